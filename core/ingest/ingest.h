@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/input/limits.h"
+#include "core/store/snapshot.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace mxlens {
+
+/// How far reading is.
+struct IngestProgress {
+    std::size_t filesFound = 0;
+    bool allFound = false; ///< filesFound is final; before that there is no total.
+    std::size_t filesRead = 0;
+    std::size_t reports = 0; ///< Reports read so far, duplicates included.
+    std::size_t unreadable = 0; ///< Sources that could not be read so far.
+};
+
+/// Text or bytes that did not come from a file: pasted or dropped.
+struct MemoryInput {
+    std::string name; ///< Source name: "pasted text".
+    std::string bytes;
+};
+
+/// What to read and how.
+struct IngestRequest {
+    std::vector<std::string> paths; ///< Files and folders; `-` is standard input.
+    std::vector<MemoryInput> memory;
+    Limits limits;
+    unsigned threads = 0; ///< Worker threads; 0: one for each processor.
+    /// Called from a worker thread, at most 20 times a second.
+    std::function<void(const IngestProgress&)> progress;
+    /// Called from a worker thread with what is there so far, at most 10 times a second while
+    /// reading goes on; never after ingest() returned. May be empty.
+    std::function<void(std::shared_ptr<const Snapshot>)> publish;
+};
+
+/// The end of reading.
+struct IngestResult {
+    std::shared_ptr<const Snapshot> snapshot; ///< Never null.
+    IngestProgress progress;
+    bool cancelled = false; ///< The stop token ended it: snapshot holds what was read until then.
+};
+
+/// Reads everything that the request names: the way from path to snapshot. Blocks; runs its own
+/// workers and joins them. The snapshot does not depend on the number of threads.
+IngestResult ingest(const IngestRequest& request, std::stop_token stop);
+
+} // namespace mxlens

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/input/document.h"
+#include "core/input/limits.h"
+
+#include <iosfwd>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+namespace mxlens {
+
+/// Finds every JSON document in files, whatever they are packed in: content decides, never the
+/// name. Keeps buffers and decompression states between calls: one reader per thread. A stop
+/// request ends a call early, after the document at hand.
+class DocumentReader final {
+public:
+    explicit DocumentReader(const Limits& limits);
+    ~DocumentReader();
+    DocumentReader(const DocumentReader&) = delete;
+    DocumentReader& operator=(const DocumentReader&) = delete;
+
+    /// Reads one file. path is opened as given; a FIFO or device is refused, not opened.
+    void readFile(const std::string& path, std::stop_token stop, DocumentSink& sink);
+    /// Reads bytes that are already here: pasted or dropped. name is the file name they would have.
+    void readBytes(
+        std::string_view bytes, std::string_view name, std::stop_token stop, DocumentSink& sink);
+    /// Reads an open descriptor to its end: standard input.
+    void readDescriptor(int descriptor, std::stop_token stop, DocumentSink& sink);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m_private;
+};
+
+/// The text of one document, read again from its source: what the raw view shows. path and inner as
+/// the sources table holds them. A file that changed or vanished gives an Error that says so.
+Result<std::string> readDocumentAgain(
+    const std::string& path, std::string_view inner, const Limits& limits, std::stop_token stop);
+
+} // namespace mxlens

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/query/columns.h"
+#include "core/query/selection.h"
+#include "core/query/trend.h"
+#include "core/report/error.h"
+
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mxlens {
+
+enum class Table { Failures, Policies, Reports, Trend, Sources };
+enum class ExportFormat { Csv, JsonLines };
+
+/// Name as on the command line: `failures`.
+std::string_view tableName(Table table);
+std::optional<Table> tableNamed(std::string_view name);
+
+/// Takes output in pieces of up to about 1 MiB; false ends the export (WriteFailed).
+using ByteSink = std::function<bool(std::string_view)>;
+
+/// What to write.
+struct ExportRequest {
+    Table table = Table::Failures;
+    ExportFormat format = ExportFormat::Csv;
+    TrendBy trendBy = TrendBy::Domain; ///< For Table::Trend.
+    /// Rows to write in their order; for Trend the rows of `selection` are used instead.
+    std::vector<RowId> rows;
+    Selection selection;
+};
+
+/// Writes a table as RFC 4180 CSV (UTF-8, CRLF, formula guard) or JSON lines (DESIGN.md section 6).
+/// Number of rows, or WriteFailed / Cancelled.
+Result<std::size_t> exportTable(const Snapshot& snapshot, const ExportRequest& request,
+    const ByteSink& sink, std::stop_token stop = {});
+
+/// Writes to a file so that nothing is lost: a temporary file beside it, flushed to disk, then
+/// renamed. On any error the old file stays as it was and the temporary one is removed.
+/// write gets a sink and returns what exportTable() does.
+Result<std::size_t> writeFileSafely(
+    const std::string& path, const std::function<Result<std::size_t>(const ByteSink&)>& write);
+
+} // namespace mxlens

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/query/filter.h"
+#include "core/store/snapshot.h"
+
+#include <stop_token>
+#include <vector>
+
+namespace mxlens {
+
+/// The rows that a filter leaves, each list in input order. Duplicates are in sources alone.
+///
+/// A failure detail is in when it, its policy and its report meet every term. A policy is in when a
+/// failure detail of it is in; a term about failure details (mx, result, ip, reason) that is
+/// negated also lets policies without failure details in. A report is in when one of its policies
+/// is, or when it has none and meets the terms itself. A source is in when one of its reports is;
+/// one without reports when it meets the terms itself.
+struct Selection {
+    std::vector<RowId> sources;
+    std::vector<RowId> reports;
+    std::vector<RowId> policies;
+    std::vector<RowId> failures;
+};
+
+/// Applies a filter. An empty filter leaves everything but duplicates. Stops early (with part of
+/// the rows) when asked to.
+Selection select(const Snapshot& snapshot, const Filter& filter, std::stop_token stop = {});
+
+} // namespace mxlens

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/report/error.h"
+#include "core/report/report.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mxlens {
+
+/// Something that was noticed on the way to the JSON and belongs to the report's deviations.
+struct ContextNote {
+    DeviationCode code = DeviationCode::LabelMismatch;
+    std::string written;
+    std::string madeOf;
+};
+
+/// What surrounded the report. RFC 8460 section 5.6: where it disagrees, the report wins; where the
+/// report has no policy-domain, these say it, in this order.
+struct ReportContext {
+    std::string mailReportDomain; ///< TLS-Report-Domain
+    std::string mailSubmitter; ///< TLS-Report-Submitter
+    std::string mailSubject; ///< Subject, unfolded and decoded
+    std::string fileName; ///< Name of attachment, archive member or file, without folders
+    std::vector<ContextNote> notes;
+};
+
+/// What became of one JSON document.
+struct ParseOutcome {
+    /// Reports handed over. Several where the document is an array or a sequence of reports.
+    std::size_t reports = 0;
+    /// JSON, but no TLS report in it: why, in English ("JSON without any member of a TLS report").
+    std::optional<std::string> notAReport;
+    /// Cannot be read: cause and place. Reports handed over before it are good.
+    std::optional<Error> error;
+};
+
+/// Limits of the parser; part of Limits (core/input/limits.h).
+struct ParseLimits {
+    int jsonDepth = 64;
+};
+
+/// Called for each report with the document's number of it, from 0. The report is valid during the
+/// call only.
+using ReportHandler = std::function<void(const Report& report, std::size_t index)>;
+
+/// Reads JSON documents into reports. Keeps buffers between calls: one parser per thread.
+///
+/// Reads everything that real reports do (shared deviations are noted in Report::deviations) and
+/// refuses only what is not JSON after all repairs, or is no TLS report.
+class ReportParser final {
+public:
+    explicit ReportParser(ParseLimits limits = {});
+    ~ReportParser();
+    ReportParser(ReportParser&&) noexcept;
+    ReportParser& operator=(ReportParser&&) noexcept;
+
+    /// Parses bytes (decompressed, any JSON encoding) and hands every report in it to handler.
+    ParseOutcome parse(
+        std::string_view bytes, const ReportContext& context, const ReportHandler& handler);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m_private;
+};
+
+} // namespace mxlens

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string_view>
+
+namespace mxlens {
+
+/// The policy types of RFC 8460 section 4.4; Other is any other text, and none.
+enum class PolicyType { Sts, Tlsa, NoPolicyFound, Other };
+
+/// Blanks around it and upper case do not matter.
+PolicyType policyTypeOf(std::string_view written);
+
+/// The modes of an MTA-STS policy (RFC 8461 section 5); Absent without a mode, Other for other
+/// text.
+enum class PolicyMode { Enforce, Testing, None, Absent, Other };
+
+/// Blanks around it and upper case do not matter.
+PolicyMode policyModeOf(std::string_view written);
+
+/// Whether text is, letter for letter, one of the 11 result types of RFC 8460 section 4.3.
+bool isKnownResultType(std::string_view text);
+
+} // namespace mxlens
