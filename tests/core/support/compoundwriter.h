@@ -56,7 +56,9 @@ public:
         const std::uint32_t miniStart = addSectors(mini);
         const std::uint32_t miniFatStart = addSectors(numbers(miniFat), '\xff');
         const std::uint32_t directory = addSectors(directoryBytes(starts, miniStart, mini.size()));
-        return header(directory, miniFatStart) + m_sectors + table();
+        // The table grows by its own sectors: the header counts them beforehand.
+        const std::string start = header(directory, miniFatStart);
+        return start + m_sectors + table();
     }
 
 private:
