@@ -355,13 +355,12 @@ void TestCliGolden::signalEndsARunThatWaitsForInput_data()
 void TestCliGolden::signalEndsARunThatWaitsForInput()
 {
     QFETCH(int, number);
-    // A pipe of two names: opening it for writing succeeds once the program reads from it.
-    QCOMPARE(::mkfifo(path("input").toLocal8Bit().constData(), 0600), 0);
+    int ends[2] = { -1, -1 };
+    QCOMPARE(::pipe2(ends, O_CLOEXEC), 0);
+    const int writer = ends[1];
     QProcess process;
-    process.setStandardInputFile(path("input"));
+    process.setChildProcessModifier([reading = ends[0]] { ::dup2(reading, STDIN_FILENO); });
     process.start(MXLENS_CLI, { "export", "--table", "reports", "-o", path("out.csv"), "-" });
-    const int writer = ::open(path("input").toLocal8Bit().constData(), O_WRONLY | O_CLOEXEC);
-    QVERIFY(writer >= 0);
     QVERIFY(process.waitForStarted());
     // The pipe is emptied once the program has its handlers and reads.
     QCOMPARE(::write(writer, "{", 1), ssize_t(1));
@@ -371,6 +370,7 @@ void TestCliGolden::signalEndsARunThatWaitsForInput()
     }());
     QCOMPARE(::kill(pid_t(process.processId()), number), 0);
     const Run run = finished(process);
+    ::close(ends[0]);
     ::close(writer);
     QCOMPARE(run.status, 128 + number);
     QVERIFY(run.output.isEmpty());
