@@ -180,7 +180,7 @@ bool hasFailure(const DomainNode& domain)
 std::string failureTree(
     const Totals& shown, const std::vector<DomainNode>& domains, std::size_t policiesUnknown)
 {
-    std::vector<Line> lines{ { "Failed sessions by policy domain, MX and result type", {}, {} } };
+    std::vector<Line> lines;
     std::size_t clean = 0;
     for (const DomainNode& domain : domains) {
         if (hasFailure(domain))
@@ -188,8 +188,9 @@ std::string failureTree(
         else
             ++clean;
     }
-    if (lines.size() > 1) {
-        std::string out = inColumns(lines);
+    if (!lines.empty()) {
+        std::string out
+            = "Failed sessions by policy domain, MX and result type\n" + inColumns(lines);
         if (clean > 0)
             out += "  No failure in "
                 + counted(clean, "other policy domain", "other policy domains") + ".\n";

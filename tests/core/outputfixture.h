@@ -74,7 +74,8 @@ inline Report makeReport(const ReportSpec& spec)
         report.policies.push_back(policy);
     }
     for (int i = 0; i < spec.deviations; ++i)
-        report.deviations.push_back({ DeviationCode::MxHostForm, "policies[0].policy.mx-host" });
+        report.deviations.push_back(
+            { DeviationCode::MxHostForm, "policies[0].policy.mx-host", "mx.example", {} });
     return report;
 }
 

@@ -167,9 +167,11 @@ void TestSummary::pageOfAFailureIsComplete()
                 "  failed            1  0.1 %\n"
                 "\n"
                 "Failed sessions by policy domain, MX and result type\n"
-                "  example.com                                         1  of 1,204, 0.1 %\n"
-                "    mx1.example.com                                   1\n"
-                "      certificate-expired                             1\n"));
+                "  example.com              1  of 1,204, 0.1 %\n"
+                "    mx1.example.com        1
+"
+                "      certificate-expired  1
+"));
 }
 
 void TestSummary::nothingFailedIsSaid()
