@@ -168,10 +168,8 @@ void TestSummary::pageOfAFailureIsComplete()
                 "\n"
                 "Failed sessions by policy domain, MX and result type\n"
                 "  example.com              1  of 1,204, 0.1 %\n"
-                "    mx1.example.com        1
-"
-                "      certificate-expired  1
-"));
+                "    mx1.example.com        1\n"
+                "      certificate-expired  1\n"));
 }
 
 void TestSummary::nothingFailedIsSaid()
