@@ -81,30 +81,4 @@ void appendUtf8(std::string& out, char32_t codePoint)
     }
 }
 
-bool isUtf8(std::string_view text)
-{
-    for (std::size_t i = 0; i < text.size();) {
-        const Utf8Step step = utf8At(text, i);
-        if (!step.valid)
-            return false;
-        i += step.length;
-    }
-    return true;
-}
-
-std::string utf8OrReplacement(std::string_view text)
-{
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size();) {
-        const Utf8Step step = utf8At(text, i);
-        if (step.valid)
-            out.append(text.substr(i, step.length));
-        else
-            appendUtf8(out, 0xFFFD);
-        i += step.length;
-    }
-    return out;
-}
-
 } // namespace mxlens

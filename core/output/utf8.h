@@ -22,10 +22,4 @@ Utf8Step utf8At(std::string_view text, std::size_t position);
 /// Adds a code point as UTF-8 to `out`. Surrogates and what lies past U+10FFFF become U+FFFD.
 void appendUtf8(std::string& out, char32_t codePoint);
 
-/// Whether text is UTF-8 throughout.
-bool isUtf8(std::string_view text);
-
-/// text with each stretch that is not UTF-8 replaced by U+FFFD.
-std::string utf8OrReplacement(std::string_view text);
-
 } // namespace mxlens
