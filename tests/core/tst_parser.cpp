@@ -233,6 +233,10 @@ void ParserTest::deviationIsReadAndNoted_data()
         "null-member policies[0].policy.mx-host", changed("/mx1.example.com ", "/"));
     row("mx-host a number", with(&P::mxHost, R"("mx-host":5)"),
         "wrong-type policies[0].policy.mx-host", changed("/mx1.example.com ", "/5 "));
+    row("empty mx-host", with(&P::mxHost, R"("mx-host":[])"),
+        "empty-text policies[0].policy.mx-host", changed("/mx1.example.com ", "/"));
+    row("empty policy-string", with(&P::policyString, R"("policy-string":[])"),
+        "empty-text policies[0].policy.policy-string", changed("enforce", ""));
     row("no mx-host", with(&P::mxHost, ""), "missing-member policies[0].policy.mx-host",
         changed("/mx1.example.com ", "/"));
     row("mx-host-pattern", with(&P::mxHost, R"("mx-host-pattern":["mx1.example.com"])"),
