@@ -310,8 +310,8 @@ void TestSummary::jsonHoldsTheSameFigures()
     const QJsonObject mx{ { "receiving_mx_hostname", "mx1.example.com" }, { "failed_sessions", 1 },
         { "result_types", QJsonArray{ type } } };
     const QJsonObject domain{ { "policy_domain", "example.com" }, { "sessions", 1204 },
-        { "successful_sessions", 1203 }, { "failed_sessions", 1 },
-        { "receiving_mx", QJsonArray{ mx } } };
+        { "successful_sessions", 1203 }, { "failed_sessions", 1 }, { "not_detailed_sessions", 0 },
+        { "overlapping_sessions", 0 }, { "receiving_mx", QJsonArray{ mx } } };
     QCOMPARE(object.value("policy_domains").toArray(), QJsonArray{ domain });
     const QJsonObject unreadable{ { "source", "b.json" }, { "detail", "unexpected end" } };
     QCOMPARE(object.value("unreadable_sources").toArray(), QJsonArray{ unreadable });
