@@ -44,6 +44,20 @@ bool behindBlankLine(std::string_view text, std::size_t at)
     return text[before] == '\r' && (before == 0 || text[before - 1] == '\n');
 }
 
+/// Whether a line of text begins with `Content-Length`: nearly no mail does, and this is the quick
+/// way to know.
+bool mentionsLength(std::string_view text)
+{
+    for (const char letter : { 'C', 'c' }) {
+        for (std::size_t at = findPair(text, 0, '\n', letter); at != nowhere;
+             at = findPair(text, at, '\n', letter)) {
+            if (equalIgnoringCase(text.substr(at, 14), "content-length"sv))
+                return true;
+        }
+    }
+    return false;
+}
+
 bool looksLikeField(std::string_view line)
 {
     const std::size_t colon = line.find(':');
@@ -161,9 +175,11 @@ std::size_t MboxSplitter::contentLengthEnd(std::size_t start, bool& needsMore) c
 /// body that only look like the start of a mail.
 std::size_t MboxSplitter::believedEnd(std::size_t end, const std::stop_token& stop)
 {
+    if (!mentionsLength(unread().substr(m_at, end - m_at)))
+        return end;
     while (true) {
         const std::size_t header = lineEnd(unread(), m_at);
-        if (header == nowhere)
+        if (header == nowhere || header >= end)
             return end;
         bool needsMore = false;
         const std::size_t byLength = contentLengthEnd(header + 1, needsMore);

@@ -22,20 +22,6 @@ bool needsQuotes(std::string_view value)
     return value.find_first_of("\",\r\n") != std::string_view::npos;
 }
 
-/// Whether every byte can be copied as it is. Written without branches in the loop, because this
-/// runs over every byte of an export.
-bool isPlain(std::string_view value)
-{
-    unsigned special = 0;
-    for (const char c : value) {
-        const auto byte = static_cast<unsigned char>(c);
-        special |= static_cast<unsigned>(byte >= 0x80) | static_cast<unsigned>(byte == '"')
-            | static_cast<unsigned>(byte == ',') | static_cast<unsigned>(byte == '\r')
-            | static_cast<unsigned>(byte == '\n');
-    }
-    return special == 0;
-}
-
 } // namespace
 
 CsvWriter::CsvWriter(OutputBuffer& out, std::span<const std::string_view> names)
@@ -46,13 +32,17 @@ CsvWriter::CsvWriter(OutputBuffer& out, std::span<const std::string_view> names)
     endRow();
 }
 
-void CsvWriter::text(std::string_view value)
+bool CsvWriter::isPlain(std::string_view value)
 {
-    separate();
-    if (isPlain(value) && !startsFormula(value))
-        m_out.append(value);
-    else
-        textWithCare(value);
+    // Without branches in the loop: this runs over every distinct byte of an export.
+    unsigned special = 0;
+    for (const char c : value) {
+        const auto byte = static_cast<unsigned char>(c);
+        special |= static_cast<unsigned>(byte >= 0x80) | static_cast<unsigned>(byte == '"')
+            | static_cast<unsigned>(byte == ',') | static_cast<unsigned>(byte == '\r')
+            | static_cast<unsigned>(byte == '\n');
+    }
+    return special == 0 && !startsFormula(value);
 }
 
 void CsvWriter::number(Count value)
@@ -71,15 +61,9 @@ void CsvWriter::endRow()
     m_first = true;
 }
 
-void CsvWriter::separate()
-{
-    if (!m_first)
-        m_out.append(',');
-    m_first = false;
-}
-
 void CsvWriter::textWithCare(std::string_view value)
 {
+    separate();
     const bool quoted = needsQuotes(value);
     if (quoted)
         m_out.append('"');

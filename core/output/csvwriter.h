@@ -20,13 +20,32 @@ public:
     CsvWriter(OutputBuffer& out, std::span<const std::string_view> names);
 
     /// The next field of the row.
-    void text(std::string_view value);
+    void text(std::string_view value)
+    {
+        if (isPlain(value))
+            plainText(value);
+        else
+            textWithCare(value);
+    }
+    /// The next field of the row, for a value that is plain.
+    void plainText(std::string_view value)
+    {
+        separate();
+        m_out.append(value);
+    }
+    /// Whether a value is written byte for byte, without quotes or guard.
+    static bool isPlain(std::string_view value);
     /// The next field of the row, empty where the number is unknown.
     void number(Count value);
     void endRow();
 
 private:
-    void separate();
+    void separate()
+    {
+        if (!m_first)
+            m_out.append(',');
+        m_first = false;
+    }
     void textWithCare(std::string_view value);
 
     OutputBuffer& m_out;

@@ -68,6 +68,9 @@ std::vector<std::string_view> columnNames(const ExportRequest& request)
     return {};
 }
 
+/// What is known of a text: whether the writer must do more than copy it.
+enum class Care : std::uint8_t { Unknown, Plain, Needed };
+
 /// Writes the rows of one table through a CsvWriter or a JsonLinesWriter. Failures and policies,
 /// which run to millions, come straight from the columns of the segments; what they write is what
 /// cell() gives, and a test compares the two.
@@ -79,6 +82,7 @@ public:
         , m_texts(snapshot)
         , m_failures(snapshot, RowCursor::Kind::Failure)
         , m_policies(snapshot, RowCursor::Kind::Policy)
+        , m_cares(snapshot.pool().size(), Care::Unknown)
     {
     }
 
@@ -106,7 +110,18 @@ public:
     }
 
 private:
-    void pooled(StringId id) { m_writer.text(m_snapshot.text(id)); }
+    /// A text of the pool. Whether it can be copied as it is gets looked up once, not for each row.
+    void pooled(StringId id)
+    {
+        const std::string_view text = m_snapshot.text(id);
+        Care& care = m_cares[id];
+        if (care == Care::Unknown)
+            care = Writer::isPlain(text) ? Care::Plain : Care::Needed;
+        if (care == Care::Plain)
+            m_writer.plainText(text);
+        else
+            m_writer.text(text);
+    }
 
     void failureRow(const RowPlace& place)
     {
@@ -184,6 +199,7 @@ private:
     RowTexts m_texts;
     RowCursor m_failures;
     RowCursor m_policies;
+    std::vector<Care> m_cares; ///< By StringId.
 };
 
 /// Rows between two looks at the stop token and the sink.

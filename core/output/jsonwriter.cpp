@@ -9,17 +9,6 @@ namespace mxlens {
 
 namespace {
 
-bool isPlain(std::string_view text)
-{
-    unsigned special = 0;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        special |= static_cast<unsigned>(byte >= 0x7F) | static_cast<unsigned>(byte < 0x20)
-            | static_cast<unsigned>(byte == '"') | static_cast<unsigned>(byte == '\\');
-    }
-    return special == 0;
-}
-
 void appendUnicodeEscape(std::string& out, char32_t codePoint)
 {
     constexpr std::string_view digits = "0123456789abcdef";
@@ -82,17 +71,24 @@ JsonLinesWriter::JsonLinesWriter(OutputBuffer& out, std::span<const std::string_
     }
 }
 
-void JsonLinesWriter::text(std::string_view value)
+bool JsonLinesWriter::isPlain(std::string_view value)
+{
+    unsigned special = 0;
+    for (const char c : value) {
+        const auto byte = static_cast<unsigned char>(c);
+        special |= static_cast<unsigned>(byte >= 0x7F) | static_cast<unsigned>(byte < 0x20)
+            | static_cast<unsigned>(byte == '"') | static_cast<unsigned>(byte == '\\');
+    }
+    return special == 0;
+}
+
+void JsonLinesWriter::textWithCare(std::string_view value)
 {
     startMember();
+    m_scratch.clear();
+    appendJsonEscaped(m_scratch, value);
     m_out.append('"');
-    if (isPlain(value)) {
-        m_out.append(value);
-    } else {
-        m_scratch.clear();
-        appendJsonEscaped(m_scratch, value);
-        m_out.append(m_scratch);
-    }
+    m_out.append(m_scratch);
     m_out.append('"');
 }
 
@@ -112,11 +108,6 @@ void JsonLinesWriter::endRow()
 {
     m_out.append("}\n");
     m_column = 0;
-}
-
-void JsonLinesWriter::startMember()
-{
-    m_out.append(m_starts[m_column++]);
 }
 
 } // namespace mxlens

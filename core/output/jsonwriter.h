@@ -24,13 +24,30 @@ public:
     JsonLinesWriter(OutputBuffer& out, std::span<const std::string_view> names);
 
     /// The next member of the row.
-    void text(std::string_view value);
+    void text(std::string_view value)
+    {
+        if (isPlain(value))
+            plainText(value);
+        else
+            textWithCare(value);
+    }
+    /// The next member of the row, for a value that is plain.
+    void plainText(std::string_view value)
+    {
+        startMember();
+        m_out.append('"');
+        m_out.append(value);
+        m_out.append('"');
+    }
+    /// Whether a value is written byte for byte, without escapes.
+    static bool isPlain(std::string_view value);
     /// The next member of the row, null where the number is unknown.
     void number(Count value);
     void endRow();
 
 private:
-    void startMember();
+    void startMember() { m_out.append(m_starts[m_column++]); }
+    void textWithCare(std::string_view value);
 
     OutputBuffer& m_out;
     std::vector<std::string> m_starts; ///< `{"name":` and `,"name":`, one for each column.

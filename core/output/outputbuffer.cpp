@@ -13,7 +13,7 @@ OutputBuffer::OutputBuffer(const ByteSink& sink, std::size_t capacity)
 {
 }
 
-void OutputBuffer::append(std::string_view bytes)
+void OutputBuffer::appendInPieces(std::string_view bytes)
 {
     while (!bytes.empty()) {
         if (m_used == m_capacity)

@@ -4,6 +4,7 @@
 #include "core/output/export.h"
 
 #include <cstddef>
+#include <cstring>
 #include <memory>
 #include <string_view>
 
@@ -27,7 +28,16 @@ public:
             flush();
         m_bytes[m_used++] = byte;
     }
-    void append(std::string_view bytes);
+    void append(std::string_view bytes)
+    {
+        if (bytes.size() > m_capacity - m_used) {
+            appendInPieces(bytes);
+            return;
+        }
+        if (!bytes.empty())
+            std::memcpy(m_bytes.get() + m_used, bytes.data(), bytes.size());
+        m_used += bytes.size();
+    }
 
     /// Hands on what is held. False once the sink refused anything; nothing is handed on after
     /// that.
@@ -36,6 +46,8 @@ public:
     bool ok() const { return m_ok; }
 
 private:
+    void appendInPieces(std::string_view bytes);
+
     const ByteSink& m_sink;
     std::unique_ptr<char[]> m_bytes;
     std::size_t m_capacity = 0;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/output/detailbalance.h"
 #include "core/output/jsonwriter.h"
 #include "core/output/summary.h"
 #include "core/query/totals.h"
 
+#include <map>
 #include <string_view>
+#include <utility>
 
 namespace mxlens {
 
@@ -101,7 +104,8 @@ void addMx(JsonText& json, const MxNode& mx)
     json.close('}');
 }
 
-void addDomains(JsonText& json, const std::vector<DomainNode>& domains)
+void addDomains(JsonText& json, const std::vector<DomainNode>& domains,
+    std::map<std::string, DetailBalance> balances)
 {
     json.key("policy_domains");
     json.open('[');
@@ -109,6 +113,9 @@ void addDomains(JsonText& json, const std::vector<DomainNode>& domains)
         json.open('{');
         json.text("policy_domain", domain.domain);
         addFigures(json, domain.figures);
+        const DetailBalance& balance = balances[domain.domain];
+        json.number("not_detailed_sessions", Count::zero() + balance.notDetailed);
+        json.number("overlapping_sessions", Count::zero() + balance.overlap);
         json.key("receiving_mx");
         json.open('[');
         for (const MxNode& mx : domain.mxs)
@@ -152,7 +159,7 @@ std::string summaryJson(const Snapshot& snapshot, const Selection& selection)
     json.text("first_day", dated ? formatDay(shown.firstDay) : std::string());
     json.text("last_day", dated ? formatDay(shown.lastDay) : std::string());
     addFigures(json, shown.figures);
-    addDomains(json, domainTree(snapshot, selection));
+    addDomains(json, domainTree(snapshot, selection), detailBalances(snapshot, selection));
     addUnreadable(json, snapshot, everything.sources);
     json.close('}');
     return json.take();

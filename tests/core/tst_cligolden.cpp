@@ -111,6 +111,11 @@ void TestCliGolden::init()
 // * stalwart.json: `Example.NET.` is written so in the tables and counts for example.net (rule 7).
 // * the file named mail.example.org!example.org!...: its report has no policy domain, the name has;
 //   tlsrpt-reporter.json has neither, so its policy domain is empty.
+// * mox.json: 1 of 12 sessions of mx3.example.com failed, and the detail names no MX. The trend by
+// MX
+//   adds up details that name the MX, so it says 0 beside the 12 and 11 of the policy (rule 4).
+// * mx.example.net on 2 March: both policies of socketlabs.json and that of bad-date.json mean this
+//   host alone, so there are sessions: 30 + 2 + 12 + 0 and 7 + 1 (rule 4).
 // * no-policies.json: a report with 0 policies and empty figures, in no trend by domain.
 void TestCliGolden::outputIsAsExpectedWithAnyNumberOfThreads_data()
 {

@@ -62,6 +62,8 @@ private slots:
     void noReportIsSaid();
     void restWithoutDetailsIsShown();
     void overlapOfDetailsIsShown();
+    void overlapInOneReportDoesNotHideARestInAnother();
+    void domainWithoutCountsIsNotCalledClean();
     void deviationsAreCountedByReport();
     void filteredPageSaysSo();
     void unreadableSourceIsNamedWithItsCause();
@@ -215,6 +217,28 @@ void TestSummary::overlapOfDetailsIsShown()
         page.contains(QRegularExpression("\n    overlap of the details +1\n")), qPrintable(page));
 }
 
+void TestSummary::overlapInOneReportDoesNotHideARestInAnother()
+{
+    ReportSpec rest = faultyReport();
+    rest.policies[0].failed = Count(3);
+    ReportSpec overlap = faultyReport();
+    overlap.id = "other";
+    overlap.policies[0].details[0].failed = Count(3);
+    const QString page = pageOf({ { "a.json", { rest } }, { "b.json", { overlap } } });
+    QVERIFY2(page.contains(QRegularExpression("\n    not detailed +2\n")), qPrintable(page));
+    QVERIFY2(
+        page.contains(QRegularExpression("\n    overlap of the details +2\n")), qPrintable(page));
+}
+
+void TestSummary::domainWithoutCountsIsNotCalledClean()
+{
+    ReportSpec report = faultyReport();
+    report.policies.push_back({ "sts", "clean.example.net", Count(1), Count(0) });
+    report.policies.push_back({ "sts", "unknown.example.net", Count(), Count() });
+    const QString page = pageOf({ { "a.json", { report } } });
+    QVERIFY2(page.contains("  No failure in 1 other policy domain.\n"), qPrintable(page));
+}
+
 void TestSummary::deviationsAreCountedByReport()
 {
     ReportSpec odd = faultyReport();
@@ -286,8 +310,8 @@ void TestSummary::jsonHoldsTheSameFigures()
     const QJsonObject mx{ { "receiving_mx_hostname", "mx1.example.com" }, { "failed_sessions", 1 },
         { "result_types", QJsonArray{ type } } };
     const QJsonObject domain{ { "policy_domain", "example.com" }, { "sessions", 1204 },
-        { "successful_sessions", 1203 }, { "failed_sessions", 1 },
-        { "receiving_mx", QJsonArray{ mx } } };
+        { "successful_sessions", 1203 }, { "failed_sessions", 1 }, { "not_detailed_sessions", 0 },
+        { "overlapping_sessions", 0 }, { "receiving_mx", QJsonArray{ mx } } };
     QCOMPARE(object.value("policy_domains").toArray(), QJsonArray{ domain });
     const QJsonObject unreadable{ { "source", "b.json" }, { "detail", "unexpected end" } };
     QCOMPARE(object.value("unreadable_sources").toArray(), QJsonArray{ unreadable });
