@@ -7,7 +7,7 @@ root="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)"
 # Debian 12 names. No -dev package is needed to run what was built.
 build_packages=(
     g++ cmake ninja-build
-    qt6-base-dev libqt6svg6-dev libgl1-mesa-dev libqcustomplot-dev
+    qt6-base-dev qt6-svg-dev libgl1-mesa-dev libqcustomplot-dev
     nlohmann-json3-dev zlib1g-dev libarchive-dev
 )
 # A window needs a platform plugin and a font; xdpyinfo tells whether there is a display.
@@ -15,7 +15,7 @@ run_packages=(libqt6svg6 qt6-qpa-plugins qt6-wayland fonts-dejavu-core x11-utils
 # Tests of the window need a display of their own; some checks need the tool that they run.
 test_packages=(
     libqt6svg6 qt6-qpa-plugins fonts-dejavu-core xvfb xauth
-    python3 shellcheck desktop-file-utils appstream librsvg2-bin
+    python3 shellcheck desktop-file-utils appstream
 )
 
 say() { printf '%s\n' "mxlens: $*" >&2; }
@@ -58,7 +58,7 @@ install_missing() {
         die "These packages are missing and only root can install them: ${missing[*]}." \
             "Run this script as root once, or install them with: apt-get install ${missing[*]}"
     fi
-    say "Installing ${#missing[@]} packages: ${missing[*]}"
+    say "Installing what is missing: ${missing[*]}"
     local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300
         -o Dpkg::Use-Pty=0)
     # Both write pages that nobody reads; what goes wrong is shown.

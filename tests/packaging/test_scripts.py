@@ -55,7 +55,7 @@ class Scripts(unittest.TestCase):
         update, install = self.calls()
         self.assertIn(" update ", update)
         self.assertIn("--no-install-recommends -y new-b gone-c [noninteractive]", install)
-        self.assertIn("Installing 2 packages: new-b gone-c", run.stderr)
+        self.assertIn("Installing what is missing: new-b gone-c", run.stderr)
 
     def testAPersonGoesThroughSudo(self):
         self.standIn("sudo", SUDO)
