@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("app", "core", "ui", "tests", "cmake", "packaging", "resources", ".ci")
 LONGEST = 500  # lines of a source file
+LONGEST_BODY = 60  # lines of a function, between its braces
 
 # The rooms of core, from the ground up, and the rooms that each may know beside itself.
 CORE_ROOMS = {
@@ -58,6 +59,18 @@ def form_faults(name, path):
         yield f"{name}: a header without #pragma once"
 
 
+def length_faults(name, path):
+    """Bodies of functions: clang-format leaves their braces alone on a line, equally indented."""
+    lines = lines_of(path)
+    for start, line in enumerate(lines):
+        if line.strip() != "{":
+            continue
+        end = next((n for n in range(start, len(lines)) if lines[n].startswith(line[:-1] + "}")),
+                   len(lines))
+        if end - start - 1 > LONGEST_BODY:
+            yield f"{name}:{start}: a function of {end - start - 1} lines, more than {LONGEST_BODY}"
+
+
 def core_faults(name, kind, header):
     """What a file of core may include."""
     room = name.split("/")[1]
@@ -105,6 +118,7 @@ def faults(root):
             found += form_faults(name, path)
         if path.suffix in (".cpp", ".h"):
             found += layer_faults(name, path)
+            found += length_faults(name, path)
     return looked_at, found
 
 

@@ -19,6 +19,7 @@ SOUND = {
     "ui/charts/trend.cpp": SPDX + "#include <qcustomplot.h>\n",
     "ui/charts/trend.h": HEADER + "// draws with QCustomPlot\n#include <QWidget>\n",
     "ui/views/table.cpp": SPDX + '#include "core/query/filter.h"\n',
+    "ui/views/long.cpp": SPDX + "void f()\n{\n" + "    g();\n" * 60 + "}\n",
     "app/cli/main.cpp": SPDX + '#include "core/output/csv.h"\n',
     "packaging/run.sh": "#!/usr/bin/env bash\n#" + SPDX[2:],
 }
@@ -40,6 +41,8 @@ FAULTS = {
     "plotTypeInHeader": ("ui/charts/a.h", HEADER + "class QCPAxis;\n", "in a header"),
     "noLicence": ("ui/views/a.cpp", "int a;\n", "SPDX"),
     "noGuard": ("ui/views/a.h", SPDX, "#pragma once"),
+    "functionTooLong": ("ui/views/a.cpp", SPDX + "void f()\n{\n" + "    g();\n" * 61 + "}\n",
+                        "function of 61 lines"),
     "tooLong": ("ui/views/a.cpp", SPDX + "\n" * 500, "501 lines"),
 }
 
