@@ -9,8 +9,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ICONS = ROOT / "resources" / "icons"
-# Names that code asks for: ":/icons/actions/NAME.svg", or the same without the ending.
-ASKED = re.compile(r":/icons/([\w./-]*\w)")
+# What code asks for: icon(QStringLiteral("NAME")), or a whole ":/icons/FILE.svg".
+ASKED_NAME = re.compile(r'\bicon\(\s*(?:Q\w+\()?u?"([\w-]+)"')
+ASKED_FILE = re.compile(r'":/icons/([\w./-]+\.svg)"')
 SHAPES = {"path", "circle", "g", "svg"}
 
 
@@ -33,9 +34,11 @@ def faults_of(path):
 
 def asked():
     for folder in ("app", "ui"):
-        for path in (ROOT / folder).rglob("*.cpp"):
-            for name in ASKED.findall(path.read_text(encoding="utf-8")):
-                yield path, name if name.endswith(".svg") else name + ".svg"
+        for path in sorted((ROOT / folder).rglob("*.cpp")):
+            text = path.read_text(encoding="utf-8")
+            names = [f"actions/{name}.svg" for name in ASKED_NAME.findall(text)]
+            for name in names + ASKED_FILE.findall(text):
+                yield path, name
 
 
 def main():
@@ -44,8 +47,7 @@ def main():
     for path in icons:
         wrong += [f"{path.name}: {fault}" for fault in faults_of(path)]
     for path, name in asked():
-        # A folder alone ends in code as ":/icons/actions/" + name: nothing to look up.
-        if not (ICONS / name).exists() and not (ICONS / name.removesuffix(".svg")).is_dir():
+        if not (ICONS / name).exists():
             wrong.append(f"{path.relative_to(ROOT)}: asks for {name}, which is not there")
     print("\n".join(wrong + [f"{len(icons)} icons looked at, {len(wrong)} faults"]))
     return 1 if wrong or not icons else 0
