@@ -35,4 +35,7 @@ QDate bucketEnd(QDate start, TrendStep step);
 /// figure is unknown where it is in all its days. Sums stop at the largest 64-bit number.
 QVector<TrendBucket> grouped(const QVector<TrendBucket>& days, TrendStep step);
 
+/// The sum of all figures, by the same rules; without a day.
+TrendBucket total(const QVector<TrendBucket>& buckets);
+
 } // namespace mxlens

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/charts/trendbucket.h"
+#include "ui/charts/trendlabels.h"
 
 #include <QDate>
 #include <QSet>
@@ -12,16 +13,6 @@
 #include <utility>
 
 namespace mxlens {
-
-/// What the figures of a trend mean, in words.
-struct TrendLabels {
-    QString title; ///< "example.com", "mx2.example.com": what the trend is about.
-    QString sessions; ///< "sessions", "sessions of the policies that cover mx2.example.com".
-    QString failures; ///< "failed", "failed at mx2.example.com".
-    /// Whether failures and sessions count the same thing, so that successes and a rate exist
-    /// (DESIGN.md section 3, rule 4).
-    bool hasRate = true;
-};
 
 /// Sessions and failures per UTC day: bars of sessions, and above them, on a scale of their own,
 /// the failures, so that 3 failures are seen beside 100,000 sessions. Days without a report stay
@@ -78,7 +69,6 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
