@@ -60,14 +60,18 @@ void ViewState::setScope(
 
 void ViewState::setLastDays(int days)
 {
-    ViewValues values = m_values;
-    values.lastDays = days > 0 ? days : 0;
-    change(values);
+    setPeriod(days, m_values.from, m_values.to);
 }
 
 void ViewState::setDays(QDate from, QDate to)
 {
+    setPeriod(m_values.lastDays, from, to);
+}
+
+void ViewState::setPeriod(int lastDays, QDate from, QDate to)
+{
     ViewValues values = m_values;
+    values.lastDays = lastDays > 0 ? lastDays : 0;
     const bool valid = from.isValid() && to.isValid();
     values.from = valid ? qMin(from, to) : QDate();
     values.to = valid ? qMax(from, to) : QDate();

@@ -61,6 +61,8 @@ public:
     void setScope(const QString& domain, const std::optional<QString>& mx = std::nullopt,
         const QString& resultType = QString());
     void setLastDays(int days);
+    /// Both in one step.
+    void setPeriod(int lastDays, QDate from, QDate to);
     /// Selects days, both inclusive; invalid dates clear the selection.
     void setDays(QDate from, QDate to);
     /// Leaves nothing out any more.
