@@ -263,6 +263,17 @@ ExportRequest RecordTabs::shownRows() const
     return request;
 }
 
+std::size_t RecordTabs::shownRowCount() const
+{
+    const RecordTable* flat = table(shownTab());
+    return flat ? flat->records().rows().size() : m_reports->reports().rows().size();
+}
+
+void RecordTabs::copyRows()
+{
+    rowView(shownTab()).copyRows();
+}
+
 void RecordTabs::selectFirstRow()
 {
     const RowKind kind = shownTab();

@@ -28,6 +28,10 @@ public:
     void addSortKeys(ViewQuery& query) const;
     /// Rows of the tab in front as they are shown; what the export writes.
     ExportRequest shownRows() const;
+    /// Number of rows of the tab in front.
+    std::size_t shownRowCount() const;
+    /// Puts the selected rows of the tab in front on the clipboard.
+    void copyRows();
     /// The snapshot that shownRows() are of.
     std::shared_ptr<const Snapshot> snapshot() const { return m_snapshot; }
 
