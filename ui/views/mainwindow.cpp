@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/mainwindow.h"
 
-#include "ui/charts/trendchart.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/models/cells.h"
 #include "ui/panels/detailspanel.h"
@@ -182,7 +181,7 @@ void MainWindow::connectActions()
     connect(m_actions->back, &QAction::triggered, &m_state, &ViewState::goBack);
     connect(m_actions->forward, &QAction::triggered, &m_state, &ViewState::goForward);
     connect(m_actions->resetZoom, &QAction::triggered, this,
-        [this] { m_results->chart().resetZoom(); });
+        [this] { m_results->resetZoom(); });
     const RowKind kinds[] = { RowKind::Failure, RowKind::Report, RowKind::Policy, RowKind::Source };
     for (qsizetype i = 0; i < m_actions->tabs.size(); ++i) {
         const RowKind kind = kinds[i];
@@ -259,13 +258,13 @@ QString MainWindow::nextName(const QString& name)
 
 void MainWindow::paste()
 {
-    const QMimeData* data = QApplication::clipboard()->mimeData();
-    if (!data || !mayHoldReports(*data)) {
+    const QMimeData* clipped = QApplication::clipboard()->mimeData();
+    if (!clipped || !mayHoldReports(*clipped)) {
         m_messages->showMessage(
             MessageBar::Kind::Info, tr("The clipboard holds no text, mail or files to read."));
         return;
     }
-    const MimeInput input = inputFromMime(*data, nextName(tr("pasted text")));
+    const MimeInput input = inputFromMime(*clipped, nextName(tr("pasted text")));
     if (!input.input.paths.isEmpty())
         m_settings->addRecent(input.input.paths);
     take(input);

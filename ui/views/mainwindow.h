@@ -23,6 +23,7 @@ class MessageBar;
 class ResultsPage;
 class StartPage;
 struct MimeInput;
+struct ViewAnswer;
 struct WindowActions;
 
 /// What a window is given from outside.

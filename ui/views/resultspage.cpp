@@ -5,6 +5,7 @@
 #include "ui/models/cells.h"
 #include "ui/panels/detailspanel.h"
 #include "ui/session/settings.h"
+#include "ui/session/viewquery.h"
 #include "ui/theme/theme.h"
 #include "ui/views/domaintree.h"
 #include "ui/views/headline.h"
@@ -199,6 +200,11 @@ void ResultsPage::followSelected()
         m_details->clear();
         break;
     }
+}
+
+void ResultsPage::resetZoom()
+{
+    m_chart->resetZoom();
 }
 
 void ResultsPage::restore(const Settings& settings)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/viewquery.h"
-
 #include <QWidget>
+
+#include <memory>
 
 class QSplitter;
 
@@ -14,7 +14,10 @@ class DomainTree;
 class Headline;
 class RecordTabs;
 class Settings;
+class Snapshot;
 class TrendChart;
+class ViewState;
+struct ViewAnswer;
 
 /// Everything that reports are looked at with: domain tree, headline, chart, tables and details.
 /// Only arranges them and carries answers to each; they share the ViewState. GUI thread.
@@ -33,6 +36,9 @@ public:
     DomainTree& domains() { return *m_domains; }
     DetailsPanel& details() { return *m_details; }
     Headline& headline() { return *m_headline; }
+
+    /// Shows the whole time in the chart again.
+    void resetZoom();
 
     void restore(const Settings& settings);
     void save(Settings& settings) const;
