@@ -106,7 +106,7 @@ void GunzipStream::failInflate(int status)
     } else if (message == "incorrect data check" || message == "incorrect length check") {
         failAt(ErrorCode::CompressionDamaged,
             "the data came to its end, but does not match the gzip checksum behind it");
-    } else if (state.memberOut == 0 && message.find("header") != std::string_view::npos) {
+    } else if (message.find("header") != std::string_view::npos || message.ends_with("method")) {
         failAt(ErrorCode::CompressionDamaged,
             "the gzip header is not valid (" + std::string(message) + ")");
     } else {

@@ -42,9 +42,11 @@ Line lineAt(std::string_view text, std::size_t start)
 }
 
 /// Length of the field name on this line; 0 where there is none. Blanks before the colon are
-/// tolerated (RFC 5322 section 4.5).
+/// tolerated (RFC 5322 section 4.5). JSON and XML are the body, whatever colons they hold.
 std::size_t fieldNameLength(std::string_view line)
 {
+    if (line[0] == '{' || line[0] == '[' || line[0] == '<' || line[0] == '"')
+        return 0;
     std::size_t length = 0;
     while (length < line.size() && line[length] > ' ' && line[length] < 127 && line[length] != ':')
         ++length;

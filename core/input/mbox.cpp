@@ -169,10 +169,13 @@ std::size_t MboxSplitter::believedEnd(std::size_t end, const std::stop_token& st
         const std::size_t byLength = contentLengthEnd(header + 1, needsMore);
         if (byLength != nowhere)
             return byLength;
-        const std::size_t before = m_at;
-        if (!needsMore || !refill(stop))
+        if (!needsMore || stop.stop_requested())
             return end;
-        end -= before; // refilling moved the mail to the front
+        // Refilling moves the mail to the front. Where nothing comes, this is the end, and the
+        // length is looked at once more in that light.
+        const std::size_t before = m_at;
+        refill(stop);
+        end -= before - m_at;
     }
 }
 

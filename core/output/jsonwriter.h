@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/output/outputbuffer.h"
+#include "core/report/count.h"
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mxlens {
+
+/// Adds text to out as the inside of a JSON string (RFC 8259 section 7), without the quotes:
+/// quotes, backslashes and control characters escaped, bytes that are not UTF-8 as U+FFFD.
+void appendJsonEscaped(std::string& out, std::string_view text);
+
+/// Writes rows as JSON lines: one object a line, LF, members in the order of the columns. Texts are
+/// strings, empty where there is none; numbers are numbers, null where unknown. One thread.
+class JsonLinesWriter final {
+public:
+    /// out must outlive the writer. names are copied.
+    JsonLinesWriter(OutputBuffer& out, std::span<const std::string_view> names);
+
+    /// The next member of the row.
+    void text(std::string_view value);
+    /// The next member of the row, null where the number is unknown.
+    void number(Count value);
+    void endRow();
+
+private:
+    void startMember();
+
+    OutputBuffer& m_out;
+    std::vector<std::string> m_starts; ///< `{"name":` and `,"name":`, one for each column.
+    std::string m_scratch;
+    std::size_t m_column = 0;
+};
+
+} // namespace mxlens
