@@ -19,8 +19,4 @@ bool equalIgnoringCase(std::string_view a, std::string_view b);
 /// (DESIGN.md section 3, rule 7).
 std::string normalizedName(std::string_view written);
 
-/// Whether an MX pattern covers a host: equal names, or `*.` for exactly one label on the left
-/// (RFC 8461 section 4.1). Both may be written in any form.
-bool mxPatternMatches(std::string_view pattern, std::string_view host);
-
 } // namespace mxlens

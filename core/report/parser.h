@@ -5,6 +5,7 @@
 #include "core/report/report.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,8 +57,8 @@ class ReportParser final {
 public:
     explicit ReportParser(ParseLimits limits = {});
     ~ReportParser();
-    ReportParser(ReportParser&&) noexcept;
-    ReportParser& operator=(ReportParser&&) noexcept;
+    ReportParser(const ReportParser&) = delete;
+    ReportParser& operator=(const ReportParser&) = delete;
 
     /// Parses bytes (decompressed, any JSON encoding) and hands every report in it to handler.
     ParseOutcome parse(

@@ -25,6 +25,9 @@ public:
     /// Adds a report to the source added last.
     void addReport(const Report& report);
 
+    /// Changes how the source added last ended: an error behind good reports.
+    void amendSource(SourceOutcome outcome, std::string_view detail);
+
     std::size_t sourceCount() const;
     std::size_t reportCount() const;
 

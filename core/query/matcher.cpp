@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/query/matcher.h"
+
+#include "core/policy/mxpattern.h"
+#include "core/report/names.h"
+#include "core/report/resulttype.h"
+
+#include <algorithm>
+
+namespace mxlens {
+
+namespace {
+
+// What a term speaks about.
+enum class Level { Report, Policy, Failure, Word };
+
+Level levelOf(FilterKey key)
+{
+    switch (key) {
+    case FilterKey::Any:
+        return Level::Word;
+    case FilterKey::Org:
+    case FilterKey::Report:
+    case FilterKey::Source:
+    case FilterKey::After:
+    case FilterKey::Before:
+        return Level::Report;
+    case FilterKey::Mx:
+    case FilterKey::Result:
+    case FilterKey::Ip:
+    case FilterKey::Reason:
+        return Level::Failure;
+    default:
+        return Level::Policy;
+    }
+}
+
+bool isName(FilterKey key)
+{
+    return key == FilterKey::Domain || key == FilterKey::Mx;
+}
+
+bool inRange(const FilterTerm& term, Count count)
+{
+    return count.known() && count.valueOr(0) >= term.lowest && count.valueOr(0) <= term.highest;
+}
+
+bool patternMeets(const FilterPattern& pattern, FilterKey key, std::string_view text)
+{
+    if (key == FilterKey::Ip && pattern.address) {
+        const auto address = IpAddress::parse(text);
+        return address && address->sharesPrefix(*pattern.address, pattern.prefixBits);
+    }
+    const std::string value = isName(key) ? normalizedName(text) : lowered(text);
+    std::string_view wanted = pattern.text;
+    if (isName(key) && wanted.size() > 1 && wanted.ends_with('.'))
+        wanted.remove_suffix(1);
+    if (key == FilterKey::Any)
+        return pattern.hasWildcard ? wildcardMatches("*" + pattern.text + "*", value)
+                                   : value.find(wanted) != std::string::npos;
+    return pattern.hasWildcard ? wildcardMatches(wanted, value) : value == wanted;
+}
+
+} // namespace
+
+Matcher::Matcher(const Snapshot& snapshot, const Filter& filter)
+    : m_snapshot(snapshot)
+    , m_filter(filter)
+    , m_known(filter.terms.size())
+    , m_wordInReport(filter.terms.size())
+    , m_wordInPolicy(filter.terms.size())
+{
+    for (auto& known : m_known)
+        known.assign(snapshot.pool().size(), 0);
+}
+
+bool Matcher::termMeets(const FilterTerm& term, std::string_view text) const
+{
+    return std::any_of(term.patterns.begin(), term.patterns.end(),
+        [&](const FilterPattern& pattern) { return patternMeets(pattern, term.key, text); });
+}
+
+bool Matcher::textMeets(std::size_t term, StringId id)
+{
+    std::uint8_t& known = m_known[term][id];
+    if (known == 0)
+        known = termMeets(m_filter.terms[term], m_snapshot.text(id)) ? 2 : 1;
+    return known == 2;
+}
+
+bool Matcher::anyOf(std::size_t term, std::initializer_list<StringId> ids)
+{
+    return std::any_of(ids.begin(), ids.end(), [&](StringId id) { return textMeets(term, id); });
+}
+
+bool Matcher::sourceMeets(std::size_t term, const RowPlace& source)
+{
+    return termMeets(m_filter.terms[term], m_snapshot.sourceText(source));
+}
+
+bool Matcher::reportMeets(std::size_t index)
+{
+    const FilterTerm& term = m_filter.terms[index];
+    const auto& reports = m_report.segment->reports;
+    const std::uint32_t row = m_report.row;
+    switch (term.key) {
+    case FilterKey::Org:
+        return textMeets(index, reports.organization[row]);
+    case FilterKey::Report:
+        return textMeets(index, reports.reportId[row]);
+    case FilterKey::Source:
+        return sourceMeets(index, { m_report.segment, m_report.segmentIndex, reports.source[row] });
+    case FilterKey::After:
+        return reports.day[row] != noDay && reports.day[row] >= term.day;
+    default:
+        return reports.day[row] != noDay && reports.day[row] <= term.day;
+    }
+}
+
+bool Matcher::enterReport(const RowPlace& report)
+{
+    m_report = report;
+    const auto& reports = report.segment->reports;
+    for (std::size_t i = 0; i < m_filter.terms.size(); ++i) {
+        const FilterTerm& term = m_filter.terms[i];
+        if (levelOf(term.key) == Level::Report && reportMeets(i) == term.negated)
+            return false;
+        if (levelOf(term.key) != Level::Word)
+            continue;
+        m_wordInReport[i] = anyOf(i,
+                                { reports.organization[report.row], reports.contact[report.row],
+                                    reports.reportId[report.row] })
+            || sourceMeets(i, { report.segment, report.segmentIndex, reports.source[report.row] });
+        if (m_wordInReport[i] && term.negated)
+            return false;
+    }
+    return true;
+}
+
+bool Matcher::policyMeets(std::size_t index)
+{
+    const FilterTerm& term = m_filter.terms[index];
+    const auto& policies = m_report.segment->policies;
+    switch (term.key) {
+    case FilterKey::Domain:
+        return textMeets(index, policies.domainKey[m_policy]);
+    case FilterKey::Type:
+        return textMeets(index, policies.type[m_policy]);
+    case FilterKey::Mode:
+        return textMeets(index, policies.mode[m_policy]);
+    case FilterKey::Sessions:
+        return inRange(term, policies.successful[m_policy] + policies.failed[m_policy]);
+    default:
+        return true; // failures: is about the row at hand
+    }
+}
+
+bool Matcher::enterPolicy(std::uint32_t policy)
+{
+    m_policy = policy;
+    const auto& policies = m_report.segment->policies;
+    for (std::size_t i = 0; i < m_filter.terms.size(); ++i) {
+        const FilterTerm& term = m_filter.terms[i];
+        const Level level = levelOf(term.key);
+        if (level == Level::Policy && term.key != FilterKey::Failures
+            && policyMeets(i) == term.negated)
+            return false;
+        if (level != Level::Word)
+            continue;
+        m_wordInPolicy[i] = m_wordInReport[i]
+            || anyOf(i,
+                { policies.type[policy], policies.mode[policy], policies.domain[policy],
+                    policies.policyText[policy], policies.mxHosts[policy] });
+        if (m_wordInPolicy[i] && term.negated)
+            return false;
+    }
+    return true;
+}
+
+bool Matcher::failureIsIn(std::uint32_t row)
+{
+    const auto& failures = m_report.segment->failures;
+    for (std::size_t i = 0; i < m_filter.terms.size(); ++i) {
+        const FilterTerm& term = m_filter.terms[i];
+        bool meets = !term.negated;
+        switch (term.key) {
+        case FilterKey::Mx:
+            meets = textMeets(i, failures.mxKey[row]);
+            break;
+        case FilterKey::Result:
+            meets = textMeets(i, failures.resultType[row]);
+            break;
+        case FilterKey::Ip:
+            meets = anyOf(i, { failures.sendingIp[row], failures.receivingIp[row] });
+            break;
+        case FilterKey::Reason:
+            meets = textMeets(i, failures.reason[row]);
+            break;
+        case FilterKey::Failures:
+            meets = inRange(term, failures.count[row]);
+            break;
+        case FilterKey::Any:
+            meets = m_wordInPolicy[i]
+                || anyOf(i,
+                    { failures.resultType[row], failures.sendingIp[row], failures.mx[row],
+                        failures.helo[row], failures.receivingIp[row], failures.information[row],
+                        failures.reason[row] });
+            break;
+        default:
+            break; // settled for the report or the policy
+        }
+        if (meets == term.negated)
+            return false;
+    }
+    return true;
+}
+
+// Whether the policy covers an MX that the term names.
+bool Matcher::covers(std::size_t index)
+{
+    const auto& policies = m_report.segment->policies;
+    const FilterTerm& term = m_filter.terms[index];
+    if (policyTypeOf(m_snapshot.text(policies.type[m_policy])) == PolicyType::Tlsa
+        && textMeets(index, policies.domainKey[m_policy]))
+        return true;
+    const StringId hosts = policies.mxHosts[m_policy];
+    const StringId text = policies.policyText[m_policy];
+    const std::uint64_t key = (static_cast<std::uint64_t>(index) << 58)
+        ^ (static_cast<std::uint64_t>(hosts) << 29) ^ text;
+    if (const auto known = m_coverKnown.find(key); known != m_coverKnown.end())
+        return known->second;
+    bool result = false;
+    for (const std::string& pattern : mxPatternsOf(m_snapshot.text(hosts), m_snapshot.text(text))) {
+        for (const FilterPattern& wanted : term.patterns)
+            result |= wanted.hasWildcard ? patternMeets(wanted, FilterKey::Mx, pattern)
+                                         : mxPatternMatches(pattern, wanted.text);
+    }
+    return m_coverKnown[key] = result;
+}
+
+bool Matcher::policyIsIn(bool failureIn)
+{
+    for (const FilterTerm& term : m_filter.terms) {
+        if (term.key == FilterKey::Failures
+            && inRange(term, m_report.segment->policies.failed[m_policy]) == term.negated)
+            return false;
+    }
+    return failureIn || policyIsInByItself();
+}
+
+bool Matcher::policyIsInByItself()
+{
+    const auto& policies = m_report.segment->policies;
+    const bool hasDetails = policies.firstFailure[m_policy] != policies.firstFailure[m_policy + 1];
+    for (std::size_t i = 0; i < m_filter.terms.size(); ++i) {
+        const FilterTerm& term = m_filter.terms[i];
+        switch (levelOf(term.key)) {
+        case Level::Word:
+            if (!term.negated && !m_wordInPolicy[i])
+                return false;
+            if (term.negated && hasDetails)
+                return false;
+            break;
+        case Level::Failure:
+            if (term.negated ? hasDetails : term.key != FilterKey::Mx || !covers(i))
+                return false;
+            break;
+        case Level::Policy:
+        case Level::Report:
+            break; // settled before
+        }
+    }
+    return true;
+}
+
+bool Matcher::reportIsInByItself()
+{
+    for (std::size_t i = 0; i < m_filter.terms.size(); ++i) {
+        const FilterTerm& term = m_filter.terms[i];
+        const Level level = levelOf(term.key);
+        if (!term.negated
+            && (level == Level::Policy || level == Level::Failure
+                || (level == Level::Word && !m_wordInReport[i])))
+            return false;
+    }
+    return true;
+}
+
+bool Matcher::sourceIsIn(const RowPlace& source)
+{
+    for (std::size_t i = 0; i < m_filter.terms.size(); ++i) {
+        const FilterTerm& term = m_filter.terms[i];
+        bool meets = false;
+        if (term.key == FilterKey::Source)
+            meets = sourceMeets(i, source);
+        else if (term.key == FilterKey::Any)
+            meets = sourceMeets(i, source)
+                || textMeets(i, source.segment->sources.detail[source.row]);
+        if (meets == term.negated)
+            return false;
+    }
+    return true;
+}
+
+} // namespace mxlens

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/query/filter.h"
+#include "core/store/snapshot.h"
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace mxlens {
+
+/// Decides whether rows of a snapshot meet a filter. Each distinct text is compared once for each
+/// term, however many rows share it. One thread; lives no longer than its snapshot and filter.
+class Matcher final {
+public:
+    Matcher(const Snapshot& snapshot, const Filter& filter);
+
+    /// Looks at one report from now on: terms about the report are settled here. False when they
+    /// leave the whole report out.
+    bool enterReport(const RowPlace& report);
+    /// Looks at one policy of that report (row of its segment). False when its terms leave it out.
+    bool enterPolicy(std::uint32_t policy);
+    /// Whether a failure detail of that policy (row of its segment) is in.
+    bool failureIsIn(std::uint32_t failure);
+    /// Whether the policy is in; failureIn: a failure detail of it is.
+    bool policyIsIn(bool failureIn);
+    /// Whether the report is in though it has no policies.
+    bool reportIsInByItself();
+    /// Whether a source that holds no report is in.
+    bool sourceIsIn(const RowPlace& source);
+
+private:
+    bool textMeets(std::size_t term, StringId id);
+    bool anyOf(std::size_t term, std::initializer_list<StringId> ids);
+    bool sourceMeets(std::size_t term, const RowPlace& source);
+    bool termMeets(const FilterTerm& term, std::string_view text) const;
+    bool reportMeets(std::size_t term);
+    bool policyMeets(std::size_t term);
+    bool covers(std::size_t term);
+    bool policyIsInByItself();
+
+    const Snapshot& m_snapshot;
+    const Filter& m_filter;
+    std::vector<std::vector<std::uint8_t>>
+        m_known; ///< For each term and text: 0 unknown, 1 no, 2 yes.
+    std::unordered_map<std::uint64_t, bool> m_coverKnown;
+    RowPlace m_report;
+    std::uint32_t m_policy = 0;
+    std::vector<bool> m_wordInReport; ///< For each bare word: found in a text of the report ...
+    std::vector<bool> m_wordInPolicy; ///< ... or of the policy.
+};
+
+} // namespace mxlens

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/deviationlog.h"
+
+namespace mxlens {
+
+namespace {
+
+// A report of nothing but unknown members must not fill the memory with remarks about them.
+constexpr std::size_t mostEntries = 200;
+
+} // namespace
+
+std::string_view shortened(std::string_view text, std::size_t bytes)
+{
+    if (text.size() <= bytes)
+        return text;
+    std::size_t end = bytes;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+        --end;
+    return text.substr(0, end);
+}
+
+void DeviationLog::begin(Report& report)
+{
+    m_report = &report;
+    m_known.clear();
+}
+
+std::string DeviationLog::pathOf(Member member, const Place& place)
+{
+    std::string path;
+    if (place.policy >= 0 && !place.topLevelPolicy)
+        path = "policies[" + std::to_string(place.policy) + "].";
+    switch (member) {
+    case Member::StartDatetime:
+    case Member::EndDatetime:
+        path = "date-range.";
+        break;
+    case Member::PolicyType:
+    case Member::PolicyString:
+    case Member::PolicyDomain:
+    case Member::MxHost:
+        if (!place.flattened)
+            path += "policy.";
+        break;
+    case Member::SuccessfulCount:
+    case Member::FailureCount:
+        path += "summary.";
+        break;
+    default:
+        // Policy and Summary stand beside the failure details, everything else here inside of one.
+        if (place.failure >= 0 && member != Member::Policy && member != Member::Summary)
+            path += "failure-details[" + std::to_string(place.failure) + "].";
+        break;
+    }
+    path += keyOf(member);
+    if (path.ends_with('.'))
+        path.pop_back();
+    return path;
+}
+
+void DeviationLog::note(DeviationCode code, Member member, const Place& place,
+    std::string_view written, std::string_view madeOf)
+{
+    for (const Known& known : m_known) {
+        if (known.code == code && known.member == member && known.field.empty()) {
+            ++m_report->deviations[known.index].count;
+            return;
+        }
+    }
+    m_known.push_back({ code, member, {}, m_report->deviations.size() });
+    add(code, pathOf(member, place), written, madeOf);
+}
+
+void DeviationLog::noteField(
+    DeviationCode code, std::string_view field, std::string_view written, std::string_view madeOf)
+{
+    const bool full = m_known.size() >= mostEntries;
+    for (const Known& known : m_known) {
+        if (known.code == code && known.member == Member::Unknown
+            && (full || known.field == field)) {
+            ++m_report->deviations[known.index].count;
+            return;
+        }
+    }
+    m_known.push_back({ code, Member::Unknown, std::string(field), m_report->deviations.size() });
+    add(code, field, written, madeOf);
+}
+
+void DeviationLog::add(
+    DeviationCode code, std::string_view field, std::string_view written, std::string_view madeOf)
+{
+    TextArena& text = m_report->text;
+    m_report->deviations.push_back({ code, text.store(shortened(field)),
+        text.store(shortened(written)), text.store(shortened(madeOf)), 1 });
+}
+
+} // namespace mxlens

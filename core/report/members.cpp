@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/members.h"
+
+#include "core/report/names.h"
+
+#include <algorithm>
+#include <span>
+#include <string>
+
+namespace mxlens {
+
+namespace {
+
+struct Entry {
+    std::string_view key;
+    Member member;
+    bool alias = false;
+};
+
+constexpr Entry reportKeys[] = {
+    { "organization-name", Member::OrganizationName },
+    { "date-range", Member::DateRange },
+    { "contact-info", Member::ContactInfo },
+    { "report-id", Member::ReportId },
+    { "policies", Member::Policies },
+    { "tls-report", Member::Policies, true },
+    // Drafts before RFC 8460 had one policy, spread over the report itself.
+    { "policy", Member::Policy, true },
+    { "summary", Member::Summary, true },
+    { "failure-details", Member::FailureDetails, true },
+    { "report-items", Member::FailureDetails, true },
+};
+constexpr Entry dateRangeKeys[] = {
+    { "start-datetime", Member::StartDatetime },
+    { "end-datetime", Member::EndDatetime },
+};
+constexpr Entry policyEntryKeys[] = {
+    { "policy", Member::Policy },
+    { "summary", Member::Summary },
+    { "failure-details", Member::FailureDetails },
+    { "failures", Member::FailureDetails, true },
+    { "report-items", Member::FailureDetails, true },
+    // Some writers leave the policy object out and put its members here.
+    { "policy-type", Member::PolicyType },
+    { "policy-string", Member::PolicyString },
+    { "policy-domain", Member::PolicyDomain },
+    { "mx-host", Member::MxHost },
+    { "mx-host-pattern", Member::MxHost, true },
+};
+constexpr Entry policyKeys[] = {
+    { "policy-type", Member::PolicyType },
+    { "policy-string", Member::PolicyString },
+    { "policy-domain", Member::PolicyDomain },
+    { "mx-host", Member::MxHost },
+    { "mx-host-pattern", Member::MxHost, true },
+};
+constexpr Entry summaryKeys[] = {
+    { "total-successful-session-count", Member::SuccessfulCount },
+    { "total-failure-session-count", Member::FailureCount },
+    { "success-aggregate", Member::SuccessfulCount, true },
+    { "failure-aggregate", Member::FailureCount, true },
+    { "failure-aggregate:", Member::FailureCount, true },
+};
+constexpr Entry failureKeys[] = {
+    { "result-type", Member::ResultType },
+    { "sending-mta-ip", Member::SendingMtaIp },
+    { "receiving-mx-hostname", Member::ReceivingMxHostname },
+    { "receiving-mx-helo", Member::ReceivingMxHelo },
+    { "receiving-ip", Member::ReceivingIp },
+    { "failed-session-count", Member::FailedSessionCount },
+    { "additional-information", Member::AdditionalInformation },
+    { "failure-reason-code", Member::FailureReasonCode },
+    { "receiving-mx-host-name", Member::ReceivingMxHostname, true },
+    { "receiving-mta", Member::ReceivingMxHostname, true },
+    { "additional-info-uri", Member::AdditionalInformation, true },
+    { "failure-error-code", Member::FailureReasonCode, true },
+    { "failure-reason", Member::FailureReasonCode, true },
+    { "session-count", Member::FailedSessionCount, true },
+    { "message-count", Member::FailedSessionCount, true },
+};
+
+std::span<const Entry> keysOf(ReportObject object)
+{
+    switch (object) {
+    case ReportObject::Report:
+        return reportKeys;
+    case ReportObject::DateRange:
+        return dateRangeKeys;
+    case ReportObject::PolicyEntry:
+        return policyEntryKeys;
+    case ReportObject::Policy:
+        return policyKeys;
+    case ReportObject::Summary:
+        return summaryKeys;
+    case ReportObject::FailureDetail:
+        return failureKeys;
+    }
+    return {};
+}
+
+const Entry* find(std::span<const Entry> entries, std::string_view key)
+{
+    const auto it = std::find_if(
+        entries.begin(), entries.end(), [key](const Entry& entry) { return entry.key == key; });
+    return it == entries.end() ? nullptr : &*it;
+}
+
+} // namespace
+
+MemberMatch findMember(ReportObject object, std::string_view key)
+{
+    const std::span<const Entry> entries = keysOf(object);
+    if (const Entry* entry = find(entries, key))
+        return { entry->member, entry->alias };
+    std::string folded = lowered(trimmed(key));
+    std::replace(folded.begin(), folded.end(), '_', '-');
+    if (folded == key)
+        return {};
+    const Entry* entry = find(entries, folded);
+    return entry ? MemberMatch{ entry->member, true } : MemberMatch{};
+}
+
+std::string_view keyOf(Member member)
+{
+    for (const ReportObject object :
+        { ReportObject::PolicyEntry, ReportObject::Report, ReportObject::DateRange,
+            ReportObject::Policy, ReportObject::Summary, ReportObject::FailureDetail }) {
+        for (const Entry& entry : keysOf(object)) {
+            if (entry.member == member && !entry.alias)
+                return entry.key;
+        }
+    }
+    return {};
+}
+
+} // namespace mxlens

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string_view>
+
+namespace mxlens {
+
+/// The JSON objects of a report that have members of their own (RFC 8460 section 4.4).
+enum class ReportObject { Report, DateRange, PolicyEntry, Policy, Summary, FailureDetail };
+
+/// The members that are read, each in one object of the schema. Unknown stands for every other key.
+enum class Member {
+    Unknown,
+    // report
+    OrganizationName,
+    DateRange,
+    ContactInfo,
+    ReportId,
+    Policies,
+    // date-range
+    StartDatetime,
+    EndDatetime,
+    // element of policies; also read from the report itself, where drafts before 2018 had them
+    Policy,
+    Summary,
+    FailureDetails,
+    // policy
+    PolicyType,
+    PolicyString,
+    PolicyDomain,
+    MxHost,
+    // summary
+    SuccessfulCount,
+    FailureCount,
+    // element of failure-details
+    ResultType,
+    SendingMtaIp,
+    ReceivingMxHostname,
+    ReceivingMxHelo,
+    ReceivingIp,
+    FailedSessionCount,
+    AdditionalInformation,
+    FailureReasonCode,
+};
+
+/// A key and the member that it stands for.
+struct MemberMatch {
+    Member member = Member::Unknown;
+    bool alias = false; ///< Another key than RFC 8460's.
+};
+
+/// Looks a key up in an object: RFC 8460's keys, then aliases that were seen, then the same keys in
+/// other letters or with underscores.
+MemberMatch findMember(ReportObject object, std::string_view key);
+
+/// RFC 8460's key of a member.
+std::string_view keyOf(Member member);
+
+} // namespace mxlens

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/parser.h"
+
+#include "core/report/jsonrepair.h"
+#include "core/report/names.h"
+#include "core/report/reportbuilder.h"
+#include "core/report/reportchecks.h"
+#include "core/report/textencoding.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace mxlens {
+
+namespace {
+
+// Leads nlohmann's events to a ReportBuilder and keeps what its error says.
+class SaxAdapter {
+public:
+    using number_integer_t = nlohmann::json::number_integer_t;
+    using number_unsigned_t = nlohmann::json::number_unsigned_t;
+    using number_float_t = nlohmann::json::number_float_t;
+    using string_t = nlohmann::json::string_t;
+    using binary_t = nlohmann::json::binary_t;
+
+    explicit SaxAdapter(ReportBuilder& builder)
+        : m_builder(builder)
+    {
+    }
+
+    bool null() { return m_builder.null(); }
+    bool boolean(bool value) { return m_builder.boolean(value); }
+    bool number_integer(number_integer_t value)
+    {
+        return m_builder.number(std::to_string(value), Count(value), false);
+    }
+    bool number_unsigned(number_unsigned_t value)
+    {
+        const auto top = static_cast<number_unsigned_t>(Count::maximum());
+        const Count count(static_cast<std::int64_t>(std::min(value, top)));
+        return m_builder.number(std::to_string(value), count, false);
+    }
+    bool number_float(number_float_t value, const string_t& written)
+    {
+        constexpr number_float_t beyond = 9223372036854775808.0; // 2^63
+        Count count;
+        if (value >= beyond)
+            count = Count(Count::maximum());
+        else if (value >= 0
+            && value == static_cast<number_float_t>(static_cast<std::int64_t>(value)))
+            count = Count(static_cast<std::int64_t>(value));
+        return m_builder.number(written, count, written.find_first_of(".eE") != std::string::npos);
+    }
+    bool string(string_t& value) { return m_builder.string(value); }
+    bool binary(binary_t&) { return false; }
+    bool start_object(std::size_t) { return m_builder.startObject(); }
+    bool key(string_t& key) { return m_builder.key(key); }
+    bool end_object() { return m_builder.endObject(); }
+    bool start_array(std::size_t) { return m_builder.startArray(); }
+    bool end_array() { return m_builder.endArray(); }
+
+    bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& e)
+    {
+        m_position = position;
+        m_message = e.what();
+        return false;
+    }
+
+    /// Byte at which parsing failed, counted from 1 as nlohmann does.
+    std::size_t position() const { return m_position; }
+    const std::string& message() const { return m_message; }
+
+private:
+    ReportBuilder& m_builder;
+    std::size_t m_position = 0;
+    std::string m_message;
+};
+
+// The part of nlohmann's message that says what is wrong: it follows the position.
+std::string causeIn(const std::string& message)
+{
+    const std::size_t dash = message.find(" - ");
+    std::size_t begin = dash == std::string::npos ? message.find("] ") : dash + 1;
+    begin = begin == std::string::npos ? 0 : begin + 2;
+    std::string cause(shortened(std::string_view(message).substr(begin)));
+    std::replace_if(
+        cause.begin(), cause.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; },
+        ' ');
+    return cause;
+}
+
+Error jsonError(std::string_view json, std::size_t position, const std::string& message)
+{
+    const std::size_t offset = std::min(position == 0 ? 0 : position - 1, json.size());
+    const std::string_view before = json.substr(0, offset);
+    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+    const std::size_t lineStart = before.rfind('\n') + 1; // npos + 1 is 0
+    Error error{ ErrorCode::InvalidJson, {}, offset, {} };
+    error.detail = "line " + std::to_string(line) + ", column "
+        + std::to_string(offset - lineStart + 1) + ": " + causeIn(message);
+    if (offset >= json.size())
+        error.code = ErrorCode::Truncated;
+    return error;
+}
+
+// End of the first JSON value of a text of which that value is known to be well-formed.
+std::size_t endOfFirstValue(std::string_view json)
+{
+    int depth = 0;
+    bool inString = false;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (inString) {
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                inString = false;
+        } else if (c == '"') {
+            inString = true;
+        } else if (c == '{' || c == '[') {
+            ++depth;
+        } else if ((c == '}' || c == ']') && --depth == 0) {
+            return i + 1;
+        }
+    }
+    return json.size();
+}
+
+} // namespace
+
+struct ReportParser::Private {
+    explicit Private(ParseLimits limits)
+        : builder(limits.jsonDepth, [this](Report& report, DeviationLog& log, bool inArray) {
+            finished(report, log, inArray);
+        })
+    {
+    }
+
+    // A single report waits until its document is known to end well; one of many goes out at once.
+    void finished(Report& report, DeviationLog& log, bool inArray)
+    {
+        pending = &report;
+        pendingLog = &log;
+        if (inArray) {
+            noteDocument(DeviationCode::ArrayOfReports);
+            handOver();
+        }
+    }
+
+    void noteDocument(DeviationCode code, std::string_view written = {}, std::string_view made = {})
+    {
+        if (pending)
+            pendingLog->noteField(code, {}, written, made);
+    }
+
+    void handOver()
+    {
+        if (!pending)
+            return;
+        for (const auto& [code, text] : documentNotes)
+            noteDocument(code, text);
+        applyContext(*pending, *context, *pendingLog);
+        // A second pass over repaired text meets the reports again that the first one handed over.
+        if (met++ >= outcome.reports) {
+            (*handler)(*pending, outcome.reports);
+            ++outcome.reports;
+        }
+        pending = nullptr;
+    }
+
+    bool parseSequence(std::string_view json);
+
+    ReportBuilder builder;
+    Report* pending = nullptr;
+    DeviationLog* pendingLog = nullptr;
+    const ReportContext* context = nullptr;
+    const ReportHandler* handler = nullptr;
+    std::vector<std::pair<DeviationCode, std::string>> documentNotes;
+    std::size_t met = 0;
+    ParseOutcome outcome;
+};
+
+// Parses one value after the other; false on an error, which is then in outcome.
+bool ReportParser::Private::parseSequence(std::string_view json)
+{
+    std::string_view rest = json;
+    bool first = true;
+    while (true) {
+        builder.beginDocument();
+        pending = nullptr;
+        SaxAdapter sax(builder);
+        const bool good = nlohmann::json::sax_parse(rest.begin(), rest.end(), &sax);
+        if (!good && !builder.complete()) {
+            if (!first)
+                return true; // the report before it was whole; what follows is no JSON
+            outcome.error = builder.tooDeep()
+                ? Error{ ErrorCode::TooDeep, {}, {}, "JSON nested deeper than the limit" }
+                : jsonError(json, sax.position(), sax.message());
+            return false;
+        }
+        if (good) {
+            if (!first)
+                noteDocument(DeviationCode::ArrayOfReports);
+            handOver();
+            return true;
+        }
+        // Something follows a whole value: another report, as in JSON lines, or rubbish.
+        rest.remove_prefix(endOfFirstValue(rest));
+        const std::string_view behind = trimmed(rest);
+        const bool another = behind.starts_with('{') || behind.starts_with('[');
+        noteDocument(another ? DeviationCode::ArrayOfReports : DeviationCode::TrailingData, behind);
+        handOver();
+        if (!another)
+            return true;
+        first = false;
+    }
+}
+
+ReportParser::ReportParser(ParseLimits limits)
+    : m_private(std::make_unique<Private>(limits))
+{
+}
+
+ReportParser::~ReportParser() = default;
+
+ParseOutcome ReportParser::parse(
+    std::string_view bytes, const ReportContext& context, const ReportHandler& handler)
+{
+    Private& d = *m_private;
+    d.outcome = {};
+    d.context = &context;
+    d.handler = &handler;
+    d.documentNotes.clear();
+    d.met = 0;
+
+    std::string converted;
+    if (auto utf8 = utf8FromUtf16(bytes)) {
+        converted = std::move(*utf8);
+        bytes = converted;
+        d.documentNotes.emplace_back(DeviationCode::Utf16Text, std::string());
+    } else if (bytes.starts_with("\xEF\xBB\xBF")) {
+        bytes.remove_prefix(3);
+        d.documentNotes.emplace_back(DeviationCode::ByteOrderMark, std::string());
+    }
+
+    if (!d.parseSequence(bytes) && d.outcome.error->code != ErrorCode::TooDeep) {
+        // Only what failed strictly is mended: first the encoding, then the copying damage.
+        const Error strict = *d.outcome.error;
+        std::string text(bytes);
+        if (!isUtf8(bytes)) {
+            text = withInvalidUtf8Replaced(bytes);
+            d.documentNotes.emplace_back(DeviationCode::InvalidUtf8, std::string());
+        }
+        if (auto repaired = repairJson(text)) {
+            text = std::move(repaired->text);
+            d.documentNotes.emplace_back(DeviationCode::RepairedJson, repaired->repairs);
+        }
+        if (text != bytes) {
+            d.met = 0;
+            d.outcome.error.reset();
+            if (!d.parseSequence(text) && d.outcome.error->code != ErrorCode::TooDeep)
+                d.outcome.error = strict;
+        }
+    }
+    if (!d.outcome.error && d.outcome.reports == 0)
+        d.outcome.notAReport = "JSON, but not a TLS report";
+    return std::move(d.outcome);
+}
+
+} // namespace mxlens

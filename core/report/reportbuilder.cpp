@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/reportbuilder.h"
+
+#include "core/report/names.h"
+#include "core/report/reportchecks.h"
+#include "core/report/resulttype.h"
+
+#include <bit>
+#include <utility>
+
+namespace mxlens {
+
+namespace {
+
+constexpr std::uint32_t operator|(std::uint32_t bits, Member member)
+{
+    return bits | (1u << static_cast<unsigned>(member));
+}
+
+// Members by which a report is recognised.
+constexpr std::uint32_t reportMembers = 0u | Member::OrganizationName | Member::DateRange
+    | Member::ContactInfo | Member::ReportId | Member::Policies;
+// Members of the policy object itself.
+constexpr std::uint32_t insidePolicyMembers
+    = 0u | Member::PolicyType | Member::PolicyString | Member::PolicyDomain | Member::MxHost;
+// Members of an element of policies.
+constexpr std::uint32_t policyMembers
+    = insidePolicyMembers | Member::Policy | Member::Summary | Member::FailureDetails;
+
+std::uint32_t bitOf(Member member)
+{
+    return 0u | member;
+}
+
+} // namespace
+
+ReportBuilder::ReportBuilder(int depthLimit, Finished finished)
+    : m_depthLimit(depthLimit)
+    , m_finished(std::move(finished))
+{
+}
+
+void ReportBuilder::beginDocument()
+{
+    m_frames.clear();
+    m_capture.clear();
+    m_match = {};
+    m_depth = 0;
+    m_complete = false;
+    m_tooDeep = false;
+    m_strangers = 0;
+}
+
+// ---- structure ----
+
+bool ReportBuilder::enter(char bracket)
+{
+    if (++m_depth > m_depthLimit) {
+        m_tooDeep = true;
+        return false;
+    }
+    if (m_capture.open()) {
+        m_capture.begin(bracket);
+        return true;
+    }
+    const bool object = bracket == '{';
+    if (m_frames.empty()) {
+        if (object)
+            beginReport();
+        else
+            open(Place::ReportArray, Member::Unknown);
+    } else if (inObject()) {
+        object ? startObjectMember() : startArrayMember();
+    } else if (object && m_frames.back().place == Place::ReportArray) {
+        beginReport();
+    } else if (object && m_frames.back().place == Place::Policies) {
+        beginEntry();
+    } else if (object && m_frames.back().place == Place::FailureDetails) {
+        beginFailure();
+    } else {
+        m_capture.clear();
+        m_capture.begin(bracket);
+    }
+    return true;
+}
+
+bool ReportBuilder::leave(char bracket)
+{
+    --m_depth;
+    if (m_capture.open()) {
+        m_capture.end(bracket);
+        if (!m_capture.open())
+            oddValue(m_capture.text());
+        return true;
+    }
+    closeFrame();
+    // An array that was left out around an object closes with it.
+    if (!m_frames.empty() && m_frames.back().single)
+        closeFrame();
+    m_complete = m_frames.empty();
+    return true;
+}
+
+bool ReportBuilder::inObject() const
+{
+    switch (m_frames.back().place) {
+    case Place::ReportArray:
+    case Place::Policies:
+    case Place::Texts:
+    case Place::FailureDetails:
+        return false;
+    default:
+        return true;
+    }
+}
+
+void ReportBuilder::open(Place place, Member member, bool single)
+{
+    m_frames.push_back({ place, member, single });
+}
+
+void ReportBuilder::startObjectMember()
+{
+    const Member member = m_match.member;
+    switch (member) {
+    case Member::DateRange:
+        return open(Place::DateRange, member);
+    case Member::Policy:
+        return open(Place::Policy, member);
+    case Member::Summary:
+        return open(Place::Summary, member);
+    case Member::Policies:
+        note(DeviationCode::WrongType, member, "object", "a list of one");
+        open(Place::Policies, member, true);
+        return beginEntry();
+    case Member::FailureDetails:
+        note(DeviationCode::WrongType, member, "object", "a list of one");
+        open(Place::FailureDetails, member, true);
+        return beginFailure();
+    default:
+        m_capture.clear();
+        m_capture.begin('{');
+    }
+}
+
+void ReportBuilder::startArrayMember()
+{
+    const Member member = m_match.member;
+    switch (member) {
+    case Member::Policies:
+        return open(Place::Policies, member);
+    case Member::FailureDetails:
+        return open(Place::FailureDetails, member);
+    case Member::PolicyString:
+        m_policy->firstLine = static_cast<std::uint32_t>(m_report.policyLines.size());
+        m_policy->lineCount = 0;
+        return open(Place::Texts, member);
+    case Member::MxHost:
+        m_policy->firstMxHost = static_cast<std::uint32_t>(m_report.mxHosts.size());
+        m_policy->mxHostCount = 0;
+        return open(Place::Texts, member);
+    default:
+        m_capture.clear();
+        m_capture.begin('[');
+    }
+}
+
+void ReportBuilder::closeFrame()
+{
+    const Frame frame = m_frames.back();
+    m_frames.pop_back();
+    switch (frame.place) {
+    case Place::Report:
+        return finishReport(frame);
+    case Place::DateRange:
+        return noteMissing(
+            frame.seen | frame.seenAlias, { Member::StartDatetime, Member::EndDatetime });
+    case Place::Summary:
+        return noteMissing(
+            frame.seen | frame.seenAlias, { Member::SuccessfulCount, Member::FailureCount });
+    case Place::PolicyEntry:
+        // {} where a list belongs is an empty list.
+        if (!m_frames.back().single || m_entrySeen != 0)
+            finishEntry(m_entry, m_entrySeen);
+        m_policy = &m_topLevel;
+        m_place = {};
+        return;
+    case Place::FailureDetail:
+        return finishFailure(frame);
+    default:
+        return;
+    }
+}
+
+void ReportBuilder::beginReport()
+{
+    open(Place::Report, Member::Unknown);
+    m_report.clear();
+    m_log.begin(m_report);
+    m_place = {};
+    m_entry = {};
+    m_topLevel = {};
+    m_topLevelSeen = 0;
+    m_policy = &m_topLevel;
+    m_policyEvidence = false;
+}
+
+void ReportBuilder::finishReport(const Frame& frame)
+{
+    if (m_topLevelSeen != 0) {
+        m_place.topLevelPolicy = true;
+        m_place.policy = static_cast<int>(m_report.policies.size());
+        finishEntry(m_topLevel, m_topLevelSeen);
+    }
+    m_place = {};
+    const std::uint32_t seen = frame.seen | frame.seenAlias;
+    // One key could be anybody's; two are a report, and so is one policy with its members.
+    if (std::popcount(seen & reportMembers) < 2 && !m_policyEvidence) {
+        ++m_strangers;
+        return;
+    }
+    noteMissing(seen,
+        { Member::OrganizationName, Member::DateRange, Member::ContactInfo, Member::ReportId });
+    if (m_report.policies.empty())
+        note(DeviationCode::NoPolicies, Member::Policies);
+    checkDateRange(m_report, m_log);
+    m_finished(m_report, m_log, !m_frames.empty());
+}
+
+void ReportBuilder::beginEntry()
+{
+    open(Place::PolicyEntry, Member::Unknown);
+    m_entry = {};
+    m_entrySeen = 0;
+    m_policy = &m_entry;
+    m_place = {};
+    m_place.policy = static_cast<int>(m_report.policies.size());
+}
+
+void ReportBuilder::finishEntry(Policy& policy, std::uint32_t seen)
+{
+    m_policyEvidence |= (seen & policyMembers) != 0;
+    noteMissing(seen, { Member::PolicyType, Member::Summary });
+    const PolicyType type = policyTypeOf(policy.type);
+    if (type != PolicyType::NoPolicyFound)
+        noteMissing(seen, { Member::PolicyString });
+    if (type == PolicyType::Sts)
+        noteMissing(seen, { Member::MxHost });
+    checkPolicy(policy, m_report, m_log, m_place);
+    m_report.policies.push_back(policy);
+}
+
+void ReportBuilder::beginFailure()
+{
+    open(Place::FailureDetail, Member::Unknown);
+    m_place.failure = static_cast<int>(m_policy->failureCount);
+    m_failure = {};
+}
+
+void ReportBuilder::finishFailure(const Frame& frame)
+{
+    const std::uint32_t seen = frame.seen | frame.seenAlias;
+    if (!m_frames.back().single || seen != 0) {
+        noteMissing(seen,
+            { Member::ResultType, Member::SendingMtaIp, Member::ReceivingMxHostname,
+                Member::ReceivingIp, Member::FailedSessionCount });
+        checkFailure(m_failure, m_log, m_place);
+        if (m_policy->failureCount == 0)
+            m_policy->firstFailure = static_cast<std::uint32_t>(m_report.failures.size());
+        ++m_policy->failureCount;
+        m_report.failures.push_back(m_failure);
+    }
+    m_place.failure = -1;
+}
+
+void ReportBuilder::noteMissing(std::uint32_t seen, std::initializer_list<Member> members)
+{
+    for (const Member member : members) {
+        if ((seen & bitOf(member)) == 0)
+            note(DeviationCode::MissingMember, member);
+    }
+}
+
+void ReportBuilder::note(
+    DeviationCode code, Member member, std::string_view written, std::string_view madeOf)
+{
+    m_log.note(code, member, m_place, written, madeOf);
+}
+
+std::uint32_t& ReportBuilder::policySeen()
+{
+    return m_policy == &m_entry ? m_entrySeen : m_topLevelSeen;
+}
+
+// ---- keys ----
+
+ReportObject ReportBuilder::objectAt(Place place)
+{
+    switch (place) {
+    case Place::DateRange:
+        return ReportObject::DateRange;
+    case Place::PolicyEntry:
+        return ReportObject::PolicyEntry;
+    case Place::Policy:
+        return ReportObject::Policy;
+    case Place::Summary:
+        return ReportObject::Summary;
+    case Place::FailureDetail:
+        return ReportObject::FailureDetail;
+    default:
+        return ReportObject::Report;
+    }
+}
+
+bool ReportBuilder::key(std::string_view key)
+{
+    if (m_capture.open()) {
+        m_capture.key(key);
+        return true;
+    }
+    Frame& frame = m_frames.back();
+    m_key = key;
+    m_match = findMember(objectAt(frame.place), key);
+    const Member member = m_match.member;
+    if (member == Member::Unknown)
+        return true;
+    const std::uint32_t bit = bitOf(member);
+    if (m_match.alias && (frame.seen & bit) != 0) {
+        // The right key has spoken already: this one is kept as an unknown member.
+        m_match.member = Member::Unknown;
+        return true;
+    }
+    if (((m_match.alias ? frame.seenAlias : frame.seen) & bit) != 0)
+        note(DeviationCode::DuplicateMember, member);
+    else if (m_match.alias)
+        note(DeviationCode::AliasKey, member, key);
+    (m_match.alias ? frame.seenAlias : frame.seen) |= bit;
+
+    const bool ofPolicy = frame.place == Place::Policy || frame.place == Place::PolicyEntry
+        || (frame.place == Place::Report && (bit & policyMembers) != 0);
+    if (ofPolicy)
+        policySeen() |= bit;
+    if (frame.place == Place::PolicyEntry && (bit & insidePolicyMembers) != 0) {
+        note(DeviationCode::FlattenedPolicy, Member::Policy);
+        m_place.flattened = true;
+    }
+    return true;
+}
+
+} // namespace mxlens

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/report/deviationlog.h"
+#include "core/report/jsoncapture.h"
+#include "core/report/members.h"
+#include "core/report/report.h"
+
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mxlens {
+
+/// Takes the events of a JSON tokenizer and makes reports of them. It knows the schema and its
+/// aliases; it never fails: what does not fit is noted and passed over. One document at a time,
+/// one thread.
+///
+/// Every event returns false when the document is nested deeper than the limit; the tokenizer
+/// stops then.
+class ReportBuilder final {
+public:
+    /// Called when a report is whole. inArray: the document is an array of reports.
+    using Finished = std::function<void(Report& report, DeviationLog& log, bool inArray)>;
+
+    ReportBuilder(int depthLimit, Finished finished);
+
+    /// Begins a new document.
+    void beginDocument();
+
+    bool null();
+    bool boolean(bool value);
+    /// A number: its text, its value as a count (negative numbers are unknown), and whether it was
+    /// written with a fraction or an exponent.
+    bool number(std::string_view text, Count count, bool fraction);
+    bool string(std::string_view value);
+    bool startObject();
+    bool key(std::string_view key);
+    bool endObject();
+    bool startArray();
+    bool endArray();
+
+    /// Whether the first value of the document is complete.
+    bool complete() const { return m_complete; }
+    /// Whether the nesting limit stopped it.
+    bool tooDeep() const { return m_tooDeep; }
+    /// Objects met where a report could have been that are none.
+    std::size_t strangers() const { return m_strangers; }
+
+private:
+    enum class Place : std::uint8_t {
+        ReportArray,
+        Report,
+        DateRange,
+        Policies,
+        PolicyEntry,
+        Policy,
+        Summary,
+        Texts, // policy-string or mx-host, by Frame::member
+        FailureDetails,
+        FailureDetail,
+    };
+    // An object or array that is open.
+    struct Frame {
+        Place place;
+        Member member = Member::Unknown; // the member that opened it
+        bool single = false; // stands for an array that was left out around an object
+        std::uint32_t seen = 0; // members met under RFC 8460's key, a bit each
+        std::uint32_t seenAlias = 0; // members met under an alias
+    };
+
+    bool enter(char bracket);
+    bool leave(char bracket);
+    bool inObject() const;
+    static ReportObject objectAt(Place place);
+    static Member parentOf(Place place);
+    bool valueEnds();
+    void startObjectMember();
+    void startArrayMember();
+    void open(Place place, Member member, bool single = false);
+    void closeFrame();
+
+    void textMember(Member member, std::string_view text);
+    void textsMember(Member member, std::string_view text);
+    void listElement(Member member, std::string_view text);
+    void oddValue(std::string_view json);
+
+    void beginReport();
+    void finishReport(const Frame& frame);
+    void beginEntry();
+    void beginFailure();
+    void finishEntry(Policy& policy, std::uint32_t seen);
+    void finishFailure(const Frame& frame);
+    void noteMissing(std::uint32_t seen, std::initializer_list<Member> members);
+    void note(DeviationCode code, Member member, std::string_view written = {},
+        std::string_view madeOf = {});
+
+    std::string_view* textOf(Member member);
+    Count* countOf(Member member);
+    std::uint32_t& policySeen();
+
+    int m_depthLimit;
+    Finished m_finished;
+    Report m_report;
+    DeviationLog m_log;
+    DeviationLog::Place m_place;
+    JsonCapture m_capture;
+    std::vector<Frame> m_frames;
+    Policy m_entry; ///< The element of policies that is being read.
+    Policy m_topLevel; ///< The policy of a draft report, which stands in the report itself.
+    Policy* m_policy = nullptr; ///< One of the two.
+    std::uint32_t m_entrySeen = 0;
+    std::uint32_t m_topLevelSeen = 0;
+    FailureDetail m_failure;
+    MemberMatch m_match; ///< What the last key stands for ...
+    std::string m_key; ///< ... and the key itself.
+    int m_depth = 0;
+    bool m_policyEvidence = false;
+    bool m_complete = false;
+    bool m_tooDeep = false;
+    std::size_t m_strangers = 0;
+};
+
+} // namespace mxlens

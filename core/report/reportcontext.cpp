@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What surrounded a report: mail header, Subject, file name (RFC 8460 sections 5.1 and 5.3).
+#include "core/report/names.h"
+#include "core/report/reportchecks.h"
+#include "core/report/resulttype.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+
+namespace mxlens {
+
+namespace {
+
+// sender "!" policy-domain "!" begin "!" end [ "!" id ] "." extension
+struct FileNameParts {
+    std::string_view sender, domain;
+    std::optional<Timestamp> begin, end;
+};
+
+std::optional<Timestamp> unixSeconds(std::string_view digits)
+{
+    Timestamp value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    constexpr Timestamp year10000 = 253402300800;
+    const bool sensible = error == std::errc() && end != digits.data() && value >= 0;
+    return sensible && value < year10000 ? std::optional(value) : std::nullopt;
+}
+
+std::optional<FileNameParts> partsOf(std::string_view fileName)
+{
+    std::vector<std::string_view> fields;
+    while (true) {
+        const std::size_t bang = fileName.find('!');
+        fields.push_back(trimmed(fileName.substr(0, bang)));
+        if (bang == std::string_view::npos)
+            break;
+        fileName.remove_prefix(bang + 1);
+    }
+    if (fields.size() < 4)
+        return {};
+    const auto begin = unixSeconds(fields[2]);
+    const auto end = unixSeconds(fields[3]);
+    if (!begin || !end)
+        return {};
+    return FileNameParts{ fields[0], fields[1], begin, end };
+}
+
+bool looksLikeDomain(std::string_view text)
+{
+    return text.find('.') != std::string_view::npos && text.size() <= 254
+        && std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                   || c == '-' || c == '.' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+           });
+}
+
+// `Report Domain: <domain> Submitter: ...`, as RFC 8460 section 5.3 words the Subject.
+std::string_view domainInSubject(std::string_view subject)
+{
+    static constexpr std::string_view label = "report domain:";
+    const std::string folded = lowered(subject);
+    const std::size_t place = folded.find(label);
+    if (place == std::string::npos)
+        return {};
+    const std::string_view rest = trimmed(subject.substr(place + label.size()));
+    return rest.substr(0, rest.find_first_of(" \t\r\n"));
+}
+
+struct NamedDomain {
+    std::string_view where;
+    std::string_view domain;
+};
+
+// Domains that the surroundings name, the most trustworthy first.
+std::vector<NamedDomain> domainsOf(
+    const ReportContext& context, const std::optional<FileNameParts>& name)
+{
+    std::vector<NamedDomain> domains{ { "TLS-Report-Domain", trimmed(context.mailReportDomain) },
+        { "Subject", domainInSubject(context.mailSubject) } };
+    if (name)
+        domains.push_back({ "file name", name->domain });
+    std::erase_if(domains, [](const NamedDomain& d) { return !looksLikeDomain(d.domain); });
+    return domains;
+}
+
+void fillDomains(Report& report, const std::vector<NamedDomain>& domains, DeviationLog& log)
+{
+    for (std::size_t i = 0; i < report.policies.size(); ++i) {
+        Policy& policy = report.policies[i];
+        if (!policy.domain.empty())
+            continue;
+        const DeviationLog::Place place{ .policy = static_cast<int>(i) };
+        if (domains.empty()) {
+            log.note(DeviationCode::MissingMember, Member::PolicyDomain, place);
+            continue;
+        }
+        policy.domain = report.text.store(domains.front().domain);
+        log.note(DeviationCode::DomainFromContext, Member::PolicyDomain, place,
+            domains.front().where, policy.domain);
+    }
+}
+
+// A DANE policy is that of an MX (RFC 8460 section 1.1), so only the others must name the domain.
+void compareDomains(
+    const Report& report, const std::vector<NamedDomain>& domains, DeviationLog& log)
+{
+    for (const NamedDomain& named : domains) {
+        const std::string wanted = normalizedName(named.domain);
+        bool compared = false;
+        bool found = false;
+        for (const Policy& policy : report.policies) {
+            if (policyTypeOf(policy.type) == PolicyType::Tlsa)
+                continue;
+            compared = true;
+            found |= normalizedName(policy.domain) == wanted;
+        }
+        if (compared && !found)
+            log.noteField(DeviationCode::ContextDiffers, named.where, named.domain,
+                normalizedName(report.policies.front().domain));
+    }
+}
+
+void compareSubmitter(const Report& report, const ReportContext& context, DeviationLog& log)
+{
+    const std::size_t at = report.contactInfo.rfind('@');
+    const std::string submitter = normalizedName(context.mailSubmitter);
+    if (submitter.empty() || at == std::string_view::npos)
+        return;
+    const std::string contact = normalizedName(report.contactInfo.substr(at + 1));
+    if (contact != submitter)
+        log.noteField(
+            DeviationCode::ContextDiffers, "TLS-Report-Submitter", context.mailSubmitter, contact);
+}
+
+void compareRange(const Report& report, const FileNameParts& name, DeviationLog& log)
+{
+    // 23:59:59 in one place and midnight in the other is the same end.
+    const auto differs = [](std::optional<Timestamp> a, std::optional<Timestamp> b) {
+        return a && b && std::abs(*a - *b) > 1;
+    };
+    if (differs(report.start, name.begin) || differs(report.end, name.end))
+        log.noteField(DeviationCode::ContextDiffers, "date range in the file name",
+            formatTimestamp(*name.begin) + " to " + formatTimestamp(*name.end));
+}
+
+} // namespace
+
+void applyContext(Report& report, const ReportContext& context, DeviationLog& log)
+{
+    for (const ContextNote& note : context.notes)
+        log.noteField(note.code, {}, note.written, note.madeOf);
+    const auto name = partsOf(context.fileName);
+    const std::vector<NamedDomain> domains = domainsOf(context, name);
+    fillDomains(report, domains, log);
+    compareDomains(report, domains, log);
+    compareSubmitter(report, context, log);
+    if (name)
+        compareRange(report, *name, log);
+}
+
+} // namespace mxlens
