@@ -4,7 +4,7 @@
 #include "core/input/document.h"
 #include "core/input/limits.h"
 
-#include <iosfwd>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <string_view>

@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/input/engine.h"
+
+#include "core/input/archive.h"
+#include "core/input/enginescope.h"
+#include "core/input/mbox.h"
+#include "core/report/names.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <utility>
+
+namespace mxlens {
+
+namespace {
+
+/// How much of a member is read before its format is told: most are complete then.
+constexpr std::uint64_t firstBytes = sniffBytes;
+
+std::string megabytes(std::uint64_t bytes)
+{
+    return bytes >= (1u << 20) ? std::to_string(bytes >> 20) + " MiB"
+                               : std::to_string(bytes) + " bytes";
+}
+
+Error tooLarge(std::string_view what, std::uint64_t limit)
+{
+    return { ErrorCode::TooLarge, {}, limit,
+        std::string(what) + " is larger than the limit of " + megabytes(limit) };
+}
+
+/// The format that a media type or file name promises.
+std::optional<Format> promisedBy(std::string_view type, std::string_view name)
+{
+    const std::string word = lowered(type);
+    if (word.ends_with("+gzip") || word == "application/gzip" || word == "application/x-gzip")
+        return Format::Gzip;
+    if (word.ends_with("+json") || word == "application/json")
+        return Format::Json;
+    if (word.ends_with("+zip") || word == "application/zip"
+        || word == "application/x-zip-compressed")
+        return Format::Zip;
+    if (word == "text/xml" || word == "application/xml")
+        return Format::Xml;
+    const std::string file = lowered(name);
+    if (file.ends_with(".gz"))
+        return Format::Gzip;
+    if (file.ends_with(".json"))
+        return Format::Json;
+    if (file.ends_with(".zip"))
+        return Format::Zip;
+    return file.ends_with(".xml") ? std::optional(Format::Xml) : std::nullopt;
+}
+
+} // namespace
+
+Engine::Borrowed::Borrowed(Engine& engine)
+    : m_engine(engine)
+{
+    if (engine.m_buffers.empty()) {
+        m_buffer = std::make_unique<Buffer>();
+    } else {
+        m_buffer = std::move(engine.m_buffers.back());
+        engine.m_buffers.pop_back();
+        m_buffer->clear();
+    }
+}
+
+Engine::Borrowed::~Borrowed()
+{
+    m_engine.m_buffers.push_back(std::move(m_buffer));
+}
+
+Engine::Engine(const Limits& limits)
+    : m_limits(limits)
+{
+}
+
+Engine::~Engine() = default;
+
+void Engine::read(Content content, std::string_view name, const std::stop_token& stop,
+    DocumentSink& sink, const std::string* wanted)
+{
+    m_sink = &sink;
+    m_stop = &stop;
+    m_wanted = wanted;
+    m_mail = nullptr;
+    m_inner.clear();
+    m_context = {};
+    m_context.fileName = safeName(baseName(name));
+    m_labelName = m_context.fileName;
+    m_labelType = {};
+    m_depth = m_archives = 0;
+    m_unpacked = m_fromMbox = false;
+    if (!stopped())
+        dispatch(content);
+    m_sink = nullptr;
+}
+
+bool Engine::fill(Content& content, std::uint64_t target)
+{
+    if (!content.buffer)
+        return true;
+    Buffer& buffer = *content.buffer;
+    while (content.rest && buffer.size() < target) {
+        if (buffer.size() == buffer.capacity()) {
+            const std::uint64_t wish
+                = std::max<std::uint64_t>(firstBytes, std::uint64_t{ buffer.capacity() } * 2);
+            buffer.reserve(static_cast<std::size_t>(std::min(wish, target)));
+        }
+        const auto room = static_cast<std::size_t>(
+            std::min<std::uint64_t>(buffer.capacity(), target) - buffer.size());
+        const std::size_t got = content.rest->read(buffer.data() + buffer.size(), room);
+        buffer.setSize(buffer.size() + got);
+        content.head = buffer.view();
+        if (content.rest->error())
+            return false;
+        if (got < room)
+            content.rest = nullptr;
+    }
+    content.head = buffer.view();
+    return true;
+}
+
+bool Engine::wanted() const
+{
+    if (!m_wanted)
+        return true;
+    const std::string_view target = *m_wanted;
+    return target.starts_with(m_inner)
+        && (target.size() == m_inner.size() || target[m_inner.size()] == '!'
+            || target[m_inner.size()] == '#');
+}
+
+void Engine::note(DeviationCode code, std::string written, std::string madeOf)
+{
+    m_context.notes.push_back({ code, std::move(written), std::move(madeOf) });
+}
+
+void Engine::notAReport(std::string reason)
+{
+    m_sink->notAReport(m_inner, std::move(reason));
+}
+
+void Engine::unreadable(Error error)
+{
+    ++m_unreadable;
+    m_sink->unreadable(m_inner, std::move(error));
+}
+
+/// Compares what a name or media type promised with what is there.
+void Engine::noteLabel(Format format)
+{
+    const std::string_view type = std::exchange(m_labelType, {});
+    const std::string_view name = std::exchange(m_labelName, {});
+    if (!mayHoldReport(format))
+        return;
+    for (const auto& [label, promised] :
+        { std::pair(type, promisedBy(type, {})), std::pair(name, promisedBy({}, name)) }) {
+        if (promised && *promised != format) {
+            note(DeviationCode::LabelMismatch, safeName(label), std::string(formatName(format)));
+            return;
+        }
+    }
+}
+
+void Engine::dispatch(Content& content)
+{
+    const Format format = sniff(content.head, !content.rest);
+    noteLabel(format);
+    dispatchAs(content, format);
+}
+
+void Engine::dispatchAs(Content& content, Format format)
+{
+    switch (format) {
+    case Format::Json:
+        return json(content);
+    case Format::Gzip:
+        return gzip(content);
+    case Format::Zip:
+    case Format::SevenZip:
+    case Format::Tar:
+        return archive(content, format);
+    case Format::Xz:
+    case Format::Bzip2:
+    case Format::Zstd:
+    case Format::Lz4:
+        return compressed(content, format);
+    case Format::Mail:
+        return mail(content);
+    case Format::Mbox:
+        return mbox(content);
+    case Format::Ole2:
+        return outlook(content);
+    case Format::Pst:
+        return unreadable({ ErrorCode::UnsupportedFormat, {}, {},
+            "an Outlook data file (.pst or .ost) is not read; in Outlook, select the reports and "
+            "drag them into a folder, which saves them as .msg files, or export the folder from a "
+            "mail program as .eml or mbox, and open that" });
+    case Format::Rar:
+        return unreadable({ ErrorCode::UnsupportedFormat, {}, {},
+            "a RAR archive is not read; unpack it and open the folder" });
+    default:
+        return notAReport(std::string(notReportReason(format)));
+    }
+}
+
+void Engine::json(Content& content)
+{
+    if (!fill(content, m_limits.documentBytes + 1))
+        return unreadable(*content.rest->error());
+    if (content.head.size() > m_limits.documentBytes)
+        return unreadable(tooLarge("the document", m_limits.documentBytes));
+    if (!stopped())
+        m_sink->document({ content.head, m_inner, m_context });
+}
+
+void Engine::gzip(Content& content)
+{
+    const Nesting nesting(*this);
+    if (!nesting.allowed())
+        return;
+    if (m_gunzipsInUse == m_gunzips.size())
+        m_gunzips.push_back(std::make_unique<GunzipStream>(m_limits));
+    GunzipStream& stream = *m_gunzips[m_gunzipsInUse++];
+    stream.start(content.head, content.rest);
+    const Borrowed buffer(*this);
+    Content inside{ {}, buffer.get(), &stream, nullptr };
+    bool good = fill(inside, firstBytes);
+    const Format format = sniff(inside.head, !inside.rest);
+    if (good && format == Format::Json)
+        good = fill(inside, m_limits.documentBytes + 1);
+    // What came before the damage still counts, and a damaged DMARC report is one all the same.
+    const bool useful = format == Format::Mbox || format == Format::Tar || format == Format::Dmarc;
+    if (!good && !useful) {
+        unreadable(*stream.error());
+    } else {
+        if (format == Format::Gzip)
+            note(DeviationCode::GzipTwice, "gzip in gzip", {});
+        if (!inside.rest && stream.trailingBytes() > 0)
+            note(DeviationCode::GzipTrailingBytes,
+                std::to_string(stream.trailingBytes()) + " bytes", "left out");
+        const bool unpacked = std::exchange(m_unpacked, true);
+        dispatchAs(inside, format);
+        m_unpacked = unpacked;
+    }
+    --m_gunzipsInUse;
+}
+
+void Engine::compressed(Content& content, Format format)
+{
+    const Nesting nesting(*this);
+    if (!nesting.allowed())
+        return;
+    PrefixedStream stream(content.head, content.rest);
+    ArchiveReader reader(content.whole ? *content.whole : stream, format, m_limits);
+    ArchiveMember member;
+    if (!reader.next(member)) {
+        if (reader.error())
+            return unreadable(*reader.error());
+        return notAReport("empty");
+    }
+    const Borrowed buffer(*this);
+    Content inside{ {}, buffer.get(), &reader.data(), nullptr };
+    if (!fill(inside, firstBytes) && inside.head.empty())
+        return unreadable(*reader.data().error());
+    const bool unpacked = std::exchange(m_unpacked, true);
+    dispatchAs(inside, sniff(inside.head, !inside.rest));
+    m_unpacked = unpacked;
+}
+
+void Engine::archive(Content& content, Format format)
+{
+    // A compressed tar is one container, not two.
+    std::optional<Nesting> nesting;
+    if (format != Format::Tar || !m_unpacked) {
+        nesting.emplace(*this);
+        if (!nesting->allowed())
+            return;
+    }
+    if (m_archives++ == 0)
+        m_entries = 0;
+    if (content.rest && content.whole) {
+        archiveMembers(*content.whole, format);
+    } else {
+        // zip and 7z have their table of contents at their end: better to have all of it.
+        if (format != Format::Tar)
+            fill(content, m_limits.documentBytes);
+        MemoryStream memory(content.head);
+        PrefixedStream stream(content.head, content.rest);
+        if (content.rest && format == Format::SevenZip)
+            unreadable(tooLarge("the 7z archive in another file", m_limits.documentBytes));
+        else if (content.rest)
+            archiveMembers(stream, format);
+        else
+            archiveMembers(memory, format);
+    }
+    --m_archives;
+}
+
+void Engine::archiveMembers(ByteStream& source, Format format)
+{
+    ArchiveReader reader(source, format, m_limits);
+    ArchiveMember member;
+    std::uint64_t count = 0;
+    bool lastFailed = false;
+    while (!stopped() && reader.next(member)) {
+        ++count;
+        if (++m_entries > m_limits.archiveEntries)
+            return unreadable({ ErrorCode::TooManyEntries, {}, {},
+                "the archive has more than " + std::to_string(m_limits.archiveEntries)
+                    + " members; unpack it and open the folder" });
+        lastFailed = false;
+        if (member.folder)
+            continue;
+        std::string name = safeName(member.name);
+        if (name.starts_with("./"))
+            name.erase(0, 2);
+        if (name.empty())
+            name = "member-" + std::to_string(count);
+        const Scope scope(*this, "!" + name, name, {});
+        if (!wanted())
+            continue;
+        const std::uint64_t before = m_unreadable;
+        if (member.encrypted) {
+            unreadable({ ErrorCode::Encrypted, {}, {}, "it needs a password; unpack it first" });
+        } else if (member.error) {
+            unreadable(*member.error);
+        } else if (member.link) {
+            notAReport("a link in an archive");
+        } else {
+            const Borrowed buffer(*this);
+            Content inside{ {}, buffer.get(), &reader.data(), nullptr };
+            if (fill(inside, firstBytes))
+                dispatch(inside);
+            else
+                unreadable(*reader.data().error());
+        }
+        lastFailed = m_unreadable != before;
+    }
+    // Where the last member stands for the damage already, once is enough.
+    if (reader.error() && !lastFailed)
+        unreadable(*reader.error());
+    else if (!reader.error() && count == 0 && !stopped())
+        notAReport("empty");
+}
+
+void Engine::mbox(Content& content)
+{
+    const Nesting nesting(*this);
+    if (!nesting.allowed())
+        return;
+    const Borrowed copy(*this);
+    if (!content.buffer) {
+        (*copy).append(content.head);
+        content.buffer = copy.get();
+    }
+    ByteStream* const rest = content.rest;
+    MboxSplitter splitter(*content.buffer, 0, rest, m_limits.mailBytes);
+    MboxMail mail;
+    std::uint64_t number = 0;
+    while (!stopped() && splitter.next(mail, *m_stop)) {
+        char place[24] = { '#' };
+        const auto [end, error] = std::to_chars(place + 1, place + sizeof place, ++number);
+        const Scope scope(*this, std::string_view(place, static_cast<std::size_t>(end - place)));
+        if (!wanted())
+            continue;
+        if (mail.tooLarge) {
+            Error large = tooLarge("the mail", m_limits.mailBytes);
+            large.offset = mail.offset;
+            unreadable(std::move(large));
+            continue;
+        }
+        m_fromMbox = true;
+        mailText(mail.text);
+        m_fromMbox = false;
+    }
+    if (rest && rest->error())
+        unreadable(*rest->error());
+    else if (number == 0 && !stopped())
+        notAReport("empty");
+}
+
+void Engine::mail(Content& content)
+{
+    const Nesting nesting(*this);
+    if (!nesting.allowed())
+        return;
+    if (!fill(content, m_limits.mailBytes + 1))
+        return unreadable(*content.rest->error());
+    if (content.head.size() > m_limits.mailBytes)
+        return unreadable(tooLarge("the mail", m_limits.mailBytes));
+    mailText(content.head);
+}
+
+} // namespace mxlens

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/input/buffer.h"
+#include "core/input/bytestream.h"
+#include "core/input/document.h"
+#include "core/input/gunzip.h"
+#include "core/input/limits.h"
+#include "core/input/mailscanner.h"
+#include "core/input/sniff.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mxlens {
+
+struct OutlookAttachment;
+
+/// Bytes on their way: the beginning, which is in memory, and where the rest comes from.
+struct Content {
+    std::string_view head; ///< What was read of it so far.
+    Buffer* buffer = nullptr; ///< Holds head and can take more; null: head lies elsewhere.
+    ByteStream* rest = nullptr; ///< What follows; null: head is everything.
+    ByteStream* whole = nullptr; ///< All of it once more, seekable; null where there is none.
+};
+
+/// Opens container after container until JSON is found: the work behind DocumentReader. Formats are
+/// told by content; what is in which container is kept in the notation of DESIGN.md section 6.
+/// Keeps its buffers between calls. One thread at a time.
+class Engine final : private MailPartSink {
+public:
+    explicit Engine(const Limits& limits);
+    ~Engine() override;
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+
+    /// Hands everything in content to sink. name: file name that it has. wanted: when not null,
+    /// only what leads to this inner source is looked at.
+    void read(Content content, std::string_view name, const std::stop_token& stop,
+        DocumentSink& sink, const std::string* wanted = nullptr);
+
+    /// A buffer for the caller's use, returned by destruction.
+    class Borrowed final {
+    public:
+        explicit Borrowed(Engine& engine);
+        ~Borrowed();
+        Borrowed(const Borrowed&) = delete;
+        Borrowed& operator=(const Borrowed&) = delete;
+        Buffer& operator*() const { return *m_buffer; }
+        Buffer* get() const { return m_buffer.get(); }
+
+    private:
+        Engine& m_engine;
+        std::unique_ptr<Buffer> m_buffer;
+    };
+
+    /// Reads until head has target bytes or nothing is left; false at an error of the stream.
+    static bool fill(Content& content, std::uint64_t target);
+
+private:
+    class Nesting;
+    class Scope;
+    class LeafSink;
+    struct MailState;
+    struct Leaf;
+
+    void dispatch(Content& content);
+    void dispatchAs(Content& content, Format format);
+    void json(Content& content);
+    void gzip(Content& content);
+    void compressed(Content& content, Format format);
+    void archive(Content& content, Format format);
+    void archiveMembers(ByteStream& source, Format format);
+    void mbox(Content& content);
+    void mail(Content& content);
+    void mailText(std::string_view text);
+    void outlook(Content& content);
+    void outlookPart(
+        const OutlookAttachment& attachment, unsigned number, std::string_view outermost);
+
+    void part(const MailPart& part) override;
+    void leaf(Leaf& leaf);
+    void leafWithoutReport(const Leaf& leaf, Format format);
+    void setContext(const MailHeaders& message, const MailHeaders& outermost);
+    void finishMail(MailState& state);
+
+    void noteLabel(Format format);
+    void note(DeviationCode code, std::string written, std::string madeOf);
+    void notAReport(std::string reason);
+    void unreadable(Error error);
+    bool stopped() const { return m_stop->stop_requested(); }
+    bool wanted() const;
+
+    const Limits m_limits;
+    DocumentSink* m_sink = nullptr;
+    const std::stop_token* m_stop = nullptr;
+    const std::string* m_wanted = nullptr;
+    MailState* m_mail = nullptr; ///< The mail whose parts are looked at.
+
+    std::string m_inner; ///< Where we are.
+    ReportContext m_context;
+    std::string_view m_labelType; ///< Media type of what comes next; empty where none was given.
+    std::string_view m_labelName; ///< Its file name.
+    int m_depth = 0; ///< Containers around us.
+    int m_archives = 0; ///< Archives around us.
+    bool m_unpacked = false; ///< Directly inside a decompressed stream.
+    bool m_fromMbox = false; ///< Body lines may be quoted with `>From `.
+    std::uint64_t m_entries = 0; ///< Members of the outermost archive so far, nested ones too.
+    std::uint64_t m_unreadable = 0; ///< Calls of unreadable(), to see whether one came.
+
+    std::vector<std::unique_ptr<Buffer>> m_buffers;
+    std::vector<std::unique_ptr<GunzipStream>> m_gunzips;
+    std::size_t m_gunzipsInUse = 0;
+};
+
+} // namespace mxlens

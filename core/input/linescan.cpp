@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/input/linescan.h"
+
+#include <bit>
+#include <cstring>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+namespace mxlens {
+
+std::size_t findPair(std::string_view text, std::size_t from, char first, char second)
+{
+    const char* const data = text.data();
+    std::size_t i = from;
+#ifdef __SSE2__
+    const __m128i wantFirst = _mm_set1_epi8(first);
+    const __m128i wantSecond = _mm_set1_epi8(second);
+    for (; i + 17 <= text.size(); i += 16) {
+        const auto* const here = reinterpret_cast<const __m128i*>(data + i);
+        const auto* const next = reinterpret_cast<const __m128i*>(data + i + 1);
+        const __m128i hits = _mm_and_si128(_mm_cmpeq_epi8(_mm_loadu_si128(here), wantFirst),
+            _mm_cmpeq_epi8(_mm_loadu_si128(next), wantSecond));
+        const auto mask = static_cast<unsigned>(_mm_movemask_epi8(hits));
+        if (mask != 0)
+            return i + static_cast<std::size_t>(std::countr_zero(mask)) + 1;
+    }
+#endif
+    for (; i + 1 < text.size(); ++i) {
+        if (data[i] == first && data[i + 1] == second)
+            return i + 1;
+    }
+    return std::string_view::npos;
+}
+
+bool hasBareCr(std::string_view text)
+{
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    while (at != end) {
+        at = static_cast<const char*>(std::memchr(at, '\r', static_cast<std::size_t>(end - at)));
+        if (!at)
+            return false;
+        if (++at == end || *at != '\n')
+            return true;
+    }
+    return false;
+}
+
+} // namespace mxlens

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace mxlens {
+
+/// Position of the first byte `second` that stands directly behind a byte `first`, searched from
+/// `from` on (the position of `first`); npos where there is none. With `\n` and `F` or `-` this is
+/// how mailboxes and MIME parts are split: 16 bytes at a time, because every byte of a mailbox
+/// passes through here.
+std::size_t findPair(std::string_view text, std::size_t from, char first, char second);
+
+/// Whether text holds a CR that no LF follows.
+bool hasBareCr(std::string_view text);
+
+} // namespace mxlens
