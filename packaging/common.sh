@@ -68,7 +68,7 @@ install_missing() {
         -y "${missing[@]}"; } >"$log" 2>&1; then
         tail -n 30 -- "$log" >&2
         rm -f -- "$log"
-        die "The packages could not be installed; apt-get says why above."
+        die "The packages could not be installed; the reason stands above."
     fi
     rm -f -- "$log"
 }

@@ -45,10 +45,11 @@ void TrendChart::Private::refreshLooks()
     const int margin = length(q, 2);
     q->layout()->setContentsMargins(margin, length(q, 1), margin, length(q, 1));
     QPalette muted = q->palette();
-    muted.setColor(QPalette::WindowText, textColour(Colour::MutedText, muted));
+    for (const auto role : { QPalette::WindowText, QPalette::Text })
+        muted.setColor(role, textColour(Colour::MutedText, q->palette()));
     hint->setPalette(muted);
     empty->setPalette(muted);
-    plot->refreshLooks();
+
     header->update();
     q->updateGeometry();
     q->update();
@@ -64,19 +65,21 @@ void TrendChart::Private::refreshHeader()
     QString what;
     switch (view.step()) {
     case TrendStep::Day:
-        what = TrendChart::tr("per day");
+        what = TrendChart::tr("sessions per day");
         break;
     case TrendStep::Week:
-        what = TrendChart::tr("per week");
+        what = TrendChart::tr("sessions per week");
         break;
     case TrendStep::Month:
-        what = TrendChart::tr("per month");
+        what = TrendChart::tr("sessions per month");
         break;
     }
-    //: %1: what the chart is about; %2: "per day"; %3: the days shown
-    header->setTitle(TrendChart::tr("%1 %2, %3 (UTC)")
-                         .arg(labels.title, what, daysText(view.first(), view.last()))
-                         .trimmed());
+    const QString days = daysText(view.first(), view.last());
+    header->setTitle(labels.title.isEmpty()
+            //: %1: "sessions per day"; %2: the days shown
+            ? TrendChart::tr("%1, %2 (UTC)").arg(what, days)
+            //: %1: what the chart is about; %2: "sessions per day"; %3: the days shown
+            : TrendChart::tr("%1: %2, %3 (UTC)").arg(labels.title, what, days));
 
     QVector<TrendHeader::Entry> entries{ { ChartMark::Failed, labels.failures } };
     bool unknown = false;

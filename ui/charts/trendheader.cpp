@@ -13,7 +13,7 @@ namespace mxlens {
 TrendHeader::TrendHeader(QWidget* parent)
     : QWidget(parent)
 {
-    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -46,17 +46,24 @@ int TrendHeader::entryWidth(const Entry& entry) const
         + length(this, 5);
 }
 
-int TrendHeader::entriesWidth() const
+QVector<QPoint> TrendHeader::places(int width) const
 {
-    int width = 0;
+    int all = -length(this, 4);
     for (const Entry& entry : m_entries)
-        width += entryWidth(entry);
-    return width;
-}
+        all += entryWidth(entry);
+    const int title = fontMetrics().horizontalAdvance(m_title) + length(this, 8);
+    const bool beside = title + all <= width;
 
-bool TrendHeader::onOneLine(int width) const
-{
-    return fontMetrics().horizontalAdvance(m_title) + length(this, 8) + entriesWidth() <= width;
+    QVector<QPoint> result;
+    QPoint place = beside ? QPoint(width - all, 0) : QPoint(0, lineHeight());
+    for (const Entry& entry : m_entries) {
+        const int needed = entryWidth(entry);
+        if (place.x() > 0 && !beside && place.x() + needed - length(this, 5) > width)
+            place = { 0, place.y() + lineHeight() };
+        result.append(place);
+        place.rx() += needed;
+    }
+    return result;
 }
 
 bool TrendHeader::hasHeightForWidth() const
@@ -66,7 +73,8 @@ bool TrendHeader::hasHeightForWidth() const
 
 int TrendHeader::heightForWidth(int width) const
 {
-    return onOneLine(width) || m_entries.isEmpty() ? lineHeight() : 2 * lineHeight();
+    const QVector<QPoint> all = places(width);
+    return (all.isEmpty() ? 0 : all.constLast().y()) + lineHeight();
 }
 
 QSize TrendHeader::sizeHint() const
@@ -82,24 +90,23 @@ QSize TrendHeader::minimumSizeHint() const
 void TrendHeader::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
-    const bool oneLine = onOneLine(width());
-    const int legend = entriesWidth();
     const int line = lineHeight();
-
     painter.setPen(palette().color(QPalette::Text));
     painter.drawText(QRect(0, 0, width(), line), Qt::AlignLeft | Qt::AlignVCenter,
         fontMetrics().elidedText(m_title, Qt::ElideRight, width()));
 
-    int x = oneLine ? width() - legend + length(this, 5) : 0;
-    const int y = oneLine ? 0 : line;
+    const QVector<QPoint> all = places(width());
     const int side = length(this, 3);
-    for (const Entry& entry : m_entries) {
-        drawMark(painter, QRectF(x, y + (line - side) / 2, side, side), entry.mark, palette());
-        const int textX = x + side + length(this, 2);
+    for (qsizetype i = 0; i < m_entries.size(); ++i) {
+        const QPoint place = all.at(i);
+        const Entry& entry = m_entries.at(i);
+        drawMark(painter, QRectF(place.x(), place.y() + (line - side) / 2, side, side), entry.mark,
+            palette());
+        const int textX = place.x() + side + length(this, 2);
+        const QRect room(textX, place.y(), std::max(0, width() - textX), line);
         painter.setPen(textColour(Colour::MutedText, palette()));
-        painter.drawText(QRect(textX, y, std::max(0, width() - textX), line),
-            Qt::AlignLeft | Qt::AlignVCenter, entry.text);
-        x += entryWidth(entry);
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+            fontMetrics().elidedText(entry.text, Qt::ElideMiddle, room.width()));
     }
 }
 

@@ -9,7 +9,7 @@
 
 namespace mxlens {
 
-/// Title of a chart and its legend, on one line where both fit, else on two. GUI thread.
+/// Title of a chart and its legend, on one line where both fit, else below each other. GUI thread.
 class TrendHeader final : public QWidget {
     Q_OBJECT
 public:
@@ -34,9 +34,10 @@ protected:
 
 private:
     int lineHeight() const;
-    int entriesWidth() const;
+
     int entryWidth(const Entry& entry) const;
-    bool onOneLine(int width) const;
+    /// Top left corner of each entry.
+    QVector<QPoint> places(int width) const;
 
     QString m_title;
     QVector<Entry> m_entries;

@@ -2,6 +2,7 @@
 #include "ui/charts/trendplot.h"
 
 #include "ui/charts/chartmarks.h"
+#include "ui/charts/trendbars.h"
 #include "ui/charts/trendticks.h"
 #include "ui/charts/trendwords.h"
 #include "ui/theme/theme.h"
@@ -17,44 +18,23 @@ namespace {
 /// Fewest days that the axis shows, so that a single day is a bar and not a wall.
 constexpr double fewestDays = 12;
 
-double coordinate(QDate day)
-{
-    return static_cast<double>(day.toJulianDay());
-}
-
-/// Middle of the days from..to on the time axis, where a day reaches from its number to the
-/// next.
-double middle(QDate from, QDate to)
-{
-    return (coordinate(from) + coordinate(to) + 1) / 2;
-}
-
 /// Few, whole and short numbers on a value axis.
 class CountTicker final : public QCPAxisTicker {
-public:
-    explicit CountTicker(int count)
-    {
-        setTickCount(count);
-        setTickStepStrategy(tssReadability);
-    }
-
 protected:
     double getTickStep(const QCPRange& range) override
     {
-        const double raw = range.size() / tickCount();
-        const double power = std::pow(10, std::floor(std::log10(std::max(raw, 1.0))));
-        for (const double nice : { 1.0, 2.0, 5.0, 10.0 }) {
-            if (nice * power >= raw)
-                return nice * power;
-        }
-        return 10 * power;
+        m_largest = range.upper;
+        return countStep(range.size(), tickCount());
     }
     int getSubTickCount(double /*tickStep*/) override { return 0; }
     QString getTickLabel(
         double tick, const QLocale& /*locale*/, QChar /*format*/, int /*precision*/) override
     {
-        return axisNumber(tick);
+        return axisNumber(tick, m_largest);
     }
+
+private:
+    double m_largest = 0;
 };
 
 } // namespace
@@ -79,11 +59,14 @@ class TrendPlot::Private {
 public:
     explicit Private(TrendPlot* owner);
 
+    void fit();
     void refreshTicks();
     void refreshValues();
     void refreshLooks();
     void fill();
     void shade(QCPItemRect* PlotPanel::*item, Span days);
+    /// Everything; QCustomPlot cannot draw on nothing.
+    QRect drawingArea() const { return q->rect() | QRect(0, 0, 1, 1); }
     void replot() { plot->replot(QCustomPlot::rpQueuedReplot); }
 
     TrendPlot* q;
@@ -98,6 +81,7 @@ public:
     QCPGraph* longRange = nullptr;
     QCPGraph* marked = nullptr;
     QCPItemText* zone = nullptr;
+    QCPItemText* none = nullptr;
 
     QVector<TrendBucket> buckets;
     TrendStep step = TrendStep::Day;
@@ -107,7 +91,7 @@ public:
     Band bandKind = Band::Zoom;
 
 private:
-    void addPanel(PlotPanel& panel, int row, int ticks);
+    void addPanel(PlotPanel& panel, int row);
     QCPItemRect* addShade(const PlotPanel& panel);
     QCPGraph* addMarks(const PlotPanel& panel);
     QCPBars* addBars(const PlotPanel& panel);
@@ -123,10 +107,10 @@ TrendPlot::Private::Private(TrendPlot* owner)
     // The chart handles mouse and keys; QCustomPlot only draws.
     plot->setAttribute(Qt::WA_TransparentForMouseEvents);
     plot->setFocusPolicy(Qt::NoFocus);
-    plot->setNoAntialiasingOnDrag(true);
+
     plot->plotLayout()->clear();
-    addPanel(failures, 0, 2);
-    addPanel(sessions, 1, 4);
+    addPanel(failures, 0);
+    addPanel(sessions, 1);
     plot->plotLayout()->setRowStretchFactor(0, 0.5);
     plot->plotLayout()->setRowStretchFactor(1, 1);
     auto* margins = new QCPMarginGroup(plot);
@@ -142,29 +126,32 @@ TrendPlot::Private::Private(TrendPlot* owner)
     empty = addBars(sessions);
     longRange = addMarks(sessions);
     marked = addMarks(failures);
-    // Marks stand at the edge of their panel: half of each would be cut off.
-    for (QCPGraph* marks : { longRange, marked, failures.unknown, sessions.unknown })
-        marks->setAntialiased(true);
 
     zone = new QCPItemText(plot);
     zone->setText(TrendPlot::tr("UTC"));
     zone->setClipToAxisRect(false);
     zone->position->setTypeX(QCPItemPosition::ptAbsolute);
     zone->position->setTypeY(QCPItemPosition::ptAbsolute);
-    zone->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
+    zone->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+
+    none = new QCPItemText(plot);
+    none->setText(TrendPlot::tr("no failures"));
+    none->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
+    none->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    none->position->setAxisRect(failures.rect);
+    none->position->setCoords(0.5, 0.5);
+    none->setVisible(false);
 }
 
-void TrendPlot::Private::addPanel(PlotPanel& panel, int row, int ticks)
+void TrendPlot::Private::addPanel(PlotPanel& panel, int row)
 {
     panel.rect = new QCPAxisRect(plot, true);
     plot->plotLayout()->addElement(row, 0, panel.rect);
-    panel.rect->setupFullAxesBox(false);
-    for (const auto type : { QCPAxis::atRight, QCPAxis::atTop })
-        panel.rect->axis(type)->setVisible(false);
+
     panel.time()->grid()->setVisible(false);
     panel.time()->setSubTicks(false);
     panel.values()->setSubTicks(false);
-    panel.values()->setTicker(QSharedPointer<CountTicker>::create(ticks));
+    panel.values()->setTicker(QSharedPointer<CountTicker>::create());
     for (QCPAxis* axis : { panel.time(), panel.values() }) {
         axis->setLayer(QStringLiteral("axes"));
         axis->grid()->setLayer(QStringLiteral("grid"));
@@ -205,16 +192,17 @@ QCPGraph* TrendPlot::Private::addMarks(const PlotPanel& panel)
 {
     auto* graph = new QCPGraph(panel.time(), panel.values());
     graph->setLineStyle(QCPGraph::lsNone);
+    graph->setPen(Qt::NoPen);
     graph->setLayer(QStringLiteral("axes"));
     return graph;
 }
 
 double TrendPlot::Private::barWidth() const
 {
-    const double days = step == TrendStep::Day ? 1 : step == TrendStep::Week ? 7 : 30;
+    const double days = step == TrendStep::Day ? 1 : step == TrendStep::Week ? 7 : 31;
     const double pixels = sessions.rect->width() / std::max(1.0, sessions.time()->range().size());
     // A gap of less than a pixel would come and go from bar to bar.
-    return days * pixels >= 5 ? days * 0.8 : days;
+    return days * pixels >= 5 ? days * 0.78 : days;
 }
 
 void TrendPlot::Private::shade(QCPItemRect* PlotPanel::*item, Span days)
@@ -223,8 +211,8 @@ void TrendPlot::Private::shade(QCPItemRect* PlotPanel::*item, Span days)
         QCPItemRect* rect = panel->*item;
         rect->setVisible(days.isValid());
         if (days.isValid()) {
-            rect->topLeft->setCoords(coordinate(days.from), 0);
-            rect->bottomRight->setCoords(coordinate(days.to) + 1, 1);
+            rect->topLeft->setCoords(trendPlace(days.from), 0);
+            rect->bottomRight->setCoords(trendPlace(days.to) + 1, 1);
         }
     }
     replot();
@@ -232,37 +220,26 @@ void TrendPlot::Private::shade(QCPItemRect* PlotPanel::*item, Span days)
 
 void TrendPlot::Private::fill()
 {
-    for (QCPBars* bars : { failureStrip, succeeded, failed, undecided, empty }) {
-        bars->data()->clear();
-        bars->setWidth(barWidth());
-    }
-    for (QCPGraph* marks : { longRange, failures.unknown, sessions.unknown })
-        marks->data()->clear();
-
-    // What is not zero is at least two pixels high: 1 stays visible beside 1,000,000,000.
-    const auto seen = [](const PlotPanel& panel, qint64 value) {
-        return std::max(static_cast<double>(value), panel.visible());
+    const TrendBars bars = trendBars(buckets, step, hasRate, failures.visible(), sessions.visible(),
+        sessions.values()->range().upper * 0.93);
+    const std::array<std::pair<QCPBars*, const QVector<QPointF>*>, 5> series{
+        { { failureStrip, &bars.failures }, { succeeded, &bars.succeeded },
+            { failed, &bars.failed }, { undecided, &bars.undecided }, { empty, &bars.none } }
     };
-    for (const TrendBucket& bucket : buckets) {
-        const double key = middle(bucket.day, bucketEnd(bucket.day, step));
-        if (bucket.failed > 0)
-            failureStrip->addData(key, seen(failures, bucket.failed));
-        else if (bucket.failed < 0)
-            failures.unknown->addData(key, failures.visible() * 3);
-
-        const bool split = hasRate && bucket.successful >= 0 && bucket.failed >= 0;
-        if (bucket.sessions < 0)
-            sessions.unknown->addData(key, sessions.visible() * 3);
-        else if (bucket.sessions == 0)
-            empty->addData(key, sessions.visible() / 2);
-        else if (!split)
-            undecided->addData(key, seen(sessions, bucket.sessions));
-        if (split && bucket.successful > 0)
-            succeeded->addData(key, seen(sessions, bucket.successful));
-        if (split && bucket.failed > 0)
-            failed->addData(key, seen(sessions, bucket.failed));
-        if (bucket.longRange)
-            longRange->addData(key, sessions.values()->range().upper * 0.93);
+    for (const auto& [target, points] : series) {
+        target->data()->clear();
+        target->setWidth(barWidth());
+        for (const QPointF& point : *points)
+            target->addData(point.x(), point.y());
+    }
+    const std::array<std::pair<QCPGraph*, const QVector<QPointF>*>, 3> marks{
+        { { failures.unknown, &bars.failuresUnknown }, { sessions.unknown, &bars.sessionsUnknown },
+            { longRange, &bars.longRange } }
+    };
+    for (const auto& [target, points] : marks) {
+        target->data()->clear();
+        for (const QPointF& point : *points)
+            target->addData(point.x(), point.y());
     }
 }
 
@@ -270,10 +247,13 @@ void TrendPlot::Private::refreshValues()
 {
     double most = 0;
     double mostFailed = 0;
+    bool failuresUnknown = false;
     for (const TrendBucket& bucket : buckets) {
         most = std::max(most, static_cast<double>(bucket.sessions));
         mostFailed = std::max(mostFailed, static_cast<double>(bucket.failed));
+        failuresUnknown |= bucket.failed < 0;
     }
+    none->setVisible(!buckets.isEmpty() && mostFailed <= 0 && !failuresUnknown);
     sessions.top = std::max(1.0, most);
     failures.top = std::max(1.0, mostFailed);
     for (PlotPanel* panel : panels())
@@ -291,14 +271,48 @@ void TrendPlot::Private::refreshTicks()
     auto ticker = QSharedPointer<QCPAxisTickerText>::create();
     const double width = std::max(1, sessions.rect->width());
     const double share = days / (days + 2 * spare);
-    for (const TrendTick& tick : trendTicks(first, last, width * share,
-             [&metrics](const QString& text) { return metrics.horizontalAdvance(text); }))
-        ticker->addTick(coordinate(tick.day) + 0.5, tick.label);
-    for (PlotPanel* panel : panels()) {
-        panel->time()->setRange(coordinate(first) - spare, coordinate(last) + 1 + spare);
-        panel->time()->setTicker(ticker);
+    for (PlotPanel* panel : panels())
+        panel->time()->setRange(trendPlace(first) - spare, trendPlace(last) + 1 + spare);
+    const auto textWidth
+        = [&metrics](const QString& text) { return metrics.horizontalAdvance(text); };
+    const double reserved = textWidth(zone->text() + QLatin1Char(' '));
+    for (const TrendTick& tick : trendTicks(first, last, width * share, textWidth)) {
+        // A label that would stand on the zone, or over the edge, is left out.
+        const double at = sessions.time()->coordToPixel(trendPlace(tick.day) + 0.5);
+        const double half = textWidth(tick.label) / 2;
+        if (at - half > reserved && at + half < plot->width())
+            ticker->addTick(trendPlace(tick.day) + 0.5, tick.label);
     }
-    zone->position->setCoords(0, plot->height());
+    for (PlotPanel* panel : panels())
+        panel->time()->setTicker(ticker);
+}
+
+void TrendPlot::Private::fit()
+{
+    // The width of the number labels and with it the place of everything is known after a layout.
+    const auto layOut = [this] {
+        plot->plotLayout()->update(QCPLayoutElement::upPreparation);
+        plot->plotLayout()->update(QCPLayoutElement::upMargins);
+        plot->plotLayout()->update(QCPLayoutElement::upLayout);
+    };
+    // A plot that is not shown yet has not been told its size.
+    plot->setViewport(drawingArea());
+    refreshValues();
+    layOut();
+    for (PlotPanel* panel : panels()) {
+        const QString name
+            = panel == &failures ? TrendPlot::tr("failed") : TrendPlot::tr("sessions");
+        const QFontMetrics metrics(q->font());
+        const int height = panel->rect->height();
+        panel->values()->setLabel(height > metrics.horizontalAdvance(name) ? name : QString());
+        panel->values()->ticker()->setTickCount(std::clamp(height / (2 * metrics.height()), 1, 4));
+    }
+    layOut();
+    refreshTicks();
+    layOut();
+    zone->position->setCoords(0, sessions.rect->bottom() + length(q, 2));
+    refreshValues();
+    replot();
 }
 
 void TrendPlot::Private::styleMarks()
@@ -326,9 +340,11 @@ void TrendPlot::Private::refreshLooks()
     const QFont font = tabularFont(q->font());
     plot->setFont(font);
     plot->setBackground(QBrush(palette.color(QPalette::Base)));
-    plot->plotLayout()->setRowSpacing(length(q, 1));
+    plot->plotLayout()->setRowSpacing(length(q, 3));
     for (PlotPanel* panel : panels()) {
-        panel->rect->setMinimumMargins(QMargins(0, length(q, 1), length(q, 3), 0));
+        // Half a line on top: QCustomPlot leaves out a label that would be cut off.
+        const int top = panel == &failures ? QFontMetrics(font).height() / 2 : 0;
+        panel->rect->setMinimumMargins(QMargins(0, top, length(q, 3), 0));
         for (QCPAxis* axis : { panel->time(), panel->values() }) {
             axis->setBasePen(axis == panel->time() ? line : Qt::NoPen);
             axis->setTickPen(axis == panel->time() ? line : Qt::NoPen);
@@ -361,8 +377,10 @@ void TrendPlot::Private::refreshLooks()
     succeeded->setBrush(colour(Colour::Success, palette));
     undecided->setBrush(colour(Colour::Sessions, palette));
     empty->setBrush(colour(Colour::Unknown, palette));
-    zone->setColor(muted);
-    zone->setFont(q->font());
+    for (QCPItemText* text : { zone, none }) {
+        text->setColor(muted);
+        text->setFont(q->font());
+    }
     styleMarks();
 }
 
@@ -370,10 +388,7 @@ TrendPlot::TrendPlot(QWidget* parent)
     : QWidget(parent)
     , m_private(std::make_unique<Private>(this))
 {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_private->plot);
-    refreshLooks();
+    m_private->refreshLooks();
 }
 
 TrendPlot::~TrendPlot() = default;
@@ -383,17 +398,14 @@ void TrendPlot::setBuckets(const QVector<TrendBucket>& buckets, TrendStep step, 
     m_private->buckets = buckets;
     m_private->step = step;
     m_private->hasRate = hasRate;
-    m_private->refreshValues();
-    m_private->replot();
+    m_private->fit();
 }
 
 void TrendPlot::setShownDays(QDate first, QDate last)
 {
     m_private->first = first;
     m_private->last = last;
-    m_private->refreshTicks();
-    m_private->fill();
-    m_private->replot();
+    m_private->fit();
 }
 
 void TrendPlot::setMarkedDays(const QSet<QDate>& days)
@@ -402,7 +414,7 @@ void TrendPlot::setMarkedDays(const QSet<QDate>& days)
     marks->data()->clear();
     for (const QDate day : days) {
         const QDate start = bucketStart(day, m_private->step);
-        marks->addData(middle(start, bucketEnd(start, m_private->step)),
+        marks->addData(trendMiddle(start, bucketEnd(start, m_private->step)),
             m_private->failures.values()->range().upper * 0.94);
     }
     m_private->replot();
@@ -463,24 +475,23 @@ QDate TrendPlot::dayAt(int x) const
 
 int TrendPlot::positionOf(QDate from, QDate to) const
 {
-    return qRound(m_private->sessions.time()->coordToPixel(middle(from, to)));
+    return qRound(m_private->sessions.time()->coordToPixel(trendMiddle(from, to)));
 }
 
-void TrendPlot::refreshLooks()
+void TrendPlot::changeEvent(QEvent* event)
 {
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange)
+        return;
     m_private->refreshLooks();
-    m_private->refreshTicks();
-    m_private->replot();
+    m_private->fit();
 }
 
 void TrendPlot::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    // Ticks and the least height of bars depend on the size; margins are known after a layout.
-    m_private->plot->replot(QCustomPlot::rpImmediateRefresh);
-    m_private->refreshTicks();
-    m_private->refreshValues();
-    m_private->replot();
+    m_private->plot->setGeometry(m_private->drawingArea());
+    m_private->fit();
 }
 
 } // namespace mxlens

@@ -50,10 +50,8 @@ public:
     /// Horizontal middle of the days from..to.
     int positionOf(QDate from, QDate to) const;
 
-    /// Takes colours and fonts again.
-    void refreshLooks();
-
 protected:
+    void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace mxlens {
 namespace {
@@ -85,6 +86,17 @@ QVector<TrendTick> trendTicks(
             return ticks;
     }
     return {};
+}
+
+double countStep(double size, int ticks)
+{
+    const double raw = size / ticks;
+    const double power = std::pow(10, std::floor(std::log10(std::max(raw, 1.0))));
+    for (const double nice : { 1.0, 2.0, 5.0 }) {
+        if (nice * power >= raw)
+            return nice * power;
+    }
+    return 10 * power;
 }
 
 } // namespace mxlens

@@ -20,4 +20,8 @@ struct TrendTick {
 QVector<TrendTick> trendTicks(
     QDate first, QDate last, double pixels, const std::function<double(const QString&)>& textWidth);
 
+/// Step of the labels on an axis of counts that covers size with about `ticks` labels: 1, 2 or 5
+/// with zeros, at least 1.
+double countStep(double size, int ticks);
+
 } // namespace mxlens

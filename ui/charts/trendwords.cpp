@@ -32,7 +32,7 @@ QString failuresText(qint64 failed, qint64 sessions, const TrendLabels& labels)
     if (failed < 0)
         //: %1: "failed", "failed at mx2.example.com"
         return TrendWords::tr("an unknown number %1").arg(labels.failures);
-    const QString share = labels.hasRate ? shareText(failed, sessions) : QString();
+    const QString share = labels.hasRate && failed > 0 ? shareText(failed, sessions) : QString();
     //: %1: number; %2: "failed", "failed at mx2.example.com"
     const QString text = TrendWords::tr("%1 %2").arg(countText(failed), labels.failures);
     //: %1: "3 failed"; %2: "0.25 %"
@@ -112,17 +112,17 @@ QString trendSentence(const QVector<TrendBucket>& days, const TrendLabels& label
     return sentence;
 }
 
-QString axisNumber(double value)
+QString axisNumber(double value, double largest)
 {
     const QLocale locale;
     const auto scaled = [&locale](double number) {
         const bool whole = std::abs(number - std::round(number)) < 0.005;
         return locale.toString(number, 'f', whole ? 0 : 1);
     };
-    if (value >= 1e6)
+    if (value > 0 && largest >= 1e6)
         //: millions
         return TrendWords::tr("%1 M").arg(scaled(value / 1e6));
-    if (value >= 1e5)
+    if (value > 0 && largest >= 1e5)
         //: thousands
         return TrendWords::tr("%1 k").arg(scaled(value / 1e3));
     return scaled(value);

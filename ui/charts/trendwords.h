@@ -20,7 +20,7 @@ QString bucketSentence(
 /// What days (sorted) tell, in one sentence or two.
 QString trendSentence(const QVector<TrendBucket>& days, const TrendLabels& labels);
 
-/// A number for the tick of an axis, short: "1,200", "250 k", "3 M".
-QString axisNumber(double value);
+/// A number for a tick of an axis that reaches to largest, short: "1,200", "250 k", "3 M".
+QString axisNumber(double value, double largest);
 
 } // namespace mxlens
