@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/summary.h"
 
+#include "core/output/detailbalance.h"
 #include "core/output/figuretext.h"
 #include "core/output/terminaltext.h"
 #include "core/query/totals.h"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -133,23 +135,7 @@ std::string headline(const Totals& shown, const Totals& all)
     return inColumns(lines);
 }
 
-/// What the failure details of a domain leave open or say twice (DESIGN.md section 3, rule 2).
-void addBalance(std::vector<Line>& lines, const DomainNode& domain)
-{
-    Count detailed;
-    for (const MxNode& mx : domain.mxs)
-        detailed += mx.failed;
-    if (!domain.figures.failed.known())
-        return;
-    const std::int64_t failed = domain.figures.failed.valueOr(0);
-    const std::int64_t sum = detailed.valueOr(0);
-    if (sum < failed)
-        lines.push_back({ "    not detailed", groupedNumber(failed - sum), {} });
-    else if (sum > failed)
-        lines.push_back({ "    overlap of the details", groupedNumber(sum - failed), {} });
-}
-
-void addDomain(std::vector<Line>& lines, const DomainNode& domain)
+void addDomain(std::vector<Line>& lines, const DomainNode& domain, const DetailBalance& balance)
 {
     const SessionFigures& figures = domain.figures;
     std::string remark;
@@ -169,7 +155,10 @@ void addDomain(std::vector<Line>& lines, const DomainNode& domain)
             lines.push_back({ "      " + word, countText(type.failed), {} });
         }
     }
-    addBalance(lines, domain);
+    if (balance.notDetailed.known())
+        lines.push_back({ "    not detailed", countText(balance.notDetailed), {} });
+    if (balance.overlap.known())
+        lines.push_back({ "    overlap of the details", countText(balance.overlap), {} });
 }
 
 bool hasFailure(const DomainNode& domain)
@@ -178,14 +167,15 @@ bool hasFailure(const DomainNode& domain)
 }
 
 std::string failureTree(
-    const Totals& shown, const std::vector<DomainNode>& domains, std::size_t policiesUnknown)
+    const Snapshot& snapshot, const Selection& selection, const Totals& shown, bool allKnown)
 {
+    std::map<std::string, DetailBalance> balances = detailBalances(snapshot, selection);
     std::vector<Line> lines;
     std::size_t clean = 0;
-    for (const DomainNode& domain : domains) {
+    for (const DomainNode& domain : domainTree(snapshot, selection)) {
         if (hasFailure(domain))
-            addDomain(lines, domain);
-        else
+            addDomain(lines, domain, balances[domain.domain]);
+        else if (domain.figures.failed.known() && !domain.domain.empty())
             ++clean;
     }
     if (!lines.empty()) {
@@ -198,7 +188,7 @@ std::string failureTree(
     }
     if (shown.reports == 0)
         return "There is no TLS report to show.\n";
-    if (policiesUnknown > 0)
+    if (!allKnown)
         return "No failure is reported, but not all counts are known.\n";
     if (shown.figures.sessions.valueOr(0) == 0)
         return "Nothing failed: no session is reported.\n";
@@ -239,7 +229,7 @@ std::string summaryText(const Snapshot& snapshot, const Selection& selection)
         page += wrapped(counted(policiesUnknown, "policy has", "policies have")
                 + " a session count that is missing or no number: it is in no sum.",
             0);
-    page += '\n' + failureTree(shown, domainTree(snapshot, selection), policiesUnknown);
+    page += '\n' + failureTree(snapshot, selection, shown, policiesUnknown == 0);
 
     const std::vector<UnreadableSource> unreadable
         = unreadableSources(snapshot, everything.sources);

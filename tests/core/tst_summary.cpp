@@ -62,6 +62,8 @@ private slots:
     void noReportIsSaid();
     void restWithoutDetailsIsShown();
     void overlapOfDetailsIsShown();
+    void overlapInOneReportDoesNotHideARestInAnother();
+    void domainWithoutCountsIsNotCalledClean();
     void deviationsAreCountedByReport();
     void filteredPageSaysSo();
     void unreadableSourceIsNamedWithItsCause();
@@ -213,6 +215,28 @@ void TestSummary::overlapOfDetailsIsShown()
     const QString page = pageOf({ { "a.json", { report } } });
     QVERIFY2(
         page.contains(QRegularExpression("\n    overlap of the details +1\n")), qPrintable(page));
+}
+
+void TestSummary::overlapInOneReportDoesNotHideARestInAnother()
+{
+    ReportSpec rest = faultyReport();
+    rest.policies[0].failed = Count(3);
+    ReportSpec overlap = faultyReport();
+    overlap.id = "other";
+    overlap.policies[0].details[0].failed = Count(3);
+    const QString page = pageOf({ { "a.json", { rest } }, { "b.json", { overlap } } });
+    QVERIFY2(page.contains(QRegularExpression("\n    not detailed +2\n")), qPrintable(page));
+    QVERIFY2(
+        page.contains(QRegularExpression("\n    overlap of the details +2\n")), qPrintable(page));
+}
+
+void TestSummary::domainWithoutCountsIsNotCalledClean()
+{
+    ReportSpec report = faultyReport();
+    report.policies.push_back({ "sts", "clean.example.net", Count(1), Count(0) });
+    report.policies.push_back({ "sts", "unknown.example.net", Count(), Count() });
+    const QString page = pageOf({ { "a.json", { report } } });
+    QVERIFY2(page.contains("  No failure in 1 other policy domain.\n"), qPrintable(page));
 }
 
 void TestSummary::deviationsAreCountedByReport()
