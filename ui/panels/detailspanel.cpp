@@ -36,6 +36,7 @@ public:
     std::string path;
     std::string inner;
     const StringPool* store = nullptr;
+    bool laidOut = false; ///< The splitter got its first sizes.
 };
 
 DetailsPanel::Private::Private(DetailsPanel* owner)
@@ -54,6 +55,8 @@ DetailsPanel::Private::Private(DetailsPanel* owner)
                                     "saw it, and the raw JSON."));
     empty->setObjectName(QStringLiteral("detailsEmpty"));
     splitter->setChildrenCollapsible(false);
+    splitter->setStretchFactor(0, 11);
+    splitter->setStretchFactor(1, 9);
     stack->addWidget(empty);
     stack->addWidget(splitter);
     connect(loader, &RawTextLoader::loaded, raw, &RawView::showText);
@@ -171,7 +174,14 @@ void DetailsPanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     const bool wide = width() >= length(this, sideBySide);
-    m_private->splitter->setOrientation(wide ? Qt::Horizontal : Qt::Vertical);
+    const Qt::Orientation wanted = wide ? Qt::Horizontal : Qt::Vertical;
+    QSplitter* splitter = m_private->splitter;
+    if (m_private->laidOut && splitter->orientation() == wanted)
+        return;
+    m_private->laidOut = true;
+    splitter->setOrientation(wanted);
+    const int all = wide ? width() : height();
+    splitter->setSizes({ all * 55 / 100, all * 45 / 100 });
 }
 
 } // namespace mxlens

@@ -119,6 +119,10 @@ void addFailureTable(const Snapshot& snapshot, DetailsSection& section, const Se
 DetailsField matchField(const std::string& mx, const std::vector<std::string>& patterns)
 {
     for (const std::string& pattern : patterns) {
+        if (pattern == mx)
+            //: %1: MX
+            return { Details::tr("This MX"),
+                Details::tr("%1 is one of these").arg(displayText(mx, 200)) };
         if (mxPatternMatches(pattern, mx))
             //: %1: MX; %2: MX pattern
             return { Details::tr("This MX"),
@@ -284,14 +288,22 @@ DetailsText reportDetails(const Snapshot& snapshot, RowId report)
     figures.table.header = { Details::tr("failed"), Details::tr("succeeded"),
         Details::tr("policy type"), Details::tr("mode"), Details::tr("policy domain") };
     figures.table.numberColumn = 0;
+    bool sts = false;
+    bool tlsa = false;
     for (std::uint32_t row = from; row < to && figures.table.rows.size() < detailsTableRows;
          ++row) {
         const auto& policies = segment.policies;
+        const PolicyType type = policyTypeOf(snapshot.text(policies.type[row]));
+        sts |= type == PolicyType::Sts;
+        tlsa |= type == PolicyType::Tlsa;
         figures.table.rows.append({ countText(countOf(policies.failed[row])),
             countText(countOf(policies.successful[row])), orDash(snapshot.text(policies.type[row])),
             orDash(snapshot.text(policies.mode[row])),
             orDash(snapshot.text(policies.domain[row])) });
     }
+    if (sts && tlsa)
+        figures.remarks.append(Details::tr("sts and tlsa of one domain are the same sessions: each "
+                                           "counts once."));
     details.sections.append(figures);
 
     DetailsSection failures;

@@ -11,6 +11,12 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(mxlens::Words)
 };
 
+/// A text that is never broken at the end of a line.
+QString together(QString text)
+{
+    return text.replace(u' ', QChar(QChar::Nbsp));
+}
+
 } // namespace
 
 QString dayText(QDate day)
@@ -49,11 +55,11 @@ QString shareText(qint64 part, qint64 whole)
     const QLocale locale;
     const double percent = 100.0 * static_cast<double>(part) / static_cast<double>(whole);
     if (part > 0 && percent < 0.01)
-        return Words::tr("under %1 %").arg(locale.toString(0.01, 'f', 2));
+        return together(Words::tr("under %1 %").arg(locale.toString(0.01, 'f', 2)));
     if (part < whole && percent > 99.99)
-        return Words::tr("over %1 %").arg(locale.toString(99.99, 'f', 2));
+        return together(Words::tr("over %1 %").arg(locale.toString(99.99, 'f', 2)));
     const bool whole100 = part == 0 || part == whole;
-    return Words::tr("%1 %").arg(locale.toString(percent, 'f', whole100 ? 0 : 2));
+    return together(Words::tr("%1 %").arg(locale.toString(percent, 'f', whole100 ? 0 : 2)));
 }
 
 } // namespace mxlens

@@ -19,7 +19,8 @@ QString daysText(QDate first, QDate last);
 QString countText(qint64 count);
 
 /// part of whole in per cent, never rounded to 0 or 100 where it is neither: "0.25 %",
-/// "under 0.01 %", "over 99.99 %". Empty where there is no such share.
+/// "under 0.01 %", "over 99.99 %", with blanks that do not break. Empty where there is no such
+/// share.
 QString shareText(qint64 part, qint64 whole);
 
 } // namespace mxlens
