@@ -287,6 +287,14 @@ void ReportBuilder::noteMissing(std::uint32_t seen, std::initializer_list<Member
     }
 }
 
+// A list that the policy type asks for must be there and hold something.
+void ReportBuilder::noteMissingList(std::uint32_t seen, Member member)
+{
+    noteMissing(seen, { member });
+    if ((m_emptyLists & bitOf(member)) != 0)
+        note(DeviationCode::EmptyText, member);
+}
+
 void ReportBuilder::note(
     DeviationCode code, Member member, std::string_view written, std::string_view madeOf)
 {
