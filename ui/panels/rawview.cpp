@@ -286,6 +286,7 @@ void RawView::Private::refreshLooks()
     highlighter->setPalette(palette);
     editor->setFont(fixedFont(q->font()));
     q->layout()->setSpacing(length(q, 1));
+    q->layout()->setContentsMargins(length(q, 2), length(q, 2), 0, 0);
     needle->setMinimumWidth(length(q, 5 * 4));
     QPalette tinted = palette;
     for (const auto role : { QPalette::WindowText, QPalette::Text })
