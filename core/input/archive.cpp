@@ -97,8 +97,7 @@ public:
             m_ended = got <= 0;
             if (got < 0) {
                 fail(archive_read_has_encrypted_entries(m_state.handle.get()) == 1
-                        ? Error{ ErrorCode::Encrypted, {}, {},
-                            "it needs a password; unpack it first" }
+                        ? Error{ ErrorCode::Encrypted, {}, {}, "a member that needs a password" }
                         : m_state.lastError());
             } else {
                 count += static_cast<std::size_t>(got);

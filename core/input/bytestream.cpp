@@ -83,16 +83,15 @@ Error systemError(int number)
     switch (number) {
     case ENOENT:
     case ENOTDIR:
-        return { ErrorCode::NotFound, {}, {}, "there is no such file or folder" };
+        return { ErrorCode::NotFound, {}, {}, {} };
     case EACCES:
     case EPERM:
-        return { ErrorCode::AccessDenied, {}, {},
-            "you may not read it; change its permissions or open a copy of it" };
+        return { ErrorCode::AccessDenied, {}, {}, {} };
     case ELOOP:
-        return { ErrorCode::LinkLoop, {}, {}, "its symbolic links lead back to themselves" };
+        return { ErrorCode::LinkLoop, {}, {}, {} };
     case ENXIO:
     case EISDIR:
-        return { ErrorCode::NotAFile, {}, {}, "it is not a plain file" };
+        return { ErrorCode::NotAFile, {}, {}, "a FIFO, a socket or a device" };
     default:
         return { ErrorCode::ReadFailed, {}, {}, words };
     }
@@ -170,8 +169,7 @@ Result<OpenFile> OpenFile::open(const std::string& path)
     if (kind != S_IFREG) {
         closeDescriptor(descriptor);
         return Error{ ErrorCode::NotAFile, {}, {},
-            kind == S_IFDIR ? "it is a folder; open it as one"
-                            : "it is a FIFO, a socket or a device" };
+            kind == S_IFDIR ? "a folder where a file should be" : "a FIFO, a socket or a device" };
     }
     return OpenFile(descriptor, static_cast<std::uint64_t>(std::max<off_t>(status.st_size, 0)));
 }

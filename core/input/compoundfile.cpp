@@ -31,8 +31,7 @@ std::uint32_t number(std::string_view bytes, std::size_t at, int width)
 
 Error damaged(std::string detail, std::optional<std::uint64_t> offset = {})
 {
-    return { ErrorCode::Truncated, {}, offset,
-        "the Outlook item is damaged or incomplete: " + std::move(detail) };
+    return { ErrorCode::Truncated, {}, offset, "in the Outlook item, " + std::move(detail) };
 }
 
 std::vector<std::uint32_t> numbers(std::string_view bytes)

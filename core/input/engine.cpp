@@ -27,7 +27,7 @@ std::string megabytes(std::uint64_t bytes)
 Error tooLarge(std::string_view what, std::uint64_t limit)
 {
     return { ErrorCode::TooLarge, {}, limit,
-        std::string(what) + " is larger than the limit of " + megabytes(limit) };
+        std::string(what) + " of more than " + megabytes(limit) };
 }
 
 /// The format that a media type or file name promises.
@@ -196,12 +196,14 @@ void Engine::dispatchAs(Content& content, Format format)
         return outlook(content);
     case Format::Pst:
         return unreadable({ ErrorCode::UnsupportedFormat, {}, {},
-            "an Outlook data file (.pst or .ost) is not read; in Outlook, select the reports and "
-            "drag them into a folder, which saves them as .msg files, or export the folder from a "
-            "mail program as .eml or mbox, and open that" });
+            "an Outlook data file (.pst or .ost); in Outlook, drag the reports into a folder, "
+            "which "
+            "saves them as .msg files, or export them from a mail program as .eml or mbox, and "
+            "open "
+            "those" });
     case Format::Rar:
         return unreadable({ ErrorCode::UnsupportedFormat, {}, {},
-            "a RAR archive is not read; unpack it and open the folder" });
+            "a RAR archive; unpack it and open the folder" });
     default:
         return notAReport(std::string(notReportReason(format)));
     }
@@ -212,7 +214,7 @@ void Engine::json(Content& content)
     if (!fill(content, m_limits.documentBytes + 1))
         return unreadable(*content.rest->error());
     if (content.head.size() > m_limits.documentBytes)
-        return unreadable(tooLarge("the document", m_limits.documentBytes));
+        return unreadable(tooLarge("a document", m_limits.documentBytes));
     if (!stopped())
         m_sink->document({ content.head, m_inner, m_context });
 }
@@ -291,7 +293,7 @@ void Engine::archive(Content& content, Format format)
         MemoryStream memory(content.head);
         PrefixedStream stream(content.head, content.rest);
         if (content.rest && format == Format::SevenZip)
-            unreadable(tooLarge("the 7z archive in another file", m_limits.documentBytes));
+            unreadable(tooLarge("a 7z archive in another file", m_limits.documentBytes));
         else if (content.rest)
             archiveMembers(stream, format);
         else
@@ -310,8 +312,7 @@ void Engine::archiveMembers(ByteStream& source, Format format)
         ++count;
         if (++m_entries > m_limits.archiveEntries)
             return unreadable({ ErrorCode::TooManyEntries, {}, {},
-                "the archive has more than " + std::to_string(m_limits.archiveEntries)
-                    + " members; unpack it and open the folder" });
+                "more than " + std::to_string(m_limits.archiveEntries) + " members" });
         lastFailed = false;
         if (member.folder)
             continue;
@@ -325,7 +326,7 @@ void Engine::archiveMembers(ByteStream& source, Format format)
             continue;
         const std::uint64_t before = m_unreadable;
         if (member.encrypted) {
-            unreadable({ ErrorCode::Encrypted, {}, {}, "it needs a password; unpack it first" });
+            unreadable({ ErrorCode::Encrypted, {}, {}, "a member that needs a password" });
         } else if (member.error) {
             unreadable(*member.error);
         } else if (member.link) {
@@ -368,7 +369,7 @@ void Engine::mbox(Content& content)
         if (!wanted())
             continue;
         if (mail.tooLarge) {
-            Error large = tooLarge("the mail", m_limits.mailBytes);
+            Error large = tooLarge("a mail", m_limits.mailBytes);
             large.offset = mail.offset;
             unreadable(std::move(large));
             continue;
@@ -391,7 +392,7 @@ void Engine::mail(Content& content)
     if (!fill(content, m_limits.mailBytes + 1))
         return unreadable(*content.rest->error());
     if (content.head.size() > m_limits.mailBytes)
-        return unreadable(tooLarge("the mail", m_limits.mailBytes));
+        return unreadable(tooLarge("a mail", m_limits.mailBytes));
     mailText(content.head);
 }
 

@@ -219,7 +219,8 @@ void Engine::part(const MailPart& part)
     leaf.number = part.number;
     leaf.whole = part.whole;
     leaf.labelled = startsWith(leaf.type, "application/tlsrpt"sv) || isReportFileName(leaf.name);
-    leaf.announced = announcesReport(part.message) || announcesReport(part.outermost);
+    leaf.announced = announcesReport(part.message)
+        || (&part.message != &part.outermost && announcesReport(part.outermost));
     m_mail->announced = m_mail->announced || leaf.announced;
     if (!mayHoldReport(format)) {
         leafWithoutReport(leaf, format);
@@ -304,7 +305,7 @@ void Engine::outlook(Content& content)
         return unreadable(*content.rest->error());
     if (content.head.size() > m_limits.mailBytes)
         return unreadable({ ErrorCode::TooLarge, {}, m_limits.mailBytes,
-            "the Outlook item is larger than the limit on mails" });
+            "an Outlook item over the limit on mails" });
     auto item = readOutlookItem(content.head, m_limits.containerDepth);
     if (!item)
         return unreadable(item.error());

@@ -26,8 +26,8 @@ public:
         if (m_engine.m_depth <= m_engine.m_limits.containerDepth)
             return true;
         m_engine.unreadable({ ErrorCode::TooDeep, {}, {},
-            "containers are nested more than " + std::to_string(m_engine.m_limits.containerDepth)
-                + " deep; unpack the outer ones first" });
+            "more than " + std::to_string(m_engine.m_limits.containerDepth)
+                + " mails and archives in each other; unpack the outer ones first" });
         return false;
     }
 

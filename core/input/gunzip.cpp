@@ -101,17 +101,16 @@ void GunzipStream::failInflate(int status)
     const std::string_view message = state.stream.msg ? state.stream.msg : "";
     const std::string at = std::to_string(state.in - state.stream.avail_in);
     if (status == Z_BUF_ERROR || status == Z_OK) {
-        failAt(ErrorCode::Truncated,
-            "the gzip data ends after " + at + " bytes, before its time; fetch it once more");
+        failAt(ErrorCode::Truncated, "gzip data of " + at + " bytes");
     } else if (message == "incorrect data check" || message == "incorrect length check") {
         failAt(ErrorCode::CompressionDamaged,
-            "the data came to its end, but does not match the gzip checksum behind it");
+            "the data is complete, but the gzip checksum behind it does not match");
     } else if (message.find("header") != std::string_view::npos || message.ends_with("method")) {
         failAt(ErrorCode::CompressionDamaged,
             "the gzip header is not valid (" + std::string(message) + ")");
     } else {
         failAt(ErrorCode::CompressionDamaged,
-            "the gzip data is damaged at its byte " + at
+            "gzip data, at its byte " + at
                 + (message.empty() ? "" : " (" + std::string(message) + ")"));
     }
 }

@@ -22,13 +22,15 @@ struct Line {
     bool bareCr = false;
 };
 
-Line lineAt(std::string_view text, std::size_t start)
+/// carriages: text holds CR at all.
+Line lineAt(std::string_view text, std::size_t start, bool carriages)
 {
     const char* const from = text.data() + start;
     const std::size_t left = text.size() - start;
     const auto* const feed = static_cast<const char*>(std::memchr(from, '\n', left));
     const std::size_t length = feed ? static_cast<std::size_t>(feed - from) : left;
-    const auto* const carriage = static_cast<const char*>(std::memchr(from, '\r', length));
+    const auto* const carriage
+        = carriages ? static_cast<const char*>(std::memchr(from, '\r', length)) : nullptr;
     if (!carriage)
         return { text.substr(start, length), start + length + (feed ? 1 : 0), false };
     const auto before = static_cast<std::size_t>(carriage - from);
@@ -42,9 +44,11 @@ Line lineAt(std::string_view text, std::size_t start)
 }
 
 /// Length of the field name on this line; 0 where there is none. Blanks before the colon are
-/// tolerated (RFC 5322 section 4.5).
+/// tolerated (RFC 5322 section 4.5). JSON and XML are the body, whatever colons they hold.
 std::size_t fieldNameLength(std::string_view line)
 {
+    if (line[0] == '{' || line[0] == '[' || line[0] == '<' || line[0] == '"')
+        return 0;
     std::size_t length = 0;
     while (length < line.size() && line[length] > ' ' && line[length] < 127 && line[length] != ':')
         ++length;
@@ -83,9 +87,10 @@ MailHeaders readHeaders(std::string_view text)
     MailHeaders headers;
     std::string_view* slot = nullptr; // where continuation lines belong
     bool first = true;
+    const bool carriages = text.find('\r') != std::string_view::npos;
     std::size_t position = 0;
     while (position < text.size()) {
-        const Line line = lineAt(text, position);
+        const Line line = lineAt(text, position, carriages);
         if (line.text.empty()) {
             headers.bareCr = headers.bareCr || line.bareCr;
             headers.bodyStart = line.next;

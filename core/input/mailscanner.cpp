@@ -211,9 +211,9 @@ private:
         while (current && !current->last) {
             const auto next = findDelimiter(body, current->next, boundary);
             // Without a closing delimiter the last part goes to the end.
-            const std::string_view text = next ? withoutLastLineEnd(body.substr(current->next,
-                                              std::max(next->start, current->next) - current->next))
-                                               : body.substr(current->next);
+            const std::size_t end = next ? std::max(next->start, current->next) : body.size();
+            const std::string_view text
+                = withoutLastLineEnd(body.substr(current->next, end - current->next));
             if (next || !trimmed(text).empty()) {
                 const MailHeaders headers = readHeaders(text);
                 entity(headers, message, text.substr(headers.bodyStart), depth + 1, digest);

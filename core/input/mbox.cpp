@@ -44,6 +44,20 @@ bool behindBlankLine(std::string_view text, std::size_t at)
     return text[before] == '\r' && (before == 0 || text[before - 1] == '\n');
 }
 
+/// Whether a line of text begins with `Content-Length`: nearly no mail does, and this is the quick
+/// way to know.
+bool mentionsLength(std::string_view text)
+{
+    for (const char letter : { 'C', 'c' }) {
+        for (std::size_t at = findPair(text, 0, '\n', letter); at != nowhere;
+             at = findPair(text, at, '\n', letter)) {
+            if (equalIgnoringCase(text.substr(at, 14), "content-length"sv))
+                return true;
+        }
+    }
+    return false;
+}
+
 bool looksLikeField(std::string_view line)
 {
     const std::size_t colon = line.find(':');
@@ -161,18 +175,23 @@ std::size_t MboxSplitter::contentLengthEnd(std::size_t start, bool& needsMore) c
 /// body that only look like the start of a mail.
 std::size_t MboxSplitter::believedEnd(std::size_t end, const std::stop_token& stop)
 {
+    if (!mentionsLength(unread().substr(m_at, end - m_at)))
+        return end;
     while (true) {
         const std::size_t header = lineEnd(unread(), m_at);
-        if (header == nowhere)
+        if (header == nowhere || header >= end)
             return end;
         bool needsMore = false;
         const std::size_t byLength = contentLengthEnd(header + 1, needsMore);
         if (byLength != nowhere)
             return byLength;
-        const std::size_t before = m_at;
-        if (!needsMore || !refill(stop))
+        if (!needsMore || stop.stop_requested())
             return end;
-        end -= before; // refilling moved the mail to the front
+        // Refilling moves the mail to the front. Where nothing comes, this is the end, and the
+        // length is looked at once more in that light.
+        const std::size_t before = m_at;
+        refill(stop);
+        end -= before - m_at;
     }
 }
 

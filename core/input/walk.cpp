@@ -13,7 +13,7 @@ namespace {
 
 Error notAFile()
 {
-    return { ErrorCode::NotAFile, {}, {}, "it is a FIFO, a socket or a device" };
+    return { ErrorCode::NotAFile, {}, {}, "a FIFO, a socket or a device" };
 }
 
 /// Folders deeper than this are taken for a trap; Linux opens no path of more than 4096 bytes.
@@ -102,7 +102,7 @@ private:
         if (std::find(m_above.begin(), m_above.end(), id.value()) != m_above.end()
             || m_above.size() > maximumDepth) {
             result.unreadable.emplace_back(
-                path, Error{ ErrorCode::LinkLoop, {}, {}, "it leads back to a folder above it" });
+                path, Error{ ErrorCode::LinkLoop, {}, {}, "it leads to a folder above it" });
             return;
         }
         m_above.push_back(id.value());

@@ -361,7 +361,7 @@ def write(folder):
         packing.store(folder / "microsoft" / f"{day:%Y%m%d}-{domain}.eml", mail)
         if (domain, day) == ("example.com", EXPIRED[0]):  # the one report that arrives twice
             again = packing.microsoft_mail(report, domain, day, unix(day), again=True)
-            packing.store(folder / "microsoft" / f"{day:%Y%m%d}-{domain}-again.eml", again)
+            packing.store(folder / "microsoft" / f"{day:%Y%m%d}-{domain}.resent.eml", again)
 
     letters = [packing.mail_ru(r, domain, day, unix(day)) for domain, day, r in mail_ru()]
     letters += [packing.postfix(r, domain, day, unix(day)) for domain, day, r in postfix()]

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/inputfixtures.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace fixtures;
+using mxlens::ErrorCode;
+using mxlens::Limits;
+
+class TestLimits final : public QObject {
+    Q_OBJECT
+private slots:
+    void endTheSourceThatPassesThem_data();
+    void endTheSourceThatPassesThem();
+    void allowWhatIsBelowThem();
+    void countTheSameContainersOnce();
+    void leaveTheRestOfAnArchive();
+    void holdForADefaultBomb();
+};
+
+namespace {
+
+Limits small()
+{
+    Limits limits;
+    limits.documentBytes = 100'000;
+    limits.ratio = 50;
+    limits.ratioFrom = 1000;
+    limits.containerDepth = 3;
+    limits.archiveEntries = 20;
+    limits.mailBytes = 50'000;
+    return limits;
+}
+
+/// Bytes that do not shrink.
+std::string noise(std::size_t size)
+{
+    std::string result;
+    std::uint32_t state = 1;
+    while (result.size() < size) {
+        state = state * 1664525u + 1013904223u;
+        result += static_cast<char>(' ' + (state >> 24) % 90);
+    }
+    return result;
+}
+
+std::string padded(std::size_t size)
+{
+    return report().insert(
+        1, "\"x\":\"" + [size] {
+            std::string text = noise(size);
+            std::replace(text.begin(), text.end(), '"', '_');
+            std::replace(text.begin(), text.end(), '\\', '_');
+            return text;
+        }() + "\",");
+}
+
+std::string nested(int depth)
+{
+    std::string bytes = report();
+    for (int i = 0; i < depth; ++i)
+        bytes = zip({ { "a", bytes } });
+    return bytes;
+}
+
+Members files(int count)
+{
+    Members members;
+    for (int i = 0; i < count; ++i)
+        members.emplace_back("f" + std::to_string(i), report(std::to_string(i)));
+    return members;
+}
+
+} // namespace
+
+void TestLimits::endTheSourceThatPassesThem_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("code");
+    const auto row = [](const char* tag, const std::string& bytes, ErrorCode code) {
+        QTest::newRow(tag) << QByteArray::fromStdString(bytes) << static_cast<int>(code);
+    };
+    const std::string zeros = "{" + std::string(90'000, ' ') + "}";
+    row("large document", padded(100'000), ErrorCode::TooLarge);
+    row("large document in gzip", gzip(padded(100'000)), ErrorCode::TooLarge);
+    row("large document in zip", zip({ { "a", padded(100'000) } }), ErrorCode::TooLarge);
+    row("large document in mail",
+        headers("application/tlsrpt+gzip") + "Content-Transfer-Encoding: base64\n\n"
+            + base64(gzip("{" + std::string(200'000, ' ') + "}")),
+        ErrorCode::RatioTooHigh);
+    row("gzip bomb", gzip(zeros), ErrorCode::RatioTooHigh);
+    row("zip bomb", zip({ { "a", zeros } }), ErrorCode::RatioTooHigh);
+    row("7z bomb", pack({ { "a", zeros } }, ARCHIVE_FORMAT_7ZIP), ErrorCode::RatioTooHigh);
+    row("xz bomb", pack({ { "a", zeros } }, ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_XZ),
+        ErrorCode::RatioTooHigh);
+    row("zstd bomb", pack({ { "a", zeros } }, ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_ZSTD),
+        ErrorCode::RatioTooHigh);
+    row("bzip2 bomb", pack({ { "a", zeros } }, ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_BZIP2),
+        ErrorCode::RatioTooHigh);
+    row("zip in zip in zip in zip", nested(4), ErrorCode::TooDeep);
+    row("gzip four times", gzip(gzip(gzip(gzip(report())))), ErrorCode::TooDeep);
+    row("large mail", plainMail(noise(60'000)), ErrorCode::TooLarge);
+}
+
+void TestLimits::endTheSourceThatPassesThem()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(int, code);
+    const auto found = readAll(bytes.toStdString(), "a", small());
+    QCOMPARE(found.size(), std::size_t{ 1 });
+    QCOMPARE(static_cast<int>(found[0].kind), static_cast<int>(Found::Unreadable));
+    QCOMPARE(static_cast<int>(found[0].error.code), code);
+    QVERIFY(!found[0].text.empty());
+}
+
+void TestLimits::allowWhatIsBelowThem()
+{
+    QCOMPARE(outline(readAll(padded(90'000), "a", small())), std::string("report\n"));
+    QCOMPARE(outline(readAll(gzip(padded(90'000)), "a", small())), std::string("report\n"));
+    QCOMPARE(outline(readAll(nested(3), "a", small())), std::string("report !a!a!a\n"));
+    QCOMPARE(readAll(zip(files(20)), "a", small()).size(), std::size_t{ 20 });
+}
+
+void TestLimits::countTheSameContainersOnce()
+{
+    // A compressed tar is one container; an mbox and its mails are one.
+    const std::string packed = tar({ { "m", mbox({ reportMail() }) } }, ARCHIVE_FILTER_GZIP);
+    QCOMPARE(outline(readAll(packed, "a", small())), "report !m#1!" + reportName + "\n");
+    Limits less = small();
+    less.containerDepth = 2;
+    const auto found = readAll(packed, "a", less);
+    QCOMPARE(static_cast<int>(found[0].error.code), static_cast<int>(ErrorCode::TooDeep));
+    // Many archives, each below the limit, are not one above it.
+    std::vector<std::string> mails;
+    for (int i = 0; i < 10; ++i)
+        mails.push_back(headers("application/zip") + "Content-Transfer-Encoding: base64\n\n"
+            + base64(zip(files(15))));
+    QCOMPARE(readAll(mbox(mails), "a", small()).size(), std::size_t{ 150 });
+}
+
+void TestLimits::leaveTheRestOfAnArchive()
+{
+    const auto large = readAll(
+        zip({ { "a", report() }, { "b", padded(200'000) }, { "c", report() } }), "a", small());
+    QCOMPARE(large.size(), std::size_t{ 3 });
+    QCOMPARE(static_cast<int>(large[1].error.code), static_cast<int>(ErrorCode::TooLarge));
+    QCOMPARE(large[2].text, report());
+    const auto many = readAll(zip(files(25)), "a", small());
+    QCOMPARE(many.size(), std::size_t{ 21 });
+    QCOMPARE(static_cast<int>(many[20].error.code), static_cast<int>(ErrorCode::TooManyEntries));
+    // Members of archives in archives count too.
+    const auto inside
+        = readAll(zip({ { "x", zip(files(15)) }, { "y", zip(files(15)) } }), "a", small());
+    QCOMPARE(
+        static_cast<int>(inside.back().error.code), static_cast<int>(ErrorCode::TooManyEntries));
+}
+
+void TestLimits::holdForADefaultBomb()
+{
+    const auto found = readAll(gzip("{" + std::string(80u << 20, ' ')), "a.json.gz");
+    QCOMPARE(found.size(), std::size_t{ 1 });
+    const ErrorCode code = found[0].error.code;
+    QVERIFY(code == ErrorCode::TooLarge || code == ErrorCode::RatioTooHigh);
+}
+
+QTEST_APPLESS_MAIN(TestLimits)
+#include "tst_limits.moc"
