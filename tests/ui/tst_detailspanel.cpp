@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
+#include <QScrollArea>
 #include <QTest>
 
 using namespace mxlens;
@@ -30,6 +31,7 @@ private slots:
     void mxIsComparedWithThePatterns();
     void tlsaRecordsStandOnePerLine();
     void deviationsAreListed();
+    void longWordsDoNotWidenThePanel();
     void manyFailureDetailsAreCutWithASentence();
     void hostileTextStaysPlain();
     void unknownRowClears();
@@ -264,6 +266,26 @@ void DetailsPanelTest::deviationsAreListed()
     QVERIFY(panel.text().contains(QStringLiteral("mx-host")));
     panel.showPolicy(snapshotOf(reportJson("10", "0", {})), 0);
     QVERIFY(!panel.text().contains(QStringLiteral("Deviations")));
+}
+
+void DetailsPanelTest::longWordsDoNotWidenThePanel()
+{
+    const QByteArray longWord(1500, 'x');
+    DetailsPanel panel;
+    panel.setRawReader(instantReader("{}"));
+    panel.resize(800, 400);
+    panel.show();
+    panel.showFailure(
+        snapshotOf(reportJson("10", "3",
+            failureJson("\"result-type\":\"" + longWord + "\",\"additional-information\":\""
+                + longWord + "\",\"failed-session-count\":3"),
+            longWord, longWord)),
+        0);
+    const auto* form = panel.findChild<QScrollArea*>(QStringLiteral("detailsForm"));
+    QTRY_VERIFY(form->widget()->height() > form->viewport()->height());
+    QVERIFY2(form->widget()->minimumSizeHint().width() < 700,
+        qPrintable(QString::number(form->widget()->minimumSizeHint().width())));
+    QVERIFY(panel.text().contains(QString::fromLatin1(longWord)));
 }
 
 void DetailsPanelTest::manyFailureDetailsAreCutWithASentence()

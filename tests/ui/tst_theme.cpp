@@ -8,7 +8,8 @@
 #include <QFontInfo>
 #include <QFontMetricsF>
 #include <QLabel>
-#include <QStyle>
+#include <QLineEdit>
+#include <QProxyStyle>
 #include <QTest>
 
 using namespace mxlens;
@@ -39,6 +40,8 @@ private slots:
     void contrastFollowsWcag();
     void choiceSetsPaletteAndStyle();
     void choiceReachesWidgetsThatExist();
+    void fieldsHaveAnOutline_data();
+    void fieldsHaveAnOutline();
     void portalValuesAreUnderstood();
     void everyActionIconDraws();
     void iconFollowsThePalette();
@@ -148,7 +151,9 @@ void ThemeTest::choiceSetsPaletteAndStyle()
 {
     applyTheme(*qApp, ThemeChoice::Dark);
     QVERIFY(isDark(QApplication::palette()));
-    QCOMPARE(QApplication::style()->name().toLower(), QStringLiteral("fusion"));
+    const auto* style = qobject_cast<QProxyStyle*>(QApplication::style());
+    QVERIFY(style);
+    QCOMPARE(style->baseStyle()->name().toLower(), QStringLiteral("fusion"));
     applyTheme(*qApp, ThemeChoice::Light);
     QVERIFY(!isDark(QApplication::palette()));
     applyTheme(*qApp, ThemeChoice::System);
@@ -164,6 +169,26 @@ void ThemeTest::choiceReachesWidgetsThatExist()
     QTRY_VERIFY(isDark(label.palette()));
     applyTheme(*qApp, ThemeChoice::Light);
     QTRY_VERIFY(!isDark(label.palette()));
+}
+
+void ThemeTest::fieldsHaveAnOutline_data()
+{
+    textOfEveryMeaningIsReadable_data();
+}
+
+void ThemeTest::fieldsHaveAnOutline()
+{
+    QFETCH(bool, dark);
+    applyTheme(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
+    QLineEdit field;
+    field.resize(100, 30);
+    field.setPalette(themePalette(dark));
+    const QImage image = field.grab().toImage();
+    const QColor ground = image.pixelColor(image.width() / 2, image.height() / 2);
+    double best = 1;
+    for (int x = 0; x < 6; ++x)
+        best = std::max(best, contrast(image.pixelColor(x, image.height() / 2), ground));
+    QVERIFY2(best >= 1.5, qPrintable(QString::number(best)));
 }
 
 void ThemeTest::portalValuesAreUnderstood()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/detailsform.h"
 
+#include "ui/panels/valuetext.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
@@ -30,6 +31,24 @@ void DetailsForm::setDetails(const DetailsText& details)
 {
     m_details = details;
     rebuild();
+}
+
+QWidget* DetailsForm::textWidget(const QString& text, const QString& name, DetailsField::Kind kind)
+{
+    QFont textFont = font();
+    if (kind == DetailsField::Kind::Record)
+        textFont = fixedFont(font());
+    else if (kind == DetailsField::Kind::Figure)
+        textFont = tabularFont(font());
+    if (!ValueText::isNeededFor(text)) {
+        QLabel* label = textLabel(text, name);
+        label->setFont(textFont);
+        return label;
+    }
+    auto* value = new ValueText(text, kind == DetailsField::Kind::Record);
+    value->setFont(textFont);
+    value->setAccessibleName(name);
+    return value;
 }
 
 QLabel* DetailsForm::textLabel(const QString& text, const QString& name)
@@ -68,11 +87,7 @@ void DetailsForm::addFields(QVBoxLayout* column, const QVector<DetailsField>& fi
     for (const DetailsField& field : fields) {
         const int row = grid->rowCount();
         grid->addWidget(mutedLabel(field.caption), row, 0, Qt::AlignTop);
-        QLabel* value = textLabel(field.value, field.caption);
-        if (field.kind == DetailsField::Kind::Record)
-            value->setFont(fixedFont(font()));
-        else if (field.kind == DetailsField::Kind::Figure)
-            value->setFont(tabularFont(font()));
+        QWidget* value = textWidget(field.value, field.caption, field.kind);
         if (field.warning) {
             QPalette tinted = palette();
             for (const auto role : { QPalette::WindowText, QPalette::Text })
@@ -97,7 +112,11 @@ void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const
     for (qsizetype row = 0; row < table.rows.size(); ++row) {
         const QStringList& cells = table.rows.at(row);
         for (qsizetype i = 0; i < cells.size(); ++i) {
-            QLabel* label = textLabel(cells.at(i), title);
+            const QString shown
+                = fontMetrics().elidedText(cells.at(i), Qt::ElideMiddle, length(this, 24 * 4));
+            QLabel* label = textLabel(shown, title);
+            if (shown != cells.at(i))
+                label->setToolTip(QStringLiteral("<qt>%1</qt>").arg(cells.at(i).toHtmlEscaped()));
             label->setWordWrap(false);
             if (i == table.numberColumn)
                 label->setFont(tabularFont(font()));
@@ -123,7 +142,7 @@ void DetailsForm::addSection(QVBoxLayout* column, const DetailsSection& section)
     if (!section.table.rows.isEmpty())
         addTable(column, section.table, section.title);
     for (const QString& remark : section.remarks)
-        column->addWidget(textLabel(remark, section.title));
+        column->addWidget(textWidget(remark, section.title, DetailsField::Kind::Text));
 }
 
 void DetailsForm::rebuild()
@@ -136,7 +155,8 @@ void DetailsForm::rebuild()
     column->setContentsMargins(margin, margin, margin, margin);
     column->setSpacing(length(this, 1));
     if (!m_details.sentence.isEmpty()) {
-        QLabel* sentence = textLabel(m_details.sentence, tr("What happened"));
+        QWidget* sentence
+            = textWidget(m_details.sentence, tr("What happened"), DetailsField::Kind::Text);
         sentence->setObjectName(QStringLiteral("detailsSentence"));
         column->addWidget(sentence);
     }

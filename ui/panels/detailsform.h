@@ -29,6 +29,8 @@ private:
     void addSection(QVBoxLayout* column, const DetailsSection& section);
     void addFields(QVBoxLayout* column, const QVector<DetailsField>& fields);
     void addTable(QVBoxLayout* column, const DetailsTable& table, const QString& title);
+    /// Shows one text that may have long words; name is what a screen reader calls it.
+    QWidget* textWidget(const QString& text, const QString& name, DetailsField::Kind kind);
     /// A label for one text; name is what a screen reader calls it.
     QLabel* textLabel(const QString& text, const QString& name);
     QLabel* mutedLabel(const QString& text);

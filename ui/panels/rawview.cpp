@@ -24,7 +24,27 @@ namespace mxlens {
 namespace {
 
 /// Characters put into the editor at a time: a few milliseconds of layout and highlighting.
-constexpr qsizetype chunk = 16 * 1024;
+constexpr qsizetype chunk = 8 * 1024;
+
+/// Deletes a document bit by bit: two million characters at once would hold up the window.
+void retire(QTextDocument* document)
+{
+    auto* timer = new QTimer(document);
+    timer->setInterval(0);
+    QObject::connect(timer, &QTimer::timeout, document, [document, timer] {
+        QTextCursor cursor(document);
+        cursor.movePosition(QTextCursor::End);
+        if (cursor.position() <= 8 * chunk) {
+            timer->stop();
+            document->deleteLater();
+            return;
+        }
+        cursor.setPosition(
+            cursor.position() - static_cast<int>(8 * chunk), QTextCursor::KeepAnchor);
+        cursor.removeSelectedText();
+    });
+    timer->start();
+}
 
 } // namespace
 
@@ -33,6 +53,7 @@ public:
     explicit Private(RawView* owner);
 
     void start(const QString& text);
+    void replaceDocument();
     void appendChunk();
     void setNotice(const QString& sentence, Colour meaning);
     void setControls(bool enabled);
@@ -52,7 +73,7 @@ public:
     QPushButton* copy;
     QPlainTextEdit* editor;
     QLabel* notice;
-    JsonHighlighter* highlighter;
+    JsonHighlighter* highlighter; ///< Of the document in the editor.
     QTimer* feed;
     RawText raw;
     QString pending;
@@ -142,7 +163,7 @@ void RawView::Private::wire()
 void RawView::Private::start(const QString& text)
 {
     feed->stop();
-    editor->clear();
+    replaceDocument();
     pending = text;
     fed = 0;
     appendChunk();
@@ -150,6 +171,20 @@ void RawView::Private::start(const QString& text)
     editor->moveCursor(QTextCursor::Start);
     if (fed < pending.size())
         feed->start();
+}
+
+void RawView::Private::replaceDocument()
+{
+    QTextDocument* old = editor->document();
+    old->setParent(q); // else the editor would delete it at once
+    auto* fresh = new QTextDocument(editor);
+    fresh->setDocumentLayout(new QPlainTextDocumentLayout(fresh));
+    fresh->setUndoRedoEnabled(false);
+    fresh->setDefaultFont(editor->font());
+    highlighter = new JsonHighlighter(fresh);
+    highlighter->setPalette(q->palette());
+    editor->setDocument(fresh);
+    retire(old);
 }
 
 void RawView::Private::appendChunk()
@@ -251,6 +286,7 @@ void RawView::Private::refreshLooks()
     highlighter->setPalette(palette);
     editor->setFont(fixedFont(q->font()));
     q->layout()->setSpacing(length(q, 1));
+    q->layout()->setContentsMargins(length(q, 2), length(q, 2), 0, 0);
     needle->setMinimumWidth(length(q, 5 * 4));
     QPalette tinted = palette;
     for (const auto role : { QPalette::WindowText, QPalette::Text })

@@ -4,12 +4,13 @@
 #include "ui/theme/desktopscheme.h"
 #include "ui/theme/englishplurals.h"
 #include "ui/theme/themefollower.h"
+#include "ui/theme/themestyle.h"
 
 #include <QApplication>
 #include <QFontDatabase>
 #include <QFontInfo>
 #include <QFontMetricsF>
-#include <QStyleFactory>
+
 #include <QToolTip>
 #include <QWidget>
 
@@ -18,9 +19,7 @@
 // The macro must stand outside of every namespace.
 static void initThemeResources()
 {
-#ifdef MXLENS_WITH_ICONS
     Q_INIT_RESOURCE(mxlens_icons);
-#endif
 }
 
 namespace mxlens {
@@ -31,7 +30,7 @@ ThemeFollower::ThemeFollower(QApplication& application)
 {
     initThemeResources();
     QCoreApplication::installTranslator(new EnglishPlurals(this));
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new ThemeStyle);
     application.installEventFilter(this);
 }
 
