@@ -97,6 +97,24 @@ std::uint32_t duplicatesOf(const Snapshot& snapshot, const RowPlace& source)
     return count;
 }
 
+// Which reports of a source stand elsewhere too: "the same report as mail/0.json". Empty for none.
+std::string duplicateText(const Snapshot& snapshot, const RowPlace& source)
+{
+    const auto& sources = source.segment->sources;
+    const std::uint32_t count = duplicatesOf(snapshot, source);
+    if (count == 0)
+        return {};
+    std::uint32_t first = sources.firstReport[source.row];
+    while (snapshot.mark({ source.segment, source.segmentIndex, first }) != ReportMark::Duplicate)
+        ++first;
+    const RowId id = snapshot.parts()[source.segmentIndex].firstReport + first;
+    const RowId counted = snapshot.sourceOfReport(snapshot.countedReport(id));
+    const std::string other = snapshot.sourceText(snapshot.source(counted));
+    if (sources.firstReport[source.row + 1] - sources.firstReport[source.row] == 1)
+        return "the same report as " + other;
+    return std::to_string(count) + " of its reports stand elsewhere too, the first in " + other;
+}
+
 std::string_view outcomeText(SourceOutcome outcome, bool allDuplicates)
 {
     switch (outcome) {
@@ -265,11 +283,9 @@ Cell cell(const Snapshot& snapshot, RowId id, SourceColumn column)
     case SourceColumn::Reports:
         return numberCell(reports);
     case SourceColumn::Detail: {
-        const std::uint32_t duplicates = duplicatesOf(snapshot, place);
-        if (duplicates > 0)
-            return textCell(duplicates == reports
-                    ? "the same report stands in another source"
-                    : std::to_string(duplicates) + " of its reports stand in another source");
+        const std::string repeats = duplicateText(snapshot, place);
+        if (!repeats.empty())
+            return textCell(repeats);
         return textCell(snapshot.text(sources.detail[place.row]));
     }
     }

@@ -101,15 +101,26 @@ private:
                 policy);
         }
         for (const std::uint32_t row : m_selected.of(policy.segmentIndex, policy.row)) {
-            const std::string_view mx = m_snapshot.text(failures.mxKey[row]);
+            const MxName mx = mxOf(policy, row, alone);
             if (mx.empty())
                 continue;
-            MxOfReport& said = mxs[MxName(mx)];
+            MxOfReport& said = mxs[mx];
             said.named = true;
             said.details.add(type, {}, failures.count[row]);
             if (alone.empty() && day != noDay)
-                m_days[day].namedByShared.insert(MxName(mx));
+                m_days[day].namedByShared.insert(mx);
         }
+    }
+
+    // The MX of a failure detail. One that names none belongs to the MX that its policy means
+    // alone, unless it is about fetching the policy, which happens before any MX is asked.
+    MxName mxOf(const RowPlace& policy, std::uint32_t failure, const MxName& alone) const
+    {
+        const auto& failures = policy.segment->failures;
+        const std::string_view named = m_snapshot.text(failures.mxKey[failure]);
+        if (!named.empty() || m_snapshot.text(failures.resultType[failure]).starts_with("sts-"))
+            return MxName(named);
+        return alone;
     }
 
     bool coveredByOthers(const DayContent& content, const MxName& mx)

@@ -53,20 +53,21 @@ void addByDomain(const Snapshot& snapshot, const ReportGroup& group, TrendTable&
         table.add(dayOfReport(group.report), domain.domain, domain.figures);
 }
 
-// Failures of each result type: per report the larger of sts and tlsa.
+// Failures of each result type: per report and domain the larger of sts and tlsa.
 void addByResultType(const Snapshot& snapshot, const ReportGroup& group, SelectedFailures& selected,
     TrendTable& table)
 {
     const auto& policies = group.report.segment->policies;
     const auto& failures = group.report.segment->failures;
-    std::map<StringId, DomainTally> tallies;
+    std::map<std::pair<StringId, StringId>, DomainTally> tallies;
     for (const std::uint32_t policy : group.policies) {
         const PolicyType type = policyTypeOf(snapshot.text(policies.type[policy]));
+        const StringId domain = policies.domainKey[policy];
         for (const std::uint32_t row : selected.of(group.report.segmentIndex, policy))
-            tallies[failures.resultType[row]].add(type, {}, failures.count[row]);
+            tallies[{ failures.resultType[row], domain }].add(type, {}, failures.count[row]);
     }
-    for (const auto& [resultType, tally] : tallies)
-        table.add(dayOfReport(group.report), resultType, { {}, {}, tally.figures().failed });
+    for (const auto& [key, tally] : tallies)
+        table.add(dayOfReport(group.report), key.first, { {}, {}, tally.figures().failed });
 }
 
 } // namespace

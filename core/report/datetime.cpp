@@ -96,7 +96,7 @@ std::optional<TimeOfDay> readTime(FieldReader& reader)
         return {};
     if (*hour == 24 && (*minute != 0 || *second != 0))
         return {};
-    return TimeOfDay{*hour * 3600 + *minute * 60 + *second, *hour == 24};
+    return TimeOfDay{ *hour * 3600 + *minute * 60 + *second, *hour == 24 };
 }
 
 // Seconds east of UTC of `Z`, `+HH:MM` or `+HHMM`.
@@ -136,7 +136,8 @@ std::optional<ParsedDate> parseDateTime(std::string_view text)
         reader.skipDigits();
     const DateForm form = time->hour24 ? DateForm::Hour24 : DateForm::Rfc3339;
     if (reader.atEnd())
-        return ParsedDate{ midnight + time->seconds, form == DateForm::Hour24 ? form : DateForm::NoZone };
+        return ParsedDate{ midnight + time->seconds,
+            form == DateForm::Hour24 ? form : DateForm::NoZone };
     const auto offset = readOffset(reader);
     if (!offset || !reader.atEnd())
         return {};

@@ -82,7 +82,7 @@ struct Deviation {
     std::uint32_t count = 1;
 };
 
-/// Stable name of a code, as it stands in exports: `mx-host-form`.
+/// Stable name of a code, for tests and programs: `mx-host-form`.
 std::string_view deviationName(DeviationCode code);
 
 /// One English line: `policies[0].policy.mx-host: text where a list belongs (written "mx.example"),

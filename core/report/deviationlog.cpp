@@ -87,12 +87,38 @@ void DeviationLog::noteField(
     add(code, field, written, madeOf);
 }
 
+namespace {
+
+// Control characters would be invisible in a remark about them, and must not reach a terminal.
+std::string visible(std::string_view text)
+{
+    static constexpr char hex[] = "0123456789abcdef";
+    std::string result;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '\r')
+            result += "\\r";
+        else if (c == '\n')
+            result += "\\n";
+        else if (c == '\t')
+            result += "\\t";
+        else if (byte < 0x20 || byte == 0x7f)
+            result.append("\\x") += { hex[byte >> 4], hex[byte & 15] };
+        else
+            result += c;
+    }
+    return result;
+}
+
+} // namespace
+
 void DeviationLog::add(
     DeviationCode code, std::string_view field, std::string_view written, std::string_view madeOf)
 {
     TextArena& text = m_report->text;
-    m_report->deviations.push_back({ code, text.store(shortened(field)),
-        text.store(shortened(written)), text.store(shortened(madeOf)), 1 });
+    const auto kept
+        = [&text](std::string_view value) { return text.store(visible(shortened(value))); };
+    m_report->deviations.push_back({ code, kept(field), kept(written), kept(madeOf), 1 });
 }
 
 } // namespace mxlens

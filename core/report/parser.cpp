@@ -259,7 +259,9 @@ ParseOutcome ReportParser::parse(
             d.met = 0;
             d.outcome.error.reset();
             if (!d.parseSequence(text) && d.outcome.error->code != ErrorCode::TooDeep)
-                d.outcome.error = strict;
+                d.outcome.error = d.outcome.error->code == ErrorCode::Truncated
+                    ? Error{ ErrorCode::Truncated, {}, bytes.size(), "in the middle of the JSON" }
+                    : strict;
         }
     }
     if (!d.outcome.error && d.outcome.reports == 0)

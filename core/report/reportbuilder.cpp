@@ -354,7 +354,8 @@ bool ReportBuilder::key(std::string_view key)
         || (frame.place == Place::Report && (bit & policyMembers) != 0);
     if (ofPolicy)
         policySeen() |= bit;
-    if (frame.place == Place::PolicyEntry && (bit & insidePolicyMembers) != 0) {
+    if (frame.place == Place::PolicyEntry && (bit & insidePolicyMembers) != 0
+        && !m_place.flattened) {
         note(DeviationCode::FlattenedPolicy, Member::Policy);
         m_place.flattened = true;
     }

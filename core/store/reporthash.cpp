@@ -49,6 +49,21 @@ private:
     std::uint64_t m_b = 0x13198A2E03707344ull;
 };
 
+// Whether what was written stands nowhere but in the deviation.
+bool holdsContent(DeviationCode code)
+{
+    switch (code) {
+    case DeviationCode::CountUnreadable:
+    case DeviationCode::CountNegative:
+    case DeviationCode::DateUnreadable:
+    case DeviationCode::WrongType:
+    case DeviationCode::UnknownMember:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 ReportKey reportKeyOf(const Report& report)
@@ -81,6 +96,13 @@ ReportKey reportKeyOf(const Report& report)
                 hasher.feed(text);
             hasher.feed(failure.failedSessionCount);
         }
+    }
+    // What could not be read is content too: two counts in words are not the same count.
+    for (const Deviation& deviation : report.deviations) {
+        if (!holdsContent(deviation.code))
+            continue;
+        hasher.feed(deviation.field);
+        hasher.feed(deviation.written);
     }
     key.content = { hasher.first(), hasher.second() };
     // Without a report-id there is no identity to share: the content decides.

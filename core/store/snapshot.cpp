@@ -56,6 +56,18 @@ RowPlace Snapshot::failure(RowId id) const
     return placeOf(m_parts, &Part::firstFailure, id);
 }
 
+RowId Snapshot::countedReport(RowId reportId) const
+{
+    // Each step leads to an earlier report in the input, so this ends.
+    while (true) {
+        const RowPlace place = report(reportId);
+        const auto& earlier = m_parts[place.segmentIndex].earlier;
+        if (mark(place) != ReportMark::Duplicate || !earlier)
+            return reportId;
+        reportId = earlier->at(place.row);
+    }
+}
+
 RowId Snapshot::reportOfPolicy(RowId policyId) const
 {
     const RowPlace place = policy(policyId);

@@ -4,6 +4,7 @@
 #include "core/store/segment.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -38,6 +39,8 @@ public:
     struct Part {
         std::shared_ptr<const Segment> segment;
         std::shared_ptr<const std::vector<ReportMark>> marks; ///< One for each report.
+        /// For rows that are duplicates: a report of the same content that stands earlier.
+        std::shared_ptr<const std::map<std::uint32_t, RowId>> earlier;
         RowId firstSource = 0, firstReport = 0, firstPolicy = 0, firstFailure = 0;
     };
 
@@ -65,6 +68,9 @@ public:
     {
         return (*m_parts[report.segmentIndex].marks)[report.row];
     }
+
+    /// The report that counts in place of a duplicate; the report itself where it counts.
+    RowId countedReport(RowId report) const;
 
     RowId reportOfPolicy(RowId policy) const;
     RowId policyOfFailure(RowId failure) const;

@@ -30,6 +30,15 @@ void remap(Segment& segment, const std::vector<StringId>& ids)
         remap(*column, ids);
 }
 
+// What a pointer shares with snapshots that are out, as a copy that may be changed: they keep what
+// they were taken with.
+template <typename T> T& writable(std::shared_ptr<const T>& shared)
+{
+    if (!shared || shared.use_count() > 1)
+        shared = shared ? std::make_shared<T>(*shared) : std::make_shared<T>();
+    return const_cast<T&>(*shared); // made above, and held by nobody else
+}
+
 // Where a report stands: by arrival for its mark, by input order for who came first.
 struct ReportPlace {
     std::uint64_t order = 0; // of its segment
@@ -54,7 +63,7 @@ struct StoreBuilder::Private {
 
     void findDuplicates(std::uint32_t part);
     void mark(const ReportPlace& place, ReportMark mark);
-    std::vector<ReportMark>& writableMarks(std::uint32_t part);
+    void markDuplicate(const ReportPlace& place, const ReportPlace& earlier);
 };
 
 StoreBuilder::StoreBuilder()
@@ -89,19 +98,16 @@ void StoreBuilder::add(SegmentBuilder&& builder)
     m_private->findDuplicates(static_cast<std::uint32_t>(m_private->parts.size() - 1));
 }
 
-std::vector<ReportMark>& StoreBuilder::Private::writableMarks(std::uint32_t part)
-{
-    // Snapshots that are out keep the marks that they were taken with.
-    auto& marks = parts[part].marks;
-    if (marks.use_count() > 1)
-        marks = std::make_shared<std::vector<ReportMark>>(*marks);
-    return const_cast<std::vector<ReportMark>&>(*marks);
-}
-
 void StoreBuilder::Private::mark(const ReportPlace& place, ReportMark mark)
 {
     if ((*parts[place.part].marks)[place.row] != mark)
-        writableMarks(place.part)[place.row] = mark;
+        writable(parts[place.part].marks)[place.row] = mark;
+}
+
+void StoreBuilder::Private::markDuplicate(const ReportPlace& place, const ReportPlace& earlier)
+{
+    mark(place, ReportMark::Duplicate);
+    writable(parts[place.part].earlier)[place.row] = parts[earlier.part].firstReport + earlier.row;
 }
 
 void StoreBuilder::Private::findDuplicates(std::uint32_t part)
@@ -117,11 +123,11 @@ void StoreBuilder::Private::findDuplicates(std::uint32_t part)
             // The earlier one in the input counts, whichever was read first.
             if (place.before(same->second)) {
                 const ReportMark was = (*parts[same->second.part].marks)[same->second.row];
-                mark(same->second, ReportMark::Duplicate);
+                markDuplicate(same->second, place);
                 mark(place, was);
                 same->second = place;
             } else {
-                mark(place, ReportMark::Duplicate);
+                markDuplicate(place, same->second);
             }
             continue;
         }

@@ -205,6 +205,27 @@ private slots:
                 policy("no-policy-found", "example.com", 1, 3, detail) });
         QCOMPARE(trendText({ json }, TrendBy::ResultType), QByteArray("01 tlsa-invalid ?/?/6\n"));
     }
+    void resultTypesOfDifferentDomainsAddUp()
+    {
+        const std::string json = reportJson("A", "r", "2026-03-01",
+            { policy("sts", "example.com", 5, 3,
+                  failureJson("validation-failure", "mx1.example.com", 3)),
+                policy("tlsa", "mx.example.org", 5, 4,
+                    failureJson("validation-failure", "mx.example.org", 4)) });
+        QCOMPARE(
+            trendText({ json }, TrendBy::ResultType), QByteArray("01 validation-failure ?/?/7\n"));
+    }
+    void detailWithoutAnMxBelongsToTheOneThatItsPolicyMeans()
+    {
+        const std::string json = reportJson("A", "r", "2026-03-01",
+            { policy("tlsa", "mx1.example.com", 11, 1, failureJson("tlsa-invalid", "", 1)) });
+        QCOMPARE(trendText({ json }, TrendBy::Mx), QByteArray("01 mx1.example.com 12/11/1\n"));
+        // Fetching the policy fails before any MX is asked.
+        const std::string fetch = reportJson("A", "r", "2026-03-01",
+            { policy("sts", "example.com", 11, 1, failureJson("sts-policy-fetch-error", "", 1),
+                R"(["mx1.example.com"])") });
+        QCOMPARE(trendText({ fetch }, TrendBy::Mx), QByteArray("01 mx1.example.com 12/11/0\n"));
+    }
     void chartOfAnMxSetsItsFailuresBesideTheCoveringSessions()
     {
         const std::string json = reportJson("A", "r", "2026-03-01",

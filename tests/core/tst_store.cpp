@@ -106,6 +106,30 @@ private slots:
             (std::vector{ ReportMark::None, ReportMark::None, ReportMark::Duplicate }));
     }
 
+    void duplicateNamesTheReportThatCounts()
+    {
+        const std::string json = reportJson("A", "r1", "2026-03-01", { {} });
+        StoreBuilder store;
+        store.add(segmentOf({ json }, 5, "c/"));
+        store.add(segmentOf({ json }, 3, "b/"));
+        store.add(segmentOf({ json }, 1, "a/"));
+        const auto snapshot = store.snapshot();
+        QCOMPARE(snapshot->countedReport(0), RowId(2));
+        QCOMPARE(snapshot->countedReport(1), RowId(2));
+        QCOMPARE(snapshot->countedReport(2), RowId(2));
+        QCOMPARE(cell(*snapshot, 0, SourceColumn::Detail).text,
+            std::string("the same report as a/0.json"));
+    }
+
+    void unreadableCountsAreContentToo()
+    {
+        PolicyFixture lots{ .summary = R"({"total-failure-session-count":"lots"})" };
+        PolicyFixture many{ .summary = R"({"total-failure-session-count":"many"})" };
+        const auto snapshot = snapshotOf({ reportJson("A", "r1", "2026-03-01", { lots }),
+            reportJson("A", "r1", "2026-03-01", { many }) });
+        QCOMPARE(marksInInputOrder(*snapshot), std::vector(2, ReportMark::SameIdentity));
+    }
+
     void duplicatesDependOnTheInputOrderAlone()
     {
         const std::string a = reportJson("A", "r1", "2026-03-01", { {} });
