@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QHeaderView>
 #include <QPainter>
 
 #include <algorithm>
@@ -36,6 +37,16 @@ void paintMark(QPainter& painter, const QStyleOptionViewItem& option, int size)
 int tableRowHeight(const QWidget* widget)
 {
     return std::max(length(widget, 7) - length(widget, 1) / 2, widget->fontMetrics().height() + 2);
+}
+
+void quietHeader(QHeaderView* header)
+{
+    // Palette words, so that the header follows a change of theme.
+    header->setStyleSheet(QStringLiteral(
+        "QHeaderView { background: palette(window); border: none; }"
+        "QHeaderView::section { background: palette(window); color: palette(window-text);"
+        " border: none; border-bottom: 1px solid palette(mid); border-right: 1px solid"
+        " palette(midlight); padding: 0.15em 0.3em; }"));
 }
 
 CellDelegate::CellDelegate(int markColumn, QObject* parent)

@@ -21,6 +21,7 @@ DomainTree::DomainTree(QWidget* parent)
     setAllColumnsShowFocus(true);
     setAnimated(false);
     setFrameShape(QFrame::NoFrame);
+    quietHeader(header());
     setSelectionMode(QAbstractItemView::SingleSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     header()->setSectionsMovable(false);
@@ -42,7 +43,7 @@ void DomainTree::sizeColumns()
 
 QSize DomainTree::sizeHint() const
 {
-    return { length(this, 112), length(this, 160) };
+    return { length(this, 88), length(this, 160) };
 }
 
 void DomainTree::showDomains(std::vector<DomainNode> domains, const SessionFigures& all)

@@ -64,7 +64,7 @@ void MainWindow::receive(const ViewAnswer& answer)
         settle(answer);
     }
     updateActions();
-    updateTitle();
+    updateTitle(answer.everything.reports);
 }
 
 void MainWindow::settle(const ViewAnswer& answer)
@@ -188,15 +188,11 @@ void MainWindow::updateActions()
         period->setEnabled(results);
 }
 
-void MainWindow::updateTitle()
+void MainWindow::updateTitle(std::size_t reports)
 {
     // The platform adds the program's name.
-    if (!m_shown) {
-        setWindowTitle(QString());
-        return;
-    }
-    const RowId reports = m_shown->reportCount();
-    setWindowTitle(tr("%1 report(s)", nullptr, plural(reports)).arg(counted(reports)));
+    setWindowTitle(
+        m_shown ? tr("%1 report(s)", nullptr, plural(reports)).arg(counted(reports)) : QString());
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
