@@ -278,7 +278,7 @@ QVariant DomainTreeModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     switch (section) {
     case NameColumn:
-        return tr("Domain, MX, result type");
+        return tr("Domain");
     case FailedColumn:
         return tr("Failed");
     case RateColumn:

@@ -33,12 +33,12 @@ DomainTree::DomainTree(QWidget* parent)
 void DomainTree::sizeColumns()
 {
     setIndentation(length(this, 4));
-    header()->setMinimumSectionSize(length(this, 10));
+    header()->setMinimumSectionSize(length(this, 8));
     header()->setSectionResizeMode(DomainTreeModel::NameColumn, QHeaderView::Stretch);
     header()->setSectionResizeMode(DomainTreeModel::FailedColumn, QHeaderView::Interactive);
     header()->setSectionResizeMode(DomainTreeModel::RateColumn, QHeaderView::Interactive);
-    header()->resizeSection(DomainTreeModel::FailedColumn, length(this, 22));
-    header()->resizeSection(DomainTreeModel::RateColumn, length(this, 19));
+    header()->resizeSection(DomainTreeModel::FailedColumn, length(this, 18));
+    header()->resizeSection(DomainTreeModel::RateColumn, length(this, 17));
 }
 
 QSize DomainTree::sizeHint() const

@@ -97,17 +97,20 @@ void MainWindow::tellEnd(const ViewAnswer& answer)
         return;
     }
     const auto showSources = [this] { m_results->tabs().showTab(RowKind::Source); };
-    if (all.reports == 0) {
+    const QString first = plainText(answer.firstUnreadable);
+    if (all.reports == 0 && all.unreadableSources == 0) {
         m_messages->showMessage(MessageBar::Kind::Warning,
-            tr("No TLS report was found in %1 source(s). The sources below say why.", nullptr,
+            tr("No TLS report was found in %1 source(s). Sources says why.", nullptr,
                 plural(all.sources))
                 .arg(counted(all.sources)),
             tr("Show sources"), showSources);
-    } else if (all.unreadableSources > 0) {
+    } else if (all.unreadableSources == 1) {
+        m_messages->showMessage(MessageBar::Kind::Warning, tr("Could not be read: %1").arg(first),
+            tr("Show sources"), showSources);
+    } else if (all.unreadableSources > 1) {
         m_messages->showMessage(MessageBar::Kind::Warning,
-            tr("%1 source(s) could not be read; all others were.", nullptr,
-                plural(all.unreadableSources))
-                .arg(counted(all.unreadableSources)),
+            tr("%1 sources could not be read, the first: %2")
+                .arg(counted(all.unreadableSources), first),
             tr("Show sources"), showSources);
     }
 }

@@ -110,7 +110,7 @@ void ResultsPage::build()
 
     const int unit = em(this);
     m_down->setSizes({ unit * 15, unit * 19, unit * 16 });
-    m_across->setSizes({ unit * 22, unit * 82 });
+    m_across->setSizes({ unit * 23, unit * 81 });
 }
 
 void ResultsPage::showAnswer(const ViewAnswer& answer)
