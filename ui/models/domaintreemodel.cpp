@@ -7,7 +7,6 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace mxlens {
@@ -25,9 +24,8 @@ static_assert(sizeof(quintptr) == 8);
 
 QString percent(double value)
 {
-    // One decimal is what 1.6 times the size has room for; the ends are words of their own.
-    const double shown = std::floor(value * 10.0 + 0.5) / 10.0;
-    return QLocale().toString(shown, 'f', shown == std::floor(shown) && shown > 10 ? 0 : 1);
+    // Always one decimal, so that figures in a column line up.
+    return QLocale().toString(value, 'f', 1);
 }
 
 QString partText(qint64 part, qint64 whole)
@@ -280,7 +278,7 @@ QVariant DomainTreeModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     switch (section) {
     case NameColumn:
-        return tr("Domain, MX, result type");
+        return tr("Domain");
     case FailedColumn:
         return tr("Failed");
     case RateColumn:

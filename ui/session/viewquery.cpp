@@ -192,6 +192,19 @@ void addMxFigures(const ViewQuery& query, ViewAnswer& answer)
     }
 }
 
+/// `source: detail` of the first source that could not be read; empty without one.
+std::string firstUnreadableIn(const Snapshot& snapshot, const std::vector<RowId>& sources)
+{
+    for (const RowId id : sources) {
+        const RowPlace place = snapshot.source(id);
+        const Segment::Sources& columns = place.segment->sources;
+        if (columns.outcome[place.row] == SourceOutcome::Unreadable)
+            return snapshot.sourceText(place) + ": "
+                + std::string(snapshot.text(columns.detail[place.row]));
+    }
+    return {};
+}
+
 TableRows rowsOf(const Snapshot& snapshot, RowKind kind, std::vector<RowId> found, SortKey key,
     const std::stop_token& stop)
 {
@@ -241,6 +254,8 @@ ViewAnswer answer(const ViewQuery& query, const std::stop_token& stop)
 
     const Selection whole = select(snapshot, Filter(), stop);
     result.everything = totals(snapshot, whole);
+    if (result.everything.unreadableSources > 0)
+        result.firstUnreadable = firstUnreadableIn(snapshot, whole.sources);
     if (stop.stop_requested())
         return result;
     result.tree = domainTree(snapshot, select(snapshot, filters.tree, stop));

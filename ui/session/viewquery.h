@@ -53,6 +53,7 @@ struct ViewAnswer {
     TableRows failures, policies, reports, sources;
     Totals totals; ///< Of what is shown.
     Totals everything; ///< Of the whole snapshot.
+    std::string firstUnreadable; ///< The first source that could not be read, and why.
     std::vector<DomainNode> tree; ///< Narrowed by filter and days, not by the chosen domain.
     std::vector<TrendPoint> trend; ///< Narrowed by all but the selected days.
     /// An MX is chosen: no rate exists (DESIGN.md section 3, rule 4).

@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QHeaderView>
 #include <QPainter>
 
 #include <algorithm>
@@ -38,6 +39,16 @@ int tableRowHeight(const QWidget* widget)
     return std::max(length(widget, 7) - length(widget, 1) / 2, widget->fontMetrics().height() + 2);
 }
 
+void quietHeader(QHeaderView* header)
+{
+    // Palette words, so that the header follows a change of theme.
+    header->setStyleSheet(QStringLiteral(
+        "QHeaderView { background: palette(window); border: none; }"
+        "QHeaderView::section { background: palette(window); color: palette(window-text);"
+        " border: none; border-bottom: 1px solid palette(mid); border-right: 1px solid"
+        " palette(midlight); padding: 0.15em 0.4em 0.15em 0.3em; }"));
+}
+
 CellDelegate::CellDelegate(int markColumn, QObject* parent)
     : QStyledItemDelegate(parent)
     , m_markColumn(markColumn)
@@ -65,15 +76,17 @@ void CellDelegate::paint(
 {
     QStyleOptionViewItem cell = option;
     const bool marked = index.column() == m_markColumn && index.data(DeviationRole).toBool();
+    const bool number = index.data(CellKindRole).toInt() == static_cast<int>(CellKind::Number);
     const int markSize = std::min(length(option.widget, 4), option.rect.height());
-    if (marked) {
-        // The ground first, then the text beside the mark.
+    if (marked || number) {
+        // The ground of the whole cell first, then the text beside the mark, or a little away from
+        // the text of the next column.
         QStyleOptionViewItem ground = option;
         initStyleOption(&ground, index);
         ground.text.clear();
         const QStyle* style = option.widget ? option.widget->style() : QApplication::style();
         style->drawControl(QStyle::CE_ItemViewItem, &ground, painter, option.widget);
-        cell.rect.setRight(cell.rect.right() - markSize - markSize / 4);
+        cell.rect.adjust(0, 0, marked ? -markSize - markSize / 4 : -length(option.widget, 1), 0);
     }
     QStyledItemDelegate::paint(painter, cell, index);
     if (marked)

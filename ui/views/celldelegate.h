@@ -3,6 +3,8 @@
 
 #include <QStyledItemDelegate>
 
+class QHeaderView;
+
 namespace mxlens {
 
 /// Paints cells of every table and tree: hosts shortened in the middle, numbers with equal digits,
@@ -27,5 +29,8 @@ private:
 
 /// Height of a table row: 1.6 em of the widget's font, never less than its line height.
 int tableRowHeight(const QWidget* widget);
+
+/// Makes a header a line of captions: no bevels, a line below.
+void quietHeader(QHeaderView* header);
 
 } // namespace mxlens

@@ -21,6 +21,7 @@ DomainTree::DomainTree(QWidget* parent)
     setAllColumnsShowFocus(true);
     setAnimated(false);
     setFrameShape(QFrame::NoFrame);
+    quietHeader(header());
     setSelectionMode(QAbstractItemView::SingleSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     header()->setSectionsMovable(false);
@@ -32,17 +33,17 @@ DomainTree::DomainTree(QWidget* parent)
 void DomainTree::sizeColumns()
 {
     setIndentation(length(this, 4));
-    header()->setMinimumSectionSize(length(this, 10));
+    header()->setMinimumSectionSize(length(this, 8));
     header()->setSectionResizeMode(DomainTreeModel::NameColumn, QHeaderView::Stretch);
     header()->setSectionResizeMode(DomainTreeModel::FailedColumn, QHeaderView::Interactive);
     header()->setSectionResizeMode(DomainTreeModel::RateColumn, QHeaderView::Interactive);
-    header()->resizeSection(DomainTreeModel::FailedColumn, length(this, 22));
-    header()->resizeSection(DomainTreeModel::RateColumn, length(this, 19));
+    header()->resizeSection(DomainTreeModel::FailedColumn, length(this, 18));
+    header()->resizeSection(DomainTreeModel::RateColumn, length(this, 17));
 }
 
 QSize DomainTree::sizeHint() const
 {
-    return { length(this, 112), length(this, 160) };
+    return { length(this, 88), length(this, 160) };
 }
 
 void DomainTree::showDomains(std::vector<DomainNode> domains, const SessionFigures& all)

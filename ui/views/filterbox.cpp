@@ -97,6 +97,17 @@ void FilterBox::underline(int from, int length)
     QCoreApplication::sendEvent(this, &event);
 }
 
+bool FilterBox::event(QEvent* event)
+{
+    // Escape clears the text that is typed here before it clears anything in the window.
+    if (event->type() == QEvent::ShortcutOverride && !text().isEmpty()
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QLineEdit::event(event);
+}
+
 void FilterBox::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape && !text().isEmpty()) {

@@ -21,6 +21,7 @@
 #include <QClipboard>
 #include <QMenu>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QToolBar>
 #include <QToolButton>
@@ -47,7 +48,7 @@ MainWindow::MainWindow(WindowSetup setup)
     restore();
     fillRecent();
     updateActions();
-    updateTitle();
+    updateTitle(0);
 }
 
 MainWindow::~MainWindow() = default;
@@ -180,8 +181,7 @@ void MainWindow::connectActions()
     connect(m_actions->widen, &QAction::triggered, &m_state, &ViewState::widen);
     connect(m_actions->back, &QAction::triggered, &m_state, &ViewState::goBack);
     connect(m_actions->forward, &QAction::triggered, &m_state, &ViewState::goForward);
-    connect(m_actions->resetZoom, &QAction::triggered, this,
-        [this] { m_results->resetZoom(); });
+    connect(m_actions->resetZoom, &QAction::triggered, this, [this] { m_results->resetZoom(); });
     const RowKind kinds[] = { RowKind::Failure, RowKind::Report, RowKind::Policy, RowKind::Source };
     for (qsizetype i = 0; i < m_actions->tabs.size(); ++i) {
         const RowKind kind = kinds[i];
@@ -202,8 +202,10 @@ void MainWindow::connectActions()
 void MainWindow::restore()
 {
     const QByteArray geometry = m_settings->geometry();
-    if (geometry.isEmpty() || !restoreGeometry(geometry))
-        resize(length(this, 4 * 92), length(this, 4 * 56));
+    if (geometry.isEmpty() || !restoreGeometry(geometry)) {
+        const QSize room = screen()->availableSize() * 0.96;
+        resize(QSize(length(this, 4 * 104), length(this, 4 * 64)).boundedTo(room));
+    }
     m_results->restore(*m_settings);
     for (QAction* action : m_actions->themes->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(m_settings->theme()));
@@ -297,7 +299,7 @@ void MainWindow::closeAll()
     m_results->clearAnswer({});
     m_pages->setCurrentWidget(m_start);
     updateActions();
-    updateTitle();
+    updateTitle(0);
 }
 
 void MainWindow::fillRecent()

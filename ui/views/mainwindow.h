@@ -81,7 +81,7 @@ private:
     void chooseExport();
     void tellExported(const QString& path, qint64 rows);
     void updateActions();
-    void updateTitle();
+    void updateTitle(std::size_t reports);
 
     const std::unique_ptr<Settings> m_settings;
     const std::unique_ptr<FileChooser> m_chooser;

@@ -64,7 +64,7 @@ void MainWindow::receive(const ViewAnswer& answer)
         settle(answer);
     }
     updateActions();
-    updateTitle();
+    updateTitle(answer.everything.reports);
 }
 
 void MainWindow::settle(const ViewAnswer& answer)
@@ -97,17 +97,20 @@ void MainWindow::tellEnd(const ViewAnswer& answer)
         return;
     }
     const auto showSources = [this] { m_results->tabs().showTab(RowKind::Source); };
-    if (all.reports == 0) {
+    const QString first = plainText(answer.firstUnreadable);
+    if (all.reports == 0 && all.unreadableSources == 0) {
         m_messages->showMessage(MessageBar::Kind::Warning,
-            tr("No TLS report was found in %1 source(s). The sources below say why.", nullptr,
+            tr("No TLS report was found in %1 source(s). Sources says why.", nullptr,
                 plural(all.sources))
                 .arg(counted(all.sources)),
             tr("Show sources"), showSources);
-    } else if (all.unreadableSources > 0) {
+    } else if (all.unreadableSources == 1) {
+        m_messages->showMessage(MessageBar::Kind::Warning, tr("Could not be read: %1").arg(first),
+            tr("Show sources"), showSources);
+    } else if (all.unreadableSources > 1) {
         m_messages->showMessage(MessageBar::Kind::Warning,
-            tr("%1 source(s) could not be read; all others were.", nullptr,
-                plural(all.unreadableSources))
-                .arg(counted(all.unreadableSources)),
+            tr("%1 sources could not be read, the first: %2")
+                .arg(counted(all.unreadableSources), first),
             tr("Show sources"), showSources);
     }
 }
@@ -188,15 +191,11 @@ void MainWindow::updateActions()
         period->setEnabled(results);
 }
 
-void MainWindow::updateTitle()
+void MainWindow::updateTitle(std::size_t reports)
 {
     // The platform adds the program's name.
-    if (!m_shown) {
-        setWindowTitle(QString());
-        return;
-    }
-    const RowId reports = m_shown->reportCount();
-    setWindowTitle(tr("%1 report(s)", nullptr, plural(reports)).arg(counted(reports)));
+    setWindowTitle(
+        m_shown ? tr("%1 report(s)", nullptr, plural(reports)).arg(counted(reports)) : QString());
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -33,6 +33,7 @@ RecordTable::RecordTable(
     setWordWrap(false);
     setCornerButtonEnabled(false);
     setFrameShape(QFrame::NoFrame);
+    quietHeader(horizontalHeader());
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);

@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 
 #include <QLocale>
+#include <QTabBar>
 
 #include <array>
 #include <utility>
@@ -59,6 +60,8 @@ RecordTabs::RecordTabs(ViewState* state, QWidget* parent)
 {
     setObjectName(QStringLiteral("recordTabs"));
     setDocumentMode(true);
+    setAccessibleName(tr("Tables"));
+    tabBar()->setAccessibleName(tr("Tables"));
     build();
     connect(this, &QTabWidget::currentChanged, this, [this] {
         followCurrent();

@@ -30,6 +30,7 @@ ReportTree::ReportTree(SortKey firstSort, QWidget* parent)
     setExpandsOnDoubleClick(false);
     setAnimated(false);
     setFrameShape(QFrame::NoFrame);
+    quietHeader(header());
     header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_rowView = new RowView(this, header(), m_reports->columns(), firstSort);
     connect(this, &QTreeView::expanded, this, [this](const QModelIndex& index) {

@@ -109,8 +109,8 @@ void ResultsPage::build()
     layout->addWidget(m_across);
 
     const int unit = em(this);
-    m_down->setSizes({ unit * 15, unit * 19, unit * 15 });
-    m_across->setSizes({ unit * 24, unit * 76 });
+    m_down->setSizes({ unit * 15, unit * 19, unit * 16 });
+    m_across->setSizes({ unit * 23, unit * 81 });
 }
 
 void ResultsPage::showAnswer(const ViewAnswer& answer)
