@@ -17,6 +17,11 @@ else()
         $<$<BOOL:${MXLENS_WERROR}>:-Werror>)
 endif()
 
+# GCC 12 warns of overlapping copies inside std::string that cannot happen (GCC bug 105651).
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    target_compile_options(mxlens_options INTERFACE -Wno-restrict)
+endif()
+
 if(MXLENS_SANITIZE)
     target_compile_options(mxlens_options INTERFACE
         -fsanitize=${MXLENS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

@@ -77,8 +77,13 @@ std::optional<Day> readDay(FieldReader& reader)
     return static_cast<Day>(std::chrono::sys_days(date).time_since_epoch().count());
 }
 
-// HH:MM:SS in seconds; 24:00:00 and a leap second are let through.
-std::optional<int> readTime(FieldReader& reader)
+struct TimeOfDay {
+    int seconds = 0;
+    bool hour24 = false;
+};
+
+// HH:MM:SS; 24:00:00 and a leap second are let through.
+std::optional<TimeOfDay> readTime(FieldReader& reader)
 {
     const auto hour = reader.number(2);
     if (!hour || !reader.oneOf(":"))
@@ -91,7 +96,7 @@ std::optional<int> readTime(FieldReader& reader)
         return {};
     if (*hour == 24 && (*minute != 0 || *second != 0))
         return {};
-    return *hour * 3600 + *minute * 60 + *second;
+    return TimeOfDay{*hour * 3600 + *minute * 60 + *second, *hour == 24};
 }
 
 // Seconds east of UTC of `Z`, `+HH:MM` or `+HHMM`.
@@ -129,13 +134,13 @@ std::optional<ParsedDate> parseDateTime(std::string_view text)
         return {};
     if (reader.oneOf(".,"))
         reader.skipDigits();
-    const DateForm form = *time == secondsPerDay ? DateForm::Hour24 : DateForm::Rfc3339;
+    const DateForm form = time->hour24 ? DateForm::Hour24 : DateForm::Rfc3339;
     if (reader.atEnd())
-        return ParsedDate{ midnight + *time, form == DateForm::Hour24 ? form : DateForm::NoZone };
+        return ParsedDate{ midnight + time->seconds, form == DateForm::Hour24 ? form : DateForm::NoZone };
     const auto offset = readOffset(reader);
     if (!offset || !reader.atEnd())
         return {};
-    return ParsedDate{ midnight + *time - *offset, form };
+    return ParsedDate{ midnight + time->seconds - *offset, form };
 }
 
 std::optional<Day> parseDay(std::string_view text)

@@ -187,6 +187,10 @@ void ReportBuilder::closeFrame()
         return;
     case Place::FailureDetail:
         return finishFailure(frame);
+    case Place::Texts:
+        if ((frame.member == Member::MxHost ? m_policy->mxHostCount : m_policy->lineCount) == 0)
+            m_emptyLists |= bitOf(frame.member);
+        return;
     default:
         return;
     }
@@ -201,6 +205,7 @@ void ReportBuilder::beginReport()
     m_entry = {};
     m_topLevel = {};
     m_topLevelSeen = 0;
+    m_emptyLists = 0;
     m_policy = &m_topLevel;
     m_policyEvidence = false;
 }
@@ -243,9 +248,10 @@ void ReportBuilder::finishEntry(Policy& policy, std::uint32_t seen)
     noteMissing(seen, { Member::PolicyType, Member::Summary });
     const PolicyType type = policyTypeOf(policy.type);
     if (type != PolicyType::NoPolicyFound)
-        noteMissing(seen, { Member::PolicyString });
+        noteMissingList(seen, Member::PolicyString);
     if (type == PolicyType::Sts)
-        noteMissing(seen, { Member::MxHost });
+        noteMissingList(seen, Member::MxHost);
+    m_emptyLists = 0;
     checkPolicy(policy, m_report, m_log, m_place);
     m_report.policies.push_back(policy);
 }
@@ -279,6 +285,14 @@ void ReportBuilder::noteMissing(std::uint32_t seen, std::initializer_list<Member
         if ((seen & bitOf(member)) == 0)
             note(DeviationCode::MissingMember, member);
     }
+}
+
+// A list that the policy type asks for must be there and hold something.
+void ReportBuilder::noteMissingList(std::uint32_t seen, Member member)
+{
+    noteMissing(seen, { member });
+    if ((m_emptyLists & bitOf(member)) != 0)
+        note(DeviationCode::EmptyText, member);
 }
 
 void ReportBuilder::note(

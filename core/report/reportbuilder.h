@@ -95,6 +95,7 @@ private:
     void finishEntry(Policy& policy, std::uint32_t seen);
     void finishFailure(const Frame& frame);
     void noteMissing(std::uint32_t seen, std::initializer_list<Member> members);
+    void noteMissingList(std::uint32_t seen, Member member);
     void note(DeviationCode code, Member member, std::string_view written = {},
         std::string_view madeOf = {});
 
@@ -114,6 +115,7 @@ private:
     Policy* m_policy = nullptr; ///< One of the two.
     std::uint32_t m_entrySeen = 0;
     std::uint32_t m_topLevelSeen = 0;
+    std::uint32_t m_emptyLists = 0; ///< Members of the policy at hand that were [].
     FailureDetail m_failure;
     MemberMatch m_match; ///< What the last key stands for ...
     std::string m_key; ///< ... and the key itself.

@@ -83,6 +83,9 @@ ReportKey reportKeyOf(const Report& report)
         }
     }
     key.content = { hasher.first(), hasher.second() };
+    // Without a report-id there is no identity to share: the content decides.
+    if (report.reportId.empty())
+        key.identity = hasher.second();
     return key;
 }
 

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/arguments.h"
+
+#include "core/output/terminaltext.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <utility>
+
+namespace mxlens::cli {
+
+namespace {
+
+enum class Option { Help, Version, Filter, Threads, Json, Table, By, Format, Output };
+
+struct OptionSpec {
+    std::string_view name;
+    Option option;
+    bool takesValue;
+    bool forSummary;
+    bool forExport;
+};
+
+constexpr std::array optionSpecs{
+    OptionSpec{ "--help", Option::Help, false, true, true },
+    OptionSpec{ "-h", Option::Help, false, true, true },
+    OptionSpec{ "--version", Option::Version, false, true, true },
+    OptionSpec{ "--filter", Option::Filter, true, true, true },
+    OptionSpec{ "--threads", Option::Threads, true, true, true },
+    OptionSpec{ "--json", Option::Json, false, true, false },
+    OptionSpec{ "--table", Option::Table, true, false, true },
+    OptionSpec{ "--by", Option::By, true, false, true },
+    OptionSpec{ "--format", Option::Format, true, false, true },
+    OptionSpec{ "--output", Option::Output, true, false, true },
+    OptionSpec{ "-o", Option::Output, true, false, true },
+};
+
+constexpr std::array<std::pair<std::string_view, Command>, 2> commands{ {
+    { "summary", Command::Summary },
+    { "export", Command::Export },
+} };
+constexpr std::array<std::pair<std::string_view, TrendBy>, 4> splits{ {
+    { "domain", TrendBy::Domain },
+    { "mx", TrendBy::Mx },
+    { "reporter", TrendBy::Reporter },
+    { "result-type", TrendBy::ResultType },
+} };
+constexpr std::array<std::pair<std::string_view, ExportFormat>, 2> formats{ {
+    { "csv", ExportFormat::Csv },
+    { "jsonl", ExportFormat::JsonLines },
+} };
+constexpr std::string_view tableList = "failures, policies, reports, trend, sources";
+constexpr unsigned mostThreads = 256;
+
+constexpr std::string_view helpPage =
+    R"(Usage: mxlens-cli summary [--filter QUERY] [--json] PATH...
+       mxlens-cli export --table TABLE [--by SPLIT] [--format FORMAT]
+                         [--filter QUERY] [-o FILE] PATH...
+
+Reads SMTP TLS reports (TLS-RPT, RFC 8460) and prints what is in them. Nothing
+leaves this machine.
+
+PATH is a file, a folder with everything below it, or - for standard input.
+Reports are found by their content, whatever the files are called.
+
+Commands
+  summary            a page with the headline figures, the failures by domain,
+                     MX and result type, and what could not be read
+  export             one table, a row a line
+
+Options
+  --filter QUERY     only what meets QUERY, for example
+                     "domain:example.com -result:starttls-not-supported"
+                     Keys: domain mx org result type mode ip reason report
+                     source after before failures sessions
+  --json             summary as one JSON object
+  --table TABLE      failures, policies, reports, trend or sources
+  --by SPLIT         for --table trend: domain (the default), mx, reporter or
+                     result-type
+  --format FORMAT    csv (the default) or jsonl
+  -o, --output FILE  write to FILE in place of standard output; a file that is
+                     there stays as it was unless everything could be written
+  --threads N        threads that read, 1 to 256; one for each processor if not
+                     given. The output is the same whatever N is
+  -h, --help         this page
+  --version          the version
+
+Exit status
+  0  all well
+  1  some source could not be read, and everything else was done
+  2  wrong usage, or the output could not be written
+  128 + N  ended by signal N
+)";
+
+/// A word of the user's in an error message: quoted and harmless on a terminal.
+std::string quoted(std::string_view word)
+{
+    return '"' + terminalText(word) + '"';
+}
+
+template <typename T, std::size_t size>
+std::optional<T> named(
+    const std::array<std::pair<std::string_view, T>, size>& table, std::string_view name)
+{
+    for (const auto& [entry, value] : table) {
+        if (entry == name)
+            return value;
+    }
+    return std::nullopt;
+}
+
+template <typename T, std::size_t size>
+std::string namesOf(const std::array<std::pair<std::string_view, T>, size>& table)
+{
+    std::string names;
+    for (const auto& [entry, value] : table)
+        names.append(names.empty() ? "" : ", ").append(entry);
+    return names;
+}
+
+std::string unknownValue(std::string_view what, std::string_view value, std::string_view names)
+{
+    return std::string("unknown ")
+        .append(what)
+        .append(" ")
+        .append(quoted(value))
+        .append("; there are: ")
+        .append(names);
+}
+
+/// The state of reading one command line.
+class Reading final {
+public:
+    explicit Reading(std::span<const std::string_view> words)
+        : m_words(words)
+    {
+    }
+
+    std::variant<Arguments, UsageError> run();
+
+private:
+    bool word(std::string_view word);
+    bool option(std::string_view word);
+    bool value(Option option, std::string_view value);
+    bool filterValue(std::string_view value);
+    bool threadsValue(std::string_view value);
+    bool check();
+    bool fail(std::string message)
+    {
+        m_error = std::move(message);
+        return false;
+    }
+    template <typename T, std::size_t size>
+    bool choose(T& place, const std::array<std::pair<std::string_view, T>, size>& table,
+        std::string_view what, std::string_view value)
+    {
+        const std::optional<T> found = named(table, value);
+        if (!found)
+            return fail(unknownValue(what, value, namesOf(table)));
+        place = *found;
+        return true;
+    }
+    bool seen(Option option) const { return std::ranges::find(m_seen, option) != m_seen.end(); }
+
+    std::span<const std::string_view> m_words;
+    std::size_t m_next = 0;
+    Arguments m_arguments;
+    std::optional<Command> m_command;
+    std::vector<Option> m_seen;
+    std::vector<const OptionSpec*> m_used;
+    bool m_optionsEnded = false;
+    bool m_answered = false; ///< --help or --version: nothing else matters.
+    std::string m_error;
+};
+
+std::variant<Arguments, UsageError> Reading::run()
+{
+    while (m_next < m_words.size() && !m_answered) {
+        if (!word(m_words[m_next++]))
+            return UsageError{ m_error };
+    }
+    if (!m_answered && !check())
+        return UsageError{ m_error };
+    return std::move(m_arguments);
+}
+
+bool Reading::word(std::string_view word)
+{
+    if (!m_optionsEnded && word == "--") {
+        m_optionsEnded = true;
+        return true;
+    }
+    if (!m_optionsEnded && word.starts_with('-') && word != "-")
+        return option(word);
+    if (m_command) {
+        m_arguments.paths.emplace_back(word);
+        return true;
+    }
+    m_command = named(commands, word);
+    return m_command || fail(unknownValue("command", word, namesOf(commands)));
+}
+
+bool Reading::option(std::string_view word)
+{
+    // Only long options hold their value behind an equals sign: `-o=x` is a file called `=x`.
+    const bool isLong = word.starts_with("--");
+    const std::size_t equals = isLong ? word.find('=') : std::string_view::npos;
+    const std::string_view name = isLong ? word.substr(0, equals) : word.substr(0, 2);
+    const auto* const spec = std::ranges::find(optionSpecs, name, &OptionSpec::name);
+    if (spec == optionSpecs.end())
+        return fail("unknown option " + quoted(name));
+    std::optional<std::string_view> attached;
+    if (equals != std::string_view::npos)
+        attached = word.substr(equals + 1);
+    else if (!isLong && word.size() > 2)
+        attached = word.substr(2);
+    if (!spec->takesValue) {
+        if (attached)
+            return fail(std::string(name) + " takes no value");
+        m_used.push_back(spec);
+        return value(spec->option, {});
+    }
+    if (seen(spec->option))
+        return fail(std::string(name) + " is given twice");
+    m_seen.push_back(spec->option);
+    m_used.push_back(spec);
+    if (!attached && m_next == m_words.size())
+        return fail(std::string(name) + " needs a value");
+    return value(spec->option, attached ? *attached : m_words[m_next++]);
+}
+
+bool Reading::value(Option option, std::string_view value)
+{
+    switch (option) {
+    case Option::Help:
+    case Option::Version:
+        m_arguments.command = option == Option::Help ? Command::Help : Command::Version;
+        m_answered = true;
+        return true;
+    case Option::Filter:
+        return filterValue(value);
+    case Option::Threads:
+        return threadsValue(value);
+    case Option::Json:
+        m_arguments.json = true;
+        return true;
+    case Option::Table:
+        if (const std::optional<Table> table = tableNamed(value)) {
+            m_arguments.table = *table;
+            return true;
+        }
+        return fail(unknownValue("table", value, tableList));
+    case Option::By:
+        return choose(m_arguments.by, splits, "split", value);
+    case Option::Format:
+        return choose(m_arguments.format, formats, "format", value);
+    case Option::Output:
+        m_arguments.output = value;
+        return !value.empty() || fail("-o needs the name of a file");
+    }
+    return true;
+}
+
+bool Reading::filterValue(std::string_view value)
+{
+    std::variant<Filter, FilterError> parsed = parseFilter(value);
+    if (const auto* const error = std::get_if<FilterError>(&parsed)) {
+        const std::string_view wrong
+            = value.substr(std::min(error->position, value.size()), error->length);
+        // Counted from 1, as editors and shells do.
+        std::string message
+            = "--filter: " + error->message + ", at byte " + std::to_string(error->position + 1);
+        if (!wrong.empty())
+            message += ": " + quoted(wrong);
+        return fail(std::move(message));
+    }
+    m_arguments.filter = std::get<Filter>(std::move(parsed));
+    return true;
+}
+
+bool Reading::threadsValue(std::string_view value)
+{
+    unsigned threads = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), threads);
+    if (error != std::errc() || end != value.data() + value.size() || threads < 1
+        || threads > mostThreads)
+        return fail("--threads takes a number from 1 to 256, not " + quoted(value));
+    m_arguments.threads = threads;
+    return true;
+}
+
+bool Reading::check()
+{
+    if (!m_command)
+        return fail("no command is given; there are: " + namesOf(commands));
+    m_arguments.command = *m_command;
+    const bool isExport = m_command == Command::Export;
+    for (const OptionSpec* const spec : m_used) {
+        if (!(isExport ? spec->forExport : spec->forSummary))
+            return fail(std::string(spec->name) + " does not belong to "
+                + (isExport ? "export" : "summary"));
+    }
+    if (isExport && !seen(Option::Table))
+        return fail(std::string("export needs --table; there are: ").append(tableList));
+    if (seen(Option::By) && m_arguments.table != Table::Trend)
+        return fail("--by belongs to --table trend");
+    if (m_arguments.paths.empty())
+        return fail("no PATH is given; - reads standard input");
+    if (std::ranges::find(m_arguments.paths, std::string()) != m_arguments.paths.end())
+        return fail("a PATH is empty");
+    return true;
+}
+
+} // namespace
+
+std::variant<Arguments, UsageError> parseArguments(std::span<const std::string_view> words)
+{
+    return Reading(words).run();
+}
+
+std::string_view helpText()
+{
+    return helpPage;
+}
+
+} // namespace mxlens::cli

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/output/export.h"
+#include "core/query/filter.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace mxlens::cli {
+
+/// What mxlens-cli is asked to do.
+enum class Command { Summary, Export, Help, Version };
+
+/// A command line that makes sense.
+struct Arguments {
+    Command command = Command::Help;
+    std::vector<std::string> paths; ///< At least one for Summary and Export; `-`: standard input.
+    Filter filter; ///< Empty without --filter.
+    unsigned threads = 0; ///< --threads; 0: one for each processor.
+    bool json = false; ///< summary --json
+    Table table = Table::Failures; ///< export --table
+    TrendBy by = TrendBy::Domain; ///< export --by
+    ExportFormat format = ExportFormat::Csv; ///< export --format
+    std::string output; ///< export -o; empty or `-`: standard output.
+};
+
+/// Why a command line makes no sense: one English line without a full stop.
+struct UsageError {
+    std::string message;
+};
+
+/// Reads the words behind the program's name. Options may stand before and behind paths, as
+/// `--option value` or `--option=value`; `--` ends them. --help and --version win over everything
+/// that stands behind them.
+std::variant<Arguments, UsageError> parseArguments(std::span<const std::string_view> words);
+
+/// What --help prints: every command and option, and the exit statuses.
+std::string_view helpText();
+
+} // namespace mxlens::cli

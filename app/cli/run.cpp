@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/run.h"
+
+#include "app/cli/streams.h"
+#include "core/output/summary.h"
+
+#include <system_error>
+#include <utility>
+
+namespace mxlens::cli {
+
+namespace {
+
+/// The end of a program whose standard output went wrong, or not.
+int outputStatus(const StreamState& state, int status)
+{
+    if (state.error == 0)
+        return status;
+    if (!state.pipeClosed())
+        complain("standard output: " + std::generic_category().message(state.error));
+    return failed;
+}
+
+int print(std::string_view text, int status)
+{
+    StreamState state;
+    writeToStandardOutput(text, state);
+    return outputStatus(state, status);
+}
+
+IngestResult read(const Arguments& arguments, const SignalWatch& watch)
+{
+    ProgressLine line;
+    IngestRequest request;
+    request.paths = arguments.paths;
+    request.threads = arguments.threads;
+    if (line.visible())
+        request.progress = [&line](const IngestProgress& progress) { line.show(progress); };
+    return ingest(request, watch.token());
+}
+
+/// Number of the sources that could not be read; each is named on standard error if asked for.
+std::size_t countUnreadable(const Snapshot& snapshot, bool name)
+{
+    std::size_t unreadable = 0;
+    // All of them, whatever the filter leaves: a filter chooses among what could be read.
+    for (const RowId id : select(snapshot, Filter{}).sources) {
+        const RowPlace place = snapshot.source(id);
+        const Segment::Sources& sources = place.segment->sources;
+        if (sources.outcome[place.row] != SourceOutcome::Unreadable)
+            continue;
+        ++unreadable;
+        if (name) {
+            const std::string_view cause = snapshot.text(sources.detail[place.row]);
+            complain(snapshot.sourceText(place).append(": ").append(cause));
+        }
+    }
+    return unreadable;
+}
+
+std::vector<RowId> rowsOf(Table table, const Selection& selection)
+{
+    switch (table) {
+    case Table::Failures:
+        return selection.failures;
+    case Table::Policies:
+        return selection.policies;
+    case Table::Reports:
+        return selection.reports;
+    case Table::Sources:
+        return selection.sources;
+    case Table::Trend:
+        break;
+    }
+    return {};
+}
+
+bool isStandardOutput(const std::string& file)
+{
+    return file.empty() || file == "-" || file == "/dev/stdout";
+}
+
+int exportToFile(const Arguments& arguments, const Snapshot& snapshot, const ExportRequest& request,
+    SignalWatch& watch, int status)
+{
+    watch.setTidyingNeeded(true);
+    const Result<std::size_t> written = writeFileSafely(arguments.output,
+        [&](const ByteSink& sink) { return exportTable(snapshot, request, sink, watch.token()); });
+    watch.setTidyingNeeded(false);
+    if (written)
+        return status;
+    if (written.error().code == ErrorCode::Cancelled)
+        return 128 + watch.signal();
+    complain(arguments.output + ": " + written.error().detail);
+    return failed;
+}
+
+int exportSelection(const Arguments& arguments, const Snapshot& snapshot, Selection selection,
+    SignalWatch& watch, int status)
+{
+    ExportRequest request;
+    request.table = arguments.table;
+    request.format = arguments.format;
+    request.trendBy = arguments.by;
+    request.rows = rowsOf(arguments.table, selection);
+    request.selection = std::move(selection);
+    if (!isStandardOutput(arguments.output))
+        return exportToFile(arguments, snapshot, request, watch, status);
+    StreamState state;
+    const Result<std::size_t> written = exportTable(
+        snapshot, request,
+        [&state](std::string_view bytes) { return writeToStandardOutput(bytes, state); },
+        watch.token());
+    if (!written && written.error().code == ErrorCode::Cancelled)
+        return 128 + watch.signal();
+    return outputStatus(state, status);
+}
+
+int readAndPrint(const Arguments& arguments, SignalWatch& watch)
+{
+    const IngestResult result = read(arguments, watch);
+    if (result.cancelled)
+        return 128 + watch.signal();
+    const Snapshot& snapshot = *result.snapshot;
+    const bool isExport = arguments.command == Command::Export;
+    const int status = countUnreadable(snapshot, isExport) > 0 ? someUnreadable : allWell;
+    Selection selection = select(snapshot, arguments.filter, watch.token());
+    if (watch.token().stop_requested())
+        return 128 + watch.signal();
+    if (isExport)
+        return exportSelection(arguments, snapshot, std::move(selection), watch, status);
+    return print(
+        arguments.json ? summaryJson(snapshot, selection) : summaryText(snapshot, selection),
+        status);
+}
+
+} // namespace
+
+int run(const Arguments& arguments, SignalWatch& watch)
+{
+    switch (arguments.command) {
+    case Command::Help:
+        return print(helpText(), allWell);
+    case Command::Version:
+        return print("mxlens-cli " MXLENS_VERSION "\n", allWell);
+    case Command::Summary:
+    case Command::Export:
+        break;
+    }
+    return readAndPrint(arguments, watch);
+}
+
+} // namespace mxlens::cli

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/streams.h"
+
+#include "core/output/figuretext.h"
+#include "core/output/terminaltext.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+
+#ifdef _WIN32
+#include <fcntl.h>
+#include <io.h>
+#else
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
+namespace mxlens::cli {
+
+namespace {
+
+bool errorStreamIsTerminal()
+{
+#ifdef _WIN32
+    return ::_isatty(::_fileno(stderr)) != 0;
+#else
+    return ::isatty(STDERR_FILENO) != 0;
+#endif
+}
+
+void writeToStandardError(std::string_view text)
+{
+    // Where standard error cannot be written there is nobody left to tell.
+    static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
+    static_cast<void>(std::fflush(stderr));
+}
+
+std::string progressText(const IngestProgress& progress)
+{
+    const auto number
+        = [](std::size_t value) { return groupedNumber(static_cast<std::int64_t>(value)); };
+    std::string text = "Reading " + number(progress.filesRead);
+    if (progress.allFound)
+        text += " of " + number(progress.filesFound) + " files, ";
+    else
+        text += " files, " + number(progress.filesFound) + " found so far, ";
+    text += number(progress.reports) + " reports";
+    if (progress.unreadable > 0)
+        text += ", " + number(progress.unreadable) + " unreadable";
+    return text;
+}
+
+} // namespace
+
+void prepareStandardStreams()
+{
+#ifdef _WIN32
+    static_cast<void>(::_setmode(::_fileno(stdin), _O_BINARY));
+    static_cast<void>(::_setmode(::_fileno(stdout), _O_BINARY));
+#else
+    for (const int descriptor : { STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO }) {
+        // Open for the wrong direction, so that use of a closed stream still is an error. open()
+        // takes the lowest free number, which is this one.
+        if (::fcntl(descriptor, F_GETFD) == -1 && errno == EBADF)
+            static_cast<void>(
+                ::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+    }
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
+#endif
+    // Tables come in pieces of a mebibyte already, and an error must show with the piece it hits.
+    static_cast<void>(std::setvbuf(stdout, nullptr, _IONBF, 0));
+}
+
+bool StreamState::pipeClosed() const
+{
+    return error == EPIPE;
+}
+
+bool writeToStandardOutput(std::string_view bytes, StreamState& state)
+{
+    if (state.error != 0)
+        return false;
+    errno = 0;
+    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size())
+        return true;
+    state.error = errno == 0 ? EIO : errno;
+    return false;
+}
+
+void complain(std::string_view text)
+{
+    writeToStandardError("mxlens-cli: " + terminalText(text) + '\n');
+}
+
+ProgressLine::ProgressLine()
+    : m_visible(errorStreamIsTerminal())
+{
+}
+
+ProgressLine::~ProgressLine()
+{
+    clear();
+}
+
+void ProgressLine::show(const IngestProgress& progress)
+{
+    if (!m_visible)
+        return;
+    const std::lock_guard lock(m_mutex);
+    std::string text = progressText(progress);
+    const std::size_t width = text.size();
+    // Overwritten with blanks where the last line was longer: every terminal knows a blank.
+    if (width < m_width)
+        text.append(m_width - width, ' ');
+    writeToStandardError('\r' + text);
+    m_width = width;
+}
+
+void ProgressLine::clear()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_width > 0)
+        writeToStandardError('\r' + std::string(m_width, ' ') + '\r');
+    m_width = 0;
+}
+
+} // namespace mxlens::cli

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/filechooser.h"
+#include "ui/session/settings.h"
+#include "ui/theme/theme.h"
+#include "ui/views/mainwindow.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+
+#include <memory>
+
+namespace {
+
+/// The folder of the sample reports: installed beside the program, or in the source tree that a
+/// build tree was made from. Empty where there is none.
+QString samplesFolder()
+{
+    QStringList places{ QCoreApplication::applicationDirPath()
+        + QStringLiteral("/../share/mxlens/samples") };
+#ifdef MXLENS_BUILD_TREE_SAMPLES
+    places.append(QStringLiteral(MXLENS_BUILD_TREE_SAMPLES));
+#endif
+    for (const QString& place : places) {
+        if (QDir(place).exists())
+            return QDir::cleanPath(place);
+    }
+    return {};
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("mxlens"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(MXLENS_VERSION));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("MX Lens"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.mxlens.MXLens"));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QStringLiteral("Shows SMTP TLS reports (TLS-RPT, RFC 8460): what fails and since when."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption filter(QStringLiteral("filter"),
+        QStringLiteral("Show only what matches, for example domain:example.com."),
+        QStringLiteral("QUERY"));
+    parser.addOption(filter);
+    parser.addPositionalArgument(QStringLiteral("PATH"),
+        QStringLiteral("Files and folders to read: reports, mails, mailboxes, archives."),
+        QStringLiteral("[PATH...]"));
+    parser.process(application);
+
+    auto settings = std::make_unique<mxlens::Settings>();
+    mxlens::applyTheme(application, settings->theme());
+    QApplication::setWindowIcon(mxlens::applicationIcon());
+    mxlens::MainWindow window(
+        { std::move(settings), std::make_unique<mxlens::DesktopFileChooser>(), samplesFolder() });
+    window.show();
+    if (parser.isSet(filter))
+        window.setFilterText(parser.value(filter));
+    window.openPaths(parser.positionalArguments());
+    return QApplication::exec();
+}

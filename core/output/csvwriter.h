@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/output/outputbuffer.h"
+#include "core/report/count.h"
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+namespace mxlens {
+
+/// Writes rows as RFC 4180 CSV: UTF-8, CRLF, fields quoted where they hold a comma, a quote or a
+/// line break. A text that a spreadsheet would run as a formula (first character `= + - @`, tab or
+/// CR) gets a leading apostrophe; numbers are ours and do not. Bytes that are not UTF-8 become
+/// U+FFFD. One thread.
+class CsvWriter final {
+public:
+    /// The first line is written at once. out and the texts behind names must outlive the writer.
+    CsvWriter(OutputBuffer& out, std::span<const std::string_view> names);
+
+    /// The next field of the row.
+    void text(std::string_view value)
+    {
+        if (isPlain(value))
+            plainText(value);
+        else
+            textWithCare(value);
+    }
+    /// The next field of the row, for a value that is plain.
+    void plainText(std::string_view value)
+    {
+        separate();
+        m_out.append(value);
+    }
+    /// Whether a value is written byte for byte, without quotes or guard.
+    static bool isPlain(std::string_view value);
+    /// The next field of the row, empty where the number is unknown.
+    void number(Count value);
+    void endRow();
+
+private:
+    void separate()
+    {
+        if (!m_first)
+            m_out.append(',');
+        m_first = false;
+    }
+    void textWithCare(std::string_view value);
+
+    OutputBuffer& m_out;
+    bool m_first = true;
+};
+
+} // namespace mxlens

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/output/export.h"
+
+#include "core/output/csvwriter.h"
+#include "core/output/jsonwriter.h"
+#include "core/output/rowtexts.h"
+
+#include <array>
+#include <string>
+#include <utility>
+
+namespace mxlens {
+
+namespace {
+
+constexpr std::array<std::pair<Table, std::string_view>, 5> tableNames{ {
+    { Table::Failures, "failures" },
+    { Table::Policies, "policies" },
+    { Table::Reports, "reports" },
+    { Table::Trend, "trend" },
+    { Table::Sources, "sources" },
+} };
+
+/// Names of the columns of a table that columns.h describes.
+template <typename Column> std::vector<std::string_view> namesOf(int count)
+{
+    std::vector<std::string_view> names;
+    for (int i = 0; i < count; ++i)
+        names.push_back(columnName(static_cast<Column>(i)));
+    return names;
+}
+
+std::vector<std::string_view> trendNames(TrendBy by)
+{
+    std::string_view key;
+    switch (by) {
+    case TrendBy::Domain:
+        key = columnName(PolicyColumn::PolicyDomain);
+        break;
+    case TrendBy::Mx:
+        key = columnName(FailureColumn::ReceivingMxHostname);
+        break;
+    case TrendBy::Reporter:
+        key = columnName(ReportColumn::OrganizationName);
+        break;
+    case TrendBy::ResultType:
+        key = columnName(FailureColumn::ResultType);
+        break;
+    }
+    return { "day", key, columnName(ReportColumn::Sessions),
+        columnName(ReportColumn::SuccessfulSessions), columnName(ReportColumn::FailedSessions) };
+}
+
+std::vector<std::string_view> columnNames(const ExportRequest& request)
+{
+    switch (request.table) {
+    case Table::Failures:
+        return namesOf<FailureColumn>(failureColumnCount);
+    case Table::Policies:
+        return namesOf<PolicyColumn>(policyColumnCount);
+    case Table::Reports:
+        return namesOf<ReportColumn>(reportColumnCount);
+    case Table::Sources:
+        return namesOf<SourceColumn>(sourceColumnCount);
+    case Table::Trend:
+        return trendNames(request.trendBy);
+    }
+    return {};
+}
+
+/// What is known of a text: whether the writer must do more than copy it.
+enum class Care : std::uint8_t { Unknown, Plain, Needed };
+
+/// Writes the rows of one table through a CsvWriter or a JsonLinesWriter. Failures and policies,
+/// which run to millions, come straight from the columns of the segments; what they write is what
+/// cell() gives, and a test compares the two.
+template <typename Writer> class TableWriter final {
+public:
+    TableWriter(const Snapshot& snapshot, Writer& writer)
+        : m_snapshot(snapshot)
+        , m_writer(writer)
+        , m_texts(snapshot)
+        , m_failures(snapshot, RowCursor::Kind::Failure)
+        , m_policies(snapshot, RowCursor::Kind::Policy)
+        , m_cares(snapshot.pool().size(), Care::Unknown)
+    {
+    }
+
+    void row(Table table, RowId id)
+    {
+        if (table == Table::Failures)
+            failureRow(m_failures.at(id));
+        else if (table == Table::Policies)
+            policyRow(m_policies.at(id));
+        else if (table == Table::Reports)
+            cellRow<ReportColumn>(id, reportColumnCount);
+        else
+            cellRow<SourceColumn>(id, sourceColumnCount);
+        m_writer.endRow();
+    }
+
+    void trendRow(const TrendRow& row)
+    {
+        m_writer.text(formatDay(row.day));
+        m_writer.text(row.key);
+        m_writer.number(row.figures.sessions);
+        m_writer.number(row.figures.successful);
+        m_writer.number(row.figures.failed);
+        m_writer.endRow();
+    }
+
+private:
+    /// A text of the pool. Whether it can be copied as it is gets looked up once, not for each row.
+    void pooled(StringId id)
+    {
+        const std::string_view text = m_snapshot.text(id);
+        Care& care = m_cares[id];
+        if (care == Care::Unknown)
+            care = Writer::isPlain(text) ? Care::Plain : Care::Needed;
+        if (care == Care::Plain)
+            m_writer.plainText(text);
+        else
+            m_writer.text(text);
+    }
+
+    void failureRow(const RowPlace& place)
+    {
+        const Segment& segment = *place.segment;
+        const Segment::Failures& failures = segment.failures;
+        const std::uint32_t row = place.row;
+        const std::uint32_t policy = failures.policy[row];
+        const std::uint32_t report = segment.policies.report[policy];
+        reportFields(segment, report);
+        policyFields(segment, policy);
+        m_writer.text(m_texts.mxHosts(segment.policies.mxHosts[policy]));
+        pooled(failures.resultType[row]);
+        pooled(failures.sendingIp[row]);
+        pooled(failures.mx[row]);
+        pooled(failures.helo[row]);
+        pooled(failures.receivingIp[row]);
+        m_writer.number(failures.count[row]);
+        pooled(failures.information[row]);
+        pooled(failures.reason[row]);
+        sourceField(place, report);
+    }
+
+    void policyRow(const RowPlace& place)
+    {
+        const Segment& segment = *place.segment;
+        const Segment::Policies& policies = segment.policies;
+        const std::uint32_t row = place.row;
+        const std::uint32_t report = policies.report[row];
+        reportFields(segment, report);
+        policyFields(segment, row);
+        m_writer.text(m_texts.policyText(policies.policyText[row]));
+        m_writer.text(m_texts.mxHosts(policies.mxHosts[row]));
+        m_writer.number(policies.successful[row]);
+        m_writer.number(policies.failed[row]);
+        m_writer.number(Count(policies.firstFailure[row + 1] - policies.firstFailure[row]));
+        sourceField(place, report);
+    }
+
+    void reportFields(const Segment& segment, std::uint32_t report)
+    {
+        const Segment::Reports& reports = segment.reports;
+        pooled(reports.organization[report]);
+        pooled(reports.contact[report]);
+        pooled(reports.reportId[report]);
+        m_writer.text(m_texts.start(reports.start[report]));
+        m_writer.text(m_texts.end(reports.end[report]));
+    }
+
+    void policyFields(const Segment& segment, std::uint32_t policy)
+    {
+        pooled(segment.policies.type[policy]);
+        pooled(segment.policies.mode[policy]);
+        pooled(segment.policies.domain[policy]);
+    }
+
+    void sourceField(const RowPlace& place, std::uint32_t report)
+    {
+        m_writer.text(m_texts.source(
+            { place.segment, place.segmentIndex, place.segment->reports.source[report] }));
+    }
+
+    template <typename Column> void cellRow(RowId id, int columns)
+    {
+        for (int i = 0; i < columns; ++i) {
+            const Cell value = cell(m_snapshot, id, static_cast<Column>(i));
+            if (value.isNumber)
+                m_writer.number(value.number);
+            else
+                m_writer.text(value.text);
+        }
+    }
+
+    const Snapshot& m_snapshot;
+    Writer& m_writer;
+    RowTexts m_texts;
+    RowCursor m_failures;
+    RowCursor m_policies;
+    std::vector<Care> m_cares; ///< By StringId.
+};
+
+/// Rows between two looks at the stop token and the sink.
+constexpr std::size_t rowsPerCheck = 1024;
+
+Result<std::size_t> refusal(std::stop_token stop)
+{
+    if (stop.stop_requested())
+        return Error{ ErrorCode::Cancelled, {}, std::nullopt, {} };
+    return Error{ ErrorCode::WriteFailed, {}, std::nullopt, "the output could not be written" };
+}
+
+template <typename Writer>
+Result<std::size_t> writeTable(const Snapshot& snapshot, const ExportRequest& request,
+    const ByteSink& sink, std::stop_token stop)
+{
+    OutputBuffer buffer(sink);
+    Writer writer(buffer, columnNames(request));
+    TableWriter<Writer> rows(snapshot, writer);
+    std::vector<TrendRow> trendRows;
+    if (request.table == Table::Trend)
+        trendRows = trend(snapshot, request.selection, request.trendBy, stop);
+    const bool isTrend = request.table == Table::Trend;
+    const std::size_t count = isTrend ? trendRows.size() : request.rows.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i % rowsPerCheck == 0 && (stop.stop_requested() || !buffer.ok()))
+            return refusal(stop);
+        if (isTrend)
+            rows.trendRow(trendRows[i]);
+        else
+            rows.row(request.table, request.rows[i]);
+    }
+    // A stop during trend() may have left rows out; a table that is not whole is never handed on.
+    if (stop.stop_requested() || !buffer.flush())
+        return refusal(stop);
+    return count;
+}
+
+} // namespace
+
+std::string_view tableName(Table table)
+{
+    for (const auto& [entry, name] : tableNames) {
+        if (entry == table)
+            return name;
+    }
+    return {};
+}
+
+std::optional<Table> tableNamed(std::string_view name)
+{
+    for (const auto& [table, entry] : tableNames) {
+        if (entry == name)
+            return table;
+    }
+    return std::nullopt;
+}
+
+Result<std::size_t> exportTable(const Snapshot& snapshot, const ExportRequest& request,
+    const ByteSink& sink, std::stop_token stop)
+{
+    return request.format == ExportFormat::Csv
+        ? writeTable<CsvWriter>(snapshot, request, sink, stop)
+        : writeTable<JsonLinesWriter>(snapshot, request, sink, stop);
+}
+
+} // namespace mxlens

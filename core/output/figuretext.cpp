@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/output/figuretext.h"
+
+#include <charconv>
+#include <cstddef>
+#include <iterator>
+
+namespace mxlens {
+
+std::string groupedNumber(std::int64_t value)
+{
+    std::string text = std::to_string(value);
+    for (std::size_t i = text.size(); i > 3;) {
+        i -= 3;
+        text.insert(i, 1, ',');
+    }
+    return text;
+}
+
+std::string countText(Count count)
+{
+    return count.known() ? groupedNumber(count.valueOr(0)) : std::string("unknown");
+}
+
+std::string percentText(std::int64_t part, std::int64_t whole)
+{
+    if (part >= whole)
+        return "100 %";
+    if (part <= 0)
+        return "0 %";
+    constexpr int mostDecimals = 6;
+    const double percent = static_cast<double>(part) / static_cast<double>(whole) * 100.0;
+    for (int decimals = 1; decimals <= mostDecimals; ++decimals) {
+        // Not printf: its decimal sign follows the locale.
+        char digits[32];
+        const auto end = std::to_chars(
+            std::begin(digits), std::end(digits), percent, std::chars_format::fixed, decimals)
+                             .ptr;
+        const std::string text(std::begin(digits), end);
+        const bool allOrNone
+            = text.starts_with("100") || text.find_first_not_of("0.") == std::string::npos;
+        if (!allOrNone)
+            return text + " %";
+    }
+    return percent > 50.0 ? "over 99.999999 %" : "under 0.000001 %";
+}
+
+} // namespace mxlens

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/output/export.h"
+
+#include <cstddef>
+#include <cstring>
+#include <memory>
+#include <string_view>
+
+namespace mxlens {
+
+/// Collects bytes and hands them on in large pieces, so that a table of a million rows costs some
+/// hundred calls of the sink and not a million. One thread.
+class OutputBuffer final {
+public:
+    /// Bytes of a piece (about 1 MiB).
+    static constexpr std::size_t defaultCapacity = std::size_t{ 1 } << 20;
+
+    /// sink must outlive the buffer; capacity is at least 1 byte.
+    explicit OutputBuffer(const ByteSink& sink, std::size_t capacity = defaultCapacity);
+    OutputBuffer(const OutputBuffer&) = delete;
+    OutputBuffer& operator=(const OutputBuffer&) = delete;
+
+    void append(char byte)
+    {
+        if (m_used == m_capacity)
+            flush();
+        m_bytes[m_used++] = byte;
+    }
+    void append(std::string_view bytes)
+    {
+        if (bytes.size() > m_capacity - m_used) {
+            appendInPieces(bytes);
+            return;
+        }
+        if (!bytes.empty())
+            std::memcpy(m_bytes.get() + m_used, bytes.data(), bytes.size());
+        m_used += bytes.size();
+    }
+
+    /// Hands on what is held. False once the sink refused anything; nothing is handed on after
+    /// that.
+    bool flush();
+    /// False once the sink refused anything.
+    bool ok() const { return m_ok; }
+
+private:
+    void appendInPieces(std::string_view bytes);
+
+    const ByteSink& m_sink;
+    std::unique_ptr<char[]> m_bytes;
+    std::size_t m_capacity = 0;
+    std::size_t m_used = 0;
+    bool m_ok = true;
+};
+
+} // namespace mxlens

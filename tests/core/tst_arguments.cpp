@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/arguments.h"
+
+#include <QTest>
+
+#include <string>
+#include <vector>
+
+using namespace mxlens;
+using namespace mxlens::cli;
+
+namespace {
+
+using Words = std::vector<std::string_view>;
+
+/// The arguments of a command line that must make sense.
+Arguments accepted(const Words& words)
+{
+    auto parsed = parseArguments(words);
+    if (const auto* const error = std::get_if<UsageError>(&parsed)) {
+        QTest::qFail(error->message.c_str(), __FILE__, __LINE__);
+        return {};
+    }
+    return std::get<Arguments>(std::move(parsed));
+}
+
+/// The message for a command line that must not make sense.
+QString refused(const Words& words)
+{
+    const auto parsed = parseArguments(words);
+    const auto* const error = std::get_if<UsageError>(&parsed);
+    return error ? QString::fromStdString(error->message) : QStringLiteral("(accepted)");
+}
+
+Words wordsOf(const QStringList& list, std::vector<std::string>& kept)
+{
+    kept.clear();
+    for (const QString& word : list)
+        kept.push_back(word.toStdString());
+    return { kept.begin(), kept.end() };
+}
+
+} // namespace
+
+class TestArguments : public QObject {
+    Q_OBJECT
+
+private slots:
+    void summaryTakesPathsAndItsOptions();
+    void exportTakesItsOptions_data();
+    void exportTakesItsOptions();
+    void exportWritesCsvByDomainUnlessToldOtherwise();
+    void doubleDashEndsOptions();
+    void singleDashIsAPath();
+    void optionsMayStandBehindPaths();
+    void helpAndVersionWinOverWhatFollows();
+    void wrongUsageIsNamed_data();
+    void wrongUsageIsNamed();
+    void hostileWordsAreHarmlessInMessages();
+    void helpNamesEveryOption();
+};
+
+void TestArguments::summaryTakesPathsAndItsOptions()
+{
+    const Arguments plain = accepted({ "summary", "a", "b" });
+    QCOMPARE(plain.command, Command::Summary);
+    QCOMPARE(plain.paths, (std::vector<std::string>{ "a", "b" }));
+    QVERIFY(!plain.json);
+    QVERIFY(plain.filter.empty());
+    QCOMPARE(plain.threads, 0u);
+
+    const Arguments full
+        = accepted({ "summary", "--json", "--filter", "domain:example.com", "--threads=3", "a" });
+    QVERIFY(full.json);
+    QCOMPARE(full.filter.terms.size(), std::size_t(1));
+    QCOMPARE(full.filter.terms[0].key, FilterKey::Domain);
+    QCOMPARE(full.threads, 3u);
+}
+
+void TestArguments::exportTakesItsOptions_data()
+{
+    QTest::addColumn<QStringList>("words");
+    const auto row = [](const char* name, const QString& words) {
+        QTest::newRow(name) << words.split(QLatin1Char(' '));
+    };
+    row("values behind blanks",
+        "export --table trend --by result-type --format jsonl --filter org:google -o out p");
+    row("values behind equals signs",
+        "export --table=trend --by=result-type --format=jsonl --filter=org:google --output=out p");
+    row("value attached to the short option",
+        "export -oout --table trend --by result-type --format jsonl --filter org:google p");
+}
+
+void TestArguments::exportTakesItsOptions()
+{
+    QFETCH(QStringList, words);
+    std::vector<std::string> kept;
+    const Arguments arguments = accepted(wordsOf(words, kept));
+    QCOMPARE(arguments.command, Command::Export);
+    QCOMPARE(arguments.table, Table::Trend);
+    QCOMPARE(arguments.by, TrendBy::ResultType);
+    QCOMPARE(arguments.format, ExportFormat::JsonLines);
+    QCOMPARE(arguments.output, std::string("out"));
+    QCOMPARE(arguments.filter.terms.size(), std::size_t(1));
+    QCOMPARE(arguments.paths, std::vector<std::string>{ "p" });
+}
+
+void TestArguments::exportWritesCsvByDomainUnlessToldOtherwise()
+{
+    const Arguments arguments = accepted({ "export", "--table", "trend", "p" });
+    QCOMPARE(arguments.by, TrendBy::Domain);
+    QCOMPARE(arguments.format, ExportFormat::Csv);
+    QVERIFY(arguments.output.empty());
+}
+
+void TestArguments::doubleDashEndsOptions()
+{
+    const Arguments arguments = accepted({ "summary", "--", "--json", "-x", "--" });
+    QVERIFY(!arguments.json);
+    QCOMPARE(arguments.paths, (std::vector<std::string>{ "--json", "-x", "--" }));
+}
+
+void TestArguments::singleDashIsAPath()
+{
+    QCOMPARE(accepted({ "summary", "-" }).paths, std::vector<std::string>{ "-" });
+    QCOMPARE(
+        accepted({ "export", "--table", "failures", "-o", "-", "-" }).output, std::string("-"));
+}
+
+void TestArguments::optionsMayStandBehindPaths()
+{
+    const Arguments arguments = accepted({ "--threads", "2", "summary", "a", "--json", "b" });
+    QVERIFY(arguments.json);
+    QCOMPARE(arguments.threads, 2u);
+    QCOMPARE(arguments.paths, (std::vector<std::string>{ "a", "b" }));
+}
+
+void TestArguments::helpAndVersionWinOverWhatFollows()
+{
+    QCOMPARE(accepted({ "--help" }).command, Command::Help);
+    QCOMPARE(accepted({ "-h", "nonsense" }).command, Command::Help);
+    QCOMPARE(accepted({ "export", "--help" }).command, Command::Help);
+    QCOMPARE(accepted({ "--version", "--nonsense" }).command, Command::Version);
+}
+
+void TestArguments::wrongUsageIsNamed_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char* name, const QString& words, const QString& message) {
+        QTest::newRow(name) << words.split(QLatin1Char(' '), Qt::SkipEmptyParts) << message;
+    };
+    row("nothing", "", "no command is given; there are: summary, export");
+    row("unknown command", "explain p", "unknown command \"explain\"; there are: summary, export");
+    row("no path", "summary", "no PATH is given; - reads standard input");
+    row("no table", "export p",
+        "export needs --table; there are: failures, policies, reports, trend, sources");
+    row("unknown table", "export --table problems p",
+        "unknown table \"problems\"; there are: failures, policies, reports, trend, sources");
+    row("unknown split", "export --table trend --by week p",
+        "unknown split \"week\"; there are: domain, mx, reporter, result-type");
+    row("unknown format", "export --table trend --format xml p",
+        "unknown format \"xml\"; there are: csv, jsonl");
+    row("split without trend", "export --table failures --by mx p",
+        "--by belongs to --table trend");
+    row("unknown option", "summary --frobnicate p", "unknown option \"--frobnicate\"");
+    row("unknown option with value", "summary --frobnicate=1 p", "unknown option \"--frobnicate\"");
+    row("unknown short option", "summary -x p", "unknown option \"-x\"");
+    row("value missing", "summary p --filter", "--filter needs a value");
+    row("value not wanted", "summary --json=yes p", "--json takes no value");
+    row("given twice", "summary --threads 1 --threads 2 p", "--threads is given twice");
+    row("given twice in two forms", "export --table trend -o a --output b p",
+        "--output is given twice");
+    row("zero threads", "summary --threads 0 p",
+        "--threads takes a number from 1 to 256, not \"0\"");
+    row("too many threads", "summary --threads 257 p",
+        "--threads takes a number from 1 to 256, not \"257\"");
+    row("threads in words", "summary --threads 4x p",
+        "--threads takes a number from 1 to 256, not \"4x\"");
+    row("threads past every number", "summary --threads 99999999999999999999 p",
+        "--threads takes a number from 1 to 256, not \"99999999999999999999\"");
+    row("empty output", "export --table trend --output= p", "-o needs the name of a file");
+    row("option of the other command", "summary --table failures p",
+        "--table does not belong to summary");
+    row("json for export", "export --table failures --json p", "--json does not belong to export");
+}
+
+void TestArguments::wrongUsageIsNamed()
+{
+    QFETCH(QStringList, words);
+    QFETCH(QString, message);
+    std::vector<std::string> kept;
+    QCOMPARE(refused(wordsOf(words, kept)), message);
+}
+
+void TestArguments::hostileWordsAreHarmlessInMessages()
+{
+    QCOMPARE(refused({ "\x1B[31m\n" }),
+        QString("unknown command \"\\x1b[31m\\n\"; there are: summary, export"));
+    QCOMPARE(refused({ "summary", "" }), QString("a PATH is empty"));
+}
+
+void TestArguments::helpNamesEveryOption()
+{
+    const QString help = QString::fromUtf8(helpText().data(), qsizetype(helpText().size()));
+    for (const char* const word : { "summary", "export", "--filter", "--json", "--table", "--by",
+             "--format", "--output", "-o", "--threads", "--help", "--version" })
+        QVERIFY2(help.contains(QLatin1String(word)), word);
+    for (const QString& line : help.split(QLatin1Char('\n')))
+        QVERIFY2(line.size() <= 80, qPrintable(line));
+}
+
+QTEST_APPLESS_MAIN(TestArguments)
+#include "tst_arguments.moc"

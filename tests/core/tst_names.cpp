@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Names, MX patterns and addresses: how they are compared.
+#include "core/policy/mxpattern.h"
+#include "core/report/ipaddress.h"
+#include "core/report/names.h"
+#include "core/report/resulttype.h"
+
+#include <QtTest>
+
+using namespace mxlens;
+
+class NamesTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void namesAreComparedInLowerCaseWithoutTheDot()
+    {
+        QCOMPARE(normalizedName(" MX1.Example.COM. "), std::string("mx1.example.com"));
+        QCOMPARE(normalizedName("."), std::string("."));
+        QCOMPARE(normalizedName(""), std::string());
+    }
+
+    void wildcardCoversOneLabel_data()
+    {
+        QTest::addColumn<QByteArray>("pattern");
+        QTest::addColumn<QByteArray>("host");
+        QTest::addColumn<bool>("matches");
+        QTest::newRow("equal") << QByteArray("mx.example.com") << QByteArray("MX.example.com.")
+                               << true;
+        QTest::newRow("other") << QByteArray("mx.example.com") << QByteArray("mx2.example.com")
+                               << false;
+        QTest::newRow("one label")
+            << QByteArray("*.example.com") << QByteArray("mx.example.com") << true;
+        QTest::newRow("no label") << QByteArray("*.example.com") << QByteArray("example.com")
+                                  << false;
+        QTest::newRow("two labels")
+            << QByteArray("*.example.com") << QByteArray("a.b.example.com") << false;
+        QTest::newRow("empty label")
+            << QByteArray("*.example.com") << QByteArray(".example.com") << false;
+        QTest::newRow("suffix of a label")
+            << QByteArray("*.example.com") << QByteArray("mxexample.com") << false;
+        QTest::newRow("star inside")
+            << QByteArray("mx*.example.com") << QByteArray("mx1.example.com") << false;
+        QTest::newRow("no host") << QByteArray("*.example.com") << QByteArray() << false;
+        QTest::newRow("nothing at all") << QByteArray() << QByteArray() << false;
+    }
+    void wildcardCoversOneLabel()
+    {
+        QFETCH(QByteArray, pattern);
+        QFETCH(QByteArray, host);
+        QFETCH(bool, matches);
+        QCOMPARE(mxPatternMatches(pattern.toStdString(), host.toStdString()), matches);
+    }
+
+    void patternsComeFromTheListElseFromTheText()
+    {
+        using Patterns = std::vector<std::string>;
+        QCOMPARE(mxPatternsOf("mx: MX1.example.com.\n*.example.com", "mx: other.example.com"),
+            (Patterns{ "mx1.example.com", "*.example.com" }));
+        QCOMPARE(mxPatternsOf(
+                     "", "version: STSv1\nmode: enforce\nmx: mx1.example.com\nmx:mx2.example.com"),
+            (Patterns{ "mx1.example.com", "mx2.example.com" }));
+        QCOMPARE(mxPatternsOf("[mx1.example.com]\nmx1.example.com", ""),
+            (Patterns{ "mx1.example.com" }));
+        QVERIFY(mxPatternsOf("", "3 1 1 0a0b").empty());
+    }
+
+    void addressesAreWrittenInRfc5952Form()
+    {
+        QCOMPARE(
+            IpAddress::parse("2001:DB8:abcd:0012::1")->text(), std::string("2001:db8:abcd:12::1"));
+        QCOMPARE(IpAddress::parse("192.0.2.1")->text(), std::string("192.0.2.1"));
+        QCOMPARE(IpAddress::parse("0.0.0.0")->text(), std::string("0.0.0.0"));
+        for (const char* text : { "", "not-an-ip", "192.0.2", "192.0.2.256", "x.x.x.x",
+                 "fe80::1%eth0", "192.0.2.1:25", "[2001:db8::1]" })
+            QVERIFY2(!IpAddress::parse(text), text);
+    }
+    void prefixesCompareBits()
+    {
+        const auto net = *IpAddress::parse("192.0.2.128");
+        QVERIFY(net.sharesPrefix(*IpAddress::parse("192.0.2.255"), 25));
+        QVERIFY(!net.sharesPrefix(*IpAddress::parse("192.0.2.127"), 25));
+        QVERIFY(net.sharesPrefix(*IpAddress::parse("10.0.0.1"), 0));
+        QVERIFY(!net.sharesPrefix(*IpAddress::parse("2001:db8::1"), 0));
+        QVERIFY(IpAddress::parse("2001:db8::1")
+                    ->sharesPrefix(*IpAddress::parse("2001:db8:0:1::1"), 48));
+    }
+
+    void policyTypesIgnoreCaseAndBlanks()
+    {
+        QCOMPARE(policyTypeOf(" STS "), PolicyType::Sts);
+        QCOMPARE(policyTypeOf("tlsa"), PolicyType::Tlsa);
+        QCOMPARE(policyTypeOf("No-Policy-Found"), PolicyType::NoPolicyFound);
+        QCOMPARE(policyTypeOf("none-policy-found"), PolicyType::Other);
+        QCOMPARE(policyTypeOf(""), PolicyType::Other);
+        QCOMPARE(policyModeOf("Testing\r"), PolicyMode::Testing);
+        QCOMPARE(policyModeOf(""), PolicyMode::Absent);
+        QVERIFY(isKnownResultType("dane-required"));
+        QVERIFY(!isKnownResultType("Dane-Required"));
+    }
+};
+
+QTEST_APPLESS_MAIN(NamesTest)
+#include "tst_names.moc"

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/support/reports.h"
+
+#include "core/query/totals.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <thread>
+
+using namespace mxlens;
+using namespace mxlens::testing;
+
+namespace {
+
+std::vector<ReportMark> marksInInputOrder(const Snapshot& snapshot)
+{
+    std::vector<ReportMark> marks;
+    for (const std::uint32_t part : snapshot.inputOrder())
+        marks.insert(marks.end(), snapshot.parts()[part].marks->begin(),
+            snapshot.parts()[part].marks->end());
+    return marks;
+}
+
+} // namespace
+
+class StoreTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void poolGivesEqualTextsOneId()
+    {
+        StringPool pool;
+        QCOMPARE(pool.intern(""), StringId(0));
+        const StringId first = pool.intern("mx1.example.com");
+        for (int i = 0; i < 100000; ++i)
+            pool.intern("text " + std::to_string(i));
+        QCOMPARE(pool.intern("mx1.example.com"), first);
+        QCOMPARE(pool.text(first), std::string_view("mx1.example.com"));
+        QCOMPARE(pool.text(pool.intern("text 99999")), std::string_view("text 99999"));
+        QCOMPARE(pool.size(), StringId(100002));
+    }
+
+    void rowsComeBackAsTheyWent()
+    {
+        const auto snapshot = snapshotOf({ reportJson("Reporter", "r1", "2026-03-01",
+            { { .domain = "Example.COM.",
+                .summary = summaryJson(5, 2),
+                .details
+                = '[' + failureJson("certificate-expired", "MX1.example.com", 2) + ']' } }) });
+        QCOMPARE(snapshot->reportCount(), RowId(1));
+        QCOMPARE(snapshot->failureCount(), RowId(1));
+        const auto text = [&](FailureColumn column) { return cell(*snapshot, 0, column).text; };
+        QCOMPARE(text(FailureColumn::OrganizationName), std::string("Reporter"));
+        QCOMPARE(text(FailureColumn::PolicyDomain), std::string("Example.COM."));
+        QCOMPARE(text(FailureColumn::PolicyMode), std::string("enforce"));
+        QCOMPARE(text(FailureColumn::ReceivingMxHostname), std::string("MX1.example.com"));
+        QCOMPARE(text(FailureColumn::StartDatetime), std::string("2026-03-01T00:00:00Z"));
+        QCOMPARE(text(FailureColumn::Source), std::string("mail/0.json"));
+        QCOMPARE(cell(*snapshot, 0, FailureColumn::FailedSessionCount).number, Count(2));
+        QCOMPARE(cell(*snapshot, 0, PolicyColumn::FailureDetails).number, Count(1));
+    }
+
+    void sameReportTwiceCountsOnce()
+    {
+        const std::string json = reportJson("Reporter", "r1", "2026-03-01", { {} });
+        std::string pretty = json;
+        pretty.insert(1, "\n   ");
+        const auto snapshot = snapshotOf({ json, pretty });
+        const auto marks = marksInInputOrder(*snapshot);
+        QCOMPARE(marks, (std::vector{ ReportMark::None, ReportMark::Duplicate }));
+        const Totals sum = totals(*snapshot, select(*snapshot, {}));
+        QCOMPARE(sum.reports, std::size_t(1));
+        QCOMPARE(sum.duplicateSources, std::size_t(1));
+        QCOMPARE(sum.figures.sessions, Count(10));
+        QCOMPARE(cell(*snapshot, 1, SourceColumn::Outcome).text, std::string("duplicate"));
+    }
+
+    void sameIdentityWithOtherContentCountsTwiceAndIsMarked()
+    {
+        const auto snapshot = snapshotOf({ reportJson("Reporter", "r1", "2026-03-01", { {} }),
+            reportJson("Reporter", "r1", "2026-03-01", { { .summary = summaryJson(11, 0) } }) });
+        QCOMPARE(marksInInputOrder(*snapshot),
+            (std::vector{ ReportMark::SameIdentity, ReportMark::SameIdentity }));
+        QCOMPARE(totals(*snapshot, select(*snapshot, {})).figures.sessions, Count(21));
+        QVERIFY(deviationLines(*snapshot, 0).back().find("same identity") != std::string::npos);
+    }
+
+    void sameIdOfAnotherReporterOrRangeIsAnotherReport()
+    {
+        const auto snapshot = snapshotOf({ reportJson("A", "r1", "2026-03-01", { {} }),
+            reportJson("B", "r1", "2026-03-01", { {} }),
+            reportJson("A", "r1", "2026-03-02", { {} }) });
+        QCOMPARE(marksInInputOrder(*snapshot), std::vector(3, ReportMark::None));
+    }
+
+    void withoutReportIdTheContentDecides()
+    {
+        const auto without = [](int sessions) {
+            std::string json
+                = reportJson("A", "r1", "2026-03-01", { { .summary = summaryJson(sessions, 0) } });
+            return json.erase(json.find(R"("report-id":"r1",)"), 17);
+        };
+        const auto snapshot = snapshotOf({ without(1), without(2), without(1) });
+        QCOMPARE(marksInInputOrder(*snapshot),
+            (std::vector{ ReportMark::None, ReportMark::None, ReportMark::Duplicate }));
+    }
+
+    void duplicatesDependOnTheInputOrderAlone()
+    {
+        const std::string a = reportJson("A", "r1", "2026-03-01", { {} });
+        const std::string b = reportJson("B", "r1", "2026-03-01", { {} });
+        std::vector<std::uint64_t> orders{ 0, 1, 2 };
+        do {
+            StoreBuilder store;
+            for (const std::uint64_t order : orders)
+                store.add(segmentOf(order == 1 ? std::vector{ b } : std::vector{ a, b }, order));
+            // Input: a b | b | a b. Whatever arrives first, the first in the input counts.
+            QCOMPARE(marksInInputOrder(*store.snapshot()),
+                (std::vector{ ReportMark::None, ReportMark::None, ReportMark::Duplicate,
+                    ReportMark::Duplicate, ReportMark::Duplicate }));
+        } while (std::next_permutation(orders.begin(), orders.end()));
+    }
+
+    void earlierSnapshotKeepsItsMarks()
+    {
+        const std::string json = reportJson("A", "r1", "2026-03-01", { {} });
+        StoreBuilder store;
+        store.add(segmentOf({ json }, 5));
+        const auto before = store.snapshot();
+        store.add(segmentOf({ json }, 1));
+        QCOMPARE(marksInInputOrder(*before), std::vector{ ReportMark::None });
+        QCOMPARE(marksInInputOrder(*store.snapshot()),
+            (std::vector{ ReportMark::None, ReportMark::Duplicate }));
+    }
+
+    void idsStayWhenMoreArrives()
+    {
+        StoreBuilder store;
+        store.add(segmentOf({ reportJson("A", "r1", "2026-03-01", { {} }) }, 5));
+        store.add(segmentOf({ reportJson("B", "r2", "2026-03-01", { {} }) }, 1));
+        const auto snapshot = store.snapshot();
+        QCOMPARE(cell(*snapshot, 0, ReportColumn::OrganizationName).text, std::string("A"));
+        QCOMPARE(cell(*snapshot, 1, ReportColumn::OrganizationName).text, std::string("B"));
+        // ... while the input order is that of the segments.
+        QCOMPARE(select(*snapshot, {}).reports, (std::vector<RowId>{ 1, 0 }));
+    }
+
+    void snapshotIsReadWhileSegmentsArrive()
+    {
+        StoreBuilder store;
+        std::vector<std::string> documents;
+        for (int i = 0; i < 200; ++i)
+            documents.push_back(reportJson("A", "r" + std::to_string(i), "2026-03-01", { {} }));
+        store.add(segmentOf(documents, 0));
+        const auto snapshot = store.snapshot();
+        std::jthread writer([&store] {
+            for (std::uint64_t order = 1; order < 50; ++order)
+                store.add(segmentOf(
+                    { reportJson("B", "s" + std::to_string(order), "2026-03-02", { {} }) }, order));
+        });
+        for (int round = 0; round < 20; ++round)
+            QCOMPARE(totals(*snapshot, select(*snapshot, {})).reports, std::size_t(200));
+        writer.join();
+        QCOMPARE(store.snapshot()->reportCount(), RowId(249));
+    }
+};
+
+QTEST_APPLESS_MAIN(StoreTest)
+#include "tst_store.moc"

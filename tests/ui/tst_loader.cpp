@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/reports.h"
+#include "ui/session/loader.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace mxlens;
+using namespace mxlens::test;
+
+class TestLoader : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir m_folder;
+
+    QString path(const QString& name) const { return m_folder.filePath(name); }
+
+    /// A folder of small reports, all different.
+    QString manyReports(const QString& name, int count)
+    {
+        const QString folder = path(name);
+        QDir().mkpath(folder);
+        for (int i = 0; i < count; ++i) {
+            MadeReport report;
+            report.id = name + QString::number(i);
+            if (!writeFile(folder + QStringLiteral("/%1.json").arg(i), report.json()))
+                return {};
+        }
+        return folder;
+    }
+
+private slots:
+    void initTestCase() { QVERIFY(m_folder.isValid()); }
+
+    void statesGoFromIdleOverLoadingToReady()
+    {
+        const QString folder = manyReports(QStringLiteral("states"), 20);
+        Loader loader;
+        QCOMPARE(loader.state(), LoadState::Idle);
+        QList<LoadState> states;
+        connect(&loader, &Loader::stateChanged, this, [&](LoadState s) { states.append(s); });
+        QSignalSpy finished(&loader, &Loader::finished);
+        loader.add({ { folder }, {} });
+        QTRY_COMPARE(finished.count(), 1);
+        QCOMPARE(states, QList<LoadState>({ LoadState::Loading, LoadState::Ready }));
+        QCOMPARE(loader.snapshot()->reportCount(), 20u);
+        QVERIFY(!loader.cancelled());
+        QCOMPARE(loader.progress().filesRead, std::size_t(20));
+        QVERIFY(loader.progress().allFound);
+    }
+
+    void addingReadsEverythingTogetherAndFindsDuplicates()
+    {
+        const QString first = path(QStringLiteral("a.json")),
+                      second = path(QStringLiteral("b.json"));
+        QVERIFY(writeFile(first, MadeReport().json()));
+        QVERIFY(writeFile(second, MadeReport().json()));
+        Loader loader;
+        QSignalSpy finished(&loader, &Loader::finished);
+        loader.add({ { first }, {} });
+        QTRY_COMPARE(finished.count(), 1);
+        loader.add({ { second, first }, {} });
+        QTRY_COMPARE(finished.count(), 2);
+        QCOMPARE(loader.input().paths, QStringList({ first, second }));
+        const auto snapshot = loader.snapshot();
+        QCOMPARE(snapshot->reportCount(), 2u);
+        QVERIFY(snapshot->mark(snapshot->report(0)) != snapshot->mark(snapshot->report(1)));
+    }
+
+    void anOlderLoadDeliversNothingMore()
+    {
+        const QString many = manyReports(QStringLiteral("older"), 600);
+        const QString one = path(QStringLiteral("one.json"));
+        QVERIFY(writeFile(one, MadeReport().json()));
+        Loader loader;
+        QSignalSpy finished(&loader, &Loader::finished);
+        loader.add({ { many }, {} });
+        loader.closeAll();
+        loader.add({ { one }, {} });
+        QTRY_COMPARE(finished.count(), 1);
+        QCOMPARE(loader.generation(), 3u);
+        QCOMPARE(loader.snapshot()->reportCount(), 1u);
+        // Nothing of the first load is still under way.
+        QCoreApplication::processEvents();
+        QCOMPARE(finished.count(), 1);
+        QCOMPARE(loader.snapshot()->reportCount(), 1u);
+    }
+
+    void cancelledKeepsWhatWasRead()
+    {
+        const QString many = manyReports(QStringLiteral("cancelled"), 3000);
+        Loader loader;
+        QSignalSpy finished(&loader, &Loader::finished);
+        connect(&loader, &Loader::progressChanged, this, [&](const IngestProgress& progress) {
+            if (progress.reports > 0)
+                loader.cancel();
+        });
+        loader.add({ { many }, {} });
+        QTRY_COMPARE(finished.count(), 1);
+        QVERIFY(loader.snapshot());
+        QCOMPARE(loader.state(), LoadState::Ready);
+        QCOMPARE(finished[0][0].toBool(), loader.cancelled());
+        // The machine may have been faster than the first word about progress.
+        if (loader.cancelled())
+            QVERIFY(loader.snapshot()->reportCount() < 3000u);
+        else
+            QCOMPARE(loader.snapshot()->reportCount(), 3000u);
+    }
+
+    void cancellingAtOnceIsNotFinishing()
+    {
+        const QString many = manyReports(QStringLiteral("atonce"), 500);
+        Loader loader;
+        QSignalSpy finished(&loader, &Loader::finished);
+        loader.add({ { many }, {} });
+        loader.cancel();
+        QCOMPARE(loader.state(), LoadState::Cancelling);
+        QTRY_COMPARE(finished.count(), 1);
+        QVERIFY(loader.cancelled());
+        QVERIFY(finished[0][0].toBool());
+    }
+
+    void aCancelledAdditionKeepsThePreviousReports()
+    {
+        const QString few = manyReports(QStringLiteral("few"), 5);
+        const QString many = manyReports(QStringLiteral("more"), 500);
+        Loader loader;
+        QSignalSpy finished(&loader, &Loader::finished);
+        loader.add({ { few }, {} });
+        QTRY_COMPARE(finished.count(), 1);
+        loader.add({ { many }, {} });
+        loader.cancel();
+        QTRY_COMPARE(finished.count(), 2);
+        QVERIFY(loader.cancelled());
+        QVERIFY(loader.snapshot()->reportCount() >= 5u);
+    }
+
+    void destroyedInTheMiddleEndsCleanly()
+    {
+        const QString many = manyReports(QStringLiteral("destroyed"), 1500);
+        auto loader = std::make_unique<Loader>();
+        QSignalSpy finished(loader.get(), &Loader::finished);
+        loader->add({ { many }, {} });
+        loader.reset();
+        QCOMPARE(finished.count(), 0);
+    }
+
+    void bytesFromTheClipboardAreReadAgain()
+    {
+        Loader loader;
+        QSignalSpy finished(&loader, &Loader::finished);
+        loader.add({ {}, { { "pasted text", MadeReport().json().toStdString() } } });
+        QTRY_COMPARE(finished.count(), 1);
+        QCOMPARE(loader.snapshot()->reportCount(), 1u);
+        loader.reload();
+        QTRY_COMPARE(finished.count(), 2);
+        QCOMPARE(loader.snapshot()->reportCount(), 1u);
+    }
+
+    void aPathThatDoesNotExistIsAnUnreadableSource()
+    {
+        Loader loader;
+        QSignalSpy finished(&loader, &Loader::finished);
+        loader.add({ { path(QStringLiteral("nowhere")) }, {} });
+        QTRY_COMPARE(finished.count(), 1);
+        const auto snapshot = loader.snapshot();
+        QCOMPARE(snapshot->sourceCount(), 1u);
+        const RowPlace place = snapshot->source(0);
+        QCOMPARE(place.segment->sources.outcome[place.row], SourceOutcome::Unreadable);
+    }
+};
+
+QTEST_MAIN(TestLoader)
+#include "tst_loader.moc"

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/trendheader.h"
+
+#include "ui/theme/theme.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace mxlens {
+
+TrendHeader::TrendHeader(QWidget* parent)
+    : QWidget(parent)
+{
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+void TrendHeader::setTitle(const QString& title)
+{
+    if (title == m_title)
+        return;
+    m_title = title;
+    updateGeometry();
+    update();
+}
+
+void TrendHeader::setEntries(const QVector<Entry>& entries)
+{
+    m_entries = entries;
+    updateGeometry();
+    update();
+}
+
+int TrendHeader::lineHeight() const
+{
+    return std::max(fontMetrics().height(), length(this, 6));
+}
+
+int TrendHeader::entryWidth(const Entry& entry) const
+{
+    // mark, gap, word, gap to the next
+    return length(this, 3) + length(this, 2) + fontMetrics().horizontalAdvance(entry.text)
+        + length(this, 5);
+}
+
+QVector<QPoint> TrendHeader::places(int width) const
+{
+    int all = -length(this, 4);
+    for (const Entry& entry : m_entries)
+        all += entryWidth(entry);
+    const int title = fontMetrics().horizontalAdvance(m_title) + length(this, 8);
+    const bool beside = title + all <= width;
+
+    QVector<QPoint> result;
+    QPoint place = beside ? QPoint(width - all, 0) : QPoint(0, lineHeight());
+    for (const Entry& entry : m_entries) {
+        const int needed = entryWidth(entry);
+        if (place.x() > 0 && !beside && place.x() + needed - length(this, 5) > width)
+            place = { 0, place.y() + lineHeight() };
+        result.append(place);
+        place.rx() += needed;
+    }
+    return result;
+}
+
+bool TrendHeader::hasHeightForWidth() const
+{
+    return true;
+}
+
+int TrendHeader::heightForWidth(int width) const
+{
+    const QVector<QPoint> all = places(width);
+    return (all.isEmpty() ? 0 : all.constLast().y()) + lineHeight();
+}
+
+QSize TrendHeader::sizeHint() const
+{
+    return { length(this, 40 * 4), lineHeight() };
+}
+
+QSize TrendHeader::minimumSizeHint() const
+{
+    return { length(this, 10 * 4), lineHeight() };
+}
+
+void TrendHeader::paintEvent(QPaintEvent* /*event*/)
+{
+    QPainter painter(this);
+    const int line = lineHeight();
+    painter.setPen(palette().color(QPalette::Text));
+    painter.drawText(QRect(0, 0, width(), line), Qt::AlignLeft | Qt::AlignVCenter,
+        fontMetrics().elidedText(m_title, Qt::ElideRight, width()));
+
+    const QVector<QPoint> all = places(width());
+    const int side = length(this, 3);
+    for (qsizetype i = 0; i < m_entries.size(); ++i) {
+        const QPoint place = all.at(i);
+        const Entry& entry = m_entries.at(i);
+        drawMark(painter, QRectF(place.x(), place.y() + (line - side) / 2, side, side), entry.mark,
+            palette());
+        const int textX = place.x() + side + length(this, 2);
+        const QRect room(textX, place.y(), std::max(0, width() - textX), line);
+        painter.setPen(textColour(Colour::MutedText, palette()));
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+            fontMetrics().elidedText(entry.text, Qt::ElideMiddle, room.width()));
+    }
+}
+
+} // namespace mxlens

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace mxlens {
+
+/// What the figures of a trend mean, in words.
+struct TrendLabels {
+    QString title; ///< "example.com", "mx2.example.com": what the trend is about.
+    QString sessions; ///< "sessions", "sessions of the policies that cover mx2.example.com".
+    QString failures; ///< "failed", "failed at mx2.example.com".
+    /// Whether failures and sessions count the same thing, so that successes and a rate exist
+    /// (DESIGN.md section 3, rule 4).
+    bool hasRate = true;
+};
+
+} // namespace mxlens

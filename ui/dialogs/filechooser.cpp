@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/filechooser.h"
+
+#include <QCoreApplication>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QUrl>
+
+#include <utility>
+
+namespace mxlens {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(mxlens::FileChooser)
+};
+
+QString reportFilter()
+{
+    return Words::tr("Reports, mails and archives")
+        + QStringLiteral(" (*.json *.gz *.eml *.mbox *.mbx *.msg *.zip *.tar *.tgz *.xz *.zst)");
+}
+
+QFileDialog* dialog(QWidget* parent, const QString& title, const QString& folder)
+{
+    auto* result = new QFileDialog(parent, title, folder);
+    result->setAttribute(Qt::WA_DeleteOnClose);
+    return result;
+}
+
+} // namespace
+
+void DesktopFileChooser::openFiles(QWidget* parent, std::function<void(QStringList)> chosen)
+{
+    QFileDialog* files = dialog(parent, Words::tr("Open files"), m_folder);
+    files->setFileMode(QFileDialog::ExistingFiles);
+    // The first filter hides what has another name; the content decides, so all files come first.
+    files->setNameFilters({ Words::tr("All files") + QStringLiteral(" (*)"), reportFilter() });
+    QObject::connect(files, &QFileDialog::filesSelected, parent,
+        [this, files, chosen = std::move(chosen)](const QStringList& paths) {
+            m_folder = files->directory().absolutePath();
+            chosen(paths);
+        });
+    files->open();
+}
+
+void DesktopFileChooser::openFolder(QWidget* parent, std::function<void(QString)> chosen)
+{
+    QFileDialog* folder
+        = dialog(parent, Words::tr("Open a folder with everything below it"), m_folder);
+    folder->setFileMode(QFileDialog::Directory);
+    folder->setOption(QFileDialog::ShowDirsOnly);
+    QObject::connect(folder, &QFileDialog::fileSelected, parent,
+        [this, chosen = std::move(chosen)](const QString& path) {
+            m_folder = path;
+            chosen(path);
+        });
+    folder->open();
+}
+
+void DesktopFileChooser::saveFile(
+    QWidget* parent, const QString& suggestion, std::function<void(QString)> chosen)
+{
+    QFileDialog* file = dialog(parent, Words::tr("Export rows shown"), m_folder);
+    file->setAcceptMode(QFileDialog::AcceptSave);
+    file->setNameFilters({ Words::tr("CSV") + QStringLiteral(" (*.csv)"),
+        Words::tr("JSON lines") + QStringLiteral(" (*.jsonl)") });
+    file->setDefaultSuffix(QStringLiteral("csv"));
+    QObject::connect(file, &QFileDialog::filterSelected, file, [file](const QString& filter) {
+        file->setDefaultSuffix(filter.contains(QLatin1String("jsonl")) ? QStringLiteral("jsonl")
+                                                                       : QStringLiteral("csv"));
+    });
+    file->selectFile(suggestion);
+    QObject::connect(file, &QFileDialog::fileSelected, parent,
+        [this, file, chosen = std::move(chosen)](const QString& path) {
+            m_folder = file->directory().absolutePath();
+            chosen(path);
+        });
+    file->open();
+}
+
+void DesktopFileChooser::showFolder(const QString& path)
+{
+    QDesktopServices::openUrl(QUrl::fromLocalFile(path));
+}
+
+} // namespace mxlens

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+class QWidget;
+
+namespace mxlens {
+
+/// Asks the user for paths. An interface, so that tests answer in the user's place. Answers arrive
+/// later, on the GUI thread, and not at all when the user gives up.
+class FileChooser {
+public:
+    virtual ~FileChooser() = default;
+    virtual void openFiles(QWidget* parent, std::function<void(QStringList)> chosen) = 0;
+    virtual void openFolder(QWidget* parent, std::function<void(QString)> chosen) = 0;
+    /// suggestion: a file name without folder.
+    virtual void saveFile(
+        QWidget* parent, const QString& suggestion, std::function<void(QString)> chosen)
+        = 0;
+    /// Shows a folder in the desktop's file manager.
+    virtual void showFolder(const QString& path) = 0;
+};
+
+/// The dialogs of the desktop. They run beside the window, not in an event loop of their own.
+class DesktopFileChooser final : public FileChooser {
+public:
+    void openFiles(QWidget* parent, std::function<void(QStringList)> chosen) override;
+    void openFolder(QWidget* parent, std::function<void(QString)> chosen) override;
+    void saveFile(
+        QWidget* parent, const QString& suggestion, std::function<void(QString)> chosen) override;
+    void showFolder(const QString& path) override;
+
+private:
+    QString m_folder; ///< Where the last dialog ended.
+};
+
+} // namespace mxlens

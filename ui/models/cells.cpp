@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/cells.h"
+
+#include "ui/theme/englishplurals.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace mxlens {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(mxlens::Cells)
+};
+
+// More than this nobody reads in a tool tip; the details hold all of it.
+constexpr std::size_t toolTipLines = 8;
+
+} // namespace
+
+QString plainText(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+QString singleLine(std::string_view utf8)
+{
+    QString text = plainText(utf8);
+    const bool clean = std::none_of(text.cbegin(), text.cend(),
+        [](QChar c) { return c.category() == QChar::Other_Control || c == QChar(0x2028); });
+    if (clean)
+        return text;
+    for (QChar& c : text) {
+        if (c.category() == QChar::Other_Control || c == QChar(0x2028))
+            c = QLatin1Char(' ');
+    }
+    return text;
+}
+
+QString numberText(qint64 number)
+{
+    return QLocale().toString(number);
+}
+
+QString countText(Count count)
+{
+    return count.known() ? numberText(count.valueOr(0)) : QString(QChar(0x2013));
+}
+
+QString timeText(const QString& exported)
+{
+    if (exported.size() != 20 || exported[10] != QLatin1Char('T'))
+        return exported;
+    const bool wholeMinute = QStringView(exported).mid(16, 3) == QLatin1String(":00");
+    return exported.left(10) + QLatin1Char(' ') + exported.mid(11, wholeMinute ? 5 : 8);
+}
+
+QString displayText(const Cell& cell, CellKind kind)
+{
+    if (cell.isNumber)
+        return countText(cell.number);
+    const QString text = singleLine(cell.text);
+    return kind == CellKind::Time ? timeText(text) : text;
+}
+
+QVariant rawValue(const Cell& cell)
+{
+    if (!cell.isNumber)
+        return plainText(cell.text);
+    return cell.number.known() ? QVariant(static_cast<qlonglong>(cell.number.valueOr(0)))
+                               : QVariant();
+}
+
+bool hasDeviations(const Snapshot& snapshot, RowId report)
+{
+    const RowPlace place = snapshot.report(report);
+    const auto& first = place.segment->reports.firstDeviation;
+    return first[place.row + 1] > first[place.row]
+        || snapshot.mark(place) == ReportMark::SameIdentity;
+}
+
+QString plainToolTip(const QString& text)
+{
+    return QStringLiteral("<div style=\"white-space: pre-wrap\">") + text.toHtmlEscaped()
+        + QStringLiteral("</div>");
+}
+
+QString deviationToolTip(const Snapshot& snapshot, RowId report)
+{
+    const std::vector<std::string> lines = deviationLines(snapshot, report);
+    QString text = Words::tr("The report departs from RFC 8460 in %n place(s):", nullptr,
+        pluralNumber(static_cast<qint64>(lines.size())));
+    for (std::size_t i = 0; i < std::min(lines.size(), toolTipLines); ++i)
+        text += QLatin1Char('\n') + singleLine(lines[i]);
+    if (lines.size() > toolTipLines)
+        text += QLatin1Char('\n') + QString(QChar(0x2026));
+    return text;
+}
+
+} // namespace mxlens

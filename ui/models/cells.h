@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/query/columns.h"
+
+#include <QString>
+#include <QVariant>
+
+#include <string_view>
+
+namespace mxlens {
+
+/// Data roles of every model of rows, beside Qt's own for display, tool tip and accessible text.
+enum ModelRole {
+    SortRole = Qt::UserRole + 1, ///< The raw value: a number, or the text as exports hold it.
+    IdRole, ///< RowId as unsigned int.
+    DeviationRole, ///< Whether the report of the row departs from the RFC.
+    DimRole, ///< Whether the cell is there and not in the way: zero or unknown.
+    CellKindRole, ///< CellKind as int.
+    ShareRole, ///< Length of a bar behind the cell, 0 to 1; nothing for none.
+};
+
+/// How a column's cells are shown.
+enum class CellKind {
+    Text, ///< Shortened at the end.
+    Host, ///< Hosts and paths: shortened in the middle, where they differ least.
+    Time, ///< UTC.
+    Number, ///< Right aligned, equal digits, grouped by the locale.
+};
+
+/// UTF-8 as one line of text: line breaks and other control characters become blanks.
+QString singleLine(std::string_view utf8);
+
+/// UTF-8 as it is.
+QString plainText(std::string_view utf8);
+
+/// A count for a person: grouped by the locale; a dash where it is unknown.
+QString countText(Count count);
+
+/// The same for a number that is known.
+QString numberText(qint64 number);
+
+/// `2026-09-03T00:00:00Z` as `2026-09-03 00:00`; seconds only where they are not zero. Any other
+/// text stays.
+QString timeText(const QString& exported);
+
+/// Cell as it is shown.
+QString displayText(const Cell& cell, CellKind kind);
+
+/// Cell as it is sorted and copied: a number or the exported text; null where unknown.
+QVariant rawValue(const Cell& cell);
+
+/// Whether the report has deviations or carries a mark of the store.
+bool hasDeviations(const Snapshot& snapshot, RowId report);
+
+/// Text for a tool tip that Qt must not take for rich text, whatever a report holds.
+QString plainToolTip(const QString& text);
+
+/// The first deviations of a report, one a line, as plain text.
+QString deviationToolTip(const Snapshot& snapshot, RowId report);
+
+} // namespace mxlens

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/rowcolumn.h"
+
+#include <QCoreApplication>
+
+namespace mxlens {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(mxlens::Columns)
+};
+
+/// What is said about a column by hand; the name comes from core.
+struct Said {
+    QString title;
+    CellKind kind;
+    const char* filterKey;
+    int place;
+    int width;
+};
+
+template <typename Column> QList<RowColumn> named(const QList<Said>& said)
+{
+    QList<RowColumn> columns;
+    for (qsizetype i = 0; i < said.size(); ++i) {
+        RowColumn column;
+        column.name = plainText(columnName(static_cast<Column>(i)));
+        column.title = said[i].title;
+        column.kind = said[i].kind;
+        column.filterKey = QString::fromLatin1(said[i].filterKey);
+        column.place = said[i].place;
+        column.width = said[i].width;
+        columns.append(column);
+    }
+    return columns;
+}
+
+} // namespace
+
+QList<RowColumn> failureColumns()
+{
+    return named<FailureColumn>({
+        { Words::tr("Organization"), CellKind::Text, "org", 1, 46 },
+        { Words::tr("Contact"), CellKind::Text, "", -1, 52 },
+        { Words::tr("Report ID"), CellKind::Host, "report", -1, 60 },
+        { Words::tr("Start (UTC)"), CellKind::Time, "after", 0, 36 },
+        { Words::tr("End (UTC)"), CellKind::Time, "before", -1, 42 },
+        { Words::tr("Policy type"), CellKind::Text, "type", 6, 28 },
+        { Words::tr("Mode"), CellKind::Text, "mode", 7, 24 },
+        { Words::tr("Policy domain"), CellKind::Host, "domain", 4, 40 },
+        { Words::tr("MX patterns"), CellKind::Host, "", -1, 52 },
+        { Words::tr("Result type"), CellKind::Text, "result", 2, 60 },
+        { Words::tr("Sending IP"), CellKind::Host, "ip", 8, 40 },
+        { Words::tr("MX"), CellKind::Host, "mx", 3, 48 },
+        { Words::tr("MX HELO"), CellKind::Host, "", -1, 44 },
+        { Words::tr("Receiving IP"), CellKind::Host, "ip", 9, 40 },
+        { Words::tr("Failed"), CellKind::Number, "", 5, 26 },
+        { Words::tr("Additional information"), CellKind::Text, "", 11, 60 },
+        { Words::tr("Failure reason"), CellKind::Text, "reason", 10, 52 },
+        { Words::tr("Source"), CellKind::Host, "source", -1, 80 },
+    });
+}
+
+QList<RowColumn> policyColumns()
+{
+    return named<PolicyColumn>({
+        { Words::tr("Organization"), CellKind::Text, "org", 1, 46 },
+        { Words::tr("Contact"), CellKind::Text, "", -1, 52 },
+        { Words::tr("Report ID"), CellKind::Host, "report", -1, 60 },
+        { Words::tr("Start (UTC)"), CellKind::Time, "after", 0, 36 },
+        { Words::tr("End (UTC)"), CellKind::Time, "before", -1, 42 },
+        { Words::tr("Policy type"), CellKind::Text, "type", 3, 34 },
+        { Words::tr("Mode"), CellKind::Text, "mode", 4, 24 },
+        { Words::tr("Policy domain"), CellKind::Host, "domain", 2, 44 },
+        { Words::tr("Policy text"), CellKind::Text, "", 9, 80 },
+        { Words::tr("MX patterns"), CellKind::Host, "", 8, 60 },
+        { Words::tr("Succeeded"), CellKind::Number, "", 5, 32 },
+        { Words::tr("Failed"), CellKind::Number, "", 6, 26 },
+        { Words::tr("Failure details"), CellKind::Number, "", 7, 38 },
+        { Words::tr("Source"), CellKind::Host, "source", -1, 80 },
+    });
+}
+
+QList<RowColumn> reportColumns()
+{
+    return named<ReportColumn>({
+        { Words::tr("Organization"), CellKind::Text, "org", 0, 76 },
+        { Words::tr("Contact"), CellKind::Text, "", -1, 52 },
+        { Words::tr("Report ID"), CellKind::Host, "report", 8, 64 },
+        { Words::tr("Start (UTC)"), CellKind::Time, "after", 1, 42 },
+        { Words::tr("End (UTC)"), CellKind::Time, "before", 2, 46 },
+        { Words::tr("Policies"), CellKind::Number, "", 3, 26 },
+        { Words::tr("Sessions"), CellKind::Number, "", 4, 32 },
+        { Words::tr("Succeeded"), CellKind::Number, "", 5, 32 },
+        { Words::tr("Failed"), CellKind::Number, "", 6, 26 },
+        { Words::tr("Deviations"), CellKind::Number, "", 7, 32 },
+        { Words::tr("Source"), CellKind::Host, "source", 9, 80 },
+    });
+}
+
+QList<RowColumn> sourceColumns()
+{
+    return named<SourceColumn>({
+        { Words::tr("Source"), CellKind::Host, "source", 0, 170 },
+        { Words::tr("Outcome"), CellKind::Text, "", 1, 36 },
+        { Words::tr("Reports"), CellKind::Number, "", 2, 26 },
+        { Words::tr("Detail"), CellKind::Text, "", 3, 150 },
+    });
+}
+
+int columnNamed(const QList<RowColumn>& columns, const QString& name)
+{
+    for (qsizetype i = 0; i < columns.size(); ++i) {
+        if (columns[i].name == name)
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
+} // namespace mxlens

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/rowtablemodel.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace mxlens {
+
+namespace {
+
+// Several screens of cells; what scrolls away is worked out again.
+constexpr int cachedTexts = 8192;
+
+} // namespace
+
+RowTableModel::RowTableModel(QList<RowColumn> columns, QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_columns(std::move(columns))
+    , m_texts(cachedTexts)
+{
+}
+
+void RowTableModel::setRows(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows)
+{
+    beginResetModel();
+    m_texts.clear();
+    m_snapshot = std::move(snapshot);
+    m_rows = std::move(rows);
+    endResetModel();
+}
+
+std::optional<int> RowTableModel::rowOf(RowId id) const
+{
+    const auto found = std::find(m_rows.begin(), m_rows.end(), id);
+    if (found == m_rows.end())
+        return std::nullopt;
+    return static_cast<int>(found - m_rows.begin());
+}
+
+int RowTableModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int RowTableModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
+}
+
+QVariant RowTableModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || !m_snapshot)
+        return {};
+    const RowId id = m_rows[static_cast<std::size_t>(index.row())];
+    const int column = index.column();
+    const RowColumn& info = m_columns[column];
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(id, column);
+    case Qt::ToolTipRole:
+        return toolTip(id, column);
+    case Qt::AccessibleTextRole: {
+        const Cell cell = cellAt(id, column);
+        const bool unknown = cell.isNumber && !cell.number.known();
+        return QStringLiteral("%1: %2").arg(
+            info.title, unknown ? tr("unknown") : display(id, column));
+    }
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter)
+            | (info.kind == CellKind::Number ? Qt::AlignRight : Qt::AlignLeft));
+    case SortRole:
+        return rawValue(cellAt(id, column));
+    case IdRole:
+        return QVariant::fromValue<uint>(id);
+    case DeviationRole: {
+        const std::optional<RowId> report = reportOf(id);
+        return report && hasDeviations(*m_snapshot, *report);
+    }
+    case DimRole: {
+        if (info.kind != CellKind::Number)
+            return false;
+        return cellAt(id, column).number.valueOr(0) == 0;
+    }
+    case CellKindRole:
+        return static_cast<int>(info.kind);
+    default:
+        return {};
+    }
+}
+
+QVariant RowTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= m_columns.size())
+        return {};
+    const RowColumn& column = m_columns[section];
+    if (role == Qt::DisplayRole)
+        return column.title;
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter)
+            | (column.kind == CellKind::Number ? Qt::AlignRight : Qt::AlignLeft));
+    return {};
+}
+
+QString RowTableModel::shown(const Cell& cell, int column) const
+{
+    return displayText(cell, m_columns[column].kind);
+}
+
+QString RowTableModel::display(RowId id, int column) const
+{
+    const quint64 key = (quint64(id) << 8) | quint64(column);
+    if (const QString* text = m_texts.object(key))
+        return *text;
+    const QString text = shown(cellAt(id, column), column);
+    m_texts.insert(key, new QString(text));
+    return text;
+}
+
+QVariant RowTableModel::toolTip(RowId id, int column) const
+{
+    if (column == 0) {
+        const std::optional<RowId> report = reportOf(id);
+        if (report && hasDeviations(*m_snapshot, *report))
+            return plainToolTip(
+                display(id, column) + QLatin1Char('\n') + deviationToolTip(*m_snapshot, *report));
+    }
+    const Cell cell = cellAt(id, column);
+    if (cell.isNumber)
+        return cell.number.known() ? QVariant() : QVariant(tr("The report does not say."));
+    return cell.text.empty() ? QVariant() : QVariant(plainToolTip(plainText(cell.text)));
+}
+
+} // namespace mxlens

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/detailsform.h"
+
+#include "ui/panels/valuetext.h"
+#include "ui/theme/theme.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace mxlens {
+
+DetailsForm::DetailsForm(QWidget* parent)
+    : QScrollArea(parent)
+{
+    setObjectName(QStringLiteral("detailsForm"));
+    setAccessibleName(tr("Details"));
+    setFocusPolicy(Qt::StrongFocus);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    viewport()->setBackgroundRole(QPalette::Base);
+    rebuild();
+}
+
+void DetailsForm::setDetails(const DetailsText& details)
+{
+    m_details = details;
+    rebuild();
+}
+
+QWidget* DetailsForm::textWidget(const QString& text, const QString& name, DetailsField::Kind kind)
+{
+    QFont textFont = font();
+    if (kind == DetailsField::Kind::Record)
+        textFont = fixedFont(font());
+    else if (kind == DetailsField::Kind::Figure)
+        textFont = tabularFont(font());
+    if (!ValueText::isNeededFor(text)) {
+        QLabel* label = textLabel(text, name);
+        label->setFont(textFont);
+        return label;
+    }
+    auto* value = new ValueText(text, kind == DetailsField::Kind::Record);
+    value->setFont(textFont);
+    value->setAccessibleName(name);
+    return value;
+}
+
+QLabel* DetailsForm::textLabel(const QString& text, const QString& name)
+{
+    auto* label = new QLabel;
+    // Before the text: hostile text must never be taken for rich text.
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    label->setWordWrap(true);
+    label->setText(text);
+    label->setAccessibleName(name);
+    return label;
+}
+
+QLabel* DetailsForm::mutedLabel(const QString& text)
+{
+    auto* label = new QLabel;
+    label->setTextFormat(Qt::PlainText);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    label->setText(text);
+    QPalette muted = palette();
+    for (const auto role : { QPalette::WindowText, QPalette::Text })
+        muted.setColor(role, textColour(Colour::MutedText, palette()));
+    label->setPalette(muted);
+    return label;
+}
+
+void DetailsForm::addFields(QVBoxLayout* column, const QVector<DetailsField>& fields)
+{
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(length(this, 4));
+    grid->setVerticalSpacing(length(this, 1));
+    grid->setColumnMinimumWidth(0, length(this, 9 * 4));
+    grid->setColumnStretch(1, 1);
+    for (const DetailsField& field : fields) {
+        const int row = grid->rowCount();
+        grid->addWidget(mutedLabel(field.caption), row, 0, Qt::AlignTop);
+        QWidget* value = textWidget(field.value, field.caption, field.kind);
+        if (field.warning) {
+            QPalette tinted = palette();
+            for (const auto role : { QPalette::WindowText, QPalette::Text })
+                tinted.setColor(role, textColour(Colour::Failure, palette()));
+            value->setPalette(tinted);
+        }
+        grid->addWidget(value, row, 1);
+    }
+    column->addLayout(grid);
+}
+
+void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const QString& title)
+{
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(length(this, 4));
+    grid->setVerticalSpacing(length(this, 1));
+    const auto alignment = [&table](qsizetype index) {
+        return (index == table.numberColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop;
+    };
+    for (qsizetype i = 0; i < table.header.size(); ++i)
+        grid->addWidget(mutedLabel(table.header.at(i)), 0, static_cast<int>(i), alignment(i));
+    for (qsizetype row = 0; row < table.rows.size(); ++row) {
+        const QStringList& cells = table.rows.at(row);
+        for (qsizetype i = 0; i < cells.size(); ++i) {
+            const QString shown
+                = fontMetrics().elidedText(cells.at(i), Qt::ElideMiddle, length(this, 24 * 4));
+            QLabel* label = textLabel(shown, title);
+            if (shown != cells.at(i))
+                label->setToolTip(QStringLiteral("<qt>%1</qt>").arg(cells.at(i).toHtmlEscaped()));
+            label->setWordWrap(false);
+            if (i == table.numberColumn)
+                label->setFont(tabularFont(font()));
+            grid->addWidget(label, static_cast<int>(row) + 1, static_cast<int>(i), alignment(i));
+        }
+    }
+    grid->setColumnStretch(static_cast<int>(table.header.size()), 1);
+    column->addLayout(grid);
+}
+
+void DetailsForm::addSection(QVBoxLayout* column, const DetailsSection& section)
+{
+    auto* title = new QLabel;
+    title->setTextFormat(Qt::PlainText);
+    title->setText(section.title);
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    title->setFont(bold);
+    column->addSpacing(length(this, 2));
+    column->addWidget(title);
+    if (!section.fields.isEmpty())
+        addFields(column, section.fields);
+    if (!section.table.rows.isEmpty())
+        addTable(column, section.table, section.title);
+    for (const QString& remark : section.remarks)
+        column->addWidget(textWidget(remark, section.title, DetailsField::Kind::Text));
+}
+
+void DetailsForm::rebuild()
+{
+    auto* content = new QWidget;
+    content->setBackgroundRole(QPalette::Base);
+    content->setAutoFillBackground(true);
+    auto* column = new QVBoxLayout(content);
+    const int margin = length(this, 3);
+    column->setContentsMargins(margin, margin, margin, margin);
+    column->setSpacing(length(this, 1));
+    if (!m_details.sentence.isEmpty()) {
+        QWidget* sentence
+            = textWidget(m_details.sentence, tr("What happened"), DetailsField::Kind::Text);
+        sentence->setObjectName(QStringLiteral("detailsSentence"));
+        column->addWidget(sentence);
+    }
+    for (const DetailsSection& section : m_details.sections)
+        addSection(column, section);
+    column->addStretch();
+    setWidget(content); // deletes the one before
+}
+
+void DetailsForm::changeEvent(QEvent* event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        rebuild();
+}
+
+void DetailsForm::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy) && !m_details.sentence.isEmpty())
+        QGuiApplication::clipboard()->setText(plainText(m_details));
+    else
+        QScrollArea::keyPressEvent(event);
+}
+
+} // namespace mxlens

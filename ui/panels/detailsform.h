@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/panels/detailstext.h"
+
+#include <QScrollArea>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace mxlens {
+
+/// Shows DetailsText: captions on the left, values beside them, all of it plain text that can be
+/// selected; Ctrl+C copies everything. GUI thread.
+class DetailsForm final : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit DetailsForm(QWidget* parent = nullptr);
+
+    void setDetails(const DetailsText& details);
+    const DetailsText& details() const { return m_details; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void rebuild();
+    void addSection(QVBoxLayout* column, const DetailsSection& section);
+    void addFields(QVBoxLayout* column, const QVector<DetailsField>& fields);
+    void addTable(QVBoxLayout* column, const DetailsTable& table, const QString& title);
+    /// Shows one text that may have long words; name is what a screen reader calls it.
+    QWidget* textWidget(const QString& text, const QString& name, DetailsField::Kind kind);
+    /// A label for one text; name is what a screen reader calls it.
+    QLabel* textLabel(const QString& text, const QString& name);
+    QLabel* mutedLabel(const QString& text);
+
+    DetailsText m_details;
+};
+
+} // namespace mxlens

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/detailspanel.h"
+
+#include "ui/panels/detailsform.h"
+#include "ui/panels/detailstext.h"
+#include "ui/panels/rawview.h"
+#include "ui/theme/theme.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QSplitter>
+#include <QStackedLayout>
+
+namespace mxlens {
+namespace {
+
+/// Narrower than this, in quarters of an em, the raw JSON stands below instead of beside.
+constexpr int sideBySide = 70 * 4;
+
+} // namespace
+
+class DetailsPanel::Private {
+public:
+    explicit Private(DetailsPanel* owner);
+    void show(const Snapshot& snapshot, const DetailsText& details);
+    void refreshLooks();
+
+    DetailsPanel* q;
+    QStackedLayout* stack;
+    QLabel* empty;
+    QSplitter* splitter;
+    DetailsForm* form;
+    RawView* raw;
+    RawTextLoader* loader;
+    /// Of the raw text that is shown or on its way.
+    std::string path;
+    std::string inner;
+    const StringPool* store = nullptr;
+    bool laidOut = false; ///< The splitter got its first sizes.
+};
+
+DetailsPanel::Private::Private(DetailsPanel* owner)
+    : q(owner)
+    , stack(new QStackedLayout(owner))
+    , empty(new QLabel(owner))
+    , splitter(new QSplitter(owner))
+    , form(new DetailsForm(splitter))
+    , raw(new RawView(splitter))
+    , loader(new RawTextLoader(owner))
+{
+    empty->setTextFormat(Qt::PlainText);
+    empty->setAlignment(Qt::AlignCenter);
+    empty->setWordWrap(true);
+    empty->setText(DetailsPanel::tr("Select a row to see what happened, the policy as the reporter "
+                                    "saw it, and the raw JSON."));
+    empty->setObjectName(QStringLiteral("detailsEmpty"));
+    splitter->setChildrenCollapsible(false);
+    splitter->setStretchFactor(0, 11);
+    splitter->setStretchFactor(1, 9);
+    stack->addWidget(empty);
+    stack->addWidget(splitter);
+    connect(loader, &RawTextLoader::loaded, raw, &RawView::showText);
+    connect(loader, &RawTextLoader::failed, owner, [this](const QString& sentence) {
+        raw->showError(sentence);
+        path.clear(); // selecting the row again tries again
+    });
+}
+
+void DetailsPanel::Private::show(const Snapshot& snapshot, const DetailsText& details)
+{
+    form->setDetails(details);
+    stack->setCurrentWidget(splitter);
+    if (!details.hasRaw) {
+        loader->cancel();
+        path.clear();
+        raw->showNothing(DetailsPanel::tr("There is no report in this source."));
+        return;
+    }
+    // The rows of one report share their source: what is shown stays, unless all was read again.
+    if (details.path == path && details.inner == inner && &snapshot.pool() == store)
+        return;
+    store = &snapshot.pool();
+    path = details.path;
+    inner = details.inner;
+    raw->showLoading();
+    loader->load(path, inner);
+}
+
+void DetailsPanel::Private::refreshLooks()
+{
+    QPalette muted = q->palette();
+    for (const auto role : { QPalette::WindowText, QPalette::Text })
+        muted.setColor(role, textColour(Colour::MutedText, q->palette()));
+    empty->setPalette(muted);
+    empty->setMargin(length(q, 4));
+}
+
+DetailsPanel::DetailsPanel(QWidget* parent)
+    : QWidget(parent)
+    , m_private(std::make_unique<Private>(this))
+{
+    setObjectName(QStringLiteral("detailsPanel"));
+    m_private->refreshLooks();
+}
+
+DetailsPanel::~DetailsPanel() = default;
+
+void DetailsPanel::showFailure(std::shared_ptr<const Snapshot> snapshot, RowId failure)
+{
+    if (!snapshot || failure >= snapshot->failureCount())
+        clear();
+    else
+        m_private->show(*snapshot, failureDetails(*snapshot, failure));
+}
+
+void DetailsPanel::showPolicy(std::shared_ptr<const Snapshot> snapshot, RowId policy)
+{
+    if (!snapshot || policy >= snapshot->policyCount())
+        clear();
+    else
+        m_private->show(*snapshot, policyDetails(*snapshot, policy));
+}
+
+void DetailsPanel::showReport(std::shared_ptr<const Snapshot> snapshot, RowId report)
+{
+    if (!snapshot || report >= snapshot->reportCount())
+        clear();
+    else
+        m_private->show(*snapshot, reportDetails(*snapshot, report));
+}
+
+void DetailsPanel::showSource(std::shared_ptr<const Snapshot> snapshot, RowId source)
+{
+    if (!snapshot || source >= snapshot->sourceCount())
+        clear();
+    else
+        m_private->show(*snapshot, sourceDetails(*snapshot, source));
+}
+
+void DetailsPanel::clear()
+{
+    m_private->loader->cancel();
+    m_private->path.clear();
+    m_private->inner.clear();
+    m_private->form->setDetails({});
+    m_private->raw->showNothing({});
+    m_private->stack->setCurrentWidget(m_private->empty);
+}
+
+void DetailsPanel::setRawReader(RawReader reader)
+{
+    m_private->loader->setReader(std::move(reader));
+}
+
+QString DetailsPanel::sentence() const
+{
+    return m_private->form->details().sentence;
+}
+
+QString DetailsPanel::text() const
+{
+    const DetailsText& details = m_private->form->details();
+    return details.sentence.isEmpty() ? m_private->empty->text() : plainText(details);
+}
+
+void DetailsPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        m_private->refreshLooks();
+}
+
+void DetailsPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const bool wide = width() >= length(this, sideBySide);
+    const Qt::Orientation wanted = wide ? Qt::Horizontal : Qt::Vertical;
+    QSplitter* splitter = m_private->splitter;
+    if (m_private->laidOut && splitter->orientation() == wanted)
+        return;
+    m_private->laidOut = true;
+    splitter->setOrientation(wanted);
+    const int all = wide ? width() : height();
+    splitter->setSizes({ all * 55 / 100, all * 45 / 100 });
+}
+
+} // namespace mxlens

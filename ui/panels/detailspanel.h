@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/snapshot.h"
+#include "ui/panels/rawtextloader.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace mxlens {
+
+/// Everything about one row: a sentence that says what happened, the figures, the policy as the
+/// reporter saw it, deviations, the source, and beside it the raw JSON, read again from the source
+/// off the GUI thread. Texts from reports are shown as plain text only. GUI thread.
+class DetailsPanel final : public QWidget {
+    Q_OBJECT
+public:
+    explicit DetailsPanel(QWidget* parent = nullptr);
+    ~DetailsPanel() override;
+
+    /// Shows one row of snapshot; an id that it does not have clears the panel.
+    void showFailure(std::shared_ptr<const Snapshot> snapshot, RowId failure);
+    void showPolicy(std::shared_ptr<const Snapshot> snapshot, RowId policy);
+    void showReport(std::shared_ptr<const Snapshot> snapshot, RowId report);
+    void showSource(std::shared_ptr<const Snapshot> snapshot, RowId source);
+    /// Shows nothing but a sentence that says what to do.
+    void clear();
+
+    /// How raw JSON is read, for sources that are no files (pasted text); files unless set.
+    void setRawReader(RawReader reader);
+
+    /// The sentence on top, as it is shown.
+    QString sentence() const;
+    /// Everything on the left as plain text, one line a field.
+    QString text() const;
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> m_private;
+};
+
+} // namespace mxlens

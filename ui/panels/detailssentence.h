@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/query/figures.h"
+#include "core/store/snapshot.h"
+
+#include <QString>
+
+namespace mxlens {
+
+/// What happened, in one sentence (two where the second must be known with it). Names from reports
+/// are prepared by displayText(). The row must exist.
+QString failureSentence(const Snapshot& snapshot, RowId failure);
+QString policySentence(const Snapshot& snapshot, RowId policy);
+QString reportSentence(const Snapshot& snapshot, RowId report);
+QString sourceSentence(const Snapshot& snapshot, RowId source);
+
+/// When: "on 3 September 2026 (UTC)", "from 1 September to 7 September 2026 (UTC)", "on an unknown
+/// day".
+QString periodText(Timestamp start, Timestamp end);
+
+/// A count as countText() takes it: -1 where it is unknown.
+qint64 countOf(Count count);
+
+/// Sessions of a policy: known where both of its counts are.
+SessionFigures policyFigures(const Segment& segment, std::uint32_t policy);
+
+} // namespace mxlens

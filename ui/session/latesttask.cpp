@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/latesttask.h"
+
+#include <exception>
+#include <utility>
+
+namespace mxlens {
+
+LatestTask::LatestTask(QObject* parent)
+    : QObject(parent)
+{
+    m_pool.setMaxThreadCount(1);
+}
+
+LatestTask::~LatestTask()
+{
+    m_stop.request_stop();
+    m_pool.clear();
+    m_pool.waitForDone();
+}
+
+void LatestTask::start(Work work, Running running)
+{
+    if (!m_running) {
+        launch(std::move(work));
+        return;
+    }
+    m_waiting = std::move(work);
+    if (running == Running::Stop)
+        m_stop.request_stop();
+}
+
+void LatestTask::cancel()
+{
+    m_waiting.reset();
+    m_stop.request_stop();
+}
+
+void LatestTask::launch(Work work)
+{
+    m_stop = std::stop_source();
+    const quint64 generation = ++m_generation;
+    if (!m_running) {
+        m_running = true;
+        emit busyChanged(true);
+    }
+    // Posting to this is safe from the worker: the destructor waits for it.
+    m_pool.start([this, generation, work = std::move(work), stop = m_stop.get_token()] {
+        Done done;
+        try {
+            done = work(stop);
+        } catch (const std::exception&) {
+            done = {}; // memory ran out: what is shown stays as it was
+        }
+        QMetaObject::invokeMethod(
+            this,
+            [this, generation, stop, done = std::move(done)] {
+                ended(generation, stop.stop_requested(), done);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void LatestTask::ended(quint64 generation, bool stopped, const Done& done)
+{
+    if (generation != m_generation)
+        return;
+    if (!stopped && done)
+        done();
+    if (m_waiting) {
+        Work next = std::move(*m_waiting);
+        m_waiting.reset();
+        launch(std::move(next));
+        return;
+    }
+    m_running = false;
+    emit busyChanged(false);
+}
+
+} // namespace mxlens

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/settings.h"
+
+namespace mxlens {
+
+namespace {
+
+constexpr int settingsVersion = 1;
+constexpr qsizetype recentLength = 10;
+
+QString versionKey()
+{
+    return QStringLiteral("version");
+}
+
+QString recentKey()
+{
+    return QStringLiteral("recent");
+}
+
+} // namespace
+
+Settings::Settings()
+    : m_settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("mxlens"),
+        QStringLiteral("mxlens"))
+{
+    checkVersion();
+}
+
+Settings::Settings(const QString& iniFile)
+    : m_settings(iniFile, QSettings::IniFormat)
+{
+    checkVersion();
+}
+
+void Settings::checkVersion()
+{
+    const int found = m_settings.value(versionKey(), settingsVersion).toInt();
+    m_readable = found == settingsVersion;
+    if (m_readable)
+        m_settings.setValue(versionKey(), settingsVersion);
+}
+
+ThemeChoice Settings::theme() const
+{
+    const QString name
+        = m_readable ? m_settings.value(QStringLiteral("theme")).toString() : QString();
+    if (name == QLatin1String("light"))
+        return ThemeChoice::Light;
+    return name == QLatin1String("dark") ? ThemeChoice::Dark : ThemeChoice::System;
+}
+
+void Settings::setTheme(ThemeChoice choice)
+{
+    if (!m_readable)
+        return;
+    const QString name = choice == ThemeChoice::Light ? QStringLiteral("light")
+        : choice == ThemeChoice::Dark                 ? QStringLiteral("dark")
+                                                      : QStringLiteral("system");
+    m_settings.setValue(QStringLiteral("theme"), name);
+}
+
+QByteArray Settings::geometry() const
+{
+    return m_readable ? m_settings.value(QStringLiteral("window/geometry")).toByteArray()
+                      : QByteArray();
+}
+
+void Settings::setGeometry(const QByteArray& geometry)
+{
+    if (m_readable)
+        m_settings.setValue(QStringLiteral("window/geometry"), geometry);
+}
+
+QByteArray Settings::splitter(const QString& name) const
+{
+    return m_readable ? m_settings.value(QStringLiteral("splitter/") + name).toByteArray()
+                      : QByteArray();
+}
+
+void Settings::setSplitter(const QString& name, const QByteArray& state)
+{
+    if (m_readable)
+        m_settings.setValue(QStringLiteral("splitter/") + name, state);
+}
+
+ColumnLayout Settings::columns(const QString& table) const
+{
+    ColumnLayout layout;
+    if (!m_readable)
+        return layout;
+    const QString group = QStringLiteral("table/") + table + QLatin1Char('/');
+    const QStringList columns = m_settings.value(group + QStringLiteral("columns")).toStringList();
+    for (const QString& text : columns) {
+        const QStringList parts = text.split(QLatin1Char(';'));
+        if (parts.size() == 3)
+            layout.columns.append(
+                { parts[0], parts[1].toInt(), parts[2] == QLatin1String("hidden") });
+    }
+    layout.sortColumn = m_settings.value(group + QStringLiteral("sort")).toString();
+    layout.sortDescending = m_settings.value(group + QStringLiteral("descending")).toBool();
+    return layout;
+}
+
+void Settings::setColumns(const QString& table, const ColumnLayout& layout)
+{
+    if (!m_readable)
+        return;
+    const QString group = QStringLiteral("table/") + table + QLatin1Char('/');
+    QStringList columns;
+    for (const ColumnLayout::Column& column : layout.columns)
+        columns.append(
+            QStringLiteral("%1;%2;%3")
+                .arg(column.name)
+                .arg(column.width)
+                .arg(column.hidden ? QStringLiteral("hidden") : QStringLiteral("shown")));
+    m_settings.setValue(group + QStringLiteral("columns"), columns);
+    m_settings.setValue(group + QStringLiteral("sort"), layout.sortColumn);
+    m_settings.setValue(group + QStringLiteral("descending"), layout.sortDescending);
+}
+
+QStringList Settings::recent() const
+{
+    return m_readable ? m_settings.value(recentKey()).toStringList() : QStringList();
+}
+
+void Settings::addRecent(const QStringList& paths)
+{
+    if (!m_readable)
+        return;
+    QStringList list = recent();
+    // The first of what was opened together stands on top.
+    for (auto path = paths.crbegin(); path != paths.crend(); ++path) {
+        list.removeAll(*path);
+        list.prepend(*path);
+    }
+    m_settings.setValue(recentKey(), list.mid(0, recentLength));
+}
+
+void Settings::clearRecent()
+{
+    if (m_readable)
+        m_settings.remove(recentKey());
+}
+
+} // namespace mxlens

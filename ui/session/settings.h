@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+
+namespace mxlens {
+
+/// How the columns of one table stand: names in visual order, widths and what is hidden. By name,
+/// so that a later version with other columns still understands it.
+struct ColumnLayout {
+    struct Column {
+        QString name;
+        int width = 0; ///< Device independent pixels; 0 where never set.
+        bool hidden = false;
+        friend bool operator==(const Column&, const Column&) = default;
+    };
+    QList<Column> columns;
+    QString sortColumn; ///< Empty for the order of the input.
+    bool sortDescending = false;
+};
+
+/// What is kept from one start to the next. Settings of an unknown version are left alone and not
+/// read. GUI thread; QSettings writes in the background of the event loop.
+class Settings final {
+public:
+    /// The user's settings.
+    Settings();
+    /// Settings in a file of their own.
+    explicit Settings(const QString& iniFile);
+
+    ThemeChoice theme() const;
+    void setTheme(ThemeChoice choice);
+
+    QByteArray geometry() const;
+    void setGeometry(const QByteArray& geometry);
+    /// State of a splitter by its object name.
+    QByteArray splitter(const QString& name) const;
+    void setSplitter(const QString& name, const QByteArray& state);
+
+    /// Layout of a table by its name; without columns where none was kept.
+    ColumnLayout columns(const QString& table) const;
+    void setColumns(const QString& table, const ColumnLayout& layout);
+
+    /// Paths opened before, latest first, at most 10.
+    QStringList recent() const;
+    void addRecent(const QStringList& paths);
+    void clearRecent();
+
+private:
+    void checkVersion();
+
+    QSettings m_settings;
+    bool m_readable = true;
+};
+
+} // namespace mxlens

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/query/order.h"
+#include "core/query/totals.h"
+#include "core/query/trend.h"
+#include "ui/session/viewstate.h"
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace mxlens {
+
+/// A column and a direction to sort by; column -1 is the order of the input.
+struct SortKey {
+    int column = -1;
+    bool descending = false;
+    friend bool operator==(const SortKey&, const SortKey&) = default;
+};
+
+/// Rows of one table: as the query found them, and as they are shown.
+struct TableRows {
+    std::shared_ptr<const std::vector<RowId>> found; ///< In input order.
+    std::vector<RowId> shown;
+    SortKey sort;
+};
+
+/// Everything that the views want to know, asked in one go.
+struct ViewQuery {
+    std::shared_ptr<const Snapshot> snapshot; ///< Not null.
+    Filter filter; ///< The filter text.
+    std::string domain;
+    std::optional<std::string> mx;
+    std::string resultType;
+    int lastDays = 0;
+    std::optional<Day> from, to; ///< Selected days, both inclusive.
+    SortKey failures, policies, reports, sources;
+};
+
+/// A point of the trend.
+struct TrendPoint {
+    Day day = 0;
+    SessionFigures figures; ///< failed of the MX where one is chosen; sessions of what covers it.
+    bool longRange = false;
+};
+
+/// The answer to a ViewQuery.
+struct ViewAnswer {
+    std::shared_ptr<const Snapshot> snapshot;
+    TableRows failures, policies, reports, sources;
+    Totals totals; ///< Of what is shown.
+    Totals everything; ///< Of the whole snapshot.
+    std::vector<DomainNode> tree; ///< Narrowed by filter and days, not by the chosen domain.
+    std::vector<TrendPoint> trend; ///< Narrowed by all but the selected days.
+    /// An MX is chosen: no rate exists (DESIGN.md section 3, rule 4).
+    bool trendOfMx = false;
+    /// Where an MX is chosen: its failures beside the sessions of the policies that cover it.
+    Count mxFailed, coveringSessions;
+    /// The filter text names failure details, so the figures are those of the policies in which
+    /// one matched.
+    bool detailFilter = false;
+};
+
+/// The query that a state of the views asks.
+ViewQuery makeQuery(std::shared_ptr<const Snapshot> snapshot, const ViewState& state);
+
+/// Works out the answer. Any thread. Asked to stop it returns early with an answer that must be
+/// dropped.
+ViewAnswer answer(const ViewQuery& query, const std::stop_token& stop);
+
+/// found sorted by key, for one table.
+std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vector<RowId> found,
+    SortKey key, const std::stop_token& stop);
+
+} // namespace mxlens

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/viewstate.h"
+
+#include <QStringList>
+
+#include <utility>
+
+namespace mxlens {
+
+namespace {
+
+// Enough to find the way back; each step is a few short texts.
+constexpr std::size_t historyLength = 200;
+
+} // namespace
+
+ViewState::ViewState(QObject* parent)
+    : QObject(parent)
+{
+}
+
+void ViewState::setFilterText(const QString& text)
+{
+    const QString wanted = text.trimmed();
+    const auto parsed = parseFilter(wanted.toStdString());
+    if (const auto* error = std::get_if<FilterError>(&parsed)) {
+        FilterError shifted = *error;
+        // Positions are told for the text as it was given.
+        const qsizetype blanks = text.indexOf(wanted);
+        shifted.position += static_cast<std::size_t>(blanks > 0 ? blanks : 0);
+        setError(shifted);
+        return;
+    }
+    setError(std::nullopt);
+    ViewValues values = m_values;
+    values.filterText = wanted;
+    change(values);
+}
+
+void ViewState::addTerm(const QString& key, const QString& value, bool negated)
+{
+    const QString term = (negated ? QStringLiteral("-") : QString()) + key + QLatin1Char(':')
+        + QString::fromStdString(quoteForFilter(value.toStdString()));
+    const QString& text = m_values.filterText;
+    if ((QLatin1Char(' ') + text + QLatin1Char(' '))
+            .contains(QLatin1Char(' ') + term + QLatin1Char(' ')))
+        return;
+    setFilterText(text.isEmpty() ? term : text + QLatin1Char(' ') + term);
+}
+
+void ViewState::setScope(
+    const QString& domain, const std::optional<QString>& mx, const QString& resultType)
+{
+    ViewValues values = m_values;
+    values.domain = domain;
+    values.mx = domain.isEmpty() ? std::nullopt : mx;
+    values.resultType = values.mx ? resultType : QString();
+    change(values);
+}
+
+void ViewState::setLastDays(int days)
+{
+    setPeriod(days, m_values.from, m_values.to);
+}
+
+void ViewState::setDays(QDate from, QDate to)
+{
+    setPeriod(m_values.lastDays, from, to);
+}
+
+void ViewState::setPeriod(int lastDays, QDate from, QDate to)
+{
+    ViewValues values = m_values;
+    values.lastDays = lastDays > 0 ? lastDays : 0;
+    const bool valid = from.isValid() && to.isValid();
+    values.from = valid ? qMin(from, to) : QDate();
+    values.to = valid ? qMax(from, to) : QDate();
+    change(values);
+}
+
+void ViewState::widen()
+{
+    setError(std::nullopt);
+    change(ViewValues());
+}
+
+void ViewState::reset()
+{
+    setError(std::nullopt);
+    m_back.clear();
+    m_forward.clear();
+    setSelected({});
+    apply(ViewValues());
+    emit historyChanged();
+}
+
+void ViewState::setSelected(SelectedRow row)
+{
+    if (row == m_selected)
+        return;
+    m_selected = row;
+    emit selectedChanged();
+}
+
+void ViewState::goBack()
+{
+    if (m_back.empty())
+        return;
+    m_forward.push_back(m_values);
+    const ViewValues values = m_back.back();
+    m_back.pop_back();
+    setError(std::nullopt);
+    apply(values);
+    emit historyChanged();
+}
+
+void ViewState::goForward()
+{
+    if (m_forward.empty())
+        return;
+    m_back.push_back(m_values);
+    const ViewValues values = m_forward.back();
+    m_forward.pop_back();
+    setError(std::nullopt);
+    apply(values);
+    emit historyChanged();
+}
+
+void ViewState::change(const ViewValues& values)
+{
+    if (values == m_values)
+        return;
+    m_back.push_back(m_values);
+    if (m_back.size() > historyLength)
+        m_back.erase(m_back.begin());
+    m_forward.clear();
+    apply(values);
+    emit historyChanged();
+}
+
+void ViewState::apply(const ViewValues& values)
+{
+    if (values == m_values)
+        return;
+    if (values.filterText != m_values.filterText) {
+        auto parsed = parseFilter(values.filterText.toStdString());
+        m_filter = std::holds_alternative<Filter>(parsed) ? std::get<Filter>(std::move(parsed))
+                                                          : Filter();
+    }
+    m_values = values;
+    emit changed();
+}
+
+void ViewState::setError(const std::optional<FilterError>& error)
+{
+    const bool same = m_error.has_value() == error.has_value()
+        && (!error
+            || (m_error->position == error->position && m_error->length == error->length
+                && m_error->message == error->message));
+    if (same)
+        return;
+    m_error = error;
+    emit filterErrorChanged();
+}
+
+} // namespace mxlens

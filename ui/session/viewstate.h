@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/query/filter.h"
+#include "core/store/snapshot.h"
+
+#include <QDate>
+#include <QObject>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace mxlens {
+
+/// What narrows the view: everything that a person can go back to. A value.
+struct ViewValues {
+    QString filterText; ///< Always one that parses.
+    QString domain; ///< Chosen in the tree, normalized; empty for all.
+    std::optional<QString> mx; ///< Chosen MX, normalized; an empty text stands for "no MX named".
+    QString resultType; ///< Chosen result type as written; empty for all.
+    int lastDays = 0; ///< Days back from the last report's day; 0 for all.
+    QDate from, to; ///< Days selected in the chart, both inclusive; invalid without a selection.
+
+    friend bool operator==(const ViewValues&, const ViewValues&) = default;
+};
+
+/// Which table a row belongs to.
+enum class RowKind { None, Failure, Policy, Report, Source };
+
+/// The row that the details are about.
+struct SelectedRow {
+    RowKind kind = RowKind::None;
+    RowId id = 0;
+    friend bool operator==(const SelectedRow&, const SelectedRow&) = default;
+};
+
+/// What every view shares: filter, chosen domain or MX, days and the selected row. Views change it
+/// and follow it; no view talks to another. Going back and forward covers ViewValues, not the
+/// selected row. GUI thread.
+class ViewState final : public QObject {
+    Q_OBJECT
+public:
+    explicit ViewState(QObject* parent = nullptr);
+
+    const ViewValues& values() const { return m_values; }
+    /// The filter text parsed.
+    const Filter& filter() const { return m_filter; }
+    /// Why the text given last does not parse; the filter before it stays in force.
+    const std::optional<FilterError>& filterError() const { return m_error; }
+    SelectedRow selected() const { return m_selected; }
+    /// Whether nothing is left out.
+    bool isWide() const { return m_values == ViewValues(); }
+
+    /// Takes a new filter text; one that does not parse sets filterError() and changes nothing
+    /// else.
+    void setFilterText(const QString& text);
+    /// Adds `key:value` (quoted where needed) to the filter text, or `-key:value`.
+    void addTerm(const QString& key, const QString& value, bool negated);
+    /// Chooses a place in the domain tree; an empty domain chooses everything.
+    void setScope(const QString& domain, const std::optional<QString>& mx = std::nullopt,
+        const QString& resultType = QString());
+    void setLastDays(int days);
+    /// Both in one step.
+    void setPeriod(int lastDays, QDate from, QDate to);
+    /// Selects days, both inclusive; invalid dates clear the selection.
+    void setDays(QDate from, QDate to);
+    /// Leaves nothing out any more.
+    void widen();
+    /// Back to the start for a new set of reports: no history either.
+    void reset();
+    void setSelected(SelectedRow row);
+
+    bool canGoBack() const { return !m_back.empty(); }
+    bool canGoForward() const { return !m_forward.empty(); }
+    void goBack();
+    void goForward();
+
+signals:
+    /// values() changed.
+    void changed();
+    void filterErrorChanged();
+    /// canGoBack() or canGoForward() may have changed.
+    void historyChanged();
+    void selectedChanged();
+
+private:
+    void change(const ViewValues& values);
+    void apply(const ViewValues& values);
+    void setError(const std::optional<FilterError>& error);
+
+    ViewValues m_values;
+    Filter m_filter;
+    std::optional<FilterError> m_error;
+    SelectedRow m_selected;
+    std::vector<ViewValues> m_back, m_forward;
+};
+
+} // namespace mxlens

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace mxlens {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(mxlens::Words)
+};
+
+/// A text that is never broken at the end of a line.
+QString together(QString text)
+{
+    return text.replace(u' ', QChar(QChar::Nbsp));
+}
+
+} // namespace
+
+QString dayText(QDate day)
+{
+    //: Format of a day with its year, in the codes of QLocale::toString().
+    return QLocale().toString(day, Words::tr("d MMMM yyyy"));
+}
+
+QString shortDayText(QDate day)
+{
+    //: Format of a short day with its year, in the codes of QLocale::toString().
+    return QLocale().toString(day, Words::tr("d MMM yyyy"));
+}
+
+QString daysText(QDate first, QDate last)
+{
+    if (first == last)
+        return dayText(first);
+    //: Format of a day without its year, in the codes of QLocale::toString().
+    const QString begin = first.year() == last.year()
+        ? QLocale().toString(first, Words::tr("d MMMM"))
+        : dayText(first);
+    //: Two days.
+    return Words::tr("%1 to %2").arg(begin, dayText(last));
+}
+
+QString countText(qint64 count)
+{
+    return count < 0 ? Words::tr("unknown") : QLocale().toString(count);
+}
+
+QString shareText(qint64 part, qint64 whole)
+{
+    if (part < 0 || whole <= 0 || part > whole)
+        return {};
+    const QLocale locale;
+    const double percent = 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+    if (part > 0 && percent < 0.01)
+        return together(Words::tr("under %1 %").arg(locale.toString(0.01, 'f', 2)));
+    if (part < whole && percent > 99.99)
+        return together(Words::tr("over %1 %").arg(locale.toString(99.99, 'f', 2)));
+    const bool whole100 = part == 0 || part == whole;
+    return together(Words::tr("%1 %").arg(locale.toString(percent, 'f', whole100 ? 0 : 2)));
+}
+
+} // namespace mxlens

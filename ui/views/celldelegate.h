@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace mxlens {
+
+/// Paints cells of every table and tree: hosts shortened in the middle, numbers with equal digits,
+/// zeros dimmed, a mark on rows whose report has deviations, a bar where the model gives a share.
+/// Only paints: everything it knows comes from the model's roles.
+class CellDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    /// markColumn: the column that carries the deviation mark; -1 for none.
+    explicit CellDelegate(int markColumn, QObject* parent = nullptr);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+        const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
+
+private:
+    const int m_markColumn;
+};
+
+/// Height of a table row: 1.6 em of the widget's font, never less than its line height.
+int tableRowHeight(const QWidget* widget);
+
+} // namespace mxlens

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/columnkeeper.h"
+
+#include "ui/theme/theme.h"
+
+#include <QAction>
+
+#include <algorithm>
+#include <utility>
+
+namespace mxlens {
+
+ColumnKeeper::ColumnKeeper(QHeaderView* header, QList<RowColumn> columns, SortKey firstSort)
+    : QObject(header)
+    , m_header(header)
+    , m_columns(std::move(columns))
+    , m_firstSort(firstSort)
+    , m_sort(firstSort)
+{
+    header->setSectionsMovable(true);
+    header->setFirstSectionMovable(true);
+    header->setSectionsClickable(true);
+    header->setHighlightSections(false);
+    header->setSortIndicatorShown(true);
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    header->setStretchLastSection(true);
+    header->setMinimumSectionSize(length(header, 8));
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QHeaderView::sectionClicked, this, &ColumnKeeper::sectionClicked);
+    connect(header, &QHeaderView::customContextMenuRequested, this, &ColumnKeeper::showMenu);
+    reset();
+}
+
+void ColumnKeeper::reset()
+{
+    QList<int> order;
+    for (int column = 0; column < m_columns.size(); ++column) {
+        order.append(column);
+        m_header->resizeSection(column, length(m_header, m_columns[column].width));
+        m_header->setSectionHidden(column, m_columns[column].place < 0);
+    }
+    std::stable_sort(order.begin(), order.end(), [this](int a, int b) {
+        const auto place = [this](int column) {
+            return m_columns[column].place < 0 ? 1000 : m_columns[column].place;
+        };
+        return place(a) < place(b);
+    });
+    for (int visual = 0; visual < order.size(); ++visual)
+        m_header->moveSection(m_header->visualIndex(order[visual]), visual);
+}
+
+void ColumnKeeper::apply(const ColumnLayout& layout)
+{
+    reset();
+    int visual = 0;
+    for (const ColumnLayout::Column& kept : layout.columns) {
+        const int column = columnNamed(m_columns, kept.name);
+        if (column < 0)
+            continue;
+        m_header->moveSection(m_header->visualIndex(column), visual++);
+        m_header->setSectionHidden(column, kept.hidden);
+        if (kept.width > 0)
+            m_header->resizeSection(column, kept.width);
+    }
+    const int sorted = columnNamed(m_columns, layout.sortColumn);
+    if (!layout.columns.isEmpty())
+        setSort({ sorted, sorted >= 0 && layout.sortDescending });
+}
+
+ColumnLayout ColumnKeeper::layout() const
+{
+    ColumnLayout layout;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int column = m_header->logicalIndex(visual);
+        const bool hidden = m_header->isSectionHidden(column);
+        // A hidden section has no width; 0 leaves the first one in force.
+        layout.columns.append(
+            { m_columns[column].name, hidden ? 0 : m_header->sectionSize(column), hidden });
+    }
+    if (m_sort.column >= 0)
+        layout.sortColumn = m_columns[m_sort.column].name;
+    layout.sortDescending = m_sort.descending;
+    return layout;
+}
+
+void ColumnKeeper::setSort(SortKey sort)
+{
+    m_sort = sort;
+    m_header->setSortIndicator(
+        sort.column, sort.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+}
+
+void ColumnKeeper::setShown(int column, bool shown)
+{
+    m_header->setSectionHidden(column, !shown);
+    if (shown && m_header->sectionSize(column) < m_header->minimumSectionSize())
+        m_header->resizeSection(column, length(m_header, m_columns[column].width));
+}
+
+void ColumnKeeper::sectionClicked(int column)
+{
+    // The first click shows what is largest or latest; the third gives the input order back.
+    const CellKind kind = m_columns[column].kind;
+    const bool largestFirst = kind == CellKind::Number || kind == CellKind::Time;
+    SortKey sort{ column, largestFirst };
+    if (m_sort.column == column) {
+        if (m_sort.descending != largestFirst)
+            sort = SortKey();
+        else
+            sort.descending = !largestFirst;
+    }
+    setSort(sort);
+    emit sortRequested(sort);
+}
+
+void ColumnKeeper::fillMenu(QMenu& menu)
+{
+    int shown = 0;
+    for (int column = 0; column < m_columns.size(); ++column)
+        shown += m_header->isSectionHidden(column) ? 0 : 1;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int column = m_header->logicalIndex(visual);
+        QAction* action = menu.addAction(m_columns[column].title);
+        action->setCheckable(true);
+        action->setChecked(!m_header->isSectionHidden(column));
+        // A table without any column could not be brought back by its own header.
+        action->setEnabled(shown > 1 || !action->isChecked());
+        connect(action, &QAction::toggled, this, [this, column](bool on) { setShown(column, on); });
+    }
+    menu.addSeparator();
+    connect(menu.addAction(tr("&Reset columns")), &QAction::triggered, this, &ColumnKeeper::reset);
+}
+
+void ColumnKeeper::showMenu(const QPoint& position)
+{
+    auto* menu = new QMenu(m_header);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillMenu(*menu);
+    menu->popup(m_header->viewport()->mapToGlobal(position));
+}
+
+} // namespace mxlens

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/domaintree.h"
+
+#include "ui/theme/theme.h"
+#include "ui/views/celldelegate.h"
+
+#include <QEvent>
+#include <QHeaderView>
+
+#include <utility>
+
+namespace mxlens {
+
+DomainTree::DomainTree(QWidget* parent)
+    : QTreeView(parent)
+    , m_domains(new DomainTreeModel(this))
+{
+    setModel(m_domains);
+    setItemDelegate(new CellDelegate(-1, this));
+    setUniformRowHeights(true);
+    setAllColumnsShowFocus(true);
+    setAnimated(false);
+    setFrameShape(QFrame::NoFrame);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    header()->setSectionsMovable(false);
+    header()->setSectionsClickable(false);
+    header()->setStretchLastSection(false);
+    sizeColumns();
+}
+
+void DomainTree::sizeColumns()
+{
+    setIndentation(length(this, 4));
+    header()->setMinimumSectionSize(length(this, 10));
+    header()->setSectionResizeMode(DomainTreeModel::NameColumn, QHeaderView::Stretch);
+    header()->setSectionResizeMode(DomainTreeModel::FailedColumn, QHeaderView::Interactive);
+    header()->setSectionResizeMode(DomainTreeModel::RateColumn, QHeaderView::Interactive);
+    header()->resizeSection(DomainTreeModel::FailedColumn, length(this, 22));
+    header()->resizeSection(DomainTreeModel::RateColumn, length(this, 19));
+}
+
+QSize DomainTree::sizeHint() const
+{
+    return { length(this, 112), length(this, 160) };
+}
+
+void DomainTree::showDomains(std::vector<DomainNode> domains, const SessionFigures& all)
+{
+    QList<TreePlace> unfolded;
+    const bool first = m_domains->rowCount() == 0;
+    const int rows = m_domains->rowCount();
+    for (int row = 0; row < rows; ++row) {
+        const QModelIndex domain = m_domains->index(row, 0);
+        if (isExpanded(domain))
+            unfolded.append(m_domains->placeAt(domain));
+        for (int mx = 0; mx < m_domains->rowCount(domain); ++mx) {
+            const QModelIndex index = m_domains->index(mx, 0, domain);
+            if (isExpanded(index))
+                unfolded.append(m_domains->placeAt(index));
+        }
+    }
+    if (first && !domains.empty() && domains.front().figures.failed.valueOr(0) > 0)
+        unfolded.append({ QString::fromStdString(domains.front().domain), std::nullopt, {} });
+    m_exchanging = true;
+    m_domains->setDomains(std::move(domains), all);
+    unfold(unfolded);
+    m_exchanging = false;
+    setChosen(m_chosen);
+}
+
+void DomainTree::unfold(const QList<TreePlace>& places)
+{
+    for (const TreePlace& place : places) {
+        const QModelIndex index = m_domains->indexOf(place);
+        if (index.isValid())
+            setExpanded(index, true);
+    }
+}
+
+void DomainTree::setChosen(const TreePlace& place)
+{
+    m_chosen = place;
+    const QModelIndex index = m_domains->indexOf(place);
+    m_exchanging = true;
+    if (index.isValid()) {
+        for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
+            setExpanded(above, true);
+        selectionModel()->setCurrentIndex(
+            index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    } else {
+        selectionModel()->clear();
+    }
+    m_exchanging = false;
+}
+
+void DomainTree::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTreeView::currentChanged(current, previous);
+    if (m_exchanging || !current.isValid())
+        return;
+    m_chosen = m_domains->placeAt(current);
+    emit placeChosen(m_chosen);
+}
+
+void DomainTree::changeEvent(QEvent* event)
+{
+    QTreeView::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        sizeColumns();
+}
+
+} // namespace mxlens

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/domaintreemodel.h"
+
+#include <QTreeView>
+
+namespace mxlens {
+
+/// The tree of domains, MX and result types: choosing a place narrows every view to it. Keeps what
+/// is unfolded and chosen by name when its rows are exchanged. GUI thread.
+class DomainTree final : public QTreeView {
+    Q_OBJECT
+public:
+    explicit DomainTree(QWidget* parent = nullptr);
+
+    DomainTreeModel& domains() { return *m_domains; }
+
+    /// Exchanges the domains. The first domain with failures is unfolded when nothing was there
+    /// before.
+    void showDomains(std::vector<DomainNode> domains, const SessionFigures& all);
+    /// Marks the place that is chosen; asks for nothing.
+    void setChosen(const TreePlace& place);
+    QSize sizeHint() const override;
+
+signals:
+    /// The user chose a place.
+    void placeChosen(const mxlens::TreePlace& place);
+
+protected:
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void sizeColumns();
+    void unfold(const QList<TreePlace>& places);
+
+    DomainTreeModel* const m_domains;
+    TreePlace m_chosen;
+    bool m_exchanging = false;
+};
+
+} // namespace mxlens

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <functional>
+
+class QAbstractItemView;
+class QLabel;
+class QPushButton;
+
+namespace mxlens {
+
+/// Says over an empty table why it is empty, and offers the next step. Shown while the view has no
+/// rows. GUI thread.
+class EmptyNotice final : public QWidget {
+    Q_OBJECT
+public:
+    /// Lies over the viewport of view.
+    explicit EmptyNotice(QAbstractItemView* view);
+
+    /// The sentence, and a button when actionText is not empty.
+    void setNotice(
+        const QString& sentence, const QString& actionText = {}, std::function<void()> action = {});
+    QString sentence() const;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void follow();
+    void refreshColours();
+
+    QAbstractItemView* const m_view;
+    QLabel* m_sentence = nullptr;
+    QPushButton* m_button = nullptr;
+    std::function<void()> m_action;
+};
+
+} // namespace mxlens

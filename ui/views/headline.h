@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/viewquery.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace mxlens {
+
+/// The row of figures over the results: how much there is, how much of it failed, over which days,
+/// and a note where sources could not be read. GUI thread.
+class Headline final : public QWidget {
+    Q_OBJECT
+public:
+    explicit Headline(QWidget* parent = nullptr);
+
+    void showAnswer(const ViewAnswer& answer, const ViewValues& values);
+    /// What it says, as plain text: for a screen reader and tests.
+    QString text() const;
+
+signals:
+    /// The note about unreadable sources was clicked.
+    void sourcesRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Figure;
+    void showFigures(const QList<Figure>& figures);
+    QList<Figure> figuresOf(const ViewAnswer& answer, const ViewValues& values) const;
+    void refreshColours();
+
+    QHBoxLayout* m_row = nullptr;
+    QList<QLabel*> m_labels;
+    QLabel* m_period = nullptr;
+    QLabel* m_hint = nullptr;
+    QToolButton* m_note = nullptr;
+    QString m_text;
+};
+
+} // namespace mxlens

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/mainwindow.h"
+
+#include "ui/dialogs/aboutdialog.h"
+#include "ui/models/cells.h"
+#include "ui/panels/detailspanel.h"
+#include "ui/panels/startpage.h"
+#include "ui/session/mimeinput.h"
+#include "ui/theme/theme.h"
+#include "ui/views/filterbox.h"
+#include "ui/views/loadingbar.h"
+#include "ui/views/memoryreader.h"
+#include "ui/views/messagebar.h"
+#include "ui/views/periodbox.h"
+#include "ui/views/recordtabs.h"
+#include "ui/views/resultspage.h"
+#include "ui/views/windowactions.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QMenu>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace mxlens {
+
+MainWindow::MainWindow(WindowSetup setup)
+    : m_settings(std::move(setup.settings))
+    , m_chooser(std::move(setup.chooser))
+    , m_samples(std::move(setup.samples))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    m_actions = std::make_unique<WindowActions>(this);
+    build();
+    buildToolBar();
+    connectParts();
+    connectFileActions();
+    connectActions();
+    restore();
+    fillRecent();
+    updateActions();
+    updateTitle();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build()
+{
+    m_start = new StartPage;
+    m_start->setObjectName(QStringLiteral("startPage"));
+    m_results = new ResultsPage(&m_state);
+    m_results->setObjectName(QStringLiteral("resultsPage"));
+    m_pages = new QStackedWidget;
+    m_pages->setObjectName(QStringLiteral("pages"));
+    m_pages->addWidget(m_start);
+    m_pages->addWidget(m_results);
+    m_loading = new LoadingBar;
+    m_messages = new MessageBar;
+    m_filterMessages = new MessageBar;
+    m_filterMessages->setObjectName(QStringLiteral("filterMessage"));
+    auto* central = new QWidget;
+    auto* layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_filterMessages);
+    layout->addWidget(m_loading);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_pages, 1);
+    setCentralWidget(central);
+}
+
+void MainWindow::buildToolBar()
+{
+    auto* bar = addToolBar(tr("Main tool bar"));
+    bar->setObjectName(QStringLiteral("toolBar"));
+    bar->setMovable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize(QSize(length(this, 5), length(this, 5)));
+    bar->addActions({ m_actions->open, m_actions->openFolder, m_actions->exportRows });
+    bar->addSeparator();
+    bar->addActions({ m_actions->back, m_actions->forward });
+    for (QAction* action : { m_actions->back, m_actions->forward }) {
+        if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(action)))
+            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    }
+    for (QAction* action : bar->actions()) {
+        if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(action)))
+            button->setFocusPolicy(Qt::TabFocus);
+    }
+    m_filter = new FilterBox(&m_state);
+    bar->addWidget(m_filter);
+    bar->addWidget(new PeriodBox(&m_state));
+}
+
+void MainWindow::connectParts()
+{
+    connect(&m_loader, &Loader::stateChanged, this, &MainWindow::followLoader);
+    connect(&m_loader, &Loader::progressChanged, m_loading, &LoadingBar::showProgress);
+    connect(
+        &m_loader, &Loader::snapshotChanged, this, [this] { ask(LatestTask::Running::Finish); });
+    connect(&m_loader, &Loader::finished, this, [this] {
+        m_ended = true;
+        ask(LatestTask::Running::Finish);
+    });
+    connect(m_loading, &LoadingBar::cancelRequested, &m_loader, &Loader::cancel);
+    connect(&m_state, &ViewState::changed, this, [this] {
+        ask(LatestTask::Running::Stop);
+        updateActions();
+    });
+    connect(&m_state, &ViewState::historyChanged, this, &MainWindow::updateActions);
+    connect(m_filter, &FilterBox::errorChanged, this, [this] {
+        const QString sentence = m_filter->errorSentence();
+        if (sentence.isEmpty())
+            m_filterMessages->dismiss();
+        else
+            m_filterMessages->showMessage(MessageBar::Kind::Warning, sentence);
+    });
+    connect(&m_results->tabs(), &RecordTabs::shownRowsChanged, this, &MainWindow::updateActions);
+    connect(&m_results->tabs(), &RecordTabs::copyWasCut, this, [this](int copied) {
+        m_messages->showMessage(MessageBar::Kind::Info,
+            tr("Copied the first %1 rows. Export writes all of them.").arg(numberText(copied)),
+            tr("Export \u2026"), [this] { chooseExport(); });
+    });
+    connect(&m_exporter, &Exporter::busyChanged, this, [this](bool busy) {
+        if (busy)
+            m_messages->showMessage(MessageBar::Kind::Info, tr("Writing rows \u2026"), tr("Cancel"),
+                [this] { m_exporter.cancel(); });
+        updateActions();
+    });
+    connect(&m_exporter, &Exporter::written, this, &MainWindow::tellExported);
+    connect(&m_exporter, &Exporter::failed, this, [this](const QString&, const QString& sentence) {
+        m_messages->showMessage(MessageBar::Kind::Error, sentence);
+    });
+}
+
+void MainWindow::connectFileActions()
+{
+    const auto openFiles = [this] {
+        m_chooser->openFiles(this, [this](const QStringList& paths) { openPaths(paths); });
+    };
+    const auto openFolder = [this] {
+        m_chooser->openFolder(this, [this](const QString& path) { openPaths({ path }); });
+    };
+    connect(m_actions->open, &QAction::triggered, this, openFiles);
+    connect(m_actions->openFolder, &QAction::triggered, this, openFolder);
+    connect(m_actions->samples, &QAction::triggered, this, &MainWindow::openSamples);
+    connect(m_start, &StartPage::openFilesRequested, this, openFiles);
+    connect(m_start, &StartPage::openFolderRequested, this, openFolder);
+    connect(m_start, &StartPage::samplesRequested, this, &MainWindow::openSamples);
+    connect(m_start, &StartPage::recentRequested, this,
+        [this](const QString& path) { openPaths({ path }); });
+    connect(m_actions->clearRecent, &QAction::triggered, this, [this] {
+        m_settings->clearRecent();
+        fillRecent();
+    });
+    connect(m_actions->reload, &QAction::triggered, &m_loader, &Loader::reload);
+    connect(m_actions->cancel, &QAction::triggered, &m_loader, &Loader::cancel);
+    connect(m_actions->closeAll, &QAction::triggered, this, &MainWindow::closeAll);
+    connect(m_actions->exportRows, &QAction::triggered, this, &MainWindow::chooseExport);
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->paste, &QAction::triggered, this, &MainWindow::paste);
+}
+
+void MainWindow::connectActions()
+{
+    connect(m_actions->copy, &QAction::triggered, this, [this] { m_results->tabs().copyRows(); });
+    connect(m_actions->find, &QAction::triggered, this, [this] {
+        m_filter->setFocus(Qt::ShortcutFocusReason);
+        m_filter->selectAll();
+    });
+    connect(m_actions->escape, &QAction::triggered, this, &MainWindow::escape);
+    connect(m_actions->widen, &QAction::triggered, &m_state, &ViewState::widen);
+    connect(m_actions->back, &QAction::triggered, &m_state, &ViewState::goBack);
+    connect(m_actions->forward, &QAction::triggered, &m_state, &ViewState::goForward);
+    connect(m_actions->resetZoom, &QAction::triggered, this,
+        [this] { m_results->resetZoom(); });
+    const RowKind kinds[] = { RowKind::Failure, RowKind::Report, RowKind::Policy, RowKind::Source };
+    for (qsizetype i = 0; i < m_actions->tabs.size(); ++i) {
+        const RowKind kind = kinds[i];
+        connect(m_actions->tabs[i], &QAction::triggered, this, [this, kind] {
+            m_results->tabs().showTab(kind);
+            m_results->tabs().currentWidget()->setFocus(Qt::ShortcutFocusReason);
+        });
+    }
+    connect(m_actions->themes, &QActionGroup::triggered, this, [this](const QAction* action) {
+        const auto choice = static_cast<ThemeChoice>(action->data().toInt());
+        m_settings->setTheme(choice);
+        applyTheme(*qApp, choice);
+    });
+    connect(m_actions->keys, &QAction::triggered, this, [this] { showKeys(this); });
+    connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
+}
+
+void MainWindow::restore()
+{
+    const QByteArray geometry = m_settings->geometry();
+    if (geometry.isEmpty() || !restoreGeometry(geometry))
+        resize(length(this, 4 * 92), length(this, 4 * 56));
+    m_results->restore(*m_settings);
+    for (QAction* action : m_actions->themes->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(m_settings->theme()));
+}
+
+void MainWindow::openPaths(const QStringList& paths)
+{
+    if (paths.isEmpty())
+        return;
+    m_settings->addRecent(paths);
+    fillRecent();
+    take({ { paths, {} }, {} });
+}
+
+void MainWindow::setFilterText(const QString& text)
+{
+    m_filter->setText(text);
+    m_state.setFilterText(text);
+}
+
+void MainWindow::openSamples()
+{
+    if (m_samples.isEmpty())
+        m_messages->showMessage(
+            MessageBar::Kind::Warning, tr("The sample reports are not installed."));
+    else
+        take({ { { m_samples }, {} }, {} });
+}
+
+void MainWindow::take(const MimeInput& input)
+{
+    if (!input.message.isEmpty())
+        m_messages->showMessage(MessageBar::Kind::Warning, input.message);
+    else
+        m_messages->dismiss();
+    if (input.input.empty())
+        return;
+    m_loader.add(input.input);
+    m_results->details().setRawReader(memoryAwareReader(
+        std::make_shared<const std::vector<MemoryInput>>(m_loader.input().memory)));
+    m_pages->setCurrentWidget(m_results);
+    if (!m_shown)
+        m_results->clearAnswer(tr("Reading \u2026"));
+    updateActions();
+}
+
+QString MainWindow::nextName(const QString& name)
+{
+    ++m_pasted;
+    return m_pasted == 1 ? name : QStringLiteral("%1 %2").arg(name).arg(m_pasted);
+}
+
+void MainWindow::paste()
+{
+    const QMimeData* clipped = QApplication::clipboard()->mimeData();
+    if (!clipped || !mayHoldReports(*clipped)) {
+        m_messages->showMessage(
+            MessageBar::Kind::Info, tr("The clipboard holds no text, mail or files to read."));
+        return;
+    }
+    const MimeInput input = inputFromMime(*clipped, nextName(tr("pasted text")));
+    if (!input.input.paths.isEmpty())
+        m_settings->addRecent(input.input.paths);
+    take(input);
+    fillRecent();
+}
+
+void MainWindow::escape()
+{
+    const ViewValues& values = m_state.values();
+    // One step a key press, the nearest thing first.
+    if (!m_messages->isHidden())
+        m_messages->dismiss();
+    else if (values.from.isValid())
+        m_state.setDays({}, {});
+    else if (!values.domain.isEmpty())
+        m_state.setScope({});
+    else
+        m_state.widen();
+}
+
+void MainWindow::closeAll()
+{
+    m_query.cancel();
+    m_shown.reset();
+    m_ended = false;
+    m_loader.closeAll();
+    m_state.reset();
+    m_filter->clear();
+    m_messages->dismiss();
+    m_results->clearAnswer({});
+    m_pages->setCurrentWidget(m_start);
+    updateActions();
+    updateTitle();
+}
+
+void MainWindow::fillRecent()
+{
+    const QStringList recent = m_settings->recent();
+    m_start->setRecent(recent);
+    m_actions->recent->clear();
+    for (const QString& path : recent) {
+        QString text = path;
+        connect(m_actions->recent->addAction(text.replace(QLatin1Char('&'), QLatin1String("&&"))),
+            &QAction::triggered, this, [this, path] { openPaths({ path }); });
+    }
+    m_actions->recent->addSeparator();
+    m_actions->recent->addAction(m_actions->clearRecent);
+    m_actions->recent->setEnabled(!recent.isEmpty());
+}
+
+} // namespace mxlens

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/dialogs/filechooser.h"
+#include "ui/session/exporter.h"
+#include "ui/session/latesttask.h"
+#include "ui/session/loader.h"
+#include "ui/session/settings.h"
+#include "ui/session/viewstate.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class QMimeData;
+class QStackedWidget;
+
+namespace mxlens {
+
+class FilterBox;
+class LoadingBar;
+class MessageBar;
+class ResultsPage;
+class StartPage;
+struct MimeInput;
+struct ViewAnswer;
+struct WindowActions;
+
+/// What a window is given from outside.
+struct WindowSetup {
+    std::unique_ptr<Settings> settings; ///< Not null.
+    std::unique_ptr<FileChooser> chooser; ///< Not null.
+    QString samples; ///< Folder of the sample reports; empty where there are none.
+};
+
+/// The window: composes start page, results, loader and queries, and takes drops and pastes. It
+/// reads no file and works nothing out itself. GUI thread.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(WindowSetup setup);
+    ~MainWindow() override;
+
+    /// Reads files and folders, added to what is shown.
+    void openPaths(const QStringList& paths);
+    /// Sets the filter text.
+    void setFilterText(const QString& text);
+
+    Loader& loader() { return m_loader; }
+    ViewState& state() { return m_state; }
+    ResultsPage& results() { return *m_results; }
+    /// Whether the views show what the loader has, by the filter that is set.
+    bool isSettled() const;
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void build();
+    void buildToolBar();
+    void connectActions();
+    void connectFileActions();
+    void connectParts();
+    void restore();
+    void take(const MimeInput& input);
+    QString nextName(const QString& name);
+    void openSamples();
+    void paste();
+    void escape();
+    void closeAll();
+    void fillRecent();
+    void ask(LatestTask::Running running);
+    void receive(const ViewAnswer& answer);
+    void settle(const ViewAnswer& answer);
+    void tellEnd(const ViewAnswer& answer);
+    void followLoader(LoadState state);
+    void chooseExport();
+    void tellExported(const QString& path, qint64 rows);
+    void updateActions();
+    void updateTitle();
+
+    const std::unique_ptr<Settings> m_settings;
+    const std::unique_ptr<FileChooser> m_chooser;
+    const QString m_samples;
+    ViewState m_state;
+    Loader m_loader;
+    LatestTask m_query;
+    Exporter m_exporter;
+    std::unique_ptr<WindowActions> m_actions;
+    QStackedWidget* m_pages = nullptr;
+    StartPage* m_start = nullptr;
+    ResultsPage* m_results = nullptr;
+    LoadingBar* m_loading = nullptr;
+    MessageBar* m_messages = nullptr;
+    MessageBar* m_filterMessages = nullptr;
+    FilterBox* m_filter = nullptr;
+    std::shared_ptr<const Snapshot> m_shown; ///< What the views show.
+    bool m_ended = false; ///< A load ended and its last answer is still to come.
+    int m_pasted = 0; ///< Pasted and dropped texts so far, for their names.
+};
+
+} // namespace mxlens

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The half of the main window that follows loads, answers, drops and exports.
+#include "ui/views/mainwindow.h"
+
+#include "ui/models/cells.h"
+#include "ui/panels/startpage.h"
+#include "ui/session/mimeinput.h"
+#include "ui/session/viewquery.h"
+#include "ui/theme/englishplurals.h"
+#include "ui/views/filterbox.h"
+#include "ui/views/loadingbar.h"
+#include "ui/views/messagebar.h"
+#include "ui/views/recordtabs.h"
+#include "ui/views/resultspage.h"
+#include "ui/views/windowactions.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QDropEvent>
+#include <QMimeData>
+#include <QStackedWidget>
+
+#include <utility>
+
+namespace mxlens {
+
+namespace {
+
+QString counted(std::size_t number)
+{
+    return numberText(static_cast<qint64>(number));
+}
+
+int plural(std::size_t number)
+{
+    return pluralNumber(static_cast<qint64>(number));
+}
+
+} // namespace
+
+void MainWindow::ask(LatestTask::Running running)
+{
+    if (!m_loader.snapshot())
+        return;
+    ViewQuery query = makeQuery(m_loader.snapshot(), m_state);
+    m_results->tabs().addSortKeys(query);
+    m_query.start(
+        [this, query = std::move(query)](const std::stop_token& stop) -> LatestTask::Done {
+            auto result = std::make_shared<const ViewAnswer>(answer(query, stop));
+            return [this, result] { receive(*result); };
+        },
+        running);
+}
+
+void MainWindow::receive(const ViewAnswer& answer)
+{
+    // Everything was closed while the answer was on its way.
+    if (!m_loader.snapshot())
+        return;
+    m_shown = answer.snapshot;
+    m_results->showAnswer(answer);
+    if (m_ended && answer.snapshot == m_loader.snapshot()) {
+        m_ended = false;
+        settle(answer);
+    }
+    updateActions();
+    updateTitle();
+}
+
+void MainWindow::settle(const ViewAnswer& answer)
+{
+    RecordTabs& tabs = m_results->tabs();
+    // What matters most is in front: failures, else the reports, else why there are none.
+    if (m_state.selected().kind == RowKind::None && m_state.isWide()) {
+        if (answer.everything.reports == 0)
+            tabs.showTab(RowKind::Source);
+        else if (answer.failures.shown.empty() && answer.totals.figures.failed.valueOr(0) > 0)
+            tabs.showTab(RowKind::Policy);
+        else
+            tabs.showTab(RowKind::Failure);
+    }
+    tabs.selectFirstRow();
+    tellEnd(answer);
+}
+
+void MainWindow::tellEnd(const ViewAnswer& answer)
+{
+    const Totals& all = answer.everything;
+    if (m_loader.cancelled()) {
+        const IngestProgress& progress = m_loader.progress();
+        m_messages->showMessage(MessageBar::Kind::Warning,
+            progress.allFound
+                ? tr("Reading was cancelled after %1 of %2 files. What was read is shown.")
+                      .arg(counted(progress.filesRead), counted(progress.filesFound))
+                : tr("Reading was cancelled. What was read is shown."),
+            tr("Read again"), [this] { m_loader.reload(); });
+        return;
+    }
+    const auto showSources = [this] { m_results->tabs().showTab(RowKind::Source); };
+    if (all.reports == 0) {
+        m_messages->showMessage(MessageBar::Kind::Warning,
+            tr("No TLS report was found in %1 source(s). The sources below say why.", nullptr,
+                plural(all.sources))
+                .arg(counted(all.sources)),
+            tr("Show sources"), showSources);
+    } else if (all.unreadableSources > 0) {
+        m_messages->showMessage(MessageBar::Kind::Warning,
+            tr("%1 source(s) could not be read; all others were.", nullptr,
+                plural(all.unreadableSources))
+                .arg(counted(all.unreadableSources)),
+            tr("Show sources"), showSources);
+    }
+}
+
+bool MainWindow::isSettled() const
+{
+    const LoadState state = m_loader.state();
+    return !m_query.busy() && !m_ended && state != LoadState::Loading
+        && state != LoadState::Cancelling && m_shown == m_loader.snapshot();
+}
+
+void MainWindow::followLoader(LoadState state)
+{
+    m_loading->follow(state);
+    if (state == LoadState::Loading)
+        m_messages->dismiss();
+    if (state == LoadState::Failed)
+        m_messages->showMessage(MessageBar::Kind::Error,
+            tr("Reading stopped: there is not enough memory. What was shown before is kept."),
+            tr("Try again"), [this] { m_loader.reload(); });
+    updateActions();
+}
+
+void MainWindow::chooseExport()
+{
+    if (m_exporter.busy())
+        return;
+    // The rows of this moment: what arrives while the dialog is open is not what was asked for.
+    const auto snapshot = m_results->tabs().snapshot();
+    const ExportRequest request = m_results->tabs().shownRows();
+    if (!snapshot || request.rows.empty())
+        return;
+    const std::string_view name = tableName(request.table);
+    m_chooser->saveFile(this,
+        QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()))
+            + QStringLiteral(".csv"),
+        [this, snapshot, request](
+            const QString& path) { m_exporter.write(snapshot, request, path); });
+}
+
+void MainWindow::tellExported(const QString& path, qint64 rows)
+{
+    const qsizetype slash = path.lastIndexOf(QLatin1Char('/'));
+    const QString folder = slash > 0 ? path.left(slash) : QStringLiteral("/");
+    m_messages->showMessage(MessageBar::Kind::Success,
+        tr("Wrote %1 row(s) to %2", nullptr, pluralNumber(rows)).arg(numberText(rows), path),
+        tr("Open folder"), [this, folder] { m_chooser->showFolder(folder); });
+}
+
+void MainWindow::updateActions()
+{
+    const LoadState state = m_loader.state();
+    const bool busy = state == LoadState::Loading || state == LoadState::Cancelling;
+    const bool results = m_pages->currentWidget() == m_results;
+    const std::size_t rows = m_results->tabs().shownRowCount();
+    m_actions->samples->setEnabled(!m_samples.isEmpty());
+    m_actions->reload->setEnabled(!busy && !m_loader.input().empty());
+    m_actions->cancel->setEnabled(state == LoadState::Loading);
+    m_actions->closeAll->setEnabled(results);
+    m_actions->exportRows->setEnabled(rows > 0 && !m_exporter.busy());
+    m_actions->exportRows->setText(rows == 0
+            ? tr("&Export rows shown \u2026")
+            : tr("&Export rows shown (%1) \u2026").arg(counted(rows)));
+    m_actions->exportRows->setIconText(tr("Export"));
+    m_actions->exportRows->setToolTip(rows == 0
+            ? tr("Nothing to export: no rows are shown")
+            : tr("Write the %1 row(s) shown to a CSV file (Ctrl+S)", nullptr, plural(rows))
+                  .arg(counted(rows)));
+    m_actions->copy->setEnabled(rows > 0);
+    m_actions->back->setEnabled(m_state.canGoBack());
+    m_actions->forward->setEnabled(m_state.canGoForward());
+    m_actions->widen->setEnabled(!m_state.isWide());
+    m_actions->resetZoom->setEnabled(results);
+    for (QAction* tab : std::as_const(m_actions->tabs))
+        tab->setEnabled(results);
+    m_filter->setEnabled(results);
+    if (QWidget* period = findChild<QWidget*>(QStringLiteral("periodBox")))
+        period->setEnabled(results);
+}
+
+void MainWindow::updateTitle()
+{
+    // The platform adds the program's name.
+    if (!m_shown) {
+        setWindowTitle(QString());
+        return;
+    }
+    const RowId reports = m_shown->reportCount();
+    setWindowTitle(tr("%1 report(s)", nullptr, plural(reports)).arg(counted(reports)));
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!event->mimeData() || !mayHoldReports(*event->mimeData()))
+        return;
+    // Never a move: the source would delete what was only looked at.
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    m_start->setDropActive(true);
+}
+
+void MainWindow::dragMoveEvent(QDragMoveEvent* event)
+{
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
+{
+    m_start->setDropActive(false);
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    m_start->setDropActive(false);
+    if (!event->mimeData())
+        return;
+    const bool mail = event->mimeData()->hasFormat(QStringLiteral("message/rfc822"));
+    const MimeInput input = inputFromMime(
+        *event->mimeData(), nextName(mail ? tr("dropped mail") : tr("dropped text")));
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    if (!input.input.paths.isEmpty()) {
+        m_settings->addRecent(input.input.paths);
+        fillRecent();
+    }
+    take(input);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_settings->setGeometry(saveGeometry());
+    m_results->save(*m_settings);
+    event->accept();
+}
+
+} // namespace mxlens

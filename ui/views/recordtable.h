@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/rowtablemodel.h"
+#include "ui/session/viewquery.h"
+#include "ui/views/rowview.h"
+
+#include <QTableView>
+
+namespace mxlens {
+
+/// A flat table of failures, policies or sources. Keeps selection, current row and scroll position
+/// by row id when its rows are exchanged. GUI thread.
+class RecordTable final : public QTableView {
+    Q_OBJECT
+public:
+    /// model becomes a child; markColumn carries the deviation mark.
+    RecordTable(RowTableModel* model, RowKind kind, int markColumn, SortKey firstSort,
+        QWidget* parent = nullptr);
+
+    RowTableModel& records() { return *m_records; }
+    const RowTableModel& records() const { return *m_records; }
+    RowView& rowView() { return *m_rowView; }
+    RowKind kind() const { return m_kind; }
+
+    /// Exchanges the rows.
+    void showRows(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows);
+    /// The current row; kind None without one.
+    SelectedRow currentRow() const;
+    /// Makes a row current and selects it; false where it is not shown.
+    bool selectRow(RowId id);
+
+signals:
+    /// The user, or selectRow(), made another row current.
+    void currentRowChanged(mxlens::SelectedRow row);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+
+private:
+    void fixRowHeight();
+
+    RowTableModel* const m_records;
+    const RowKind m_kind;
+    RowView* m_rowView = nullptr;
+    bool m_exchanging = false;
+};
+
+} // namespace mxlens

@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/recordtabs.h"
+
+#include "ui/models/failuretablemodel.h"
+#include "ui/models/policytablemodel.h"
+#include "ui/models/sourcetablemodel.h"
+#include "ui/session/rowanchor.h"
+#include "ui/theme/englishplurals.h"
+#include "ui/theme/theme.h"
+
+#include <QLocale>
+
+#include <array>
+#include <utility>
+
+namespace mxlens {
+
+namespace {
+
+// In the order of the tabs.
+constexpr std::array tabKinds{
+    RowKind::Failure,
+    RowKind::Report,
+    RowKind::Policy,
+    RowKind::Source,
+};
+
+QString settingsName(RowKind kind)
+{
+    switch (kind) {
+    case RowKind::Failure:
+        return QStringLiteral("failures");
+    case RowKind::Policy:
+        return QStringLiteral("policies");
+    case RowKind::Report:
+        return QStringLiteral("reports");
+    case RowKind::Source:
+    case RowKind::None:
+        break;
+    }
+    return QStringLiteral("sources");
+}
+
+int plural(std::size_t number)
+{
+    return pluralNumber(static_cast<qint64>(number));
+}
+
+QString counted(std::size_t number)
+{
+    return numberText(static_cast<qint64>(number));
+}
+
+} // namespace
+
+RecordTabs::RecordTabs(ViewState* state, QWidget* parent)
+    : QTabWidget(parent)
+    , m_state(state)
+{
+    setObjectName(QStringLiteral("recordTabs"));
+    setDocumentMode(true);
+    build();
+    connect(this, &QTabWidget::currentChanged, this, [this] {
+        followCurrent();
+        emit shownRowsChanged();
+    });
+}
+
+void RecordTabs::build()
+{
+    // Latest first; sources with what went wrong on top.
+    const SortKey latestFailure{ static_cast<int>(FailureColumn::StartDatetime), true };
+    const SortKey latestPolicy{ static_cast<int>(PolicyColumn::StartDatetime), true };
+    const SortKey latestReport{ static_cast<int>(ReportColumn::StartDatetime), true };
+    const SortKey worstSource{ static_cast<int>(SourceColumn::Outcome), true };
+    m_failures = new RecordTable(new FailureTableModel, RowKind::Failure,
+        static_cast<int>(FailureColumn::OrganizationName), latestFailure, this);
+    m_failures->setObjectName(QStringLiteral("failuresTable"));
+    m_failures->setAccessibleName(tr("Failures"));
+    m_reports = new ReportTree(latestReport, this);
+    m_reports->setObjectName(QStringLiteral("reportsTree"));
+    m_reports->setAccessibleName(tr("Reports"));
+    m_policies = new RecordTable(new PolicyTableModel, RowKind::Policy,
+        static_cast<int>(PolicyColumn::OrganizationName), latestPolicy, this);
+    m_policies->setObjectName(QStringLiteral("policiesTable"));
+    m_policies->setAccessibleName(tr("Policies"));
+    m_sources = new RecordTable(new SourceTableModel, RowKind::Source,
+        static_cast<int>(SourceColumn::Source), worstSource, this);
+    m_sources->setObjectName(QStringLiteral("sourcesTable"));
+    m_sources->setAccessibleName(tr("Sources"));
+    addPage(m_failures, RowKind::Failure, QStringLiteral("failure"));
+    addPage(m_reports, RowKind::Report, QStringLiteral("report"));
+    addPage(m_policies, RowKind::Policy, QStringLiteral("policy"));
+    addPage(m_sources, RowKind::Source, QStringLiteral("source"));
+    connect(m_failures, &RecordTable::currentRowChanged, this, &RecordTabs::followCurrent);
+    connect(m_reports, &ReportTree::currentRowChanged, this, &RecordTabs::followCurrent);
+    connect(m_policies, &RecordTable::currentRowChanged, this, &RecordTabs::followCurrent);
+    connect(m_sources, &RecordTable::currentRowChanged, this, &RecordTabs::followCurrent);
+    setTitles();
+}
+
+void RecordTabs::addPage(QWidget* view, RowKind kind, const QString& iconName)
+{
+    addTab(view, icon(iconName), QString());
+    m_notices.insert(kind, new EmptyNotice(qobject_cast<QAbstractItemView*>(view)));
+    m_sorting.insert(kind, new LatestTask(this));
+    connectRows(kind);
+}
+
+void RecordTabs::connectRows(RowKind kind)
+{
+    RowView& rows = rowView(kind);
+    connect(&rows.columns(), &ColumnKeeper::sortRequested, this,
+        [this, kind](SortKey key) { sort(kind, key); });
+    connect(&rows, &RowView::termRequested, this, &RecordTabs::addTerm);
+    connect(&rows, &RowView::copyWasCut, this, &RecordTabs::copyWasCut);
+}
+
+RecordTable* RecordTabs::table(RowKind kind) const
+{
+    switch (kind) {
+    case RowKind::Failure:
+        return m_failures;
+    case RowKind::Policy:
+        return m_policies;
+    case RowKind::Source:
+        return m_sources;
+    case RowKind::Report:
+    case RowKind::None:
+        break;
+    }
+    return nullptr;
+}
+
+RowView& RecordTabs::rowView(RowKind kind) const
+{
+    RecordTable* flat = table(kind);
+    return flat ? flat->rowView() : m_reports->rowView();
+}
+
+void RecordTabs::showRows(RowKind kind, const std::vector<RowId>& rows)
+{
+    if (RecordTable* flat = table(kind))
+        flat->showRows(m_snapshot, rows);
+    else
+        m_reports->showRows(m_snapshot, rows);
+}
+
+void RecordTabs::showAnswer(const ViewAnswer& answer)
+{
+    m_exchanging = true;
+    carrySelection(answer);
+    setNotices(answer);
+    m_snapshot = answer.snapshot;
+    keepSorted(RowKind::Failure, answer.failures);
+    keepSorted(RowKind::Report, answer.reports);
+    keepSorted(RowKind::Policy, answer.policies);
+    keepSorted(RowKind::Source, answer.sources);
+    const SelectedRow selected = m_state->selected();
+    if (RecordTable* flat = table(selected.kind); flat && flat->currentRow() != selected)
+        flat->selectRow(selected.id);
+    m_exchanging = false;
+    setTitles();
+    followCurrent();
+    emit shownRowsChanged();
+}
+
+void RecordTabs::carrySelection(const ViewAnswer& answer)
+{
+    // Row ids hold within one load. After another one the same row has another id.
+    if (!m_snapshot || &m_snapshot->pool() == &answer.snapshot->pool())
+        return;
+    const SelectedRow same = sameRow(*m_snapshot, m_state->selected(), *answer.snapshot);
+    for (RecordTable* flat : { m_failures, m_policies, m_sources })
+        flat->selectionModel()->clear();
+    m_reports->selectionModel()->clear();
+    m_state->setSelected(same);
+}
+
+void RecordTabs::keepSorted(RowKind kind, const TableRows& rows)
+{
+    m_found[kind] = rows.found;
+    // What was being sorted is gone; the answer is sorted already unless the user was faster.
+    m_sorting[kind]->cancel();
+    showRows(kind, rows.shown);
+    const SortKey wanted = rowView(kind).columns().sort();
+    if (wanted != rows.sort)
+        sort(kind, wanted);
+}
+
+void RecordTabs::sort(RowKind kind, SortKey key)
+{
+    const auto found = m_found.value(kind);
+    if (!found || !m_snapshot)
+        return;
+    m_sorting[kind]->start([this, kind, key, found, snapshot = m_snapshot](
+                               const std::stop_token& stop) -> LatestTask::Done {
+        std::vector<RowId> rows = sortedRows(*snapshot, kind, *found, key, stop);
+        return [this, kind, snapshot, rows = std::move(rows)] {
+            if (snapshot == m_snapshot)
+                showRows(kind, rows);
+        };
+    });
+}
+
+void RecordTabs::addSortKeys(ViewQuery& query) const
+{
+    query.failures = rowView(RowKind::Failure).columns().sort();
+    query.reports = rowView(RowKind::Report).columns().sort();
+    query.policies = rowView(RowKind::Policy).columns().sort();
+    query.sources = rowView(RowKind::Source).columns().sort();
+}
+
+void RecordTabs::clearRows(const QString& why)
+{
+    m_exchanging = true;
+    m_snapshot.reset();
+    for (const RowKind kind : tabKinds) {
+        m_sorting[kind]->cancel();
+        m_found.remove(kind);
+        m_notices[kind]->setNotice(why);
+        showRows(kind, {});
+    }
+    m_exchanging = false;
+    setTitles();
+    m_state->setSelected({});
+    emit shownRowsChanged();
+}
+
+void RecordTabs::addTerm(const QString& key, const QString& value, bool negated)
+{
+    // A time in a cell stands for its day.
+    if (key == QLatin1String("after") || key == QLatin1String("before")) {
+        const QDate day = QDate::fromString(value.left(10), Qt::ISODate);
+        if (day.isValid())
+            m_state->setDays(day, day);
+        return;
+    }
+    m_state->addTerm(key, value, negated);
+}
+
+void RecordTabs::followCurrent()
+{
+    if (m_exchanging)
+        return;
+    const RecordTable* flat = table(shownTab());
+    m_state->setSelected(flat ? flat->currentRow() : m_reports->currentRow());
+}
+
+ExportRequest RecordTabs::shownRows() const
+{
+    ExportRequest request;
+    const RowKind kind = shownTab();
+    if (kind == RowKind::Report) {
+        request.table = Table::Reports;
+        request.rows = m_reports->reports().rows();
+        return request;
+    }
+    request.table = kind == RowKind::Failure ? Table::Failures
+        : kind == RowKind::Policy            ? Table::Policies
+                                             : Table::Sources;
+    request.rows = table(kind)->records().rows();
+    return request;
+}
+
+std::size_t RecordTabs::shownRowCount() const
+{
+    const RecordTable* flat = table(shownTab());
+    return flat ? flat->records().rows().size() : m_reports->reports().rows().size();
+}
+
+void RecordTabs::copyRows()
+{
+    rowView(shownTab()).copyRows();
+}
+
+void RecordTabs::selectFirstRow()
+{
+    const RowKind kind = shownTab();
+    if (RecordTable* flat = table(kind)) {
+        if (flat->currentRow().kind == RowKind::None && !flat->records().rows().empty())
+            flat->selectRow(flat->records().rows().front());
+    } else if (m_reports->currentRow().kind == RowKind::None
+        && !m_reports->reports().rows().empty()) {
+        m_reports->selectRow({ RowKind::Report, m_reports->reports().rows().front() });
+    }
+}
+
+void RecordTabs::showTab(RowKind kind)
+{
+    for (std::size_t i = 0; i < tabKinds.size(); ++i) {
+        if (tabKinds[i] == kind)
+            setCurrentIndex(static_cast<int>(i));
+    }
+}
+
+RowKind RecordTabs::shownTab() const
+{
+    const int index = currentIndex();
+    return index < 0 ? RowKind::Failure : tabKinds[static_cast<std::size_t>(index)];
+}
+
+void RecordTabs::setTitles()
+{
+    const auto title = [this](int tab, const QString& words, std::size_t rows) {
+        setTabText(tab, rows == 0 ? words : words + QStringLiteral("  ") + counted(rows));
+    };
+    title(0, tr("Fail&ures"), m_failures->records().rows().size());
+    title(1, tr("&Reports"), m_reports->reports().rows().size());
+    title(2, tr("&Policies"), m_policies->records().rows().size());
+    title(3, tr("&Sources"), m_sources->records().rows().size());
+}
+
+void RecordTabs::setNotices(const ViewAnswer& answer)
+{
+    const auto all = [this](const QString& sentence, const QString& action = {},
+                         const std::function<void()>& run = {}) {
+        for (const RowKind kind : { RowKind::Failure, RowKind::Report, RowKind::Policy })
+            m_notices[kind]->setNotice(sentence, action, run);
+    };
+    m_notices[RowKind::Source]->setNotice(
+        tr("No source matches the filter."), tr("Show everything"), [this] { m_state->widen(); });
+    const Totals& totals = answer.totals;
+    if (answer.everything.reports == 0) {
+        const std::size_t sources = answer.everything.sources;
+        all(sources == 0 ? tr("Nothing was found there.")
+                         : tr("None of %1 source(s) holds a TLS report.", nullptr, plural(sources))
+                               .arg(counted(sources)),
+            tr("Show sources"), [this] { showTab(RowKind::Source); });
+        return;
+    }
+    if (totals.reports == 0) {
+        all(tr("No report matches. %1 report(s) are left out by filter, days or domain.", nullptr,
+                plural(answer.everything.reports))
+                .arg(counted(answer.everything.reports)),
+            tr("Show everything"), [this] { m_state->widen(); });
+        return;
+    }
+    all(tr("Nothing here."));
+    const Count failed = totals.figures.failed;
+    if (failed == Count::zero())
+        m_notices[RowKind::Failure]->setNotice(
+            tr("Nothing failed: all of %1 session(s) succeeded.", nullptr,
+                pluralNumber(totals.figures.sessions.valueOr(0)))
+                .arg(countText(totals.figures.sessions)),
+            tr("Show reports"), [this] { showTab(RowKind::Report); });
+    else
+        m_notices[RowKind::Failure]->setNotice(tr("The reports give no failure details here."),
+            tr("Show policies"), [this] { showTab(RowKind::Policy); });
+}
+
+void RecordTabs::restore(const Settings& settings)
+{
+    for (const RowKind kind : tabKinds) {
+        const ColumnLayout layout = settings.columns(settingsName(kind));
+        if (!layout.columns.isEmpty())
+            rowView(kind).columns().apply(layout);
+    }
+}
+
+void RecordTabs::save(Settings& settings) const
+{
+    for (const RowKind kind : tabKinds)
+        settings.setColumns(settingsName(kind), rowView(kind).columns().layout());
+}
+
+} // namespace mxlens

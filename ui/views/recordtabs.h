@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/output/export.h"
+#include "ui/session/latesttask.h"
+#include "ui/session/viewquery.h"
+#include "ui/views/emptynotice.h"
+#include "ui/views/recordtable.h"
+#include "ui/views/reporttree.h"
+
+#include <QTabWidget>
+
+namespace mxlens {
+
+/// The tabs Failures, Reports, Policies and Sources. Shows answers, sorts off the GUI thread and
+/// tells the ViewState which row is current. GUI thread.
+class RecordTabs final : public QTabWidget {
+    Q_OBJECT
+public:
+    RecordTabs(ViewState* state, QWidget* parent = nullptr);
+
+    /// Exchanges the rows of every table.
+    void showAnswer(const ViewAnswer& answer);
+    /// Empties every table and says why.
+    void clearRows(const QString& why);
+
+    /// How the tables are sorted: for the next query.
+    void addSortKeys(ViewQuery& query) const;
+    /// Rows of the tab in front as they are shown; what the export writes.
+    ExportRequest shownRows() const;
+    /// Number of rows of the tab in front.
+    std::size_t shownRowCount() const;
+    /// Puts the selected rows of the tab in front on the clipboard.
+    void copyRows();
+    /// The snapshot that shownRows() are of.
+    std::shared_ptr<const Snapshot> snapshot() const { return m_snapshot; }
+
+    /// Makes the first row of the tab in front current, unless one is.
+    void selectFirstRow();
+    /// Brings a tab to the front.
+    void showTab(RowKind kind);
+    RowKind shownTab() const;
+
+    void restore(const Settings& settings);
+    void save(Settings& settings) const;
+
+signals:
+    /// The rows of the tab in front changed, or another tab came to the front.
+    void shownRowsChanged();
+    /// More rows were to be copied than the clipboard takes.
+    void copyWasCut(int copied);
+
+private:
+    struct Page;
+    void build();
+    void addPage(QWidget* view, RowKind kind, const QString& iconName);
+    RowView& rowView(RowKind kind) const;
+    RecordTable* table(RowKind kind) const;
+    void connectRows(RowKind kind);
+    void showRows(RowKind kind, const std::vector<RowId>& rows);
+    void sort(RowKind kind, SortKey key);
+    void keepSorted(RowKind kind, const TableRows& rows);
+    void addTerm(const QString& key, const QString& value, bool negated);
+    void followCurrent();
+    void carrySelection(const ViewAnswer& answer);
+    void setTitles();
+    void setNotices(const ViewAnswer& answer);
+
+    ViewState* const m_state;
+    std::shared_ptr<const Snapshot> m_snapshot;
+    RecordTable* m_failures = nullptr;
+    ReportTree* m_reports = nullptr;
+    RecordTable* m_policies = nullptr;
+    RecordTable* m_sources = nullptr;
+    QHash<RowKind, EmptyNotice*> m_notices;
+    QHash<RowKind, LatestTask*> m_sorting;
+    QHash<RowKind, std::shared_ptr<const std::vector<RowId>>> m_found;
+    bool m_exchanging = false;
+};
+
+} // namespace mxlens

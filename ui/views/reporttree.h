@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/reporttreemodel.h"
+#include "ui/views/rowview.h"
+
+#include <QTreeView>
+
+namespace mxlens {
+
+/// The tree of reports, policies and failure details. Keeps what is current, the scroll position
+/// and what is unfolded by row id when its rows are exchanged. GUI thread.
+class ReportTree final : public QTreeView {
+    Q_OBJECT
+public:
+    explicit ReportTree(SortKey firstSort, QWidget* parent = nullptr);
+
+    ReportTreeModel& reports() { return *m_reports; }
+    const ReportTreeModel& reports() const { return *m_reports; }
+    RowView& rowView() { return *m_rowView; }
+
+    /// Exchanges the reports.
+    void showRows(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows);
+    /// The current row; kind None without one.
+    SelectedRow currentRow() const;
+    /// Makes a report, policy or failure detail current; false where it is not shown.
+    bool selectRow(SelectedRow row);
+
+signals:
+    /// The user, or selectRow(), made another row current.
+    void currentRowChanged(mxlens::SelectedRow row);
+
+protected:
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+
+private:
+    ReportTreeModel* const m_reports;
+    RowView* m_rowView = nullptr;
+    std::vector<SelectedRow> m_unfolded; ///< In the order in which they were unfolded.
+    bool m_exchanging = false;
+};
+
+} // namespace mxlens

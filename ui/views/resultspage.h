@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <memory>
+
+class QSplitter;
+
+namespace mxlens {
+
+class DetailsPanel;
+class DomainTree;
+class Headline;
+class RecordTabs;
+class Settings;
+class Snapshot;
+class TrendChart;
+class ViewState;
+struct ViewAnswer;
+
+/// Everything that reports are looked at with: domain tree, headline, chart, tables and details.
+/// Only arranges them and carries answers to each; they share the ViewState. GUI thread.
+class ResultsPage final : public QWidget {
+    Q_OBJECT
+public:
+    ResultsPage(ViewState* state, QWidget* parent = nullptr);
+
+    void showAnswer(const ViewAnswer& answer);
+    /// Empties every view and says why.
+    void clearAnswer(const QString& why);
+
+    RecordTabs& tabs() { return *m_tabs; }
+    const RecordTabs& tabs() const { return *m_tabs; }
+    TrendChart& chart() { return *m_chart; }
+    DomainTree& domains() { return *m_domains; }
+    DetailsPanel& details() { return *m_details; }
+    Headline& headline() { return *m_headline; }
+
+    /// Shows the whole time in the chart again.
+    void resetZoom();
+
+    void restore(const Settings& settings);
+    void save(Settings& settings) const;
+
+private:
+    void build();
+    void followState();
+    void followSelected();
+    void showTrend(const ViewAnswer& answer);
+
+    ViewState* const m_state;
+    DomainTree* m_domains = nullptr;
+    Headline* m_headline = nullptr;
+    TrendChart* m_chart = nullptr;
+    RecordTabs* m_tabs = nullptr;
+    DetailsPanel* m_details = nullptr;
+    QSplitter* m_across = nullptr;
+    QSplitter* m_down = nullptr;
+    std::shared_ptr<const Snapshot> m_snapshot;
+};
+
+} // namespace mxlens

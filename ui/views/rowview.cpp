@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/rowview.h"
+
+#include "ui/theme/theme.h"
+#include "ui/views/rowcopy.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QKeyEvent>
+#include <QMimeData>
+
+namespace mxlens {
+
+RowView::RowView(QAbstractItemView* view, QHeaderView* header, const QList<RowColumn>& columns,
+    SortKey firstSort)
+    : QObject(view)
+    , m_view(view)
+    , m_header(header)
+    , m_columns(columns)
+    , m_keeper(new ColumnKeeper(header, columns, firstSort))
+{
+    m_keeper->setSort(firstSort);
+    view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view->setTabKeyNavigation(false);
+    view->setContextMenuPolicy(Qt::CustomContextMenu);
+    view->installEventFilter(this);
+    connect(view, &QWidget::customContextMenuRequested, this, &RowView::showMenu);
+    connect(view, &QAbstractItemView::doubleClicked, this,
+        [this](const QModelIndex& index) { request(index, false); });
+}
+
+void RowView::copyRows()
+{
+    QModelIndexList rows = selectedRowsOf(*m_view->selectionModel());
+    if (rows.isEmpty() && m_view->currentIndex().isValid())
+        rows.append(m_view->currentIndex().siblingAtColumn(0));
+    if (rows.isEmpty())
+        return;
+    QApplication::clipboard()->setMimeData(copyOfRows(*m_view->model(), rows, *m_header).release());
+    if (rows.size() >= copiedRowsLimit)
+        emit copyWasCut(static_cast<int>(rows.size()));
+}
+
+void RowView::copyCell() const
+{
+    const QModelIndex index = m_view->currentIndex();
+    if (index.isValid())
+        QApplication::clipboard()->setText(index.data(SortRole).toString());
+}
+
+bool RowView::canFilterBy(const QModelIndex& index) const
+{
+    return index.isValid() && !m_columns[index.column()].filterKey.isEmpty()
+        && !index.parent().isValid() && !index.data(SortRole).toString().isEmpty();
+}
+
+void RowView::request(const QModelIndex& index, bool negated)
+{
+    if (canFilterBy(index))
+        emit termRequested(
+            m_columns[index.column()].filterKey, index.data(SortRole).toString(), negated);
+}
+
+void RowView::fillMenu(QMenu& menu)
+{
+    const QPersistentModelIndex index(m_view->currentIndex());
+    const bool filters = canFilterBy(index);
+    const bool isDay = filters && m_columns[index.column()].kind == CellKind::Time;
+    QAction* only = menu.addAction(
+        icon(QStringLiteral("filter")), isDay ? tr("Show &only this day") : tr("Show &only this"));
+    only->setObjectName(QStringLiteral("showOnlyThis"));
+    only->setEnabled(filters);
+    connect(only, &QAction::triggered, this, [this, index] { request(index, false); });
+    QAction* out = menu.addAction(tr("&Leave this out"));
+    out->setObjectName(QStringLiteral("leaveThisOut"));
+    out->setEnabled(filters && !isDay);
+    connect(out, &QAction::triggered, this, [this, index] { request(index, true); });
+    menu.addSeparator();
+    QAction* cell = menu.addAction(tr("Copy &cell"));
+    cell->setObjectName(QStringLiteral("copyCell"));
+    cell->setEnabled(index.isValid());
+    connect(cell, &QAction::triggered, this, &RowView::copyCell);
+    QAction* rows = menu.addAction(icon(QStringLiteral("copy")), tr("Copy &rows"));
+    rows->setObjectName(QStringLiteral("copyRows"));
+    rows->setShortcut(QKeySequence::Copy);
+    rows->setEnabled(index.isValid());
+    connect(rows, &QAction::triggered, this, &RowView::copyRows);
+    menu.addSeparator();
+    m_keeper->fillMenu(*menu.addMenu(tr("Co&lumns")));
+}
+
+void RowView::showMenu(const QPoint& position)
+{
+    // By keyboard the menu is about the current cell, by mouse about the one under it.
+    const QModelIndex under = m_view->indexAt(position);
+    if (under.isValid() && !m_view->selectionModel()->isSelected(under))
+        m_view->setCurrentIndex(under);
+    else if (under.isValid())
+        m_view->selectionModel()->setCurrentIndex(under, QItemSelectionModel::NoUpdate);
+    auto* menu = new QMenu(m_view);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillMenu(*menu);
+    menu->popup(m_view->viewport()->mapToGlobal(position));
+}
+
+bool RowView::eventFilter(QObject* watched, QEvent* event)
+{
+    // The view's own copy puts a single cell on the clipboard.
+    if (event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
+        copyRows();
+        return true;
+    }
+    if (event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
+        event->accept();
+        return true;
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace mxlens

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QList>
+
+class QAction;
+class QActionGroup;
+class QMainWindow;
+class QMenu;
+
+namespace mxlens {
+
+/// The actions of the main window with their texts, icons, shortcuts and object names, and the
+/// menus they stand in. What they do is connected by the window.
+struct WindowActions {
+    /// Makes the actions and the menu bar. The window owns them.
+    explicit WindowActions(QMainWindow* window);
+
+    QAction* open = nullptr;
+    QAction* openFolder = nullptr;
+    QAction* samples = nullptr;
+    QMenu* recent = nullptr;
+    QAction* clearRecent = nullptr;
+    QAction* reload = nullptr;
+    QAction* cancel = nullptr;
+    QAction* closeAll = nullptr;
+    QAction* exportRows = nullptr;
+    QAction* quit = nullptr;
+    QAction* paste = nullptr;
+    QAction* copy = nullptr;
+    QAction* find = nullptr;
+    QAction* escape = nullptr;
+    QAction* widen = nullptr;
+    QAction* back = nullptr;
+    QAction* forward = nullptr;
+    QAction* resetZoom = nullptr;
+    QList<QAction*> tabs; ///< Failures, reports, policies, sources.
+    QActionGroup* themes = nullptr; ///< Data of each action: ThemeChoice as int.
+    QAction* keys = nullptr;
+    QAction* about = nullptr;
+
+private:
+    QAction* make(QMainWindow* window, const char* name, const QString& text,
+        const QList<QKeySequence>& shortcuts = {}, const char* iconName = "");
+    void makeAll(QMainWindow* window);
+    void makeThemes(QMainWindow* window, QMenu* view);
+    void fillMenus(QMainWindow* window);
+};
+
+} // namespace mxlens
