@@ -2,7 +2,6 @@
 #include "core/input/linescan.h"
 
 #include <bit>
-#include <cstring>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -32,20 +31,6 @@ std::size_t findPair(std::string_view text, std::size_t from, char first, char s
             return i + 1;
     }
     return std::string_view::npos;
-}
-
-bool hasBareCr(std::string_view text)
-{
-    const char* at = text.data();
-    const char* const end = at + text.size();
-    while (at != end) {
-        at = static_cast<const char*>(std::memchr(at, '\r', static_cast<std::size_t>(end - at)));
-        if (!at)
-            return false;
-        if (++at == end || *at != '\n')
-            return true;
-    }
-    return false;
 }
 
 } // namespace mxlens

@@ -12,7 +12,4 @@ namespace mxlens {
 /// passes through here.
 std::size_t findPair(std::string_view text, std::size_t from, char first, char second);
 
-/// Whether text holds a CR that no LF follows.
-bool hasBareCr(std::string_view text);
-
 } // namespace mxlens

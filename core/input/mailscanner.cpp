@@ -69,6 +69,17 @@ std::optional<Delimiter> findDelimiter(
     }
 }
 
+/// Whether a delimiter stands behind a bare CR, where findDelimiter() does not see it.
+bool hasDelimiterBehindCr(std::string_view text, std::string_view boundary)
+{
+    for (std::size_t at = findPair(text, 0, '\r', '-'); at != std::string_view::npos;
+         at = findPair(text, at, '\r', '-')) {
+        if (at + 1 < text.size() && text[at + 1] == '-' && delimiterAt(text, at, boundary))
+            return true;
+    }
+    return false;
+}
+
 /// The boundary of a multipart that does not name it, or names a wrong one: the first line that
 /// begins with two hyphens and has header fields behind it.
 std::string guessedBoundary(std::string_view body)
@@ -187,17 +198,16 @@ private:
         const bool digest = typeStartsWith(mediaType(headers.contentType), "multipart/digest"sv);
         std::string boundary = parameter(headers.contentType, "boundary"sv);
         boundary.erase(boundary.find_last_not_of(" \t\r\n"sv) + 1);
-        if (!boundary.empty() && parts(message, body, boundary, depth, digest))
-            return true;
-        if (hasBareCr(body) && !m_normalizing) {
-            // Delimiters behind a bare CR are not seen: once more with line feeds.
+        if (!boundary.empty() && !m_normalizing && hasDelimiterBehindCr(body, boundary)) {
             m_normalizing = true;
             const std::string text = withLineFeeds(body);
-            const bool found = !boundary.empty() && parts(message, text, boundary, depth, digest);
+            const bool found = parts(message, text, boundary, depth, digest);
             m_normalizing = false;
             if (found)
                 return true;
         }
+        if (!boundary.empty() && parts(message, body, boundary, depth, digest))
+            return true;
         boundary = guessedBoundary(body);
         return !boundary.empty() && parts(message, body, boundary, depth, digest);
     }

@@ -73,9 +73,10 @@ void TestMail::findsTheReport_data()
     both.replace(both.find("\r\n"), 2, "\n");
     both.replace(both.find("MIME-Version: 1.0\r\n") + 17, 2, "\r");
     row("line ends mixed", both, "!" + reportName);
-    std::string carriages = withCrLf(mail);
-    carriages.replace(carriages.find("--b1\r\nContent-Type: app") + 4, 2, "\r");
-    row("bare cr behind a boundary", carriages, "!" + reportName);
+    std::string carriages = mail;
+    std::replace(carriages.begin() + static_cast<std::ptrdiff_t>(carriages.find("\n\n") + 2),
+        carriages.end(), '\n', '\r');
+    row("bare cr in the body", carriages, "!" + reportName);
     row("no final boundary", mail.substr(0, mail.rfind("--b1--")), "!" + reportName);
     std::string padded = mail;
     padded.replace(padded.find("--b1\nContent-Type: app"), 4, "--b1 \t ");
@@ -131,16 +132,16 @@ void TestMail::findsTheReport_data()
                 + "--b2--")),
         "!r.json.gz");
     row("boundary that begins like the other",
-        mixed(part("Content-Type: multipart/report; boundary=b1b\n",
-            "--b1b\nContent-Type: text/plain\n\nx\n--b1b\n" + attached + "\n" + encoded()
-                + "--b1b--")),
+        mixed(part("Content-Type: multipart/report; boundary=outerb\n",
+            "--outerb\nContent-Type: text/plain\n\nx\n--outerb\n" + attached + "\n" + encoded()
+                + "--outerb--")),
         "!r.json.gz");
     row("forwarded", mixed(part("Content-Type: message/rfc822\n", mail)), "!" + reportName);
     row("forwarded in base64",
         mixed(part(
             "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n", base64(mail))),
         "!" + reportName);
-    row("digest", headers("multipart/digest; boundary=b1") + "\n--b1\n\n" + mail + "\n--b1--\n",
+    row("digest", headers("multipart/digest; boundary=d") + "\n--d\n\n" + mail + "\n--d--\n",
         "!" + reportName);
     row("mail in a file",
         mixed(part("Content-Type: application/octet-stream; name=fwd.eml\n", mail)),
