@@ -61,7 +61,7 @@ std::vector<std::string_view> columnNames(const ExportRequest& request)
     case Table::Reports:
         return namesOf<ReportColumn>(reportColumnCount);
     case Table::Sources:
-        return namesOf<SourceColumn>(sourceColumnCount);
+        return namesOf<SourceColumn>(exportedSourceColumnCount);
     case Table::Trend:
         return trendNames(request.trendBy);
     }
@@ -95,7 +95,7 @@ public:
         else if (table == Table::Reports)
             cellRow<ReportColumn>(id, reportColumnCount);
         else
-            cellRow<SourceColumn>(id, sourceColumnCount);
+            cellRow<SourceColumn>(id, exportedSourceColumnCount);
         m_writer.endRow();
     }
 

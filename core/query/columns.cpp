@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, reportColumnCount> reportNames{ "organiza
     "successful_sessions", "failed_sessions", "deviations", "source" };
 
 constexpr std::array<std::string_view, sourceColumnCount> sourceNames{ "source", "outcome",
-    "reports", "detail" };
+    "reports", "detail", "deviations" };
 
 Cell textCell(std::string_view text)
 {
@@ -95,6 +95,23 @@ std::uint32_t duplicatesOf(const Snapshot& snapshot, const RowPlace& source)
         count
             += snapshot.mark({ source.segment, source.segmentIndex, row }) == ReportMark::Duplicate;
     return count;
+}
+
+// Departures from RFC 8460 of all reports of a source.
+Count deviationsOf(const Snapshot& snapshot, const RowPlace& source)
+{
+    const auto& sources = source.segment->sources;
+    const auto& reports = source.segment->reports;
+    std::uint32_t count = 0;
+    for (std::uint32_t row = sources.firstReport[source.row];
+         row < sources.firstReport[source.row + 1]; ++row) {
+        const RowPlace report{ source.segment, source.segmentIndex, row };
+        count += reports.firstDeviation[row + 1] - reports.firstDeviation[row];
+        count += snapshot.mark(report) == ReportMark::SameIdentity;
+    }
+    const bool holdsReports
+        = sources.firstReport[source.row] != sources.firstReport[source.row + 1];
+    return holdsReports ? Count(count) : Count();
 }
 
 // Which reports of a source stand elsewhere too: "the same report as mail/0.json". Empty for none.
@@ -288,6 +305,8 @@ Cell cell(const Snapshot& snapshot, RowId id, SourceColumn column)
             return textCell(repeats);
         return textCell(snapshot.text(sources.detail[place.row]));
     }
+    case SourceColumn::Deviations:
+        return numberCell(deviationsOf(snapshot, place));
     }
     return {};
 }

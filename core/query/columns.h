@@ -67,8 +67,10 @@ enum class ReportColumn {
 constexpr int reportColumnCount = 11;
 
 /// Columns of the sources table.
-enum class SourceColumn { Source, Outcome, Reports, Detail };
-constexpr int sourceColumnCount = 4;
+enum class SourceColumn { Source, Outcome, Reports, Detail, Deviations };
+constexpr int sourceColumnCount = 5;
+/// The last one is for the eye: exports have the columns before it.
+constexpr int exportedSourceColumnCount = 4;
 
 /// A cell: a text, or a number that may be unknown.
 struct Cell {

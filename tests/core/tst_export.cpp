@@ -136,7 +136,7 @@ void TestExport::rowsHoldWhatCellsSay()
     compareWithCells<FailureColumn>(*snapshot, Table::Failures, failureColumnCount);
     compareWithCells<PolicyColumn>(*snapshot, Table::Policies, policyColumnCount);
     compareWithCells<ReportColumn>(*snapshot, Table::Reports, reportColumnCount);
-    compareWithCells<SourceColumn>(*snapshot, Table::Sources, sourceColumnCount);
+    compareWithCells<SourceColumn>(*snapshot, Table::Sources, exportedSourceColumnCount);
 }
 
 void TestExport::rowsAreWrittenInTheOrderAskedFor()

@@ -145,7 +145,7 @@ private slots:
         QCOMPARE(modelText(failures().records(),
                      { static_cast<int>(FailureColumn::StartDatetime),
                          static_cast<int>(FailureColumn::FailedSessionCount) }),
-            QStringLiteral("2026-09-04 00:00 | 4\n2026-09-03 00:00 | 3\n"));
+            QStringLiteral("2026-09-04 | 4\n2026-09-03 | 3\n"));
         // The latest failure is selected and explained.
         QCOMPARE(failures().currentRow().kind, RowKind::Failure);
         QCOMPARE(failures().currentIndex().row(), 0);

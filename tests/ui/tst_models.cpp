@@ -70,10 +70,10 @@ private slots:
                          FailureColumn::ResultType, FailureColumn::ReceivingMxHostname,
                          FailureColumn::FailedSessionCount })),
             QStringLiteral(
-                "2026-09-01 00:00 | example.com | certificate-expired | mx2.example.com | 1,200\n"
-                "2026-09-01 00:00 | example.com | starttls-not-supported | mx1.example.com | 30\n"
-                "2026-09-01 00:00 | example.com | sts-policy-fetch-error |  | 4\n"
-                "2026-09-01 00:00 | example.org | <b>validation-failure</b> | mx.example.org | "
+                "2026-09-01 | example.com | certificate-expired | mx2.example.com | 1,200\n"
+                "2026-09-01 | example.com | starttls-not-supported | mx1.example.com | 30\n"
+                "2026-09-01 | example.com | sts-policy-fetch-error |  | 4\n"
+                "2026-09-01 | example.org | <b>validation-failure</b> | mx.example.org | "
                 "2\n"));
         // Through a filter, a reversal, nothing and back.
         model.setRows(snapshot, { 3, 0 });

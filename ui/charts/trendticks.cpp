@@ -92,11 +92,15 @@ double countStep(double size, int ticks)
 {
     const double raw = size / ticks;
     const double power = std::pow(10, std::floor(std::log10(std::max(raw, 1.0))));
-    for (const double nice : { 1.0, 2.0, 5.0 }) {
+    double largestInside = power;
+    for (const double nice : { 1.0, 2.0, 5.0, 10.0 }) {
+        if (nice * power > size)
+            break; // a step beyond the axis would leave it without any number
         if (nice * power >= raw)
             return nice * power;
+        largestInside = nice * power;
     }
-    return 10 * power;
+    return largestInside;
 }
 
 } // namespace mxlens

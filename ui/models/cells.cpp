@@ -50,10 +50,13 @@ QString countText(Count count)
     return count.known() ? numberText(count.valueOr(0)) : QString(QChar(0x2013));
 }
 
-QString timeText(const QString& exported)
+QString timeText(const QString& exported, bool start)
 {
     if (exported.size() != 20 || exported[10] != QLatin1Char('T'))
         return exported;
+    // Nearly every report begins at midnight; an end at midnight is another day's and says so.
+    if (start && exported.endsWith(QLatin1String("T00:00:00Z")))
+        return exported.left(10);
     const bool wholeMinute = QStringView(exported).mid(16, 3) == QLatin1String(":00");
     return exported.left(10) + QLatin1Char(' ') + exported.mid(11, wholeMinute ? 5 : 8);
 }
@@ -63,7 +66,7 @@ QString displayText(const Cell& cell, CellKind kind)
     if (cell.isNumber)
         return countText(cell.number);
     const QString text = singleLine(cell.text);
-    return kind == CellKind::Time ? timeText(text) : text;
+    return isTime(kind) ? timeText(text, kind == CellKind::Start) : text;
 }
 
 QVariant rawValue(const Cell& cell)

@@ -25,8 +25,15 @@ enum class CellKind {
     Text, ///< Shortened at the end.
     Host, ///< Hosts and paths: shortened in the middle, where they differ least.
     Time, ///< UTC.
+    Start, ///< UTC; the day alone where it is midnight.
     Number, ///< Right aligned, equal digits, grouped by the locale.
 };
+
+/// Whether cells of a kind are moments.
+constexpr bool isTime(CellKind kind)
+{
+    return kind == CellKind::Time || kind == CellKind::Start;
+}
 
 /// UTF-8 as one line of text: line breaks and other control characters become blanks.
 QString singleLine(std::string_view utf8);
@@ -41,8 +48,8 @@ QString countText(Count count);
 QString numberText(qint64 number);
 
 /// `2026-09-03T00:00:00Z` as `2026-09-03 00:00`; seconds only where they are not zero. Any other
-/// text stays.
-QString timeText(const QString& exported);
+/// text stays. start: a midnight is shown as its day alone.
+QString timeText(const QString& exported, bool start = false);
 
 /// Cell as it is shown.
 QString displayText(const Cell& cell, CellKind kind);

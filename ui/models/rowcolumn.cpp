@@ -41,10 +41,10 @@ template <typename Column> QList<RowColumn> named(const QList<Said>& said)
 QList<RowColumn> failureColumns()
 {
     return named<FailureColumn>({
-        { Words::tr("Organization"), CellKind::Text, "org", 1, 46 },
+        { Words::tr("Organization"), CellKind::Text, "org", 1, 56 },
         { Words::tr("Contact"), CellKind::Text, "", -1, 52 },
         { Words::tr("Report ID"), CellKind::Host, "report", -1, 60 },
-        { Words::tr("Start (UTC)"), CellKind::Time, "after", 0, 46 },
+        { Words::tr("Start (UTC)"), CellKind::Start, "after", 0, 38 },
         { Words::tr("End (UTC)"), CellKind::Time, "before", -1, 42 },
         { Words::tr("Policy type"), CellKind::Text, "type", 6, 28 },
         { Words::tr("Mode"), CellKind::Text, "mode", 7, 24 },
@@ -65,10 +65,10 @@ QList<RowColumn> failureColumns()
 QList<RowColumn> policyColumns()
 {
     return named<PolicyColumn>({
-        { Words::tr("Organization"), CellKind::Text, "org", 1, 46 },
+        { Words::tr("Organization"), CellKind::Text, "org", 1, 56 },
         { Words::tr("Contact"), CellKind::Text, "", -1, 52 },
         { Words::tr("Report ID"), CellKind::Host, "report", -1, 60 },
-        { Words::tr("Start (UTC)"), CellKind::Time, "after", 0, 46 },
+        { Words::tr("Start (UTC)"), CellKind::Start, "after", 0, 38 },
         { Words::tr("End (UTC)"), CellKind::Time, "before", -1, 42 },
         { Words::tr("Policy type"), CellKind::Text, "type", 3, 34 },
         { Words::tr("Mode"), CellKind::Text, "mode", 4, 24 },
@@ -88,7 +88,7 @@ QList<RowColumn> reportColumns()
         { Words::tr("Organization"), CellKind::Text, "org", 0, 76 },
         { Words::tr("Contact"), CellKind::Text, "", -1, 52 },
         { Words::tr("Report ID"), CellKind::Host, "report", 8, 64 },
-        { Words::tr("Start (UTC)"), CellKind::Time, "after", 1, 46 },
+        { Words::tr("Start (UTC)"), CellKind::Start, "after", 1, 38 },
         { Words::tr("End (UTC)"), CellKind::Time, "before", 2, 46 },
         { Words::tr("Policies"), CellKind::Number, "", 3, 26 },
         { Words::tr("Sessions"), CellKind::Number, "", 4, 32 },
@@ -105,7 +105,8 @@ QList<RowColumn> sourceColumns()
         { Words::tr("Source"), CellKind::Host, "source", 0, 170 },
         { Words::tr("Outcome"), CellKind::Text, "", 1, 36 },
         { Words::tr("Reports"), CellKind::Number, "", 2, 26 },
-        { Words::tr("Detail"), CellKind::Text, "", 3, 150 },
+        { Words::tr("Detail"), CellKind::Text, "", 4, 150 },
+        { Words::tr("Deviations"), CellKind::Number, "", 3, 32 },
     });
 }
 

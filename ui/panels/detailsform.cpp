@@ -113,7 +113,7 @@ void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const
         const QStringList& cells = table.rows.at(row);
         for (qsizetype i = 0; i < cells.size(); ++i) {
             const QString shown
-                = fontMetrics().elidedText(cells.at(i), Qt::ElideMiddle, length(this, 24 * 4));
+                = fontMetrics().elidedText(cells.at(i), Qt::ElideMiddle, length(this, 16 * 4));
             QLabel* label = textLabel(shown, title);
             if (shown != cells.at(i))
                 label->setToolTip(QStringLiteral("<qt>%1</qt>").arg(cells.at(i).toHtmlEscaped()));

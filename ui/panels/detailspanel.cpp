@@ -15,7 +15,7 @@ namespace mxlens {
 namespace {
 
 /// Narrower than this, in quarters of an em, the raw JSON stands below instead of beside.
-constexpr int sideBySide = 70 * 4;
+constexpr int sideBySide = 46 * 4;
 
 } // namespace
 

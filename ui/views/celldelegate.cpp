@@ -63,7 +63,7 @@ void CellDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
     const auto kind = static_cast<CellKind>(index.data(CellKindRole).toInt());
     if (kind == CellKind::Host)
         option->textElideMode = Qt::ElideMiddle;
-    if (kind == CellKind::Number || kind == CellKind::Time)
+    if (kind == CellKind::Number || isTime(kind))
         option->font = tabularFont(option->font);
     if (index.data(DimRole).toBool()) {
         const QColor dim = textColour(Colour::DimmedText, option->palette);

@@ -101,7 +101,7 @@ void ColumnKeeper::sectionClicked(int column)
 {
     // The first click shows what is largest or latest; the third gives the input order back.
     const CellKind kind = m_columns[column].kind;
-    const bool largestFirst = kind == CellKind::Number || kind == CellKind::Time;
+    const bool largestFirst = kind == CellKind::Number || isTime(kind);
     SortKey sort{ column, largestFirst };
     if (m_sort.column == column) {
         if (m_sort.descending != largestFirst)

@@ -204,7 +204,7 @@ void MainWindow::restore()
     const QByteArray geometry = m_settings->geometry();
     if (geometry.isEmpty() || !restoreGeometry(geometry)) {
         const QSize room = screen()->availableSize() * 0.96;
-        resize(QSize(length(this, 4 * 104), length(this, 4 * 64)).boundedTo(room));
+        resize(QSize(length(this, 4 * 118), length(this, 4 * 72)).boundedTo(room));
     }
     m_results->restore(*m_settings);
     for (QAction* action : m_actions->themes->actions())

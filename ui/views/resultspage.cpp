@@ -109,7 +109,7 @@ void ResultsPage::build()
     layout->addWidget(m_across);
 
     const int unit = em(this);
-    m_down->setSizes({ unit * 15, unit * 19, unit * 16 });
+    m_down->setSizes({ unit * 18, unit * 20, unit * 17 });
     m_across->setSizes({ unit * 23, unit * 81 });
 }
 

@@ -69,7 +69,7 @@ void RowView::fillMenu(QMenu& menu)
 {
     const QPersistentModelIndex index(m_view->currentIndex());
     const bool filters = canFilterBy(index);
-    const bool isDay = filters && m_columns[index.column()].kind == CellKind::Time;
+    const bool isDay = filters && isTime(m_columns[index.column()].kind);
     QAction* only = menu.addAction(
         icon(QStringLiteral("filter")), isDay ? tr("Show &only this day") : tr("Show &only this"));
     only->setObjectName(QStringLiteral("showOnlyThis"));
