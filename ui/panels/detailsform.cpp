@@ -150,6 +150,9 @@ void DetailsForm::rebuild()
     auto* content = new QWidget;
     content->setBackgroundRole(QPalette::Base);
     content->setAutoFillBackground(true);
+    // An explicit minimum, so that the sentences wrap at the edge that is seen and not at the width
+    // that the widest value would like to have.
+    content->setMinimumWidth(length(this, 30 * 4));
     auto* column = new QVBoxLayout(content);
     const int margin = length(this, 3);
     column->setContentsMargins(margin, margin, margin, margin);

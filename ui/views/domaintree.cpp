@@ -38,7 +38,7 @@ void DomainTree::sizeColumns()
     header()->setSectionResizeMode(DomainTreeModel::FailedColumn, QHeaderView::Interactive);
     header()->setSectionResizeMode(DomainTreeModel::RateColumn, QHeaderView::Interactive);
     header()->resizeSection(DomainTreeModel::FailedColumn, length(this, 18));
-    header()->resizeSection(DomainTreeModel::RateColumn, length(this, 17));
+    header()->resizeSection(DomainTreeModel::RateColumn, length(this, 21));
 }
 
 QSize DomainTree::sizeHint() const
