@@ -25,6 +25,8 @@ public:
             std::memcpy(&word, text.data(), 8);
             feed(word);
         }
+        if (text.empty())
+            return; // an empty text may have no address, which memcpy must not be given
         std::uint64_t word = 0;
         std::memcpy(&word, text.data(), text.size());
         feed(word);
