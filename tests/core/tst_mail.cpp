@@ -54,15 +54,14 @@ std::string encoded()
     return base64(gzip(report()));
 }
 
-} // namespace
-
-void TestMail::findsTheReport_data()
+void row(const char* tag, const std::string& mail, const std::string& inner)
 {
-    QTest::addColumn<QByteArray>("mail");
-    QTest::addColumn<QString>("inner");
-    const auto row = [](const char* tag, const std::string& mail, const std::string& inner) {
-        QTest::newRow(tag) << bytes(mail) << QString::fromStdString(inner);
-    };
+    QTest::newRow(tag) << bytes(mail) << QString::fromStdString(inner);
+}
+
+/// The common report mail, as gateways and mail programs write and damage it.
+void addForms()
+{
     const std::string mail = reportMail();
     row("lf", mail, "!" + reportName);
     row("crlf", withCrLf(mail), "!" + reportName);
@@ -93,6 +92,11 @@ void TestMail::findsTheReport_data()
     std::string wrong = mail;
     wrong.replace(wrong.find("boundary=\"b1\""), 13, "boundary=\"zz\"");
     row("wrong boundary parameter", wrong, "!" + reportName);
+}
+
+/// Ways to put a report into a part, or into the body of the mail.
+void addBodies()
+{
     row("json in the clear", mixed(part("Content-Type: application/json; name=a.json\n", report())),
         "!a.json");
     row("whole body", headers("application/tlsrpt+json") + "\n" + report() + "\n", "");
@@ -126,6 +130,12 @@ void TestMail::findsTheReport_data()
                    "Content-Transfer-Encoding: binary\n",
             gzip(report()))),
         "!a.gz");
+}
+
+/// Where the part is in the mail, and what stands beside it.
+void addTrees()
+{
+    const std::string mail = reportMail();
     row("nested",
         mixed(part("Content-Type: multipart/report; boundary=b2\n",
             "--b2\nContent-Type: text/html\n\n<html>\n--b2\n" + attached + "\n" + encoded()
@@ -163,6 +173,87 @@ void TestMail::findsTheReport_data()
         mixed(part(attached, encoded() + "\n_____________\nList info: https://example.org/x\n")),
         "!r.json.gz");
     row("blank line missing", "Subject: x\nContent-Type: application/tlsrpt+json\n" + report(), "");
+}
+
+const std::string coding = "Content-Transfer-Encoding: base64\n";
+const std::string octets = "Content-Type: application/octet-stream; name=a.bin\n" + coding;
+
+void outcome(const char* tag, const std::string& mail, const char* expected)
+{
+    QTest::newRow(tag) << bytes(mail) << QString::fromLatin1(expected);
+}
+
+void addOtherMails()
+{
+    const char* const none = "-: mail without a TLS report\n";
+    outcome("plain", plainMail(), none);
+    outcome("no body", "From: a@example.org\nSubject: x\n", none);
+    outcome("html", headers("text/html") + "\n<html><body>{\"policies\"</body></html>\n", none);
+    outcome("image",
+        mixed(part(
+            "Content-Type: image/png; name=a.png\n" + coding, base64("\x89PNG\r\n\x1a\n....."))),
+        none);
+    outcome("other json", mixed(part("Content-Type: application/json; name=a.json\n", "{\"a\":1}")),
+        none);
+    outcome(
+        "zip of pictures", mixed(part(octets, base64(zip({ { "a.png", "\x89PNG\r\n" } })))), none);
+    outcome("broken zip", mixed(part(octets, base64("PK\x03\x04 nothing"))), none);
+    outcome("broken gzip", mixed(part(octets, base64(gzip(report()).substr(0, 20)))), none);
+    outcome("dmarc in xml", mixed(part("Content-Type: text/xml; name=a.xml\n", dmarcReport())),
+        "-: a DMARC report\n");
+    outcome("dmarc in gzip",
+        mixed(part("Content-Type: application/gzip; name=a.xml.gz\n" + coding,
+            base64(gzip(dmarcReport())))),
+        "-: a DMARC report\n");
+    outcome("dmarc in zip",
+        mixed(part("Content-Type: application/zip; name=a.zip\n" + coding,
+            base64(zip({ { "a.xml", dmarcReport() } })))),
+        "-: a DMARC report\n");
+    outcome("forwarded dmarc",
+        mixed(part("Content-Type: message/rfc822\n",
+            headers("application/gzip") + coding + "\n" + base64(gzip(dmarcReport())))),
+        "-: a DMARC report\n");
+}
+
+/// Mails that say that they carry a report, which cannot be read.
+void addBrokenReports()
+{
+    outcome("labelled and truncated", mixed(part(attached, base64(gzip(report()).substr(0, 60)))),
+        "! !r.json.gz: gzip data of 60 bytes\n");
+    outcome("labelled and empty", mixed(part(attached, "")),
+        "! !r.json.gz: the attachment should be a TLS report, but is empty\n");
+    outcome("labelled and something else", mixed(part(attached, base64("nothing of the kind"))),
+        "! !r.json.gz: the attachment should be a TLS report, but is plain text\n");
+    const std::string named
+        = "Content-Type: application/octet-stream; name=\"" + reportName + "\"\n";
+    outcome("named as a report and damaged",
+        mixed(part(named + coding, base64("\x1f\x8b\x08 damaged"))),
+        ("! !" + reportName + ": the gzip header is not valid (unknown header flags set)\n")
+            .c_str());
+    outcome("announced and damaged",
+        "TLS-Report-Domain: example.com\n"
+            + mixed(part(octets, base64(std::string("\x00\x01\x02\xff\xfe\x00\x01", 7)))),
+        "! !a.bin: the attachment should be a TLS report, but is neither JSON nor gzip\n");
+    outcome("announced by the type",
+        headers("multipart/report; boundary=outer; report-type=tlsrpt") + "\n"
+            + part(octets, base64(gzip(report()).substr(0, 60))) + "--outer--\n",
+        "! !a.bin: gzip data of 60 bytes\n");
+    outcome("announced and signed only",
+        "TLS-Report-Domain: example.com\n"
+            + mixed(part("Content-Type: application/pkcs7-signature; name=smime.p7s\n" + coding,
+                base64(std::string("\x00\x01\x02\xff\xfe\x00\x01", 7)))),
+        "-: mail without a TLS report, although its header announces one\n");
+}
+
+} // namespace
+
+void TestMail::findsTheReport_data()
+{
+    QTest::addColumn<QByteArray>("mail");
+    QTest::addColumn<QString>("inner");
+    addForms();
+    addBodies();
+    addTrees();
 }
 
 void TestMail::findsTheReport()
@@ -323,63 +414,8 @@ void TestMail::isOneSourceWithoutReport_data()
 {
     QTest::addColumn<QByteArray>("mail");
     QTest::addColumn<QString>("expected");
-    const auto row = [](const char* tag, const std::string& mail, const char* expected) {
-        QTest::newRow(tag) << bytes(mail) << QString::fromLatin1(expected);
-    };
-    const std::string coding = "Content-Transfer-Encoding: base64\n";
-    const std::string octets = "Content-Type: application/octet-stream; name=a.bin\n" + coding;
-    const char* const none = "-: mail without a TLS report\n";
-    row("plain", plainMail(), none);
-    row("no body", "From: a@example.org\nSubject: x\n", none);
-    row("html", headers("text/html") + "\n<html><body>{\"policies\"</body></html>\n", none);
-    row("image",
-        mixed(part(
-            "Content-Type: image/png; name=a.png\n" + coding, base64("\x89PNG\r\n\x1a\n....."))),
-        none);
-    row("other json", mixed(part("Content-Type: application/json; name=a.json\n", "{\"a\":1}")),
-        none);
-    row("zip of pictures", mixed(part(octets, base64(zip({ { "a.png", "\x89PNG\r\n" } })))), none);
-    row("broken zip", mixed(part(octets, base64("PK\x03\x04 nothing"))), none);
-    row("broken gzip", mixed(part(octets, base64(encoded().substr(0, 20)))), none);
-    row("dmarc in xml", mixed(part("Content-Type: text/xml; name=a.xml\n", dmarcReport())),
-        "-: a DMARC report\n");
-    row("dmarc in gzip",
-        mixed(part("Content-Type: application/gzip; name=a.xml.gz\n" + coding,
-            base64(gzip(dmarcReport())))),
-        "-: a DMARC report\n");
-    row("dmarc in zip",
-        mixed(part("Content-Type: application/zip; name=a.zip\n" + coding,
-            base64(zip({ { "a.xml", dmarcReport() } })))),
-        "-: a DMARC report\n");
-    row("forwarded dmarc",
-        mixed(part("Content-Type: message/rfc822\n",
-            headers("application/gzip") + coding + "\n" + base64(gzip(dmarcReport())))),
-        "-: a DMARC report\n");
-    row("labelled and truncated", mixed(part(attached, base64(gzip(report()).substr(0, 60)))),
-        "! !r.json.gz: gzip data of 60 bytes\n");
-    row("labelled and empty", mixed(part(attached, "")),
-        "! !r.json.gz: the attachment should be a TLS report, but is empty\n");
-    row("labelled and something else", mixed(part(attached, base64("nothing of the kind"))),
-        "! !r.json.gz: the attachment should be a TLS report, but is plain text\n");
-    const std::string named
-        = "Content-Type: application/octet-stream; name=\"" + reportName + "\"\n";
-    row("named as a report and damaged",
-        mixed(part(named + coding, base64("\x1f\x8b\x08 damaged"))),
-        ("! !" + reportName + ": the gzip header is not valid (unknown header flags set)\n")
-            .c_str());
-    row("announced and damaged",
-        "TLS-Report-Domain: example.com\n"
-            + mixed(part(octets, base64(std::string("\x00\x01\x02\xff\xfe\x00\x01", 7)))),
-        "! !a.bin: the attachment should be a TLS report, but is neither JSON nor gzip\n");
-    row("announced by the type",
-        headers("multipart/report; boundary=outer; report-type=tlsrpt") + "\n"
-            + part(octets, base64(gzip(report()).substr(0, 60))) + "--outer--\n",
-        "! !a.bin: gzip data of 60 bytes\n");
-    row("announced and signed only",
-        "TLS-Report-Domain: example.com\n"
-            + mixed(part("Content-Type: application/pkcs7-signature; name=smime.p7s\n" + coding,
-                base64(std::string("\x00\x01\x02\xff\xfe\x00\x01", 7)))),
-        "-: mail without a TLS report, although its header announces one\n");
+    addOtherMails();
+    addBrokenReports();
 }
 
 void TestMail::isOneSourceWithoutReport()

@@ -236,10 +236,11 @@ private slots:
         window().openPaths({ folder });
         settle();
         QCOMPARE(reports(), RowId(count));
-        // The budget is 100 ms; a busy machine that runs other tests beside this one is let off.
-        qInfo("longest stall of the window: %lld ms",
-            static_cast<long long>(watchdog.longestStall()));
-        QVERIFY2(watchdog.longestStall() < 1500, "the window did not answer while it loaded");
+        // The budget is 100 ms. What is checked is work, with room for builds with sanitizers.
+        qInfo("longest stall of the window: %lld ms, of that at most %lld ms of work",
+            static_cast<long long>(watchdog.longestStall()),
+            static_cast<long long>(watchdog.longestWork()));
+        QVERIFY2(watchdog.longestWork() < 1000, "the window did not answer while it loaded");
     }
 };
 

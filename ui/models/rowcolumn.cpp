@@ -94,7 +94,7 @@ QList<RowColumn> reportColumns()
         { Words::tr("Sessions"), CellKind::Number, "", 4, 32 },
         { Words::tr("Succeeded"), CellKind::Number, "", 5, 32 },
         { Words::tr("Failed"), CellKind::Number, "", 6, 26 },
-        { Words::tr("Deviations"), CellKind::Number, "", 7, 32 },
+        { Words::tr("Deviations"), CellKind::Text, "", 7, 60 },
         { Words::tr("Source"), CellKind::Host, "source", 9, 80 },
     });
 }

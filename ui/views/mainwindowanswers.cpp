@@ -62,6 +62,9 @@ void MainWindow::receive(const ViewAnswer& answer)
     if (m_ended && answer.snapshot == m_loader.snapshot()) {
         m_ended = false;
         settle(answer);
+    } else if (m_loader.state() == LoadState::Ready) {
+        // What was narrowed to is explained without another click.
+        m_results->tabs().selectFirstRow();
     }
     updateActions();
     updateTitle(answer.everything.reports);

@@ -1,37 +1,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
+#include <ctime>
+
 namespace mxlens::test {
 
-/// Measures the longest time for which the event loop of its thread did not come round.
+/// Measures the longest time for which the event loop of its thread did not come round: by the
+/// clock, and by the processor time of the thread, which other programs on the machine do not
+/// lengthen.
 class Watchdog final {
 public:
     Watchdog()
     {
         m_timer.setTimerType(Qt::PreciseTimer);
         m_clock.start();
+        m_used = threadTime();
         QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
             m_longest = qMax(m_longest, m_clock.restart() - interval);
-            ++m_rounds;
+            const double used = threadTime();
+            m_longestWork = qMax(m_longestWork, used - m_used);
+            m_used = used;
         });
         m_timer.start(interval);
     }
 
     /// Milliseconds by which the slowest round came late.
     qint64 longestStall() const { return m_longest; }
-    int rounds() const { return m_rounds; }
+    /// Milliseconds of work in the round that had most of it.
+    qint64 longestWork() const { return static_cast<qint64>(m_longestWork); }
 
 private:
     static constexpr int interval = 4;
 
+    /// Processor time of this thread in milliseconds; the clock where there is no such thing.
+    static double threadTime()
+    {
+#ifdef CLOCK_THREAD_CPUTIME_ID
+        timespec time{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+#else
+        return static_cast<double>(QDateTime::currentMSecsSinceEpoch());
+#endif
+    }
+
     QTimer m_timer;
     QElapsedTimer m_clock;
     qint64 m_longest = 0;
-    int m_rounds = 0;
+    double m_used = 0;
+    double m_longestWork = 0;
 };
 
 } // namespace mxlens::test
