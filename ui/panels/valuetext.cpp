@@ -13,7 +13,7 @@ namespace mxlens {
 namespace {
 
 /// Longest word, in characters, that a label may keep in one piece.
-constexpr int longestWord = 28;
+constexpr int longestWord = 36;
 
 } // namespace
 
