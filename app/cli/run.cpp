@@ -4,8 +4,11 @@
 #include "app/cli/streams.h"
 #include "core/output/summary.h"
 
+#include <algorithm>
+#include <string>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace mxlens::cli {
 
@@ -129,9 +132,15 @@ int readAndPrint(const Arguments& arguments, SignalWatch& watch)
         return 128 + watch.signal();
     if (isExport)
         return exportSelection(arguments, snapshot, std::move(selection), watch, status);
-    return print(
-        arguments.json ? summaryJson(snapshot, selection) : summaryText(snapshot, selection),
-        status);
+    if (arguments.json)
+        return print(summaryJson(snapshot, selection), status);
+    std::string text = summaryText(snapshot, selection);
+    const std::vector<FilterTerm>& terms = arguments.filter.terms;
+    if (std::any_of(terms.begin(), terms.end(), isAboutDetails))
+        text += "\nSessions and failures are those of the policies in which a failure detail "
+                "matches "
+                "the\nfilter, with all their failures.\n";
+    return print(text, status);
 }
 
 } // namespace

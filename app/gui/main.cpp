@@ -8,7 +8,9 @@
 #include <QCommandLineParser>
 #include <QDir>
 
+#include <algorithm>
 #include <memory>
+#include <string_view>
 
 namespace {
 
@@ -28,13 +30,24 @@ QString samplesFolder()
     return {};
 }
 
+// Whether help or version is all that is asked for: that must work without a display.
+bool asksForText(int argc, char** argv)
+{
+    return std::any_of(argv + 1, argv + argc, [](std::string_view argument) {
+        return argument == "--help" || argument == "-h" || argument == "--help-all"
+            || argument == "--version" || argument == "-v";
+    });
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("mxlens"));
     QCoreApplication::setApplicationVersion(QStringLiteral(MXLENS_VERSION));
+    if (asksForText(argc, argv))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
     QGuiApplication::setApplicationDisplayName(QStringLiteral("MX Lens"));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.mxlens.MXLens"));
 

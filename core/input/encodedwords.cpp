@@ -4,6 +4,7 @@
 #include "core/input/mailheaders.h"
 #include "core/input/transfercoding.h"
 #include "core/report/names.h"
+#include "core/report/utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -63,20 +64,6 @@ std::string bytesOf(const EncodedWord& word)
 bool isAllBlank(std::string_view text)
 {
     return trimmed(text).empty();
-}
-
-void appendUtf8(std::string& to, std::uint32_t point)
-{
-    if (point < 0x80) {
-        to += static_cast<char>(point);
-    } else if (point < 0x800) {
-        to += static_cast<char>(0xc0 | (point >> 6));
-        to += static_cast<char>(0x80 | (point & 0x3f));
-    } else {
-        to += static_cast<char>(0xe0 | (point >> 12));
-        to += static_cast<char>(0x80 | ((point >> 6) & 0x3f));
-        to += static_cast<char>(0x80 | (point & 0x3f));
-    }
 }
 
 /// windows-1252 where it differs from ISO-8859-1: bytes 0x80 to 0x9f.

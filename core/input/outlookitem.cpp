@@ -4,6 +4,7 @@
 #include "core/input/compoundfile.h"
 #include "core/input/mailheaders.h"
 #include "core/report/names.h"
+#include "core/report/utf8.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -25,27 +26,6 @@ constexpr std::string_view displayNameTag = "3001";
 constexpr std::string_view mediaTypeTag = "370E";
 constexpr std::string_view dataStream = "37010102";
 constexpr std::string_view embeddedStorage = "3701000D";
-
-void appendUtf8(std::string& to, std::uint32_t point)
-{
-    const auto rest
-        = [point](int shift) { return static_cast<char>(0x80 | ((point >> shift) & 0x3f)); };
-    if (point < 0x80) {
-        to += static_cast<char>(point);
-    } else if (point < 0x800) {
-        to += static_cast<char>(0xc0 | (point >> 6));
-        to += rest(0);
-    } else if (point < 0x10000) {
-        to += static_cast<char>(0xe0 | (point >> 12));
-        to += rest(6);
-        to += rest(0);
-    } else {
-        to += static_cast<char>(0xf0 | (point >> 18));
-        to += rest(12);
-        to += rest(6);
-        to += rest(0);
-    }
-}
 
 std::string fromUtf16(std::string_view bytes)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/csvwriter.h"
 
-#include "core/output/utf8.h"
+#include "core/report/utf8.h"
 
 #include <algorithm>
 #include <charconv>

@@ -246,6 +246,12 @@ std::variant<Filter, FilterError> parseFilter(std::string_view text)
     return FilterReader(text).run();
 }
 
+bool isAboutDetails(const FilterTerm& term)
+{
+    return term.key == FilterKey::Mx || term.key == FilterKey::Result || term.key == FilterKey::Ip
+        || term.key == FilterKey::Reason;
+}
+
 bool wildcardMatches(std::string_view pattern, std::string_view text)
 {
     // Greedy with one point of return: enough for stars alone, and linear in practice.

@@ -68,6 +68,10 @@ struct Filter {
 /// Parses the filter text of DESIGN.md section 6.
 std::variant<Filter, FilterError> parseFilter(std::string_view text);
 
+/// Whether a term asks about failure details (mx, result, ip, reason): the figures
+/// of what it leaves are those of whole policies all the same (Selection).
+bool isAboutDetails(const FilterTerm& term);
+
 /// Whether pattern covers all of text; both lower case, `*` in pattern is any run of characters.
 bool wildcardMatches(std::string_view pattern, std::string_view text);
 

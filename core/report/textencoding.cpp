@@ -1,62 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/textencoding.h"
 
+#include "core/report/utf8.h"
+
 #include <cstdint>
 
 namespace mxlens {
-
-namespace {
-
-void appendUtf8(std::string& text, std::uint32_t c)
-{
-    const auto put = [&text](std::uint32_t byte) { text += static_cast<char>(byte); };
-    if (c < 0x80) {
-        put(c);
-    } else if (c < 0x800) {
-        put(0xC0 | (c >> 6));
-        put(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        put(0xE0 | (c >> 12));
-        put(0x80 | ((c >> 6) & 0x3F));
-        put(0x80 | (c & 0x3F));
-    } else {
-        put(0xF0 | (c >> 18));
-        put(0x80 | ((c >> 12) & 0x3F));
-        put(0x80 | ((c >> 6) & 0x3F));
-        put(0x80 | (c & 0x3F));
-    }
-}
-
-constexpr std::uint32_t replacement = 0xFFFD;
-
-// Length of the well-formed sequence at the front, 0 where there is none (RFC 3629 section 4).
-std::size_t sequenceLength(std::string_view bytes)
-{
-    const auto at = [bytes](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
-    const auto tail = [&](std::size_t i) { return i < bytes.size() && (at(i) & 0xC0) == 0x80; };
-    const unsigned char lead = at(0);
-    if (lead < 0x80)
-        return 1;
-    if (lead >= 0xC2 && lead <= 0xDF)
-        return tail(1) ? 2 : 0;
-    if (lead >= 0xE0 && lead <= 0xEF) {
-        if (!tail(1) || !tail(2))
-            return 0;
-        const bool overlong = lead == 0xE0 && at(1) < 0xA0;
-        const bool surrogate = lead == 0xED && at(1) > 0x9F;
-        return overlong || surrogate ? 0 : 3;
-    }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-        if (!tail(1) || !tail(2) || !tail(3))
-            return 0;
-        const bool overlong = lead == 0xF0 && at(1) < 0x90;
-        const bool beyond = lead == 0xF4 && at(1) > 0x8F;
-        return overlong || beyond ? 0 : 4;
-    }
-    return 0;
-}
-
-} // namespace
 
 std::optional<std::string> utf8FromUtf16(std::string_view bytes)
 {
@@ -82,7 +31,7 @@ std::optional<std::string> utf8FromUtf16(std::string_view bytes)
             appendUtf8(text, 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00));
             i += 2;
         } else {
-            appendUtf8(text, replacement);
+            appendUtf8(text, 0xFFFD);
         }
     }
     return text;
@@ -90,11 +39,11 @@ std::optional<std::string> utf8FromUtf16(std::string_view bytes)
 
 bool isUtf8(std::string_view bytes)
 {
-    while (!bytes.empty()) {
-        const std::size_t length = sequenceLength(bytes);
-        if (length == 0)
+    for (std::size_t at = 0; at < bytes.size();) {
+        const Utf8Step step = utf8At(bytes, at);
+        if (!step.valid)
             return false;
-        bytes.remove_prefix(length);
+        at += step.length;
     }
     return true;
 }
@@ -103,13 +52,10 @@ std::string withInvalidUtf8Replaced(std::string_view bytes)
 {
     std::string text;
     text.reserve(bytes.size());
-    while (!bytes.empty()) {
-        const std::size_t length = sequenceLength(bytes);
-        if (length == 0)
-            appendUtf8(text, replacement);
-        else
-            text.append(bytes.substr(0, length));
-        bytes.remove_prefix(length == 0 ? 1 : length);
+    for (std::size_t at = 0; at < bytes.size();) {
+        const Utf8Step step = utf8At(bytes, at);
+        appendUtf8(text, step.codePoint);
+        at += step.length;
     }
     return text;
 }

@@ -12,6 +12,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace mxlens {
 
 DetailsForm::DetailsForm(QWidget* parent)
@@ -151,8 +153,11 @@ void DetailsForm::rebuild()
     content->setBackgroundRole(QPalette::Base);
     content->setAutoFillBackground(true);
     // An explicit minimum, so that the sentences wrap at the edge that is seen and not at the width
-    // that the widest value would like to have.
-    content->setMinimumWidth(length(this, 30 * 4));
+    // that the widest value would like to have. A table cannot wrap: it is scrolled to.
+    const bool tables = std::any_of(m_details.sections.cbegin(), m_details.sections.cend(),
+        [](const DetailsSection& section) { return !section.table.rows.isEmpty(); });
+    if (!tables)
+        content->setMinimumWidth(length(this, 30 * 4));
     auto* column = new QVBoxLayout(content);
     const int margin = length(this, 3);
     column->setContentsMargins(margin, margin, margin, margin);

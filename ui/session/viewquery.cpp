@@ -39,12 +39,6 @@ Day lastDayIn(const Snapshot& snapshot)
     return last;
 }
 
-bool isAboutDetails(const FilterTerm& term)
-{
-    return term.key == FilterKey::Mx || term.key == FilterKey::Result || term.key == FilterKey::Ip
-        || term.key == FilterKey::Reason;
-}
-
 /// The filters that the parts of an answer are made with.
 struct Filters {
     Filter period; ///< Filter text and "last N days".

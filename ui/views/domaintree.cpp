@@ -28,6 +28,10 @@ DomainTree::DomainTree(QWidget* parent)
     header()->setSectionsClickable(false);
     header()->setStretchLastSection(false);
     sizeColumns();
+    connect(this, &QTreeView::expanded, this,
+        [this](const QModelIndex& index) { keepFold(index, true); });
+    connect(this, &QTreeView::collapsed, this,
+        [this](const QModelIndex& index) { keepFold(index, false); });
 }
 
 void DomainTree::sizeColumns()
@@ -48,35 +52,31 @@ QSize DomainTree::sizeHint() const
 
 void DomainTree::showDomains(std::vector<DomainNode> domains, const SessionFigures& all)
 {
-    QList<TreePlace> unfolded;
-    const bool first = m_domains->rowCount() == 0;
-    const int rows = m_domains->rowCount();
-    for (int row = 0; row < rows; ++row) {
-        const QModelIndex domain = m_domains->index(row, 0);
-        if (isExpanded(domain))
-            unfolded.append(m_domains->placeAt(domain));
-        for (int mx = 0; mx < m_domains->rowCount(domain); ++mx) {
-            const QModelIndex index = m_domains->index(mx, 0, domain);
-            if (isExpanded(index))
-                unfolded.append(m_domains->placeAt(index));
-        }
-    }
-    if (first && !domains.empty() && domains.front().figures.failed.valueOr(0) > 0)
-        unfolded.append({ QString::fromStdString(domains.front().domain), std::nullopt, {} });
+    QList<TreePlace> unfolded = m_unfolded;
+    // Until somebody folds or unfolds a place, the domain with most failures is open.
+    if (!m_touched && !domains.empty() && domains.front().figures.failed.valueOr(0) > 0)
+        unfolded = { { QString::fromStdString(domains.front().domain), std::nullopt, {} } };
     m_exchanging = true;
     m_domains->setDomains(std::move(domains), all);
-    unfold(unfolded);
-    m_exchanging = false;
-    setChosen(m_chosen);
-}
-
-void DomainTree::unfold(const QList<TreePlace>& places)
-{
-    for (const TreePlace& place : places) {
+    collapseAll();
+    for (const TreePlace& place : std::as_const(unfolded)) {
         const QModelIndex index = m_domains->indexOf(place);
         if (index.isValid())
             setExpanded(index, true);
     }
+    m_exchanging = false;
+    setChosen(m_chosen);
+}
+
+void DomainTree::keepFold(const QModelIndex& index, bool open)
+{
+    if (m_exchanging)
+        return;
+    m_touched = true;
+    const TreePlace place = m_domains->placeAt(index);
+    m_unfolded.removeAll(place);
+    if (open)
+        m_unfolded.append(place);
 }
 
 void DomainTree::setChosen(const TreePlace& place)

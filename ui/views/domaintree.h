@@ -16,8 +16,8 @@ public:
 
     DomainTreeModel& domains() { return *m_domains; }
 
-    /// Exchanges the domains. The first domain with failures is unfolded when nothing was there
-    /// before.
+    /// Exchanges the domains. The domain with most failures is open until the user folds or
+    /// unfolds a place; from then on what the user opened is.
     void showDomains(std::vector<DomainNode> domains, const SessionFigures& all);
     /// Marks the place that is chosen; asks for nothing.
     void setChosen(const TreePlace& place);
@@ -33,10 +33,12 @@ protected:
 
 private:
     void sizeColumns();
-    void unfold(const QList<TreePlace>& places);
+    void keepFold(const QModelIndex& index, bool open);
 
     DomainTreeModel* const m_domains;
     TreePlace m_chosen;
+    QList<TreePlace> m_unfolded; ///< By the user; kept while a filter hides them.
+    bool m_touched = false; ///< The user folded or unfolded something.
     bool m_exchanging = false;
 };
 

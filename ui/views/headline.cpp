@@ -153,7 +153,9 @@ void Headline::showAnswer(const ViewAnswer& answer, const ViewValues& values)
     m_note->setToolTip(tr("Show them with cause and place"));
 
     m_hint->setVisible(answer.detailFilter && !answer.trendOfMx);
-    m_hint->setText(tr("Figures are those of the policies in which a failure detail matches."));
+    m_hint->setText(
+        tr("Sessions and failures are those of the policies in which a failure detail matches, "
+           "with all their failures."));
     setAccessibleName(tr("Headline figures"));
     setAccessibleDescription(m_text + QStringLiteral(". ") + period);
     refreshColours();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/output/utf8.h"
+#include "core/report/utf8.h"
 
 namespace mxlens {
 
