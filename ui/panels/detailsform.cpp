@@ -10,6 +10,7 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QResizeEvent>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -101,8 +102,31 @@ void DetailsForm::addFields(QVBoxLayout* column, const QVector<DetailsField>& fi
     column->addLayout(grid);
 }
 
+int DetailsForm::widestCell(const DetailsTable& table) const
+{
+    QVector<int> wishes;
+    for (qsizetype i = 0; i < table.header.size(); ++i) {
+        int widest = fontMetrics().horizontalAdvance(table.header.at(i));
+        for (const QStringList& cells : table.rows)
+            widest = std::max(widest, fontMetrics().horizontalAdvance(cells.value(i)));
+        wishes.append(widest);
+    }
+    std::sort(wishes.begin(), wishes.end());
+    // What the narrow columns do not need goes to the wide ones.
+    int left = viewport()->width() - length(this, 2 * 3)
+        - static_cast<int>(wishes.size()) * length(this, 4);
+    for (qsizetype i = 0; i < wishes.size(); ++i) {
+        const int share = left / static_cast<int>(wishes.size() - i);
+        if (wishes.at(i) > share)
+            return std::max(share, length(this, 5 * 4));
+        left -= wishes.at(i);
+    }
+    return wishes.isEmpty() ? 0 : wishes.last();
+}
+
 void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const QString& title)
 {
+    const int widest = widestCell(table);
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(length(this, 4));
     grid->setVerticalSpacing(length(this, 1));
@@ -114,8 +138,7 @@ void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const
     for (qsizetype row = 0; row < table.rows.size(); ++row) {
         const QStringList& cells = table.rows.at(row);
         for (qsizetype i = 0; i < cells.size(); ++i) {
-            const QString shown
-                = fontMetrics().elidedText(cells.at(i), Qt::ElideMiddle, length(this, 16 * 4));
+            const QString shown = fontMetrics().elidedText(cells.at(i), Qt::ElideMiddle, widest);
             QLabel* label = textLabel(shown, title);
             if (shown != cells.at(i))
                 label->setToolTip(QStringLiteral("<qt>%1</qt>").arg(cells.at(i).toHtmlEscaped()));
@@ -153,11 +176,8 @@ void DetailsForm::rebuild()
     content->setBackgroundRole(QPalette::Base);
     content->setAutoFillBackground(true);
     // An explicit minimum, so that the sentences wrap at the edge that is seen and not at the width
-    // that the widest value would like to have. A table cannot wrap: it is scrolled to.
-    const bool tables = std::any_of(m_details.sections.cbegin(), m_details.sections.cend(),
-        [](const DetailsSection& section) { return !section.table.rows.isEmpty(); });
-    if (!tables)
-        content->setMinimumWidth(length(this, 30 * 4));
+    // that the widest value would like to have.
+    content->setMinimumWidth(length(this, 30 * 4));
     auto* column = new QVBoxLayout(content);
     const int margin = length(this, 3);
     column->setContentsMargins(margin, margin, margin, margin);
@@ -179,6 +199,16 @@ void DetailsForm::changeEvent(QEvent* event)
     QScrollArea::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         rebuild();
+}
+
+void DetailsForm::resizeEvent(QResizeEvent* event)
+{
+    QScrollArea::resizeEvent(event);
+    const bool tables = std::any_of(m_details.sections.cbegin(), m_details.sections.cend(),
+        [](const DetailsSection& section) { return !section.table.rows.isEmpty(); });
+    // Their cells are shortened to the width that there is. Later: the content is being laid out.
+    if (tables && event->oldSize().width() != event->size().width())
+        QMetaObject::invokeMethod(this, &DetailsForm::rebuild, Qt::QueuedConnection);
 }
 
 void DetailsForm::keyPressEvent(QKeyEvent* event)

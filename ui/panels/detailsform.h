@@ -23,11 +23,14 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void rebuild();
     void addSection(QVBoxLayout* column, const DetailsSection& section);
     void addFields(QVBoxLayout* column, const QVector<DetailsField>& fields);
+    /// Pixels that a cell may take so that the table fits the width that is seen.
+    int widestCell(const DetailsTable& table) const;
     void addTable(QVBoxLayout* column, const DetailsTable& table, const QString& title);
     /// Shows one text that may have long words; name is what a screen reader calls it.
     QWidget* textWidget(const QString& text, const QString& name, DetailsField::Kind kind);
