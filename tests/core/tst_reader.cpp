@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/inputfixtures.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <cstdio>
+#include <functional>
+#include <utility>
 
 using namespace fixtures;
 using mxlens::ErrorCode;
@@ -21,6 +24,7 @@ private slots:
     void saysWhyADocumentIsGone();
     void endsAfterTheDocumentAtHand();
     void survivesAnyTruncation();
+    void readsAFileThatChangesMeanwhile();
 };
 
 void TestReader::tellsFormatsByContent_data()
@@ -181,6 +185,58 @@ void TestReader::survivesAnyTruncation()
             QVERIFY2(!readAll(std::string_view(bytes).substr(0, size)).empty(),
                 std::to_string(size).c_str());
     }
+}
+
+namespace {
+
+/// Changes the file that is being read when its first document comes.
+class ChangingSink final : public mxlens::DocumentSink {
+public:
+    explicit ChangingSink(std::function<void()> change)
+        : m_change(std::move(change))
+    {
+    }
+    void document(const mxlens::Document&) override
+    {
+        if (documents++ == 0)
+            m_change();
+    }
+    void notAReport(std::string_view, std::string) override { ++others; }
+    void unreadable(std::string_view, mxlens::Error) override { ++others; }
+
+    int documents = 0;
+    int others = 0;
+
+private:
+    std::function<void()> m_change;
+};
+
+} // namespace
+
+void TestReader::readsAFileThatChangesMeanwhile()
+{
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("box.mbox")).toStdString();
+    // Larger than a window, so that the rest is read after the change.
+    constexpr int mails = 12'000;
+    const std::string box = mbox(std::vector<std::string>(mails, reportMail()));
+    QVERIFY(box.size() > (5u << 20));
+    const auto readWhile = [&](const std::function<void()>& change) {
+        writeFile(path, box);
+        ChangingSink sink(change);
+        mxlens::DocumentReader({}).readFile(path, {}, sink);
+        return sink.documents;
+    };
+    QFile file(QString::fromStdString(path));
+    const int shrunk = readWhile([&file] { QVERIFY(file.resize(0)); });
+    QVERIFY(shrunk > 0 && shrunk < mails);
+    QCOMPARE(readWhile([&file] { QVERIFY(file.remove()); }), mails);
+    QCOMPARE(readWhile([&file] {
+        QVERIFY(file.open(QIODevice::Append));
+        file.write(QByteArray::fromStdString(mbox({ reportMail() })));
+        file.close();
+    }),
+        mails + 1);
 }
 
 QTEST_APPLESS_MAIN(TestReader)
