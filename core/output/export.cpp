@@ -134,10 +134,10 @@ private:
         policyFields(segment, policy);
         m_writer.text(m_texts.mxHosts(segment.policies.mxHosts[policy]));
         pooled(failures.resultType[row]);
-        pooled(failures.sendingIp[row]);
+        m_writer.text(m_texts.sendingIp(failures.sendingIp[row]));
         pooled(failures.mx[row]);
         pooled(failures.helo[row]);
-        pooled(failures.receivingIp[row]);
+        m_writer.text(m_texts.receivingIp(failures.receivingIp[row]));
         m_writer.number(failures.count[row]);
         pooled(failures.information[row]);
         pooled(failures.reason[row]);

@@ -15,6 +15,15 @@ std::string_view RowTexts::list(List& last, StringId lines) const
     return last.text;
 }
 
+std::string_view RowTexts::address(Address& last, AddressId id) const
+{
+    if (last.id != id) {
+        last.id = id;
+        last.text = m_snapshot.addressText(id);
+    }
+    return last.text;
+}
+
 std::string_view RowTexts::source(const RowPlace& source)
 {
     if (m_sourcePlace.segment != source.segment || m_sourcePlace.row != source.row) {

@@ -25,6 +25,9 @@ public:
     /// A list that the store holds joined by LF, joined by `|`.
     std::string_view policyText(StringId lines) { return list(m_policyText, lines); }
     std::string_view mxHosts(StringId lines) { return list(m_mxHosts, lines); }
+    /// An address as it was written.
+    std::string_view sendingIp(AddressId id) { return address(m_sendingIp, id); }
+    std::string_view receivingIp(AddressId id) { return address(m_receivingIp, id); }
     /// The `source` column of a source.
     std::string_view source(const RowPlace& source);
 
@@ -37,12 +40,18 @@ private:
         StringId lines = 0;
         std::string text;
     };
+    struct Address {
+        AddressId id = 0;
+        std::string text;
+    };
+    std::string_view address(Address& last, AddressId id) const;
     static std::string_view date(Date& last, Timestamp time);
     std::string_view list(List& last, StringId lines) const;
 
     const Snapshot& m_snapshot;
     Date m_start, m_end;
     List m_policyText, m_mxHosts;
+    Address m_sendingIp, m_receivingIp;
     RowPlace m_sourcePlace;
     std::string m_source;
 };

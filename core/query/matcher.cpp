@@ -67,11 +67,14 @@ Matcher::Matcher(const Snapshot& snapshot, const Filter& filter)
     : m_snapshot(snapshot)
     , m_filter(filter)
     , m_known(filter.terms.size())
+    , m_knownAddresses(filter.terms.size())
     , m_wordInReport(filter.terms.size())
     , m_wordInPolicy(filter.terms.size())
 {
     for (auto& known : m_known)
         known.assign(snapshot.pool().size(), 0);
+    for (auto& known : m_knownAddresses)
+        known.assign(snapshot.addresses().size(), 0);
 }
 
 bool Matcher::termMeets(const FilterTerm& term, std::string_view text) const
@@ -85,6 +88,14 @@ bool Matcher::textMeets(std::size_t term, StringId id)
     std::uint8_t& known = m_known[term][id];
     if (known == 0)
         known = termMeets(m_filter.terms[term], m_snapshot.text(id)) ? 2 : 1;
+    return known == 2;
+}
+
+bool Matcher::addressMeets(std::size_t term, AddressId id)
+{
+    std::uint8_t& known = m_knownAddresses[term][id];
+    if (known == 0)
+        known = termMeets(m_filter.terms[term], m_snapshot.addressText(id)) ? 2 : 1;
     return known == 2;
 }
 
@@ -191,7 +202,8 @@ bool Matcher::failureIsIn(std::uint32_t row)
             meets = textMeets(i, failures.resultType[row]);
             break;
         case FilterKey::Ip:
-            meets = anyOf(i, { failures.sendingIp[row], failures.receivingIp[row] });
+            meets = addressMeets(i, failures.sendingIp[row])
+                || addressMeets(i, failures.receivingIp[row]);
             break;
         case FilterKey::Reason:
             meets = textMeets(i, failures.reason[row]);
@@ -202,9 +214,10 @@ bool Matcher::failureIsIn(std::uint32_t row)
         case FilterKey::Any:
             meets = m_wordInPolicy[i]
                 || anyOf(i,
-                    { failures.resultType[row], failures.sendingIp[row], failures.mx[row],
-                        failures.helo[row], failures.receivingIp[row], failures.information[row],
-                        failures.reason[row] });
+                    { failures.resultType[row], failures.mx[row], failures.helo[row],
+                        failures.information[row], failures.reason[row] })
+                || addressMeets(i, failures.sendingIp[row])
+                || addressMeets(i, failures.receivingIp[row]);
             break;
         default:
             break; // settled for the report or the policy

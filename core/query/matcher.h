@@ -35,6 +35,7 @@ public:
 
 private:
     bool textMeets(std::size_t term, StringId id);
+    bool addressMeets(std::size_t term, AddressId id);
     bool anyOf(std::size_t term, std::initializer_list<StringId> ids);
     bool sourceMeets(std::size_t term, const RowPlace& source);
     bool termMeets(const FilterTerm& term, std::string_view text) const;
@@ -47,6 +48,7 @@ private:
     const Filter& m_filter;
     std::vector<std::vector<std::uint8_t>>
         m_known; ///< For each term and text: 0 unknown, 1 no, 2 yes.
+    std::vector<std::vector<std::uint8_t>> m_knownAddresses; ///< The same for addresses.
     std::unordered_map<std::uint64_t, bool> m_coverKnown;
     RowPlace m_report;
     std::uint32_t m_policy = 0;

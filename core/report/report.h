@@ -4,6 +4,7 @@
 #include "core/report/count.h"
 #include "core/report/datetime.h"
 #include "core/report/deviation.h"
+#include "core/report/ipaddress.h"
 #include "core/report/textarena.h"
 
 #include <cstdint>
@@ -25,6 +26,8 @@ struct FailureDetail {
     std::string_view additionalInformation;
     std::string_view failureReasonCode;
     Count failedSessionCount;
+    ReadAddress sendingAddress; ///< sendingMtaIp as a value.
+    ReadAddress receivingAddress; ///< receivingIp as a value.
 };
 
 /// One element of `policies`. Lists are ranges in the arrays of the Report that holds it.

@@ -47,16 +47,17 @@ std::vector<std::string> splitLines(std::string_view text)
     return lines;
 }
 
-void checkAddress(
+ReadAddress checkAddress(
     std::string_view written, DeviationLog& log, Member member, const DeviationLog::Place& place)
 {
     if (written.empty())
-        return;
-    const auto address = IpAddress::parse(written);
-    if (!address)
+        return {};
+    const ReadAddress address = readAddress(written);
+    if (address.form == AddressForm::Unreadable)
         log.note(DeviationCode::AddressUnreadable, member, place, written);
-    else if (!address->isV4() && address->text() != written)
-        log.note(DeviationCode::AddressForm, member, place, written, address->text());
+    else if (address.form == AddressForm::Other)
+        log.note(DeviationCode::AddressForm, member, place, written, address.value.text());
+    return address;
 }
 
 // The value of the first `mode` line (RFC 8461 section 3.2: of repeated fields the first counts).
@@ -186,7 +187,7 @@ std::vector<std::string> policyLinesFromText(std::string_view text)
     return lines;
 }
 
-void checkFailure(const FailureDetail& failure, DeviationLog& log, const DeviationLog::Place& place)
+void checkFailure(FailureDetail& failure, DeviationLog& log, const DeviationLog::Place& place)
 {
     if (!failure.resultType.empty() && !isKnownResultType(failure.resultType)) {
         const std::string name = lowered(failure.resultType);
@@ -194,8 +195,8 @@ void checkFailure(const FailureDetail& failure, DeviationLog& log, const Deviati
         log.note(onlyForm ? DeviationCode::ResultTypeForm : DeviationCode::UnknownResultType,
             Member::ResultType, place, failure.resultType, onlyForm ? name : std::string());
     }
-    checkAddress(failure.sendingMtaIp, log, Member::SendingMtaIp, place);
-    checkAddress(failure.receivingIp, log, Member::ReceivingIp, place);
+    failure.sendingAddress = checkAddress(failure.sendingMtaIp, log, Member::SendingMtaIp, place);
+    failure.receivingAddress = checkAddress(failure.receivingIp, log, Member::ReceivingIp, place);
 }
 
 void checkPolicy(

@@ -22,9 +22,8 @@ std::optional<Timestamp> dateFromText(
 /// by line feeds or semicolons.
 std::vector<std::string> policyLinesFromText(std::string_view text);
 
-/// Notes what is odd about a complete failure detail.
-void checkFailure(
-    const FailureDetail& failure, DeviationLog& log, const DeviationLog::Place& place);
+/// Sets the addresses of a complete failure detail and notes what is odd about it.
+void checkFailure(FailureDetail& failure, DeviationLog& log, const DeviationLog::Place& place);
 
 /// Sets the mode of a complete policy and notes what is odd about it.
 void checkPolicy(

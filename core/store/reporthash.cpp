@@ -76,7 +76,7 @@ ReportKey reportKeyOf(const Report& report)
     hasher.feed(report.start);
     hasher.feed(report.end);
     ReportKey key;
-    key.identity = hasher.first();
+    key.identity = static_cast<std::uint32_t>(hasher.first() >> 32);
 
     hasher.feed(report.contactInfo);
     for (const Policy& policy : report.policies) {
@@ -109,7 +109,7 @@ ReportKey reportKeyOf(const Report& report)
     key.content = { hasher.first(), hasher.second() };
     // Without a report-id there is no identity to share: the content decides.
     if (report.reportId.empty())
-        key.identity = hasher.second();
+        key.identity = static_cast<std::uint32_t>(hasher.second() >> 32);
     return key;
 }
 

@@ -9,20 +9,16 @@ namespace mxlens {
 
 namespace {
 
-template <typename Texts> std::string joinedByLineFeed(const Texts& texts)
-{
-    std::string joined;
-    for (const std::string_view text : texts) {
-        if (!joined.empty())
-            joined += '\n';
-        joined += text;
-    }
-    return joined;
-}
-
 std::uint32_t sizeOf(const auto& column)
 {
     return static_cast<std::uint32_t>(column.size());
+}
+
+// Ids of a segment's own pool, replaced by those of the shared one.
+void remap(std::vector<std::uint32_t>& column, const std::vector<std::uint32_t>& ids)
+{
+    for (std::uint32_t& id : column)
+        id = ids[id];
 }
 
 } // namespace
@@ -31,7 +27,7 @@ SegmentBuilder::SegmentBuilder(std::uint64_t order)
     : m_private(std::make_unique<Private>())
 {
     m_private->segment = std::make_shared<Segment>();
-    m_private->segment->order = order;
+    m_private->order = order;
 }
 
 SegmentBuilder::~SegmentBuilder() = default;
@@ -42,6 +38,7 @@ std::size_t SegmentBuilder::sourceCount() const
 {
     return m_private->segment->sources.name.size();
 }
+
 std::size_t SegmentBuilder::reportCount() const
 {
     return m_private->segment->reports.key.size();
@@ -51,14 +48,16 @@ void SegmentBuilder::addSource(
     std::string_view path, std::string_view inner, SourceOutcome outcome, std::string_view detail)
 {
     auto& sources = m_private->segment->sources;
-    StringPool& pool = m_private->pool;
-    // Thousands of files share their folder: it is kept once.
+    LocalTexts& texts = m_private->texts;
     const std::size_t slash = path.rfind('/') + 1; // npos + 1 is 0
-    sources.folder.push_back(pool.intern(path.substr(0, slash)));
-    sources.name.push_back(pool.intern(path.substr(slash)));
-    sources.inner.push_back(pool.intern(inner));
+    sources.folder.push_back(texts.intern(path.substr(0, slash)));
+    // The messages of an mbox have its name in common; loose files have one each.
+    const bool same = !inner.empty() && !sources.name.empty()
+        && texts.text(sources.name.back()) == path.substr(slash);
+    sources.name.push_back(same ? sources.name.back() : texts.append(path.substr(slash)));
+    sources.inner.push_back(texts.append(inner));
     sources.outcome.push_back(outcome);
-    sources.detail.push_back(pool.intern(detail));
+    sources.detail.push_back(texts.intern(detail));
     sources.firstReport.push_back(sources.firstReport.back());
 }
 
@@ -66,66 +65,133 @@ void SegmentBuilder::amendSource(SourceOutcome outcome, std::string_view detail)
 {
     auto& sources = m_private->segment->sources;
     sources.outcome.back() = outcome;
-    sources.detail.back() = m_private->pool.intern(detail);
+    sources.detail.back() = m_private->texts.intern(detail);
 }
 
 void SegmentBuilder::addReport(const Report& report)
 {
     Segment& segment = *m_private->segment;
-    StringPool& pool = m_private->pool;
+    LocalTexts& texts = m_private->texts;
     auto& reports = segment.reports;
-    reports.organization.push_back(pool.intern(report.organizationName));
-    reports.contact.push_back(pool.intern(report.contactInfo));
-    reports.reportId.push_back(pool.intern(report.reportId));
+    reports.organization.push_back(texts.intern(report.organizationName));
+    reports.contact.push_back(texts.intern(report.contactInfo));
+    reports.reportId.push_back(texts.append(report.reportId));
     reports.start.push_back(report.start.value_or(noTimestamp));
     reports.end.push_back(report.end.value_or(noTimestamp));
     reports.day.push_back(dayOf(report.start, report.end).value_or(noDay));
     reports.source.push_back(sizeOf(segment.sources.name) - 1);
-    reports.key.push_back(reportKeyOf(report));
+    const ReportKey key = reportKeyOf(report);
+    reports.identity.push_back(key.identity);
+    reports.key.push_back(key.content);
     ++segment.sources.firstReport.back();
 
     for (const Policy& policy : report.policies)
         m_private->addPolicy(report, policy);
     reports.firstPolicy.push_back(sizeOf(segment.policies.report));
+    m_private->addDeviations(report);
+}
 
-    auto& deviations = segment.deviations;
+void SegmentBuilder::Private::addDeviations(const Report& report)
+{
+    auto& deviations = segment->deviations;
     for (const Deviation& deviation : report.deviations) {
         deviations.code.push_back(deviation.code);
-        deviations.field.push_back(pool.intern(deviation.field));
-        deviations.written.push_back(pool.intern(deviation.written));
-        deviations.madeOf.push_back(pool.intern(deviation.madeOf));
+        deviations.field.push_back(texts.intern(deviation.field));
+        deviations.written.push_back(texts.intern(deviation.written));
+        deviations.madeOf.push_back(texts.intern(deviation.madeOf));
         deviations.count.push_back(deviation.count);
     }
-    reports.firstDeviation.push_back(sizeOf(deviations.code));
+    segment->reports.firstDeviation.push_back(sizeOf(deviations.code));
+}
+
+// The normalized form of a name that was interned; each name is worked out once.
+StringId SegmentBuilder::Private::keyOf(StringId name)
+{
+    if (name == 0)
+        return 0;
+    if (name >= m_keys.size())
+        m_keys.resize(std::size_t{ texts.size() } + texts.size() / 2, 0);
+    if (m_keys[name] == 0)
+        m_keys[name] = texts.intern(normalizedName(texts.text(name)));
+    return m_keys[name];
+}
+
+StringId SegmentBuilder::Private::joined(std::span<const std::string_view> lines)
+{
+    m_scratch.clear();
+    for (const std::string_view line : lines) {
+        if (!m_scratch.empty())
+            m_scratch += '\n';
+        m_scratch += line;
+    }
+    return texts.intern(m_scratch);
+}
+
+AddressId SegmentBuilder::Private::addressId(const ReadAddress& address, std::string_view written)
+{
+    if (written.empty())
+        return 0;
+    const bool usual = address.form == AddressForm::Usual;
+    return addresses.intern(addressEntry(address, usual ? 0 : texts.intern(written)));
 }
 
 void SegmentBuilder::Private::addPolicy(const Report& report, const Policy& policy)
 {
     auto& policies = segment->policies;
     policies.report.push_back(sizeOf(segment->reports.key) - 1);
-    policies.type.push_back(pool.intern(policy.type));
-    policies.mode.push_back(pool.intern(policy.mode));
-    policies.domain.push_back(pool.intern(policy.domain));
-    policies.domainKey.push_back(pool.intern(normalizedName(policy.domain)));
-    policies.policyText.push_back(pool.intern(joinedByLineFeed(report.linesOf(policy))));
-    policies.mxHosts.push_back(pool.intern(joinedByLineFeed(report.mxHostsOf(policy))));
+    policies.type.push_back(texts.intern(policy.type));
+    policies.mode.push_back(texts.intern(policy.mode));
+    policies.domain.push_back(texts.intern(policy.domain));
+    policies.domainKey.push_back(keyOf(policies.domain.back()));
+    policies.policyText.push_back(joined(report.linesOf(policy)));
+    policies.mxHosts.push_back(joined(report.mxHostsOf(policy)));
     policies.successful.push_back(policy.successfulSessions);
     policies.failed.push_back(policy.failedSessions);
 
+    for (const FailureDetail& failure : report.failuresOf(policy))
+        addFailure(failure, sizeOf(policies.report) - 1);
+    policies.firstFailure.push_back(sizeOf(segment->failures.policy));
+}
+
+void SegmentBuilder::Private::addFailure(const FailureDetail& failure, std::uint32_t policy)
+{
     auto& failures = segment->failures;
-    for (const FailureDetail& failure : report.failuresOf(policy)) {
-        failures.policy.push_back(sizeOf(policies.report) - 1);
-        failures.resultType.push_back(pool.intern(failure.resultType));
-        failures.sendingIp.push_back(pool.intern(failure.sendingMtaIp));
-        failures.mx.push_back(pool.intern(failure.receivingMxHostname));
-        failures.mxKey.push_back(pool.intern(normalizedName(failure.receivingMxHostname)));
-        failures.helo.push_back(pool.intern(failure.receivingMxHelo));
-        failures.receivingIp.push_back(pool.intern(failure.receivingIp));
-        failures.information.push_back(pool.intern(failure.additionalInformation));
-        failures.reason.push_back(pool.intern(failure.failureReasonCode));
-        failures.count.push_back(failure.failedSessionCount);
-    }
-    policies.firstFailure.push_back(sizeOf(failures.policy));
+    failures.policy.push_back(policy);
+    failures.resultType.push_back(texts.intern(failure.resultType));
+    failures.sendingIp.push_back(addressId(failure.sendingAddress, failure.sendingMtaIp));
+    failures.mx.push_back(texts.intern(failure.receivingMxHostname));
+    failures.mxKey.push_back(keyOf(failures.mx.back()));
+    failures.helo.push_back(texts.intern(failure.receivingMxHelo));
+    failures.receivingIp.push_back(addressId(failure.receivingAddress, failure.receivingIp));
+    failures.information.push_back(texts.intern(failure.additionalInformation));
+    failures.reason.push_back(texts.intern(failure.failureReasonCode));
+    failures.count.push_back(failure.failedSessionCount);
+}
+
+SegmentBuilder::PoolIds SegmentBuilder::Private::moveTexts(
+    StringPool& pool, AddressPool& addressPool) const
+{
+    PoolIds ids;
+    ids.texts = texts.moveTo(pool);
+    ids.addresses = addresses.moveTo(addressPool, ids.texts);
+    return ids;
+}
+
+std::shared_ptr<const Segment> SegmentBuilder::Private::close(const PoolIds& ids) const
+{
+    // The copy has room for its rows and no more: vectors that grew have up to twice that.
+    auto closed = std::make_shared<Segment>(*segment);
+    Segment& s = *closed;
+    for (auto* column : { &s.sources.folder, &s.sources.name, &s.sources.inner, &s.sources.detail,
+             &s.reports.organization, &s.reports.contact, &s.reports.reportId, &s.policies.type,
+             &s.policies.mode, &s.policies.domain, &s.policies.domainKey, &s.policies.policyText,
+             &s.policies.mxHosts, &s.failures.resultType, &s.failures.mx, &s.failures.mxKey,
+             &s.failures.helo, &s.failures.information, &s.failures.reason, &s.deviations.field,
+             &s.deviations.written, &s.deviations.madeOf })
+        remap(*column, ids.texts);
+    remap(s.failures.sendingIp, ids.addresses);
+    remap(s.failures.receivingIp, ids.addresses);
+    return closed;
 }
 
 } // namespace mxlens

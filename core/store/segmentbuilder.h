@@ -13,7 +13,7 @@ namespace mxlens {
 /// thread.
 class SegmentBuilder final {
 public:
-    /// order: place of the segment in the input, see Segment::order.
+    /// order: place of the segment in the input, see Snapshot::Part::order.
     explicit SegmentBuilder(std::uint64_t order);
     ~SegmentBuilder();
     SegmentBuilder(SegmentBuilder&&) noexcept;
@@ -33,6 +33,7 @@ public:
 
 private:
     friend class StoreBuilder;
+    struct PoolIds;
     struct Private;
     std::unique_ptr<Private> m_private;
 };

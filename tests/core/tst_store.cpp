@@ -41,6 +41,56 @@ private slots:
         QCOMPARE(pool.size(), StringId(100002));
     }
 
+    void poolKeepsTextsOfEveryLength()
+    {
+        StringPool pool;
+        std::vector<StringId> ids;
+        const std::vector<std::size_t> lengths{ 1, 127, 128, 16383, 16384, 300000, 3 };
+        for (const std::size_t length : lengths)
+            ids.push_back(pool.append(std::string(length, 'x')));
+        for (std::size_t i = 0; i < lengths.size(); ++i)
+            QCOMPARE(pool.text(ids[i]), std::string_view(std::string(lengths[i], 'x')));
+        QVERIFY(pool.append("y") != pool.append("y"));
+        QCOMPARE(pool.append(""), StringId(0));
+    }
+
+    void countsOfEverySizeStandInTheirColumn()
+    {
+        CountColumn column;
+        const std::vector<Count> counts{ Count(), Count(0), Count(1), Count(4294967293),
+            Count(4294967294), Count(4294967295), Count(4294967296), Count(Count::maximum()),
+            Count(7) };
+        for (const Count count : counts)
+            column.push_back(count);
+        for (std::size_t i = 0; i < counts.size(); ++i)
+            QCOMPARE(column[i], counts[i]);
+    }
+
+    void addressesAreValuesAndWhatWasWrittenStays()
+    {
+        const std::vector<std::string> written{ "192.0.2.1", "2001:db8::1", "2001:DB8:0::1",
+            "0.0.0.0", "not an address" };
+        std::string details;
+        for (const std::string& text : written) {
+            details += details.empty() ? "[" : ",";
+            details += R"({"result-type":"validation-failure","sending-mta-ip":")" + text
+                + R"(","failed-session-count":1})";
+        }
+        const auto snapshot = snapshotOf({ reportJson("Reporter", "r1", "2026-03-01",
+            { { .summary = summaryJson(0, 5), .details = details + ']' } }) });
+        for (RowId row = 0; row < written.size(); ++row) {
+            QCOMPARE(cell(*snapshot, row, FailureColumn::SendingMtaIp).text, written[row]);
+            QCOMPARE(cell(*snapshot, row, FailureColumn::ReceivingIp).text, std::string());
+        }
+        const auto entry = [&](RowId row) {
+            return snapshot->addresses().entry(
+                snapshot->failure(row).segment->failures.sendingIp[row]);
+        };
+        QCOMPARE(entry(1).bytes, entry(2).bytes);
+        QVERIFY(!entry(4).value());
+        QVERIFY(entry(3).value());
+    }
+
     void rowsComeBackAsTheyWent()
     {
         const auto snapshot = snapshotOf({ reportJson("Reporter", "r1", "2026-03-01",

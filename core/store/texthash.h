@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace mxlens {
+
+/// Hash of a text for tables in memory. It begins from a number drawn at the start of the program,
+/// so that nobody can write a report whose texts all meet in one slot. Any thread.
+std::uint64_t textHash(std::string_view text) noexcept;
+
+} // namespace mxlens
