@@ -43,6 +43,9 @@ struct Policy {
     std::uint32_t mxHostCount = 0;
     std::uint32_t firstFailure = 0; ///< failure-details, in Report::failures
     std::uint32_t failureCount = 0;
+    /// Policies of one number are alike letter for letter in type, mode, domain, policy-string and
+    /// mx-host; 0 where that is not known.
+    std::uint64_t serial = 0;
 };
 
 /// One RFC 8460 report, flat and reusable: clear() keeps the memory for the next one. Every text

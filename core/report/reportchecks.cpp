@@ -120,10 +120,12 @@ void checkSums(
     }
     const std::int64_t details = sum.valueOr(0);
     const std::int64_t summary = policy.failedSessions.valueOr(0);
+    if (details == summary)
+        return;
     const std::string figures = std::to_string(details) + " of " + std::to_string(summary);
     if (details > summary)
         log.note(DeviationCode::DetailsAboveSummary, Member::FailureDetails, place, figures);
-    else if (details < summary && allKnown)
+    else if (allKnown)
         log.note(DeviationCode::DetailsBelowSummary, Member::FailureDetails, place, figures,
             std::to_string(summary - details) + " not detailed");
 }
@@ -199,27 +201,35 @@ void checkFailure(FailureDetail& failure, DeviationLog& log, const DeviationLog:
     failure.receivingAddress = checkAddress(failure.receivingIp, log, Member::ReceivingIp, place);
 }
 
-void checkPolicy(
-    Policy& policy, const Report& report, DeviationLog& log, const DeviationLog::Place& place)
+bool checkPolicy(Policy& policy, const Report& report, DeviationLog& log,
+    const DeviationLog::Place& place, bool known)
 {
+    if (known) {
+        checkSums(policy, report, log, place);
+        return true;
+    }
+    std::size_t notes = log.notes();
     checkType(policy, log, place);
     checkMode(policy, report, log, place);
+    bool clean = log.notes() == notes;
     checkSums(policy, report, log, place);
-    if (policy.domain != normalizedName(policy.domain))
+    notes = log.notes();
+    if (!isNormalizedName(policy.domain))
         log.note(DeviationCode::DomainForm, Member::PolicyDomain, place, policy.domain,
             normalizedName(policy.domain));
+    return clean && log.notes() == notes;
 }
 
 void checkDateRange(const Report& report, DeviationLog& log)
 {
     if (!report.start || !report.end)
         return;
-    const std::string range
-        = formatTimestamp(*report.start) + " to " + formatTimestamp(*report.end);
-    if (*report.end < *report.start)
-        log.note(DeviationCode::EndBeforeStart, Member::DateRange, {}, range);
-    else if (*report.end - *report.start > longestDay)
-        log.note(DeviationCode::LongRange, Member::DateRange, {}, range);
+    const bool backwards = *report.end < *report.start;
+    if (!backwards && *report.end - *report.start <= longestDay)
+        return;
+    log.note(backwards ? DeviationCode::EndBeforeStart : DeviationCode::LongRange,
+        Member::DateRange, {},
+        formatTimestamp(*report.start) + " to " + formatTimestamp(*report.end));
 }
 
 } // namespace mxlens

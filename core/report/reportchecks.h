@@ -25,9 +25,10 @@ std::vector<std::string> policyLinesFromText(std::string_view text);
 /// Sets the addresses of a complete failure detail and notes what is odd about it.
 void checkFailure(FailureDetail& failure, DeviationLog& log, const DeviationLog::Place& place);
 
-/// Sets the mode of a complete policy and notes what is odd about it.
-void checkPolicy(
-    Policy& policy, const Report& report, DeviationLog& log, const DeviationLog::Place& place);
+/// Sets the mode of a complete policy and notes what is odd about it. known: its texts are known to
+/// be as they should, and its mode is set. Gives whether nothing is odd about its texts.
+bool checkPolicy(Policy& policy, const Report& report, DeviationLog& log,
+    const DeviationLog::Place& place, bool known);
 
 /// Notes what is odd about the date range of a complete report.
 void checkDateRange(const Report& report, DeviationLog& log);

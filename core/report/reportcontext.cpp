@@ -96,6 +96,7 @@ void fillDomains(Report& report, const std::vector<NamedDomain>& domains, Deviat
             continue;
         }
         policy.domain = report.text.store(domains.front().domain);
+        policy.serial = 0; // no longer as its object was
         log.note(DeviationCode::DomainFromContext, Member::PolicyDomain, place,
             domains.front().where, policy.domain);
     }

@@ -22,6 +22,12 @@ std::vector<ReportMark> marksInInputOrder(const Snapshot& snapshot)
     return marks;
 }
 
+std::string failureWithSender(const std::string& address)
+{
+    return "{\"result-type\":\"validation-failure\",\"sending-mta-ip\":\"" + address
+        + "\",\"failed-session-count\":1}";
+}
+
 } // namespace
 
 class StoreTest final : public QObject {
@@ -73,8 +79,7 @@ private slots:
         std::string details;
         for (const std::string& text : written) {
             details += details.empty() ? "[" : ",";
-            details += R"({"result-type":"validation-failure","sending-mta-ip":")" + text
-                + R"(","failed-session-count":1})";
+            details += failureWithSender(text);
         }
         const auto snapshot = snapshotOf({ reportJson("Reporter", "r1", "2026-03-01",
             { { .summary = summaryJson(0, 5), .details = details + ']' } }) });
