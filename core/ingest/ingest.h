@@ -33,6 +33,7 @@ struct IngestRequest {
     std::vector<std::string> paths; ///< Files and folders; `-` is standard input.
     std::vector<MemoryInput> memory;
     Limits limits;
+    Tokenizer tokenizer = Tokenizer::Quick; ///< The reference is for tests and measurements.
     unsigned threads = 0; ///< Worker threads; 0: one for each processor.
     /// Called from a worker thread, at most 20 times a second.
     std::function<void(const IngestProgress&)> progress;

@@ -66,7 +66,7 @@ IngestWorker::IngestWorker(IngestShared& shared, std::stop_token stop)
     : m_shared(shared)
     , m_stop(std::move(stop))
     , m_reader(shared.request.limits)
-    , m_parser(shared.request.limits.parse)
+    , m_parser(shared.request.limits.parse, shared.request.tokenizer)
 {
 }
 
