@@ -14,6 +14,9 @@ namespace {
 /// So much of a file is read before its format is told: most files are complete then.
 constexpr std::uint64_t windowBytes = 4u << 20;
 
+/// Files below this size are read whole by one call; nearly all reports are.
+constexpr std::size_t smallFileBytes = 64u << 10;
+
 /// Keeps the document of one inner source, and asks to stop then.
 class CapturingSink final : public DocumentSink {
 public:
@@ -88,6 +91,26 @@ void DocumentReader::readFile(const std::string& path, std::stop_token stop, Doc
         sink.unreadable({}, file.error());
     else
         readOpenFile(m_private->engine, file.value(), path, stop, sink, nullptr);
+}
+
+void DocumentReader::readListed(const FileList& files, std::size_t file, FileOpener& opener,
+    std::stop_token stop, DocumentSink& sink)
+{
+    if (stop.stop_requested())
+        return;
+    if (files.isPlain(file)) {
+        Engine& engine = m_private->engine;
+        const Engine::Borrowed buffer(engine);
+        (*buffer).reserve(smallFileBytes);
+        const std::ptrdiff_t got = opener.read(file, (*buffer).data(), smallFileBytes);
+        // Larger files take the long way, and so do errors, which are told there.
+        if (got >= 0 && static_cast<std::size_t>(got) < smallFileBytes) {
+            (*buffer).setSize(static_cast<std::size_t>(got));
+            const Content content{ (*buffer).view(), buffer.get(), nullptr, nullptr };
+            return engine.read(content, files.name(file), stop, sink);
+        }
+    }
+    readFile(files.path(file), std::move(stop), sink);
 }
 
 void DocumentReader::readBytes(

@@ -13,15 +13,24 @@ LocalTexts::LocalTexts()
 
 std::string_view LocalTexts::text(StringId id) const
 {
-    return { m_bytes.data() + m_texts[id].begin, m_texts[id].length };
+    const Text& found = m_texts[id];
+    return { found.kept ? found.kept : m_bytes.data() + found.begin, found.length };
 }
 
 StringId LocalTexts::append(std::string_view text)
 {
     if (text.empty())
         return 0;
-    m_texts.push_back({ m_bytes.size(), text.size(), 0 });
+    m_texts.push_back({ m_bytes.size(), nullptr, static_cast<std::uint32_t>(text.size()), 0 });
     m_bytes.insert(m_bytes.end(), text.begin(), text.end());
+    return size() - 1;
+}
+
+StringId LocalTexts::adopt(std::string_view kept)
+{
+    if (kept.empty())
+        return 0;
+    m_texts.push_back({ 0, kept.data(), static_cast<std::uint32_t>(kept.size()), 0 });
     return size() - 1;
 }
 
@@ -29,9 +38,9 @@ StringId LocalTexts::intern(std::string_view text)
 {
     if (text.empty())
         return 0;
-    const std::uint64_t hash = textHash(text) | 1;
+    const std::uint32_t hash = slotHash(text);
     const std::size_t mask = m_table.size() - 1;
-    std::size_t slot = (hash >> 32) & mask;
+    std::size_t slot = hash & mask;
     for (; m_table[slot] != 0; slot = (slot + 1) & mask) {
         const Text& known = m_texts[m_table[slot]];
         if (known.hash == hash && this->text(m_table[slot]) == text)
@@ -52,7 +61,7 @@ void LocalTexts::growTable()
     for (StringId id = 1; id < size(); ++id) {
         if (m_texts[id].hash == 0)
             continue;
-        std::size_t slot = (m_texts[id].hash >> 32) & mask;
+        std::size_t slot = m_texts[id].hash & mask;
         while (table[slot] != 0)
             slot = (slot + 1) & mask;
         table[slot] = id;
@@ -63,9 +72,13 @@ void LocalTexts::growTable()
 std::vector<StringId> LocalTexts::moveTo(StringPool& pool) const
 {
     std::vector<StringId> ids(m_texts.size(), 0);
-    for (StringId id = 1; id < size(); ++id)
-        ids[id] = m_texts[id].hash != 0 ? pool.intern(text(id), m_texts[id].hash)
-                                        : pool.append(text(id));
+    for (StringId id = 1; id < size(); ++id) {
+        const Text& from = m_texts[id];
+        if (from.kept)
+            ids[id] = pool.adopt(text(id));
+        else
+            ids[id] = from.hash != 0 ? pool.intern(text(id), from.hash) : pool.append(text(id));
+    }
     return ids;
 }
 

@@ -19,6 +19,8 @@ public:
     StringId intern(std::string_view text);
     /// A new id for a text that is not looked up, see StringPool::append().
     StringId append(std::string_view text);
+    /// A new id for a text that TextChunks keeps, see StringPool::adopt().
+    StringId adopt(std::string_view kept);
     /// The text of an id; valid until the next one is added.
     std::string_view text(StringId id) const;
     StringId size() const { return static_cast<StringId>(m_texts.size()); }
@@ -28,9 +30,10 @@ public:
 
 private:
     struct Text {
-        std::size_t begin = 0;
-        std::size_t length = 0;
-        std::uint64_t hash = 0; ///< 0 for what was not looked up.
+        std::size_t begin = 0; ///< In m_bytes.
+        const char* kept = nullptr; ///< Set where it was adopted: it lies there.
+        std::uint32_t length = 0;
+        std::uint32_t hash = 0; ///< 0 for what was not looked up.
     };
     void growTable();
 

@@ -47,14 +47,31 @@ std::size_t SegmentBuilder::reportCount() const
 void SegmentBuilder::addSource(
     std::string_view path, std::string_view inner, SourceOutcome outcome, std::string_view detail)
 {
-    auto& sources = m_private->segment->sources;
-    LocalTexts& texts = m_private->texts;
     const std::size_t slash = path.rfind('/') + 1; // npos + 1 is 0
-    sources.folder.push_back(texts.intern(path.substr(0, slash)));
+    const std::string_view name = path.substr(slash);
+    const auto& names = m_private->segment->sources.name;
     // The messages of an mbox have its name in common; loose files have one each.
-    const bool same = !inner.empty() && !sources.name.empty()
-        && texts.text(sources.name.back()) == path.substr(slash);
-    sources.name.push_back(same ? sources.name.back() : texts.append(path.substr(slash)));
+    const bool same = !names.empty() && m_private->texts.text(names.back()) == name;
+    m_private->addSource(path.substr(0, slash), same ? names.back() : m_private->texts.append(name),
+        inner, outcome, detail);
+}
+
+void SegmentBuilder::addFileSource(std::string_view folder, std::string_view keptName,
+    std::string_view inner, SourceOutcome outcome, std::string_view detail)
+{
+    const auto& names = m_private->segment->sources.name;
+    const bool same
+        = !names.empty() && m_private->texts.text(names.back()).data() == keptName.data();
+    m_private->addSource(
+        folder, same ? names.back() : m_private->texts.adopt(keptName), inner, outcome, detail);
+}
+
+void SegmentBuilder::Private::addSource(std::string_view folder, StringId name,
+    std::string_view inner, SourceOutcome outcome, std::string_view detail)
+{
+    auto& sources = segment->sources;
+    sources.folder.push_back(texts.intern(folder));
+    sources.name.push_back(name);
     sources.inner.push_back(texts.append(inner));
     sources.outcome.push_back(outcome);
     sources.detail.push_back(texts.intern(detail));

@@ -22,6 +22,9 @@ public:
     /// Adds a source that ended as outcome; its reports follow by addReport().
     void addSource(std::string_view path, std::string_view inner, SourceOutcome outcome,
         std::string_view detail);
+    /// The same for a file of a folder whose name TextChunks keeps (StoreBuilder::keepAlive()).
+    void addFileSource(std::string_view folder, std::string_view keptName, std::string_view inner,
+        SourceOutcome outcome, std::string_view detail);
     /// Adds a report to the source added last.
     void addReport(const Report& report);
 

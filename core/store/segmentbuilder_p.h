@@ -26,6 +26,8 @@ struct SegmentBuilder::Private {
     LocalTexts texts;
     LocalAddresses addresses;
 
+    void addSource(std::string_view folder, StringId name, std::string_view inner,
+        SourceOutcome outcome, std::string_view detail);
     void addPolicy(const Report& report, const Policy& policy);
     void addFailure(const FailureDetail& failure, std::uint32_t policy);
     void addDeviations(const Report& report);

@@ -136,6 +136,26 @@ void StoreBuilder::Private::findDuplicates(const Snapshot::Part& part)
     }
 }
 
+void StoreBuilder::keepAlive(std::shared_ptr<const void> owner)
+{
+    const std::scoped_lock lock(m_private->mutex);
+    m_private->pool->keepAlive(std::move(owner));
+}
+
+void StoreBuilder::setOrders(const std::vector<std::uint64_t>& orders)
+{
+    const std::scoped_lock lock(m_private->mutex);
+    m_private->counted.clear();
+    for (std::size_t i = 0; i < orders.size(); ++i) {
+        Snapshot::Part& part = m_private->parts[i];
+        part.order = orders[i];
+        part.marks = std::make_shared<std::vector<ReportMark>>(
+            part.segment->reports.key.size(), ReportMark::None);
+        part.earlier.reset();
+        m_private->findDuplicates(part);
+    }
+}
+
 std::shared_ptr<const Snapshot> StoreBuilder::snapshot() const
 {
     const std::scoped_lock lock(m_private->mutex);

@@ -19,6 +19,14 @@ public:
     /// calls.
     void add(SegmentBuilder&& segment);
 
+    /// Holds something that texts of addFileSource() lie in, as long as there are snapshots.
+    void keepAlive(std::shared_ptr<const void> owner);
+
+    /// Gives the parts that were added so far, in the order of their adding, other places in the
+    /// input, and finds the duplicates among them anew. For what was read before its place was
+    /// known.
+    void setOrders(const std::vector<std::uint64_t>& orders);
+
     /// What was added so far.
     std::shared_ptr<const Snapshot> snapshot() const;
 

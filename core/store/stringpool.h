@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/report/textchunks.h"
 #include "core/store/stablearray.h"
 
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace mxlens {
@@ -24,28 +26,34 @@ public:
 
     /// The id of text, new or known. Writer's thread only.
     StringId intern(std::string_view text);
-    /// The same for a text whose textHash() is known.
-    StringId intern(std::string_view text, std::uint64_t hash);
+    /// The same for a text whose slotHash() is known.
+    StringId intern(std::string_view text, std::uint32_t hash);
     /// A new id for a text that is not looked up: for texts of which each is another, such as
     /// report-ids. Two ids of one text may come of it. Writer's thread only.
     StringId append(std::string_view text);
+    /// The same for a text that TextChunks keeps, without copying it: the chunks must outlive the
+    /// pool, see keepAlive().
+    StringId adopt(std::string_view kept);
+    /// Holds something that adopted texts lie in. Writer's thread only.
+    void keepAlive(std::shared_ptr<const void> owner) { m_owners.push_back(std::move(owner)); }
     /// The text of an id. Any thread.
-    std::string_view text(StringId id) const noexcept;
+    std::string_view text(StringId id) const noexcept
+    {
+        return id == 0 ? std::string_view() : TextChunks::at(m_texts[id]);
+    }
     /// Number of ids given out, the empty text included.
     StringId size() const noexcept { return m_texts.size(); }
 
 private:
     struct Slot {
         StringId id = 0; ///< 0: free.
-        std::uint32_t hash = 0; ///< The upper half.
+        std::uint32_t hash = 0;
     };
-    const char* keep(std::string_view text);
     void growTable();
 
-    std::vector<std::unique_ptr<char[]>> m_chunks;
-    char* m_free = nullptr;
-    std::size_t m_left = 0;
-    StableArray<const char*> m_texts; ///< Length in 7-bit groups, then the bytes.
+    TextChunks m_chunks;
+    std::vector<std::shared_ptr<const void>> m_owners;
+    StableArray<const char*> m_texts; ///< For TextChunks::at().
     std::vector<Slot> m_table; ///< Open addressing.
     std::size_t m_interned = 0; ///< Slots in use.
 };

@@ -3,8 +3,8 @@
 //
 //     ingestbench [--threads N] [--reference] [--times N] [--first] PATH...
 //
-// --reference: nlohmann/json takes the JSON to pieces. --first: also prints when the first rows were
-// there for a window. One line for each time: reports, seconds, reports in a second, processor
+// --reference: nlohmann/json takes the JSON to pieces. --first: also prints when the first rows
+// were there for a window. One line for each time: reports, seconds, reports in a second, processor
 // seconds, and at last the peak of memory in MB and in bytes for each report.
 #include "core/ingest/ingest.h"
 

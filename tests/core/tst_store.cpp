@@ -176,6 +176,26 @@ private slots:
             std::string("the same report as a/0.json"));
     }
 
+    void partsThatFindTheirPlaceLater()
+    {
+        const std::string json = reportJson("A", "r1", "2026-03-01", { {} });
+        StoreBuilder store;
+        store.add(segmentOf({ json }, 0, "c/"));
+        store.add(segmentOf({ json }, 1, "a/"));
+        const auto before = store.snapshot();
+        QCOMPARE(before->countedReport(1), RowId(0));
+        store.setOrders({ 20, 10 });
+        store.add(segmentOf({ json }, 15, "b/"));
+        const auto after = store.snapshot();
+        for (const RowId report : { 0u, 1u, 2u })
+            QCOMPARE(after->countedReport(report), RowId(1));
+        QCOMPARE(
+            cell(*after, 0, SourceColumn::Detail).text, std::string("the same report as a/0.json"));
+        QCOMPARE(marksInInputOrder(*after),
+            (std::vector{ ReportMark::None, ReportMark::Duplicate, ReportMark::Duplicate }));
+        QCOMPARE(before->countedReport(1), RowId(0)); // what was taken stays
+    }
+
     void unreadableCountsAreContentToo()
     {
         PolicyFixture lots{ .summary = R"({"total-failure-session-count":"lots"})" };
