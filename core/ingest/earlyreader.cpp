@@ -9,8 +9,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// A walk that takes longer than this is worth it; rows are wanted within 200 ms.
-constexpr auto longWalk = 60ms;
+// Rows are wanted within 200 ms.
 constexpr auto longestRead = 80ms;
 
 } // namespace
@@ -25,7 +24,8 @@ EarlyReader::EarlyReader(IngestShared& shared, std::stop_token stop)
 void EarlyReader::look(const std::vector<std::string>& paths)
 {
     if (m_thread.joinable() || paths.empty() || !m_shared.request.publish
-        || std::chrono::steady_clock::now() - m_began < longWalk)
+        || std::chrono::steady_clock::now() - m_began
+            < std::chrono::milliseconds(m_shared.request.earlyAfterMs))
         return;
     m_thread = std::jthread([this, paths](const std::stop_token& ended) { read(paths, ended); });
 }

@@ -34,6 +34,8 @@ struct IngestRequest {
     std::vector<MemoryInput> memory;
     Limits limits;
     Tokenizer tokenizer = Tokenizer::Quick; ///< The reference is for tests and measurements.
+    /// Where `publish` is set and finding the files takes longer than this, some are read at once.
+    int earlyAfterMs = 60;
     unsigned threads = 0; ///< Worker threads; 0: one for each processor.
     /// Called from a worker thread, at most 20 times a second.
     std::function<void(const IngestProgress&)> progress;
