@@ -74,7 +74,7 @@ AddressId AddressPool::intern(const AddressEntry& wanted)
         return m_table[slot];
     const AddressId id = m_entries.append(wanted);
     m_table[slot] = id;
-    if (std::size_t{ id } * 4 > m_table.size() * 3)
+    if (std::size_t{ id } * 2 > m_table.size())
         doubleTable(m_table, size(), entryOf);
     return id;
 }

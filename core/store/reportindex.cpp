@@ -76,7 +76,7 @@ void ReportIndex::put(std::vector<std::uint32_t>& table, std::uint32_t identity,
 
 void ReportIndex::add(RowId report)
 {
-    if (++m_count * 4 > m_table.size() * 3)
+    if (++m_count * 2 > m_table.size())
         grow();
     put(m_table, identityOf(report), report);
 }

@@ -9,6 +9,8 @@ namespace mxlens {
 
 namespace {
 
+constexpr std::size_t knownPolicies = 1024;
+
 std::uint32_t sizeOf(const auto& column)
 {
     return static_cast<std::uint32_t>(column.size());
@@ -97,13 +99,14 @@ void SegmentBuilder::addReport(const Report& report)
     reports.end.push_back(report.end.value_or(noTimestamp));
     reports.day.push_back(dayOf(report.start, report.end).value_or(noDay));
     reports.source.push_back(sizeOf(segment.sources.name) - 1);
-    const ReportKey key = reportKeyOf(report);
-    reports.identity.push_back(key.identity);
-    reports.key.push_back(key.content);
     ++segment.sources.firstReport.back();
 
+    m_private->policyKeys.clear();
     for (const Policy& policy : report.policies)
         m_private->addPolicy(report, policy);
+    const ReportKey key = reportKeyOf(report, m_private->policyKeys);
+    reports.identity.push_back(key.identity);
+    reports.key.push_back(key.content);
     reports.firstPolicy.push_back(sizeOf(segment.policies.report));
     m_private->addDeviations(report);
 }
@@ -152,16 +155,38 @@ AddressId SegmentBuilder::Private::addressId(const ReadAddress& address, std::st
     return addresses.intern(addressEntry(address, usual ? 0 : texts.intern(written)));
 }
 
+const SegmentBuilder::Private::PolicyTexts& SegmentBuilder::Private::textsOf(
+    const Report& report, const Policy& policy)
+{
+    if (m_policies.empty())
+        m_policies.resize(knownPolicies);
+    PolicyTexts& slot
+        = policy.serial == 0 ? m_policy : m_policies[policy.serial % m_policies.size()];
+    if (policy.serial != 0 && slot.serial == policy.serial)
+        return slot;
+    slot.serial = policy.serial;
+    slot.type = texts.intern(policy.type);
+    slot.mode = texts.intern(policy.mode);
+    slot.domain = texts.intern(policy.domain);
+    slot.domainKey = keyOf(slot.domain);
+    slot.policyText = joined(report.linesOf(policy));
+    slot.mxHosts = joined(report.mxHostsOf(policy));
+    slot.key = policyKeyOf(report, policy);
+    return slot;
+}
+
 void SegmentBuilder::Private::addPolicy(const Report& report, const Policy& policy)
 {
     auto& policies = segment->policies;
-    policies.report.push_back(sizeOf(segment->reports.key) - 1);
-    policies.type.push_back(texts.intern(policy.type));
-    policies.mode.push_back(texts.intern(policy.mode));
-    policies.domain.push_back(texts.intern(policy.domain));
-    policies.domainKey.push_back(keyOf(policies.domain.back()));
-    policies.policyText.push_back(joined(report.linesOf(policy)));
-    policies.mxHosts.push_back(joined(report.mxHostsOf(policy)));
+    const PolicyTexts& found = textsOf(report, policy);
+    policies.report.push_back(sizeOf(segment->reports.source) - 1);
+    policies.type.push_back(found.type);
+    policies.mode.push_back(found.mode);
+    policies.domain.push_back(found.domain);
+    policies.domainKey.push_back(found.domainKey);
+    policies.policyText.push_back(found.policyText);
+    policies.mxHosts.push_back(found.mxHosts);
+    policyKeys.push_back(found.key);
     policies.successful.push_back(policy.successfulSessions);
     policies.failed.push_back(policy.failedSessions);
 

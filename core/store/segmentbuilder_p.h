@@ -37,12 +37,24 @@ struct SegmentBuilder::Private {
     /// The columns with the ids of the shared pools. Any thread.
     std::shared_ptr<const Segment> close(const PoolIds& ids) const;
 
+    /// Texts of a policy as ids, and their fingerprint.
+    struct PolicyTexts {
+        std::uint64_t serial = 0; ///< Policy::serial; 0: none yet.
+        StringId type = 0, mode = 0, domain = 0, domainKey = 0, policyText = 0, mxHosts = 0;
+        ContentKey key{};
+    };
+    /// Valid until the next call.
+    const PolicyTexts& textsOf(const Report& report, const Policy& policy);
+    std::vector<ContentKey> policyKeys; ///< Of the report at hand.
+
 private:
     StringId keyOf(StringId name);
     StringId joined(std::span<const std::string_view> texts);
     AddressId addressId(const ReadAddress& address, std::string_view written);
 
     std::vector<StringId> m_keys; ///< By text: its normalized form, 0 where it was not asked for.
+    std::vector<PolicyTexts> m_policies; ///< Those met last, by their serials.
+    PolicyTexts m_policy; ///< One without a serial.
     std::string m_scratch;
 };
 
