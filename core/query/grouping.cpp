@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/grouping.h"
 
+#include "core/query/rowruns.h"
+
 #include <algorithm>
 
 namespace mxlens {
@@ -15,45 +17,51 @@ void forEachReport(const Snapshot& snapshot, const Selection& selection, std::st
             each(group);
         group.policies.clear();
     };
-    RowPlace place;
-    const Snapshot::Part* part = nullptr;
-    for (const RowId id : selection.policies) {
-        if (!part || id < part->firstPolicy
-            || id - part->firstPolicy >= part->segment->policies.report.size()) {
+    forEachRun<PolicyRows>(
+        snapshot, selection.policies, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
             flush();
-            if (stop.stop_requested())
-                return;
-            place = snapshot.policy(id);
-            part = &snapshot.parts()[place.segmentIndex];
-        }
-        const std::uint32_t row = id - part->firstPolicy;
-        const std::uint32_t report = part->segment->policies.report[row];
-        if (!group.policies.empty() && group.report.row != report)
-            flush();
-        group.report = { place.segment, place.segmentIndex, report };
-        group.policies.push_back(row);
-    }
+            const Snapshot::Part& part = snapshot.parts()[index];
+            const auto& reports = part.segment->policies.report;
+            for (std::size_t i = begin; i < end && !stop.stop_requested(); ++i) {
+                const std::uint32_t row = selection.policies[i] - part.firstPolicy;
+                if (!group.policies.empty() && group.report.row != reports[row])
+                    flush();
+                group.report = { part.segment.get(), index, reports[row] };
+                group.policies.push_back(row);
+            }
+        });
     flush();
 }
 
-void figuresByDomain(
-    const Snapshot& snapshot, const ReportGroup& group, std::vector<DomainFigures>& result)
+const std::vector<DomainFigures>& ReportFigures::byDomain(const ReportGroup& group)
 {
     const auto& policies = group.report.segment->policies;
-    result.clear();
+    m_figures.clear();
     // Nearly always one or two policies; sorting keeps a report of a million of them bearable.
-    std::vector<std::uint32_t> rows = group.policies;
-    std::stable_sort(rows.begin(), rows.end(), [&policies](std::uint32_t a, std::uint32_t b) {
-        return policies.domainKey[a] < policies.domainKey[b];
-    });
-    for (std::size_t i = 0; i < rows.size();) {
-        const StringId domain = policies.domainKey[rows[i]];
+    m_rows.clear();
+    for (const std::uint32_t row : group.policies)
+        m_rows.emplace_back(policies.domainKey[row], row);
+    if (m_rows.size() > 1)
+        std::sort(m_rows.begin(), m_rows.end());
+    for (std::size_t i = 0; i < m_rows.size();) {
+        const StringId domain = m_rows[i].first;
         DomainTally tally;
-        for (; i < rows.size() && policies.domainKey[rows[i]] == domain; ++i)
-            tally.add(policyTypeOf(snapshot.text(policies.type[rows[i]])),
-                policies.successful[rows[i]], policies.failed[rows[i]]);
-        result.push_back({ domain, tally.figures() });
+        for (; i < m_rows.size() && m_rows[i].first == domain; ++i) {
+            const std::uint32_t row = m_rows[i].second;
+            tally.add(
+                m_types.of(policies.type[row]), policies.successful[row], policies.failed[row]);
+        }
+        m_figures.push_back({ domain, tally.figures() });
     }
+    return m_figures;
+}
+
+SessionFigures ReportFigures::sum(const ReportGroup& group)
+{
+    SessionFigures sum;
+    for (const DomainFigures& domain : byDomain(group))
+        sum += domain.figures;
+    return sum;
 }
 
 SelectedFailures::SelectedFailures(const Snapshot& snapshot, const Selection& selection)
@@ -62,27 +70,17 @@ SelectedFailures::SelectedFailures(const Snapshot& snapshot, const Selection& se
 {
 }
 
-std::span<const std::uint32_t> SelectedFailures::of(std::uint32_t partIndex, std::uint32_t policy)
+std::span<const RowId> SelectedFailures::of(std::uint32_t partIndex, std::uint32_t policy)
 {
     const Snapshot::Part& part = m_snapshot.parts()[partIndex];
     const auto& policies = part.segment->policies;
     const RowId begin = part.firstFailure + policies.firstFailure[policy];
-    const RowId end = part.firstFailure + policies.firstFailure[policy + 1];
+    const RowId count = policies.firstFailure[policy + 1] - policies.firstFailure[policy];
     // Both lists stand in input order, and the details of a policy are neighbours.
-    m_rows.clear();
-    while (m_next < m_failures.size() && m_failures[m_next] >= begin && m_failures[m_next] < end)
-        m_rows.push_back(m_failures[m_next++] - part.firstFailure);
-    return m_rows;
-}
-
-SessionFigures figuresOf(const Snapshot& snapshot, const ReportGroup& group)
-{
-    std::vector<DomainFigures> domains;
-    figuresByDomain(snapshot, group, domains);
-    SessionFigures sum;
-    for (const DomainFigures& domain : domains)
-        sum += domain.figures;
-    return sum;
+    const std::size_t first = m_next;
+    while (m_next < m_failures.size() && m_failures[m_next] - begin < count)
+        ++m_next;
+    return std::span(m_failures).subspan(first, m_next - first);
 }
 
 } // namespace mxlens

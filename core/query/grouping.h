@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/query/figures.h"
+#include "core/query/policytypes.h"
 #include "core/query/selection.h"
 
 #include <functional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace mxlens {
@@ -27,26 +29,41 @@ struct DomainFigures {
     SessionFigures figures;
 };
 
-/// Figures of each domain of a report's policies, by rule 3. Domains in order of their ids.
-void figuresByDomain(
-    const Snapshot& snapshot, const ReportGroup& group, std::vector<DomainFigures>& result);
+/// Figures of reports by rule 3. Keeps its memory from one report to the next. One thread; lives no
+/// longer than its snapshot.
+class ReportFigures final {
+public:
+    explicit ReportFigures(const Snapshot& snapshot)
+        : m_types(snapshot)
+    {
+    }
+
+    /// Figures of each domain of a report's policies, domains in order of their ids. Valid until
+    /// the next call.
+    const std::vector<DomainFigures>& byDomain(const ReportGroup& group);
+    /// Their sum: the figures of the report.
+    SessionFigures sum(const ReportGroup& group);
+
+    PolicyTypes& types() { return m_types; }
+
+private:
+    PolicyTypes m_types;
+    std::vector<std::pair<StringId, std::uint32_t>> m_rows;
+    std::vector<DomainFigures> m_figures;
+};
 
 /// Selected failure details by policy: what a filter leaves of each policy's details.
 class SelectedFailures final {
 public:
     /// Policies must be asked for in the order of selection.policies.
     SelectedFailures(const Snapshot& snapshot, const Selection& selection);
-    /// Rows (of the part's segment) of the selected details of one policy row.
-    std::span<const std::uint32_t> of(std::uint32_t partIndex, std::uint32_t policy);
+    /// Ids of the selected details of one policy row.
+    std::span<const RowId> of(std::uint32_t partIndex, std::uint32_t policy);
 
 private:
     const Snapshot& m_snapshot;
     const std::vector<RowId>& m_failures;
     std::size_t m_next = 0;
-    std::vector<std::uint32_t> m_rows;
 };
-
-/// Their sum: the figures of the report.
-SessionFigures figuresOf(const Snapshot& snapshot, const ReportGroup& group);
 
 } // namespace mxlens

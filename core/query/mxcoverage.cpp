@@ -2,7 +2,6 @@
 #include "core/query/mxcoverage.h"
 
 #include "core/policy/mxpattern.h"
-#include "core/report/resulttype.h"
 
 #include <algorithm>
 
@@ -10,86 +9,118 @@ namespace mxlens {
 
 MxCoverage::MxCoverage(const Snapshot& snapshot)
     : m_snapshot(snapshot)
+    , m_types(snapshot)
+    , m_nameOfText(snapshot.pool().size(), 0)
+    , m_recipientDomains(snapshot.pool().size())
 {
-    for (std::uint32_t part = 0; part < snapshot.parts().size(); ++part) {
-        const Segment& segment = *snapshot.parts()[part].segment;
-        for (const StringId mx : segment.failures.mxKey)
-            m_mxNames.insert(snapshot.text(mx));
-        for (std::uint32_t row = 0; row < segment.policies.report.size(); ++row) {
-            const RowPlace policy{ &segment, part, row };
-            if (isTlsa(policy))
-                continue;
-            m_recipientDomains.insert(segment.policies.domainKey[row]);
-            for (const std::string& pattern : patternsOf(policy)) {
-                if (!pattern.starts_with('*'))
-                    m_mxNames.insert(pattern);
-            }
-        }
-    }
-    m_mxNames.erase(std::string_view());
+    readMxNames();
+    readPolicies();
+    m_isMxName.assign(m_names.size(), true);
+    m_isMxName[0] = false;
 }
 
-bool MxCoverage::isTlsa(const RowPlace& policy) const
+MxCoverage::Name MxCoverage::nameFor(std::string_view text)
 {
-    return policyTypeOf(m_snapshot.text(policy.segment->policies.type[policy.row]))
-        == PolicyType::Tlsa;
-}
-
-const std::vector<std::string>& MxCoverage::patternsOf(const RowPlace& policy)
-{
-    const StringId hosts = policy.segment->policies.mxHosts[policy.row];
-    const StringId text = policy.segment->policies.policyText[policy.row];
-    const auto [entry, isNew]
-        = m_patterns.try_emplace(static_cast<std::uint64_t>(hosts) << 32 | text);
+    if (text.empty())
+        return 0;
+    const auto [entry, isNew] = m_numbers.try_emplace(text, nameCount());
     if (isNew)
-        entry->second = mxPatternsOf(m_snapshot.text(hosts), m_snapshot.text(text));
+        m_names.push_back(text);
     return entry->second;
 }
 
-// RFC 8460 has the MX there, Microsoft the recipient domain.
-bool MxCoverage::daneDomainIsMx(const RowPlace& policy) const
+void MxCoverage::readMxNames()
 {
-    const StringId domain = policy.segment->policies.domainKey[policy.row];
-    return domain != 0
-        && (m_mxNames.contains(m_snapshot.text(domain)) || !m_recipientDomains.contains(domain));
+    for (const Snapshot::Part& part : m_snapshot.parts()) {
+        for (const StringId mx : part.segment->failures.mxKey) {
+            if (m_nameOfText[mx] == 0 && mx != 0)
+                m_nameOfText[mx] = nameFor(m_snapshot.text(mx));
+        }
+    }
 }
 
-std::string_view MxCoverage::aloneHost(const RowPlace& policy)
+void MxCoverage::readPolicies()
+{
+    for (const Snapshot::Part& part : m_snapshot.parts()) {
+        const auto& policies = part.segment->policies;
+        for (std::size_t row = 0; row < policies.report.size(); ++row) {
+            if (m_types.of(policies.type[row]) == PolicyType::Tlsa)
+                continue;
+            m_recipientDomains[policies.domainKey[row]] = true;
+            PatternSet& number
+                = m_setNumbers[pairKey(policies.mxHosts[row], policies.policyText[row])];
+            if (number != 0)
+                continue;
+            Set& set = m_sets.emplace_back();
+            number = static_cast<PatternSet>(m_sets.size());
+            set.patterns = mxPatternsOf(
+                m_snapshot.text(policies.mxHosts[row]), m_snapshot.text(policies.policyText[row]));
+            for (const std::string& pattern : set.patterns) {
+                if (!pattern.starts_with('*'))
+                    nameFor(pattern);
+            }
+            if (set.patterns.size() == 1 && set.patterns.front().find('*') == std::string::npos)
+                set.alone = nameFor(set.patterns.front());
+        }
+    }
+}
+
+bool MxCoverage::isTlsa(const RowPlace& policy)
+{
+    return m_types.of(policy.segment->policies.type[policy.row]) == PolicyType::Tlsa;
+}
+
+MxCoverage::PatternSet MxCoverage::patternSet(const RowPlace& policy) const
 {
     const auto& policies = policy.segment->policies;
-    std::string_view host;
-    if (isTlsa(policy)) {
-        if (daneDomainIsMx(policy))
-            host = m_snapshot.text(policies.domainKey[policy.row]);
-    } else if (const auto& patterns = patternsOf(policy);
-               patterns.size() == 1 && patterns.front().find('*') == std::string::npos) {
-        host = patterns.front();
+    return *m_setNumbers.get(pairKey(policies.mxHosts[policy.row], policies.policyText[policy.row]))
+        - 1;
+}
+
+// RFC 8460 has the MX there, Microsoft the recipient domain.
+MxCoverage::Name MxCoverage::daneHost(const RowPlace& policy)
+{
+    const StringId domain = policy.segment->policies.domainKey[policy.row];
+    if (domain == 0)
+        return 0;
+    Name& known = m_daneHosts[domain];
+    if (known == 0) {
+        const Name name = nameFor(m_snapshot.text(domain));
+        const bool isMx
+            = (name < m_isMxName.size() && m_isMxName[name]) || !m_recipientDomains[domain];
+        known = isMx ? name + 1 : 1;
     }
-    for (std::uint32_t row = policies.firstFailure[policy.row];
-         row < policies.firstFailure[policy.row + 1]; ++row) {
-        const std::string_view mx = m_snapshot.text(policy.segment->failures.mxKey[row]);
-        if (!mx.empty() && mx != host)
-            return {};
+    return known - 1;
+}
+
+MxCoverage::Name MxCoverage::aloneHost(const RowPlace& policy)
+{
+    const Name host = isTlsa(policy) ? daneHost(policy) : m_sets[patternSet(policy)].alone;
+    const auto& first = policy.segment->policies.firstFailure;
+    for (std::uint32_t row = first[policy.row]; row < first[policy.row + 1]; ++row) {
+        const Name mx = m_nameOfText[policy.segment->failures.mxKey[row]];
+        if (mx != 0 && mx != host)
+            return 0;
     }
     return host;
 }
 
 bool MxCoverage::patternsCover(const RowPlace& policy, std::string_view mx)
 {
-    if (isTlsa(policy))
-        return daneDomainIsMx(policy)
-            && m_snapshot.text(policy.segment->policies.domainKey[policy.row]) == mx;
-    const auto& patterns = patternsOf(policy);
-    return std::any_of(patterns.begin(), patterns.end(),
+    if (isTlsa(policy)) {
+        const Name host = daneHost(policy);
+        return host != 0 && m_names[host] == mx;
+    }
+    const auto& wanted = patterns(patternSet(policy));
+    return std::any_of(wanted.begin(), wanted.end(),
         [mx](const std::string& pattern) { return mxPatternMatches(pattern, mx); });
 }
 
 bool MxCoverage::covers(const RowPlace& policy, std::string_view mx)
 {
-    const auto& policies = policy.segment->policies;
-    for (std::uint32_t row = policies.firstFailure[policy.row];
-         row < policies.firstFailure[policy.row + 1]; ++row) {
-        if (m_snapshot.text(policy.segment->failures.mxKey[row]) == mx)
+    const auto& first = policy.segment->policies.firstFailure;
+    for (std::uint32_t row = first[policy.row]; row < first[policy.row + 1]; ++row) {
+        if (m_names[m_nameOfText[policy.segment->failures.mxKey[row]]] == mx)
             return true;
     }
     return patternsCover(policy, mx);

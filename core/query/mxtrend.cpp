@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/mxtrend.h"
 
+#include "core/policy/mxpattern.h"
 #include "core/query/grouping.h"
 #include "core/query/mxcoverage.h"
+#include "core/query/trendtable.h"
+#include "core/report/names.h"
 
 #include <algorithm>
-#include <array>
-#include <map>
-#include <set>
+#include <optional>
+#include <unordered_map>
 
 namespace mxlens {
 
 namespace {
+
+using Name = MxCoverage::Name;
 
 // What one report says about one MX.
 struct MxOfReport {
@@ -27,113 +31,237 @@ struct MxOfDay {
     SessionFigures alone;
     bool named = false;
     bool standsAlone = false;
+    bool namedByShared = false;
 };
 
-using MxName = std::string;
+// Finds the names that a pattern covers without trying all of them.
+class PatternIndex {
+public:
+    explicit PatternIndex(const MxCoverage& coverage)
+        : m_coverage(coverage)
+    {
+        for (Name name = 1; name < coverage.nameCount(); ++name) {
+            const std::string text = normalizedName(coverage.text(name));
+            m_whole[text].push_back(name);
+            const std::size_t dot = text.find('.');
+            if (dot != std::string::npos && dot > 0)
+                m_behindFirstLabel[text.substr(dot)].push_back(name);
+        }
+    }
+
+    const std::vector<Name>& coveredBy(MxCoverage::PatternSet set)
+    {
+        if (m_known.size() <= set)
+            m_known.resize(set + std::size_t(1));
+        if (!m_known[set]) {
+            std::vector<Name> names;
+            for (const std::string& pattern : m_coverage.patterns(set))
+                append(names, pattern);
+            m_known[set] = std::move(names);
+        }
+        return *m_known[set];
+    }
+
+private:
+    using Names = std::unordered_map<std::string, std::vector<Name>>;
+
+    // As mxPatternMatches() has it.
+    void append(std::vector<Name>& names, const std::string& pattern) const
+    {
+        const std::string wanted = normalizedName(pattern);
+        const bool wildcard = wanted.starts_with("*.");
+        const Names& among = wildcard ? m_behindFirstLabel : m_whole;
+        const auto found = among.find(wildcard ? wanted.substr(1) : wanted);
+        if (found != among.end())
+            names.insert(names.end(), found->second.begin(), found->second.end());
+    }
+
+    const MxCoverage& m_coverage;
+    Names m_whole, m_behindFirstLabel;
+    std::vector<std::optional<std::vector<Name>>> m_known;
+};
 
 class MxTrendBuilder {
 public:
-    MxTrendBuilder(const Snapshot& snapshot, const Selection& selection)
+    MxTrendBuilder(const Snapshot& snapshot, const Selection& selection, MxCoverage& coverage)
         : m_snapshot(snapshot)
-        , m_coverage(snapshot)
+        , m_coverage(coverage)
         , m_selected(snapshot, selection)
+        , m_types(snapshot)
     {
     }
 
     void add(const ReportGroup& group)
     {
         const Day day = group.report.segment->reports.day[group.report.row];
-        std::map<MxName, MxOfReport> mxs;
         for (const std::uint32_t row : group.policies)
-            addPolicy({ group.report.segment, group.report.segmentIndex, row }, day, mxs);
-        if (day == noDay)
-            return;
-        for (const auto& [mx, said] : mxs) {
-            MxOfDay& sum = m_days[day].mxs[mx];
-            sum.failed += said.named ? said.details.figures().failed : Count();
-            sum.alone += said.standsAlone ? said.alone.figures() : SessionFigures();
-            sum.named |= said.named;
-            sum.standsAlone |= said.standsAlone;
+            addPolicy({ group.report.segment, group.report.segmentIndex, row }, day);
+        for (const Said& said : m_said) {
+            m_place[said.mx] = 0;
+            if (day == noDay)
+                continue;
+            MxOfDay& sum = dayOf(day, said.mx);
+            sum.failed += said.about.named ? said.about.details.figures().failed : Count();
+            sum.alone += said.about.standsAlone ? said.about.alone.figures() : SessionFigures();
+            sum.named |= said.about.named;
+            sum.standsAlone |= said.about.standsAlone;
         }
+        m_said.clear();
     }
 
-    std::vector<TrendRow> rows()
+    // Rows of one MX, or of all.
+    std::vector<TrendRow> rows(std::optional<std::string_view> only)
     {
-        std::vector<TrendRow> rows;
-        for (auto& [day, content] : m_days) {
-            for (auto& [mx, sum] : content.mxs) {
-                const bool known = sum.standsAlone && !coveredByOthers(content, mx);
-                TrendRow row{ day, mx, { {}, {}, sum.failed } };
-                if (!sum.named)
-                    row.figures.failed = Count::zero();
-                if (known) {
-                    row.figures.sessions = sum.alone.sessions;
-                    row.figures.successful = sum.alone.successful;
-                }
-                rows.push_back(std::move(row));
+        markCovered();
+        TrendTable table;
+        for (const auto& [key, sum] : m_sums.entries()) {
+            const auto mx = static_cast<Name>(key);
+            // What shared policies cover without anybody speaking of it has no row.
+            if ((!sum.named && !sum.standsAlone) || (only && m_coverage.text(mx) != *only))
+                continue;
+            SessionFigures& figures
+                = table.of(static_cast<Day>(static_cast<std::uint32_t>(key >> 32)), mx);
+            figures.failed = sum.named ? sum.failed : Count::zero();
+            if (sum.standsAlone && !sum.namedByShared && !m_covered.get(key)) {
+                figures.sessions = sum.alone.sessions;
+                figures.successful = sum.alone.successful;
             }
         }
-        return rows;
+        return table.rows([this](Name mx) { return m_coverage.text(mx); });
     }
 
 private:
-    struct DayContent {
-        std::map<MxName, MxOfDay> mxs;
-        // Policies of the day that can mean several MX; one of each text is enough.
-        std::map<std::array<StringId, 4>, RowPlace> shared;
-        std::set<MxName> namedByShared;
+    struct Said {
+        Name mx = 0;
+        MxOfReport about;
     };
 
-    void addPolicy(const RowPlace& policy, Day day, std::map<MxName, MxOfReport>& mxs)
+    MxOfDay& dayOf(Day day, Name mx)
+    {
+        return m_sums[pairKey(static_cast<std::uint32_t>(day), mx)];
+    }
+
+    MxOfReport& said(Name mx)
+    {
+        if (m_place.size() <= mx)
+            m_place.resize(std::max<std::size_t>(m_coverage.nameCount(), mx + std::size_t(1)));
+        if (m_place[mx] == 0) {
+            m_said.push_back({ mx, {} });
+            m_place[mx] = static_cast<std::uint32_t>(m_said.size());
+        }
+        return m_said[m_place[mx] - 1].about;
+    }
+
+    void addPolicy(const RowPlace& policy, Day day)
     {
         const auto& policies = policy.segment->policies;
         const auto& failures = policy.segment->failures;
-        const PolicyType type = policyTypeOf(m_snapshot.text(policies.type[policy.row]));
-        const MxName alone(m_coverage.aloneHost(policy));
-        if (!alone.empty()) {
-            MxOfReport& said = mxs[alone];
-            said.standsAlone = true;
-            said.alone.add(type, policies.successful[policy.row], policies.failed[policy.row]);
+        const PolicyType type = m_types.of(policies.type[policy.row]);
+        const Name alone = m_coverage.aloneHost(policy);
+        if (alone != 0) {
+            MxOfReport& about = said(alone);
+            about.standsAlone = true;
+            about.alone.add(type, policies.successful[policy.row], policies.failed[policy.row]);
         } else if (day != noDay) {
-            m_days[day].shared.try_emplace(
-                { policies.type[policy.row], policies.domainKey[policy.row],
-                    policies.mxHosts[policy.row], policies.policyText[policy.row] },
-                policy);
+            share(policy, day);
         }
-        for (const std::uint32_t row : m_selected.of(policy.segmentIndex, policy.row)) {
-            const MxName mx = mxOf(policy, row, alone);
-            if (mx.empty())
+        const RowId first = m_snapshot.parts()[policy.segmentIndex].firstFailure;
+        for (const RowId id : m_selected.of(policy.segmentIndex, policy.row)) {
+            const std::uint32_t row = id - first;
+            const Name mx = mxOf(policy, row, alone);
+            if (mx == 0)
                 continue;
-            MxOfReport& said = mxs[mx];
-            said.named = true;
-            said.details.add(type, {}, failures.count[row]);
-            if (alone.empty() && day != noDay)
-                m_days[day].namedByShared.insert(mx);
+            MxOfReport& about = said(mx);
+            about.named = true;
+            about.details.add(type, {}, failures.count[row]);
+            if (alone == 0 && day != noDay)
+                dayOf(day, mx).namedByShared = true;
+        }
+    }
+
+    // Notes a policy of the day that can mean several MX; one of each kind is enough.
+    void share(const RowPlace& policy, Day day)
+    {
+        const auto number = static_cast<std::uint32_t>(day);
+        if (!m_coverage.isTlsa(policy))
+            m_sharedSets[pairKey(number, m_coverage.patternSet(policy))] = 1;
+        else if (const Name host = m_coverage.daneHost(policy); host != 0)
+            m_covered[pairKey(number, host)] = 1;
+    }
+
+    void markCovered()
+    {
+        PatternIndex index(m_coverage);
+        for (const auto& entry : m_sharedSets.entries()) {
+            for (const Name mx : index.coveredBy(static_cast<std::uint32_t>(entry.key)))
+                m_covered[entry.key >> 32 << 32 | mx] = 1;
         }
     }
 
     // The MX of a failure detail. One that names none belongs to the MX that its policy means
     // alone, unless it is about fetching the policy, which happens before any MX is asked.
-    MxName mxOf(const RowPlace& policy, std::uint32_t failure, const MxName& alone) const
+    Name mxOf(const RowPlace& policy, std::uint32_t failure, Name alone) const
     {
         const auto& failures = policy.segment->failures;
-        const std::string_view named = m_snapshot.text(failures.mxKey[failure]);
-        if (!named.empty() || m_snapshot.text(failures.resultType[failure]).starts_with("sts-"))
-            return MxName(named);
+        const Name named = m_coverage.nameOf(failures.mxKey[failure]);
+        if (named != 0 || m_snapshot.text(failures.resultType[failure]).starts_with("sts-"))
+            return named;
         return alone;
     }
 
-    bool coveredByOthers(const DayContent& content, const MxName& mx)
+    const Snapshot& m_snapshot;
+    MxCoverage& m_coverage;
+    SelectedFailures m_selected;
+    PolicyTypes m_types;
+    NumberMap<MxOfDay> m_sums; ///< By day and MX, as the three below.
+    NumberMap<char> m_sharedSets; ///< By day and pattern set.
+    NumberMap<char> m_covered;
+    std::vector<Said> m_said; ///< Of the report at hand.
+    std::vector<std::uint32_t> m_place; ///< By MX: where it stands in m_said, from 1.
+};
+
+// Sessions of the policies that cover one MX.
+class CoveringSums {
+public:
+    CoveringSums(const Snapshot& snapshot, const std::string& mx, MxCoverage& coverage)
+        : m_mx(mx)
+        , m_coverage(coverage)
+        , m_types(snapshot)
     {
-        return content.namedByShared.contains(mx)
-            || std::any_of(content.shared.begin(), content.shared.end(),
-                [&](const auto& entry) { return m_coverage.patternsCover(entry.second, mx); });
     }
 
-    const Snapshot& m_snapshot;
-    MxCoverage m_coverage;
-    SelectedFailures m_selected;
-    std::map<Day, DayContent> m_days;
+    // The tally of a report's policies that cover the MX; nothing where none does.
+    std::optional<DomainTally> of(const ReportGroup& group)
+    {
+        const auto& policies = group.report.segment->policies;
+        std::optional<DomainTally> tally;
+        for (const std::uint32_t row : group.policies) {
+            if (!covers({ group.report.segment, group.report.segmentIndex, row }))
+                continue;
+            if (!tally)
+                tally.emplace();
+            tally->add(
+                m_types.of(policies.type[row]), policies.successful[row], policies.failed[row]);
+        }
+        return tally;
+    }
+
+private:
+    bool covers(const RowPlace& policy)
+    {
+        if (m_coverage.isTlsa(policy))
+            return m_coverage.covers(policy, m_mx);
+        // Patterns are compared once for all policies that share them.
+        char& known = m_bySet[m_coverage.patternSet(policy)];
+        if (known == 0)
+            known = m_coverage.patternsCover(policy, m_mx) ? 2 : 1;
+        return known == 2 || m_coverage.covers(policy, m_mx);
+    }
+
+    const std::string& m_mx;
+    MxCoverage& m_coverage;
+    PolicyTypes m_types;
+    NumberMap<char> m_bySet;
 };
 
 } // namespace
@@ -141,46 +269,48 @@ private:
 std::vector<TrendRow> mxTrend(
     const Snapshot& snapshot, const Selection& selection, std::stop_token stop)
 {
-    MxTrendBuilder builder(snapshot, selection);
+    MxCoverage coverage(snapshot);
+    MxTrendBuilder builder(snapshot, selection, coverage);
     forEachReport(
         snapshot, selection, stop, [&builder](const ReportGroup& group) { builder.add(group); });
-    return builder.rows();
+    return builder.rows(std::nullopt);
 }
 
 std::vector<MxDayFigures> mxDays(const Snapshot& snapshot, const Selection& selection,
     const std::string& mx, std::stop_token stop)
 {
-    // The MX itself as the trend table has it, so that chart and export never differ.
-    std::map<Day, MxDayFigures> days;
-    for (const TrendRow& row : mxTrend(snapshot, selection, stop)) {
-        if (row.key == mx)
-            days[row.day] = { row.day, row.figures, {} };
-    }
     MxCoverage coverage(snapshot);
+    MxTrendBuilder builder(snapshot, selection, coverage);
+    CoveringSums covering(snapshot, mx, coverage);
+    NumberMap<SessionFigures> sums;
     forEachReport(snapshot, selection, stop, [&](const ReportGroup& group) {
+        builder.add(group);
         const Day day = group.report.segment->reports.day[group.report.row];
-        const auto& policies = group.report.segment->policies;
-        DomainTally tally;
-        bool covered = false;
-        for (const std::uint32_t row : group.policies) {
-            if (!coverage.covers({ group.report.segment, group.report.segmentIndex, row }, mx))
-                continue;
-            covered = true;
-            tally.add(policyTypeOf(snapshot.text(policies.type[row])), policies.successful[row],
-                policies.failed[row]);
-        }
-        if (!covered || day == noDay)
-            return;
-        // Covered and not named by any failure detail: nothing failed there.
-        const auto entry
-            = days.try_emplace(day, MxDayFigures{ day, { {}, {}, Count::zero() }, {} });
-        entry.first->second.covering += tally.figures();
+        const std::optional<DomainTally> tally = covering.of(group);
+        if (tally && day != noDay)
+            sums[static_cast<std::uint32_t>(day)] += tally->figures();
     });
-    std::vector<MxDayFigures> result;
-    result.reserve(days.size());
-    for (const auto& [day, figures] : days)
-        result.push_back(figures);
-    return result;
+    // The MX itself as the trend table has it, so that chart and export never differ.
+    std::vector<MxDayFigures> days;
+    for (const TrendRow& row : builder.rows(mx))
+        days.push_back({ row.day, row.figures, {} });
+    const std::size_t named = days.size();
+    NumberMap<std::size_t> places;
+    for (std::size_t i = 0; i < named; ++i)
+        places[static_cast<std::uint32_t>(days[i].day)] = i + 1;
+    for (const auto& [number, figures] : sums.entries()) {
+        const auto day = static_cast<Day>(static_cast<std::uint32_t>(number));
+        std::size_t& place = places[number];
+        if (place == 0) {
+            // Covered and not named by any failure detail: nothing failed there.
+            days.push_back({ day, { {}, {}, Count::zero() }, {} });
+            place = days.size();
+        }
+        days[place - 1].covering += figures;
+    }
+    std::sort(days.begin(), days.end(),
+        [](const MxDayFigures& a, const MxDayFigures& b) { return a.day < b.day; });
+    return days;
 }
 
 } // namespace mxlens

@@ -2,10 +2,10 @@
 #include "core/query/sortkeys.h"
 
 #include "core/query/parallel.h"
+#include "core/query/rowruns.h"
 #include "core/query/totals.h"
 
 #include <algorithm>
-#include <deque>
 #include <string>
 #include <unordered_map>
 
@@ -18,30 +18,8 @@ using Keys = std::vector<std::uint64_t>;
 // Rows that one thread takes at a time; fewer are not worth a second one.
 constexpr std::size_t rowsOfShare = 64 * 1024;
 
-// Calls each(part, row of its segment, index in rows) for every row, on several threads.
-template <typename RowsOf, typename Each>
-void forEachRow(const Snapshot& snapshot, std::span<const RowId> rows, RowId Snapshot::Part::*first,
-    const RowsOf& rowsOf, const Each& each)
-{
-    inParallel((rows.size() + rowsOfShare - 1) / rowsOfShare, [&](std::size_t share) {
-        const std::size_t end = std::min(rows.size(), (share + 1) * rowsOfShare);
-        const auto& parts = snapshot.parts();
-        for (std::size_t i = share * rowsOfShare; i < end;) {
-            const auto next = std::upper_bound(parts.begin(), parts.end(), rows[i],
-                [first](RowId wanted, const Snapshot::Part& part) { return wanted < part.*first; });
-            const Snapshot::Part& part = *std::prev(next);
-            const RowId begin = part.*first;
-            const auto size = static_cast<RowId>(rowsOf(*part.segment));
-            for (; i < end && rows[i] - begin < size; ++i)
-                each(part, rows[i] - begin, i);
-        }
-    });
-}
-
-// Rows of a table, and how one leads to its policy, report and source.
-struct FailureRows {
-    static constexpr auto first = &Snapshot::Part::firstFailure;
-    static std::size_t count(const Segment& segment) { return segment.failures.policy.size(); }
+// How a row of a table leads to its policy and report.
+struct FailureLinks : FailureRows {
     static std::uint32_t policy(const Segment& segment, std::uint32_t row)
     {
         return segment.failures.policy[row];
@@ -52,9 +30,7 @@ struct FailureRows {
     }
 };
 
-struct PolicyRows {
-    static constexpr auto first = &Snapshot::Part::firstPolicy;
-    static std::size_t count(const Segment& segment) { return segment.policies.report.size(); }
+struct PolicyLinks : PolicyRows {
     static std::uint32_t policy(const Segment&, std::uint32_t row) { return row; }
     static std::uint32_t report(const Segment& segment, std::uint32_t row)
     {
@@ -62,15 +38,8 @@ struct PolicyRows {
     }
 };
 
-struct ReportRows {
-    static constexpr auto first = &Snapshot::Part::firstReport;
-    static std::size_t count(const Segment& segment) { return segment.reports.key.size(); }
+struct ReportLinks : ReportRows {
     static std::uint32_t report(const Segment&, std::uint32_t row) { return row; }
-};
-
-struct SourceRows {
-    static constexpr auto first = &Snapshot::Part::firstSource;
-    static std::size_t count(const Segment& segment) { return segment.sources.name.size(); }
 };
 
 std::uint64_t keyOf(Count count)
@@ -176,26 +145,36 @@ public:
         std::unordered_map<std::string, std::uint32_t> known;
         std::vector<TextPieces> texts;
         Keys keys(m_rows.size());
-        RowId Snapshot::Part::*const first = Rows::first;
-        for (std::size_t i = 0; i < m_rows.size() && !m_stop.stop_requested(); ++i) {
-            const auto next
-                = std::upper_bound(m_snapshot.parts().begin(), m_snapshot.parts().end(), m_rows[i],
-                    [first](RowId id, const Snapshot::Part& part) { return id < part.*first; });
-            const Snapshot::Part& part = *std::prev(next);
-            const auto [entry, isNew] = known.try_emplace(
-                textsOf(part, m_rows[i] - part.*first), static_cast<std::uint32_t>(texts.size()));
-            if (isNew)
-                texts.push_back({ entry->first, {}, {} });
-            keys[i] = entry->second;
-        }
+        forEachRun<Rows>(
+            m_snapshot, m_rows, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
+                const Snapshot::Part& part = m_snapshot.parts()[index];
+                for (std::size_t i = begin; i < end && !m_stop.stop_requested(); ++i) {
+                    const auto [entry, isNew]
+                        = known.try_emplace(textsOf(part, m_rows[i] - part.*Rows::first),
+                            static_cast<std::uint32_t>(texts.size()));
+                    if (isNew)
+                        texts.push_back({ entry->first, {}, {} });
+                    keys[i] = entry->second;
+                }
+            });
         replace(keys, ranksOf(texts, TextOrder::Plain, m_stop));
         return keys;
     }
 
 private:
+    // Calls work(part, row of its segment, index of the row) for every row, on several threads.
     template <typename Each> void each(const Each& work) const
     {
-        forEachRow(m_snapshot, m_rows, Rows::first, Rows::count, work);
+        inParallel((m_rows.size() + rowsOfShare - 1) / rowsOfShare, [&](std::size_t share) {
+            const std::size_t offset = share * rowsOfShare;
+            const auto rows = m_rows.subspan(offset, std::min(rowsOfShare, m_rows.size() - offset));
+            forEachRun<Rows>(
+                m_snapshot, rows, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
+                    const Snapshot::Part& part = m_snapshot.parts()[index];
+                    for (std::size_t i = begin; i < end; ++i)
+                        work(part, rows[i] - part.*Rows::first, offset + i);
+                });
+        });
     }
 
     static void replace(Keys& keys, const std::vector<std::uint32_t>& ranks)
@@ -237,7 +216,7 @@ std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const Ro
     FailureColumn column, const TextRanks* ranks, const std::stop_token& stop)
 {
     using Failures = Segment::Failures;
-    const KeyMaker<FailureRows> keys(snapshot, rows, ranks, stop);
+    const KeyMaker<FailureLinks> keys(snapshot, rows, ranks, stop);
     const auto own = [&keys](std::vector<StringId> Failures::*texts) {
         return keys.byText([texts](const Segment& segment, std::uint32_t row) {
             return (segment.failures.*texts)[row];
@@ -281,7 +260,7 @@ std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const Ro
         return own(&Failures::reason);
     case FailureColumn::Source:
         return keys.bySource([](const Segment& segment, std::uint32_t row) {
-            return segment.reports.source[FailureRows::report(segment, row)];
+            return segment.reports.source[FailureLinks::report(segment, row)];
         });
     }
     return Keys(rows.size());
@@ -290,7 +269,7 @@ std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const Ro
 std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const RowId> rows,
     PolicyColumn column, const TextRanks* ranks, const std::stop_token& stop)
 {
-    const KeyMaker<PolicyRows> keys(snapshot, rows, ranks, stop);
+    const KeyMaker<PolicyLinks> keys(snapshot, rows, ranks, stop);
     switch (column) {
     case PolicyColumn::OrganizationName:
         return keys.byReportText(&Segment::Reports::organization);
@@ -335,7 +314,7 @@ std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const Ro
 std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const RowId> rows,
     ReportColumn column, const TextRanks* ranks, const std::stop_token& stop)
 {
-    const KeyMaker<ReportRows> keys(snapshot, rows, ranks, stop);
+    const KeyMaker<ReportLinks> keys(snapshot, rows, ranks, stop);
     const auto byFigure = [&](Count SessionFigures::*figure) {
         return keys.byValue([&snapshot, figure](const Segment& segment, std::uint32_t row) {
             const auto& first = segment.reports.firstPolicy;
