@@ -1,36 +1,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/grouping.h"
 
-#include "core/query/rowruns.h"
-
 #include <algorithm>
+#include <thread>
 
 namespace mxlens {
 
-void forEachReport(const Snapshot& snapshot, const Selection& selection, std::stop_token stop,
-    const std::function<void(const ReportGroup&)>& each)
+namespace {
+
+// Fewer policies are not worth a second thread.
+constexpr std::size_t policiesOfShare = 20'000;
+
+// Where the details of a policy begin in the list of failures, both in input order.
+std::size_t firstFailureFrom(
+    const Snapshot& snapshot, const Selection& selection, std::size_t policyIndex)
 {
-    ReportGroup group;
-    // Policies of a report are neighbours, so that a group ends where the report changes.
-    const auto flush = [&] {
-        if (!group.policies.empty())
-            each(group);
-        group.policies.clear();
+    std::vector<std::uint32_t> place(snapshot.parts().size());
+    for (std::uint32_t i = 0; i < place.size(); ++i)
+        place[snapshot.inputOrder()[i]] = i;
+    const RowPlace policy = snapshot.policy(selection.policies[policyIndex]);
+    const auto before = [&](RowId id) {
+        const RowPlace failure = snapshot.failure(id);
+        return failure.segmentIndex != policy.segmentIndex
+            ? place[failure.segmentIndex] < place[policy.segmentIndex]
+            : failure.segment->failures.policy[failure.row] < policy.row;
     };
-    forEachRun<PolicyRows>(
-        snapshot, selection.policies, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
-            flush();
-            const Snapshot::Part& part = snapshot.parts()[index];
-            const auto& reports = part.segment->policies.report;
-            for (std::size_t i = begin; i < end && !stop.stop_requested(); ++i) {
-                const std::uint32_t row = selection.policies[i] - part.firstPolicy;
-                if (!group.policies.empty() && group.report.row != reports[row])
-                    flush();
-                group.report = { part.segment.get(), index, reports[row] };
-                group.policies.push_back(row);
-            }
-        });
-    flush();
+    const auto& failures = selection.failures;
+    return static_cast<std::size_t>(
+        std::partition_point(failures.begin(), failures.end(), before) - failures.begin());
+}
+
+} // namespace
+
+std::vector<ReportShare> reportShares(const Snapshot& snapshot, const Selection& selection)
+{
+    const std::size_t all = selection.policies.size();
+    const std::size_t most = std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
+    const std::size_t count = std::clamp<std::size_t>(all / policiesOfShare, 1, most);
+    std::vector<ReportShare> shares;
+    for (std::size_t begin = 0; shares.empty() || begin < all;) {
+        std::size_t end = std::clamp(all * (shares.size() + 1) / count, begin, all);
+        // A report is never cut.
+        while (end > begin && end < all
+            && snapshot.reportOfPolicy(selection.policies[end])
+                == snapshot.reportOfPolicy(selection.policies[end - 1]))
+            ++end;
+        shares.push_back(
+            { begin, end, begin == 0 ? 0 : firstFailureFrom(snapshot, selection, begin) });
+        begin = end;
+    }
+    return shares;
 }
 
 const std::vector<DomainFigures>& ReportFigures::byDomain(const ReportGroup& group)
@@ -64,9 +83,11 @@ SessionFigures ReportFigures::sum(const ReportGroup& group)
     return sum;
 }
 
-SelectedFailures::SelectedFailures(const Snapshot& snapshot, const Selection& selection)
+SelectedFailures::SelectedFailures(
+    const Snapshot& snapshot, const Selection& selection, const ReportShare& share)
     : m_snapshot(snapshot)
     , m_failures(selection.failures)
+    , m_next(share.beginFailure)
 {
 }
 

@@ -2,21 +2,20 @@
 #include "core/query/mxcoverage.h"
 
 #include "core/policy/mxpattern.h"
+#include "core/query/policytypes.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace mxlens {
 
 MxCoverage::MxCoverage(const Snapshot& snapshot)
     : m_snapshot(snapshot)
-    , m_types(snapshot)
     , m_nameOfText(snapshot.pool().size(), 0)
     , m_recipientDomains(snapshot.pool().size())
 {
     readMxNames();
     readPolicies();
-    m_isMxName.assign(m_names.size(), true);
-    m_isMxName[0] = false;
+    readDaneDomains();
 }
 
 MxCoverage::Name MxCoverage::nameFor(std::string_view text)
@@ -41,33 +40,57 @@ void MxCoverage::readMxNames()
 
 void MxCoverage::readPolicies()
 {
+    PolicyTypes types(m_snapshot);
     for (const Snapshot::Part& part : m_snapshot.parts()) {
         const auto& policies = part.segment->policies;
         for (std::size_t row = 0; row < policies.report.size(); ++row) {
-            if (m_types.of(policies.type[row]) == PolicyType::Tlsa)
+            if (types.of(policies.type[row]) == PolicyType::Tlsa)
                 continue;
             m_recipientDomains[policies.domainKey[row]] = true;
-            PatternSet& number
-                = m_setNumbers[pairKey(policies.mxHosts[row], policies.policyText[row])];
-            if (number != 0)
-                continue;
-            Set& set = m_sets.emplace_back();
-            number = static_cast<PatternSet>(m_sets.size());
-            set.patterns = mxPatternsOf(
-                m_snapshot.text(policies.mxHosts[row]), m_snapshot.text(policies.policyText[row]));
-            for (const std::string& pattern : set.patterns) {
-                if (!pattern.starts_with('*'))
-                    nameFor(pattern);
-            }
-            if (set.patterns.size() == 1 && set.patterns.front().find('*') == std::string::npos)
-                set.alone = nameFor(set.patterns.front());
+            addPatterns(policies, row);
         }
     }
 }
 
-bool MxCoverage::isTlsa(const RowPlace& policy)
+void MxCoverage::addPatterns(const Segment::Policies& policies, std::size_t row)
 {
-    return m_types.of(policy.segment->policies.type[policy.row]) == PolicyType::Tlsa;
+    PatternSet& number = m_setNumbers[pairKey(policies.mxHosts[row], policies.policyText[row])];
+    if (number != 0)
+        return;
+    Set& set = m_sets.emplace_back();
+    number = static_cast<PatternSet>(m_sets.size());
+    set.patterns = mxPatternsOf(
+        m_snapshot.text(policies.mxHosts[row]), m_snapshot.text(policies.policyText[row]));
+    for (const std::string& pattern : set.patterns) {
+        if (!pattern.starts_with('*'))
+            nameFor(pattern);
+    }
+    if (set.patterns.size() == 1 && set.patterns.front().find('*') == std::string::npos)
+        set.alone = nameFor(set.patterns.front());
+}
+
+// The domain of a DANE policy is the MX by RFC 8460, the recipient domain by Microsoft: an MX where
+// failure details or patterns name it, or where no other policy is about it.
+void MxCoverage::readDaneDomains()
+{
+    PolicyTypes types(m_snapshot);
+    for (const Snapshot::Part& part : m_snapshot.parts()) {
+        const auto& policies = part.segment->policies;
+        for (std::size_t row = 0; row < policies.report.size(); ++row) {
+            const StringId domain = policies.domainKey[row];
+            if (domain == 0 || types.of(policies.type[row]) != PolicyType::Tlsa
+                || m_daneHosts.get(domain))
+                continue;
+            const bool isMx
+                = m_numbers.contains(m_snapshot.text(domain)) || !m_recipientDomains[domain];
+            m_daneHosts[domain] = isMx ? domain : 0;
+        }
+    }
+    // Names are given afterwards, so that those of DANE alone make no other one an MX.
+    NumberMap<Name> hosts;
+    for (const auto& [domain, host] : m_daneHosts.entries())
+        hosts[domain] = host == 0 ? 0 : nameFor(m_snapshot.text(host));
+    m_daneHosts = std::move(hosts);
 }
 
 MxCoverage::PatternSet MxCoverage::patternSet(const RowPlace& policy) const
@@ -77,25 +100,16 @@ MxCoverage::PatternSet MxCoverage::patternSet(const RowPlace& policy) const
         - 1;
 }
 
-// RFC 8460 has the MX there, Microsoft the recipient domain.
-MxCoverage::Name MxCoverage::daneHost(const RowPlace& policy)
+MxCoverage::Name MxCoverage::daneHost(const RowPlace& policy) const
 {
-    const StringId domain = policy.segment->policies.domainKey[policy.row];
-    if (domain == 0)
-        return 0;
-    Name& known = m_daneHosts[domain];
-    if (known == 0) {
-        const Name name = nameFor(m_snapshot.text(domain));
-        const bool isMx
-            = (name < m_isMxName.size() && m_isMxName[name]) || !m_recipientDomains[domain];
-        known = isMx ? name + 1 : 1;
-    }
-    return known - 1;
+    const Name* const host = m_daneHosts.get(policy.segment->policies.domainKey[policy.row]);
+    return host ? *host : 0;
 }
 
-MxCoverage::Name MxCoverage::aloneHost(const RowPlace& policy)
+MxCoverage::Name MxCoverage::aloneHost(const RowPlace& policy, PolicyType type) const
 {
-    const Name host = isTlsa(policy) ? daneHost(policy) : m_sets[patternSet(policy)].alone;
+    const Name host
+        = type == PolicyType::Tlsa ? daneHost(policy) : m_sets[patternSet(policy)].alone;
     const auto& first = policy.segment->policies.firstFailure;
     for (std::uint32_t row = first[policy.row]; row < first[policy.row + 1]; ++row) {
         const Name mx = m_nameOfText[policy.segment->failures.mxKey[row]];
@@ -105,25 +119,14 @@ MxCoverage::Name MxCoverage::aloneHost(const RowPlace& policy)
     return host;
 }
 
-bool MxCoverage::patternsCover(const RowPlace& policy, std::string_view mx)
-{
-    if (isTlsa(policy)) {
-        const Name host = daneHost(policy);
-        return host != 0 && m_names[host] == mx;
-    }
-    const auto& wanted = patterns(patternSet(policy));
-    return std::any_of(wanted.begin(), wanted.end(),
-        [mx](const std::string& pattern) { return mxPatternMatches(pattern, mx); });
-}
-
-bool MxCoverage::covers(const RowPlace& policy, std::string_view mx)
+bool MxCoverage::detailNames(const RowPlace& policy, std::string_view mx) const
 {
     const auto& first = policy.segment->policies.firstFailure;
     for (std::uint32_t row = first[policy.row]; row < first[policy.row + 1]; ++row) {
         if (m_names[m_nameOfText[policy.segment->failures.mxKey[row]]] == mx)
             return true;
     }
-    return patternsCover(policy, mx);
+    return false;
 }
 
 } // namespace mxlens

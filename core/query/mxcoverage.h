@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/query/numbermap.h"
-#include "core/query/policytypes.h"
+#include "core/report/resulttype.h"
 #include "core/store/snapshot.h"
 
 #include <cstdint>
@@ -16,7 +16,7 @@ namespace mxlens {
 
 /// Which MX a policy can mean (DESIGN.md section 3, rule 4). Knows the whole snapshot, since
 /// whether the domain of a DANE policy is an MX or a recipient domain shows in other reports only.
-/// One thread; lives no longer than its snapshot.
+/// Immutable; lives no longer than its snapshot.
 class MxCoverage final {
 public:
     /// Number of a name that may be an MX; 0 is the empty name.
@@ -26,17 +26,13 @@ public:
 
     explicit MxCoverage(const Snapshot& snapshot);
 
-    /// The MX that a policy means alone, normalized; 0 where it can mean several. A DANE policy
+    /// The MX that a policy (of that type) means alone; 0 where it can mean several. A DANE policy
     /// means its domain, another one its only MX pattern, if that has no wildcard; neither when a
     /// failure detail of the policy names another MX.
-    Name aloneHost(const RowPlace& policy);
+    Name aloneHost(const RowPlace& policy, PolicyType type) const;
 
-    /// Whether a policy covers an MX (normalized): by a pattern, as a DANE policy of that name, or
-    /// by a failure detail that names it.
-    bool covers(const RowPlace& policy, std::string_view mx);
-
-    /// Whether an MX pattern or the DANE domain of a policy covers an MX; failure details aside.
-    bool patternsCover(const RowPlace& policy, std::string_view mx);
+    /// Whether a failure detail of a policy names an MX (normalized).
+    bool detailNames(const RowPlace& policy, std::string_view mx) const;
 
     /// The MX that failure details call so (an id of mxKey).
     Name nameOf(StringId mxKey) const { return m_nameOfText[mxKey]; }
@@ -44,10 +40,8 @@ public:
     /// Number of names, the empty one included.
     Name nameCount() const { return static_cast<Name>(m_names.size()); }
 
-    /// Whether a policy is a DANE one ...
-    bool isTlsa(const RowPlace& policy);
-    /// ... whose domain is an MX: that MX; 0 where it is not one.
-    Name daneHost(const RowPlace& policy);
+    /// The domain of a DANE policy where it is an MX; 0 where it is a recipient domain.
+    Name daneHost(const RowPlace& policy) const;
     /// The patterns of a policy that is no DANE one.
     PatternSet patternSet(const RowPlace& policy) const;
     const std::vector<std::string>& patterns(PatternSet set) const { return m_sets[set].patterns; }
@@ -61,17 +55,17 @@ private:
     Name nameFor(std::string_view text);
     void readMxNames();
     void readPolicies();
+    void readDaneDomains();
+    void addPatterns(const Segment::Policies& policies, std::size_t row);
 
     const Snapshot& m_snapshot;
-    PolicyTypes m_types;
     std::unordered_map<std::string_view, Name> m_numbers;
     std::vector<std::string_view> m_names{ {} };
     std::vector<Name> m_nameOfText; ///< By id of the pool, for what failure details name.
     std::vector<bool> m_recipientDomains; ///< By id: domains of policies other than tlsa.
-    std::vector<bool> m_isMxName; ///< By name: named by failure details or patterns.
     NumberMap<PatternSet> m_setNumbers; ///< By ids of mx-hosts and policy text; from 1.
     std::deque<Set> m_sets;
-    NumberMap<Name> m_daneHosts; ///< By domain; from 1.
+    NumberMap<Name> m_daneHosts; ///< By domain.
 };
 
 } // namespace mxlens

@@ -4,10 +4,12 @@
 #include "core/policy/mxpattern.h"
 #include "core/query/grouping.h"
 #include "core/query/mxcoverage.h"
+#include "core/query/radix.h"
 #include "core/query/trendtable.h"
 #include "core/report/names.h"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <unordered_map>
 
@@ -81,12 +83,67 @@ private:
     std::vector<std::optional<std::vector<Name>>> m_known;
 };
 
+// Policies that can mean several MX, by day and what they cover: a pattern set doubled, or the name
+// of a DANE policy doubled and one more.
+using Shared = NumberMap<char>;
+
+// Entries of a map by day and anything, in order of their days.
+template <typename Map> std::vector<RowId> inOrderOfDays(const Map& map)
+{
+    std::vector<RowId> order(map.size());
+    std::iota(order.begin(), order.end(), RowId(0));
+    std::vector<std::uint64_t> days(map.size());
+    for (std::size_t i = 0; i < days.size(); ++i)
+        days[i] = map.entries()[i].key >> 32;
+    sortByKeys(order, std::move(days), false);
+    return order;
+}
+
+// The names that shared policies cover, day by day.
+class CoveredNames {
+public:
+    CoveredNames(const MxCoverage& coverage, const Shared& shared)
+        : m_index(coverage)
+        , m_shared(shared)
+        , m_order(inOrderOfDays(shared))
+        , m_lastDay(coverage.nameCount(), 0)
+    {
+    }
+
+    // Days must be asked for in the order of inOrderOfDays().
+    bool contains(std::uint32_t day, Name mx)
+    {
+        for (; m_next < m_order.size(); ++m_next) {
+            const std::uint64_t key = m_shared.entries()[m_order[m_next]].key;
+            const auto ofDay = static_cast<std::uint32_t>(key >> 32);
+            if (ofDay > day)
+                break;
+            const auto what = static_cast<std::uint32_t>(key);
+            if (what % 2 == 1)
+                m_lastDay[what / 2] = ofDay + std::uint64_t(1);
+            else
+                for (const Name name : m_index.coveredBy(what / 2))
+                    m_lastDay[name] = ofDay + std::uint64_t(1);
+        }
+        return m_lastDay[mx] == day + std::uint64_t(1);
+    }
+
+private:
+    PatternIndex m_index;
+    const Shared& m_shared;
+    const std::vector<RowId> m_order;
+    std::vector<std::uint64_t>
+        m_lastDay; ///< By name: the last day on which it was covered, and one.
+    std::size_t m_next = 0;
+};
+
 class MxTrendBuilder {
 public:
-    MxTrendBuilder(const Snapshot& snapshot, const Selection& selection, MxCoverage& coverage)
+    MxTrendBuilder(const Snapshot& snapshot, const Selection& selection, const ReportShare& share,
+        const MxCoverage& coverage)
         : m_snapshot(snapshot)
         , m_coverage(coverage)
-        , m_selected(snapshot, selection)
+        , m_selected(snapshot, selection, share)
         , m_types(snapshot)
     {
     }
@@ -109,20 +166,34 @@ public:
         m_said.clear();
     }
 
-    // Rows of one MX, or of all.
-    std::vector<TrendRow> rows(std::optional<std::string_view> only)
+    void merge(const MxTrendBuilder& other)
     {
-        markCovered();
+        for (const auto& [key, said] : other.m_sums.entries()) {
+            MxOfDay& sum = m_sums[key];
+            sum.failed += said.failed;
+            sum.alone += said.alone;
+            sum.named |= said.named;
+            sum.standsAlone |= said.standsAlone;
+            sum.namedByShared |= said.namedByShared;
+        }
+        for (const auto& entry : other.m_shared.entries())
+            m_shared[entry.key] = 1;
+    }
+
+    // Rows of one MX, or of all.
+    std::vector<TrendRow> rows(std::optional<std::string_view> only) const
+    {
         TrendTable table;
-        for (const auto& [key, sum] : m_sums.entries()) {
+        CoveredNames covered(m_coverage, m_shared);
+        for (const RowId at : inOrderOfDays(m_sums)) {
+            const auto& [key, sum] = m_sums.entries()[at];
             const auto mx = static_cast<Name>(key);
-            // What shared policies cover without anybody speaking of it has no row.
-            if ((!sum.named && !sum.standsAlone) || (only && m_coverage.text(mx) != *only))
+            if (only && m_coverage.text(mx) != *only)
                 continue;
-            SessionFigures& figures
-                = table.of(static_cast<Day>(static_cast<std::uint32_t>(key >> 32)), mx);
+            const auto day = static_cast<std::uint32_t>(key >> 32);
+            SessionFigures& figures = table.of(static_cast<Day>(day), mx);
             figures.failed = sum.named ? sum.failed : Count::zero();
-            if (sum.standsAlone && !sum.namedByShared && !m_covered.get(key)) {
+            if (sum.standsAlone && !sum.namedByShared && !covered.contains(day, mx)) {
                 figures.sessions = sum.alone.sessions;
                 figures.successful = sum.alone.successful;
             }
@@ -157,13 +228,13 @@ private:
         const auto& policies = policy.segment->policies;
         const auto& failures = policy.segment->failures;
         const PolicyType type = m_types.of(policies.type[policy.row]);
-        const Name alone = m_coverage.aloneHost(policy);
+        const Name alone = m_coverage.aloneHost(policy, type);
         if (alone != 0) {
             MxOfReport& about = said(alone);
             about.standsAlone = true;
             about.alone.add(type, policies.successful[policy.row], policies.failed[policy.row]);
         } else if (day != noDay) {
-            share(policy, day);
+            share(policy, type, day);
         }
         const RowId first = m_snapshot.parts()[policy.segmentIndex].firstFailure;
         for (const RowId id : m_selected.of(policy.segmentIndex, policy.row)) {
@@ -180,22 +251,13 @@ private:
     }
 
     // Notes a policy of the day that can mean several MX; one of each kind is enough.
-    void share(const RowPlace& policy, Day day)
+    void share(const RowPlace& policy, PolicyType type, Day day)
     {
         const auto number = static_cast<std::uint32_t>(day);
-        if (!m_coverage.isTlsa(policy))
-            m_sharedSets[pairKey(number, m_coverage.patternSet(policy))] = 1;
+        if (type != PolicyType::Tlsa)
+            m_shared[pairKey(number, m_coverage.patternSet(policy) * 2)] = 1;
         else if (const Name host = m_coverage.daneHost(policy); host != 0)
-            m_covered[pairKey(number, host)] = 1;
-    }
-
-    void markCovered()
-    {
-        PatternIndex index(m_coverage);
-        for (const auto& entry : m_sharedSets.entries()) {
-            for (const Name mx : index.coveredBy(static_cast<std::uint32_t>(entry.key)))
-                m_covered[entry.key >> 32 << 32 | mx] = 1;
-        }
+            m_shared[pairKey(number, host * 2 + 1)] = 1;
     }
 
     // The MX of a failure detail. One that names none belongs to the MX that its policy means
@@ -210,58 +272,104 @@ private:
     }
 
     const Snapshot& m_snapshot;
-    MxCoverage& m_coverage;
+    const MxCoverage& m_coverage;
     SelectedFailures m_selected;
     PolicyTypes m_types;
-    NumberMap<MxOfDay> m_sums; ///< By day and MX, as the three below.
-    NumberMap<char> m_sharedSets; ///< By day and pattern set.
-    NumberMap<char> m_covered;
+    NumberMap<MxOfDay> m_sums; ///< By day and MX.
+    Shared m_shared;
     std::vector<Said> m_said; ///< Of the report at hand.
     std::vector<std::uint32_t> m_place; ///< By MX: where it stands in m_said, from 1.
 };
 
-// Sessions of the policies that cover one MX.
+// Sessions of the policies that cover one MX, by day.
 class CoveringSums {
 public:
-    CoveringSums(const Snapshot& snapshot, const std::string& mx, MxCoverage& coverage)
+    CoveringSums(const Snapshot& snapshot, const std::string& mx, const MxCoverage& coverage)
         : m_mx(mx)
         , m_coverage(coverage)
         , m_types(snapshot)
     {
     }
 
-    // The tally of a report's policies that cover the MX; nothing where none does.
-    std::optional<DomainTally> of(const ReportGroup& group)
+    void add(const ReportGroup& group)
     {
+        const Day day = group.report.segment->reports.day[group.report.row];
         const auto& policies = group.report.segment->policies;
-        std::optional<DomainTally> tally;
+        DomainTally tally;
+        bool covered = false;
         for (const std::uint32_t row : group.policies) {
-            if (!covers({ group.report.segment, group.report.segmentIndex, row }))
+            const PolicyType type = m_types.of(policies.type[row]);
+            if (!covers({ group.report.segment, group.report.segmentIndex, row }, type))
                 continue;
-            if (!tally)
-                tally.emplace();
-            tally->add(
-                m_types.of(policies.type[row]), policies.successful[row], policies.failed[row]);
+            covered = true;
+            tally.add(type, policies.successful[row], policies.failed[row]);
         }
-        return tally;
+        if (covered && day != noDay)
+            m_days[static_cast<std::uint32_t>(day)] += tally.figures();
     }
+    void merge(const CoveringSums& other)
+    {
+        for (const auto& [day, figures] : other.m_days.entries())
+            m_days[day] += figures;
+    }
+    const NumberMap<SessionFigures>& days() const { return m_days; }
 
 private:
-    bool covers(const RowPlace& policy)
+    bool covers(const RowPlace& policy, PolicyType type)
     {
-        if (m_coverage.isTlsa(policy))
-            return m_coverage.covers(policy, m_mx);
+        return patternsCover(policy, type) || m_coverage.detailNames(policy, m_mx);
+    }
+
+    bool patternsCover(const RowPlace& policy, PolicyType type)
+    {
+        if (type == PolicyType::Tlsa) {
+            const Name host = m_coverage.daneHost(policy);
+            return host != 0 && m_coverage.text(host) == m_mx;
+        }
         // Patterns are compared once for all policies that share them.
-        char& known = m_bySet[m_coverage.patternSet(policy)];
+        const MxCoverage::PatternSet set = m_coverage.patternSet(policy);
+        char& known = m_bySet[set];
         if (known == 0)
-            known = m_coverage.patternsCover(policy, m_mx) ? 2 : 1;
-        return known == 2 || m_coverage.covers(policy, m_mx);
+            known = std::ranges::any_of(m_coverage.patterns(set),
+                        [this](
+                            const std::string& pattern) { return mxPatternMatches(pattern, m_mx); })
+                ? 2
+                : 1;
+        return known == 2;
     }
 
     const std::string& m_mx;
-    MxCoverage& m_coverage;
+    const MxCoverage& m_coverage;
     PolicyTypes m_types;
     NumberMap<char> m_bySet;
+    NumberMap<SessionFigures> m_days;
+};
+
+// What mxDays() collects in one go.
+class MxDaySums {
+public:
+    MxDaySums(MxTrendBuilder trend, CoveringSums covering)
+        : m_trend(std::move(trend))
+        , m_covering(std::move(covering))
+    {
+    }
+
+    void add(const ReportGroup& group)
+    {
+        m_trend.add(group);
+        m_covering.add(group);
+    }
+    void merge(const MxDaySums& other)
+    {
+        m_trend.merge(other.m_trend);
+        m_covering.merge(other.m_covering);
+    }
+    const MxTrendBuilder& trend() const { return m_trend; }
+    const NumberMap<SessionFigures>& covering() const { return m_covering.days(); }
+
+private:
+    MxTrendBuilder m_trend;
+    CoveringSums m_covering;
 };
 
 } // namespace
@@ -269,40 +377,33 @@ private:
 std::vector<TrendRow> mxTrend(
     const Snapshot& snapshot, const Selection& selection, std::stop_token stop)
 {
-    MxCoverage coverage(snapshot);
-    MxTrendBuilder builder(snapshot, selection, coverage);
-    forEachReport(
-        snapshot, selection, stop, [&builder](const ReportGroup& group) { builder.add(group); });
-    return builder.rows(std::nullopt);
+    const MxCoverage coverage(snapshot);
+    const auto sums = sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {
+        return MxTrendBuilder(snapshot, selection, share, coverage);
+    });
+    return sums.rows(std::nullopt);
 }
 
 std::vector<MxDayFigures> mxDays(const Snapshot& snapshot, const Selection& selection,
     const std::string& mx, std::stop_token stop)
 {
-    MxCoverage coverage(snapshot);
-    MxTrendBuilder builder(snapshot, selection, coverage);
-    CoveringSums covering(snapshot, mx, coverage);
-    NumberMap<SessionFigures> sums;
-    forEachReport(snapshot, selection, stop, [&](const ReportGroup& group) {
-        builder.add(group);
-        const Day day = group.report.segment->reports.day[group.report.row];
-        const std::optional<DomainTally> tally = covering.of(group);
-        if (tally && day != noDay)
-            sums[static_cast<std::uint32_t>(day)] += tally->figures();
+    const MxCoverage coverage(snapshot);
+    const auto sums = sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {
+        return MxDaySums(MxTrendBuilder(snapshot, selection, share, coverage),
+            CoveringSums(snapshot, mx, coverage));
     });
     // The MX itself as the trend table has it, so that chart and export never differ.
     std::vector<MxDayFigures> days;
-    for (const TrendRow& row : builder.rows(mx))
-        days.push_back({ row.day, row.figures, {} });
-    const std::size_t named = days.size();
     NumberMap<std::size_t> places;
-    for (std::size_t i = 0; i < named; ++i)
-        places[static_cast<std::uint32_t>(days[i].day)] = i + 1;
-    for (const auto& [number, figures] : sums.entries()) {
-        const auto day = static_cast<Day>(static_cast<std::uint32_t>(number));
+    for (const TrendRow& row : sums.trend().rows(mx)) {
+        days.push_back({ row.day, row.figures, {} });
+        places[static_cast<std::uint32_t>(row.day)] = days.size();
+    }
+    for (const auto& [number, figures] : sums.covering().entries()) {
         std::size_t& place = places[number];
         if (place == 0) {
             // Covered and not named by any failure detail: nothing failed there.
+            const auto day = static_cast<Day>(static_cast<std::uint32_t>(number));
             days.push_back({ day, { {}, {}, Count::zero() }, {} });
             place = days.size();
         }

@@ -78,9 +78,9 @@ public:
         Count failed;
     };
 
-    DetailSums(const Snapshot& snapshot, const Selection& selection)
+    DetailSums(const Snapshot& snapshot, const Selection& selection, const ReportShare& share)
         : m_snapshot(snapshot)
-        , m_selected(snapshot, selection)
+        , m_selected(snapshot, selection, share)
     {
     }
 
@@ -98,6 +98,17 @@ public:
             addTwice(group, types);
         else
             addOnce(group);
+    }
+
+    void merge(const DetailSums& other)
+    {
+        std::vector<std::uint32_t> mxs;
+        for (const Sum& sum : other.m_mxs) {
+            mxs.push_back(mxNumber(sum.parent, sum.name));
+            m_mxs[mxs.back()].failed += sum.failed;
+        }
+        for (const Sum& sum : other.m_types)
+            m_types[typeNumber(mxs[sum.parent], sum.name)].failed += sum.failed;
     }
 
     const std::vector<Sum>& mxs() const { return m_mxs; }
@@ -168,6 +179,67 @@ private:
     std::vector<Sum> m_mxs, m_types;
 };
 
+// Everything that the tree shows.
+class TreeSums {
+public:
+    TreeSums(const Snapshot& snapshot, const Selection& selection, const ReportShare& share)
+        : m_figures(snapshot)
+        , m_details(snapshot, selection, share)
+    {
+    }
+
+    void add(const ReportGroup& group)
+    {
+        for (const DomainFigures& domain : m_figures.byDomain(group))
+            m_domains[domain.domain] += domain.figures;
+        m_details.add(group, m_figures.types());
+    }
+    void merge(const TreeSums& other)
+    {
+        for (const auto& [domain, figures] : other.m_domains.entries())
+            m_domains[domain] += figures;
+        m_details.merge(other.m_details);
+    }
+    const NumberMap<SessionFigures>& domains() const { return m_domains; }
+    const DetailSums& details() const { return m_details; }
+
+private:
+    ReportFigures m_figures;
+    NumberMap<SessionFigures> m_domains;
+    DetailSums m_details;
+};
+
+// What the headline says about policies.
+class TotalSums {
+public:
+    explicit TotalSums(const Snapshot& snapshot)
+        : m_ofReport(snapshot)
+    {
+    }
+
+    void add(const ReportGroup& group)
+    {
+        for (const DomainFigures& domain : m_ofReport.byDomain(group)) {
+            if (domain.domain != 0)
+                m_domains[domain.domain] = 1;
+            m_figures += domain.figures;
+        }
+    }
+    void merge(const TotalSums& other)
+    {
+        for (const auto& entry : other.m_domains.entries())
+            m_domains[entry.key] = 1;
+        m_figures += other.m_figures;
+    }
+    std::size_t domains() const { return m_domains.size(); }
+    const SessionFigures& figures() const { return m_figures; }
+
+private:
+    ReportFigures m_ofReport;
+    NumberMap<char> m_domains;
+    SessionFigures m_figures;
+};
+
 // The MX nodes of a domain without their order, and result types in it.
 std::vector<MxNode> mxNodes(const Snapshot& snapshot, const DetailSums& sums)
 {
@@ -214,32 +286,21 @@ Totals totals(const Snapshot& snapshot, const Selection& selection)
     Totals totals;
     countSources(snapshot, selection, totals);
     countReports(snapshot, selection, totals);
-    NumberMap<char> domains;
-    ReportFigures figures(snapshot);
-    forEachReport(snapshot, selection, {}, [&](const ReportGroup& group) {
-        for (const DomainFigures& domain : figures.byDomain(group)) {
-            if (domain.domain != 0)
-                domains[domain.domain] = 1;
-            totals.figures += domain.figures;
-        }
-    });
-    totals.domains = domains.size();
+    const auto sums = sumsOverReports(
+        snapshot, selection, {}, [&](const ReportShare&) { return TotalSums(snapshot); });
+    totals.figures = sums.figures();
+    totals.domains = sums.domains();
     return totals;
 }
 
 std::vector<DomainNode> domainTree(const Snapshot& snapshot, const Selection& selection)
 {
-    NumberMap<SessionFigures> domains;
-    DetailSums details(snapshot, selection);
-    ReportFigures figures(snapshot);
-    forEachReport(snapshot, selection, {}, [&](const ReportGroup& group) {
-        for (const DomainFigures& domain : figures.byDomain(group))
-            domains[domain.domain] += domain.figures;
-        details.add(group, figures.types());
-    });
+    const TreeSums sums = sumsOverReports(snapshot, selection, {},
+        [&](const ReportShare& share) { return TreeSums(snapshot, selection, share); });
+    const DetailSums& details = sums.details();
     std::vector<DomainNode> tree;
     NumberMap<std::size_t> places;
-    for (const auto& [domain, sum] : domains.entries()) {
+    for (const auto& [domain, sum] : sums.domains().entries()) {
         places[domain] = tree.size();
         tree.push_back({ std::string(snapshot.text(static_cast<StringId>(domain))), sum, {} });
     }

@@ -21,9 +21,9 @@ Day dayOfReport(const RowPlace& report)
 // Failures of each result type: per report and domain the larger of sts and tlsa.
 class ResultTypeSums {
 public:
-    ResultTypeSums(const Snapshot& snapshot, const Selection& selection)
+    ResultTypeSums(const Snapshot& snapshot, const Selection& selection, const ReportShare& share)
         : m_snapshot(snapshot)
-        , m_selected(snapshot, selection)
+        , m_selected(snapshot, selection, share)
         , m_types(snapshot)
     {
     }
@@ -91,6 +91,79 @@ private:
     NumberMap<std::size_t> m_places;
 };
 
+// The table of a trend that is split by anything but MX.
+class TrendSums {
+public:
+    TrendSums(
+        const Snapshot& snapshot, const Selection& selection, const ReportShare& share, TrendBy by)
+        : m_by(by)
+        , m_figures(snapshot)
+        , m_results(snapshot, selection, share)
+    {
+    }
+
+    void add(const ReportGroup& group)
+    {
+        const Day day = dayOfReport(group.report);
+        if (m_by == TrendBy::ResultType) {
+            m_results.add(group, m_table);
+        } else if (day != noDay && m_by == TrendBy::Domain) {
+            for (const DomainFigures& domain : m_figures.byDomain(group))
+                m_table.of(day, domain.domain) += domain.figures;
+        } else if (day != noDay) {
+            const auto& reports = group.report.segment->reports;
+            m_table.of(day, reports.organization[group.report.row]) += m_figures.sum(group);
+        }
+    }
+    void merge(const TrendSums& other) { m_table.merge(other.m_table); }
+    const TrendTable& table() const { return m_table; }
+
+private:
+    TrendBy m_by;
+    ReportFigures m_figures;
+    ResultTypeSums m_results;
+    TrendTable m_table;
+};
+
+// What the chart draws.
+class DaySums {
+public:
+    explicit DaySums(const Snapshot& snapshot)
+        : m_figures(snapshot)
+    {
+    }
+
+    void add(const ReportGroup& group)
+    {
+        const Day day = dayOfReport(group.report);
+        if (day == noDay)
+            return;
+        const auto& reports = group.report.segment->reports;
+        const Timestamp start = reports.start[group.report.row];
+        const Timestamp end = reports.end[group.report.row];
+        const bool dated = start != noTimestamp && end != noTimestamp;
+        add({ day, m_figures.sum(group), dated && end - start > longestDay });
+    }
+    void merge(const DaySums& other)
+    {
+        for (const auto& entry : other.m_days.entries())
+            add(entry.value);
+    }
+    const NumberMap<DayFigures>& days() const { return m_days; }
+
+private:
+    void add(const DayFigures& figures)
+    {
+        DayFigures& sum = m_days[static_cast<std::uint32_t>(figures.day)];
+        sum.day = figures.day;
+        sum.figures += figures.figures;
+        sum.longRange |= figures.longRange;
+    }
+
+    ReportFigures m_figures;
+    NumberMap<DayFigures> m_days;
+};
+
 } // namespace
 
 std::vector<TrendRow> trend(
@@ -98,41 +171,17 @@ std::vector<TrendRow> trend(
 {
     if (by == TrendBy::Mx)
         return mxTrend(snapshot, selection, stop);
-    TrendTable table;
-    ReportFigures figures(snapshot);
-    ResultTypeSums results(snapshot, selection);
-    forEachReport(snapshot, selection, stop, [&](const ReportGroup& group) {
-        const Day day = dayOfReport(group.report);
-        if (by == TrendBy::ResultType) {
-            results.add(group, table);
-        } else if (day != noDay && by == TrendBy::Domain) {
-            for (const DomainFigures& domain : figures.byDomain(group))
-                table.of(day, domain.domain) += domain.figures;
-        } else if (day != noDay) {
-            const auto& reports = group.report.segment->reports;
-            table.of(day, reports.organization[group.report.row]) += figures.sum(group);
-        }
-    });
-    return table.rows([&snapshot](std::uint32_t id) { return snapshot.text(id); });
+    const auto sums = sumsOverReports(snapshot, selection, stop,
+        [&](const ReportShare& share) { return TrendSums(snapshot, selection, share, by); });
+    return sums.table().rows([&snapshot](std::uint32_t id) { return snapshot.text(id); });
 }
 
 std::vector<DayFigures> dailyFigures(
     const Snapshot& snapshot, const Selection& selection, std::stop_token stop)
 {
-    NumberMap<DayFigures> days;
-    ReportFigures sums(snapshot);
-    forEachReport(snapshot, selection, stop, [&](const ReportGroup& group) {
-        const Day day = dayOfReport(group.report);
-        if (day == noDay)
-            return;
-        const auto& reports = group.report.segment->reports;
-        const Timestamp start = reports.start[group.report.row];
-        const Timestamp end = reports.end[group.report.row];
-        DayFigures& figures = days[static_cast<std::uint32_t>(day)];
-        figures.day = day;
-        figures.figures += sums.sum(group);
-        figures.longRange |= start != noTimestamp && end != noTimestamp && end - start > longestDay;
-    });
+    const auto sums = sumsOverReports(
+        snapshot, selection, stop, [&](const ReportShare&) { return DaySums(snapshot); });
+    const NumberMap<DayFigures>& days = sums.days();
     std::vector<DayFigures> result;
     result.reserve(days.size());
     for (const auto& [day, figures] : days.entries())

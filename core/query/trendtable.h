@@ -19,6 +19,12 @@ public:
         return m_figures[pairKey(static_cast<std::uint32_t>(day), key)];
     }
 
+    void merge(const TrendTable& other)
+    {
+        for (const auto& [key, figures] : other.m_figures.entries())
+            m_figures[key] += figures;
+    }
+
     /// Rows sorted by day, then by the text of their key bytewise. Different keys have different
     /// texts.
     std::vector<TrendRow> rows(const std::function<std::string_view(std::uint32_t)>& textOf) const;
