@@ -28,6 +28,12 @@ MxCoverage::Name MxCoverage::nameFor(std::string_view text)
     return entry->second;
 }
 
+MxCoverage::Name MxCoverage::named(std::string_view text) const
+{
+    const auto found = m_numbers.find(text);
+    return found == m_numbers.end() ? 0 : found->second;
+}
+
 void MxCoverage::readMxNames()
 {
     for (const Snapshot::Part& part : m_snapshot.parts()) {

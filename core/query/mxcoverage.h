@@ -37,6 +37,8 @@ public:
     /// The MX that failure details call so (an id of mxKey).
     Name nameOf(StringId mxKey) const { return m_nameOfText[mxKey]; }
     std::string_view text(Name name) const { return m_names[name]; }
+    /// The number of a name; 0 where no policy and no failure detail gives it.
+    Name named(std::string_view text) const;
     /// Number of names, the empty one included.
     Name nameCount() const { return static_cast<Name>(m_names.size()); }
 

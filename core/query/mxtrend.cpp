@@ -83,6 +83,32 @@ private:
     std::vector<std::optional<std::vector<Name>>> m_known;
 };
 
+// Whether pattern sets cover one MX: compared once for all policies that share them.
+class PatternTest {
+public:
+    PatternTest(const MxCoverage& coverage, std::string_view mx)
+        : m_coverage(coverage)
+        , m_mx(mx)
+    {
+    }
+
+    bool covers(MxCoverage::PatternSet set)
+    {
+        char& known = m_known[set];
+        if (known == 0) {
+            const bool any = std::ranges::any_of(m_coverage.patterns(set),
+                [this](const std::string& pattern) { return mxPatternMatches(pattern, m_mx); });
+            known = any ? 2 : 1;
+        }
+        return known == 2;
+    }
+
+private:
+    const MxCoverage& m_coverage;
+    std::string_view m_mx;
+    NumberMap<char> m_known;
+};
+
 // Policies that can mean several MX, by day and what they cover: a pattern set doubled, or the name
 // of a DANE policy doubled and one more.
 using Shared = NumberMap<char>;
@@ -139,12 +165,15 @@ private:
 
 class MxTrendBuilder {
 public:
+    // only: the MX that rows() is about; nothing for all of them.
     MxTrendBuilder(const Snapshot& snapshot, const Selection& selection, const ReportShare& share,
-        const MxCoverage& coverage)
+        const MxCoverage& coverage, std::optional<Name> only)
         : m_snapshot(snapshot)
         , m_coverage(coverage)
         , m_selected(snapshot, selection, share)
         , m_types(snapshot)
+        , m_only(only)
+        , m_onlyPatterns(coverage, only ? coverage.text(*only) : std::string_view())
     {
     }
 
@@ -180,16 +209,13 @@ public:
             m_shared[entry.key] = 1;
     }
 
-    // Rows of one MX, or of all.
-    std::vector<TrendRow> rows(std::optional<std::string_view> only) const
+    std::vector<TrendRow> rows() const
     {
         TrendTable table;
         CoveredNames covered(m_coverage, m_shared);
         for (const RowId at : inOrderOfDays(m_sums)) {
             const auto& [key, sum] = m_sums.entries()[at];
             const auto mx = static_cast<Name>(key);
-            if (only && m_coverage.text(mx) != *only)
-                continue;
             const auto day = static_cast<std::uint32_t>(key >> 32);
             SessionFigures& figures = table.of(static_cast<Day>(day), mx);
             figures.failed = sum.named ? sum.failed : Count::zero();
@@ -229,18 +255,18 @@ private:
         const auto& failures = policy.segment->failures;
         const PolicyType type = m_types.of(policies.type[policy.row]);
         const Name alone = m_coverage.aloneHost(policy, type);
-        if (alone != 0) {
+        if (alone != 0 && isWanted(alone)) {
             MxOfReport& about = said(alone);
             about.standsAlone = true;
             about.alone.add(type, policies.successful[policy.row], policies.failed[policy.row]);
-        } else if (day != noDay) {
+        } else if (alone == 0 && day != noDay) {
             share(policy, type, day);
         }
         const RowId first = m_snapshot.parts()[policy.segmentIndex].firstFailure;
         for (const RowId id : m_selected.of(policy.segmentIndex, policy.row)) {
             const std::uint32_t row = id - first;
             const Name mx = mxOf(policy, row, alone);
-            if (mx == 0)
+            if (mx == 0 || !isWanted(mx))
                 continue;
             MxOfReport& about = said(mx);
             about.named = true;
@@ -254,11 +280,17 @@ private:
     void share(const RowPlace& policy, PolicyType type, Day day)
     {
         const auto number = static_cast<std::uint32_t>(day);
-        if (type != PolicyType::Tlsa)
-            m_shared[pairKey(number, m_coverage.patternSet(policy) * 2)] = 1;
-        else if (const Name host = m_coverage.daneHost(policy); host != 0)
-            m_shared[pairKey(number, host * 2 + 1)] = 1;
+        if (type == PolicyType::Tlsa) {
+            if (const Name host = m_coverage.daneHost(policy); host != 0 && isWanted(host))
+                m_shared[pairKey(number, host * 2 + 1)] = 1;
+        } else if (const MxCoverage::PatternSet set = m_coverage.patternSet(policy); !m_only) {
+            m_shared[pairKey(number, set * 2)] = 1;
+        } else if (m_onlyPatterns.covers(set)) {
+            m_shared[pairKey(number, *m_only * 2 + 1)] = 1;
+        }
     }
+
+    bool isWanted(Name mx) const { return !m_only || *m_only == mx; }
 
     // The MX of a failure detail. One that names none belongs to the MX that its policy means
     // alone, unless it is about fetching the policy, which happens before any MX is asked.
@@ -275,6 +307,8 @@ private:
     const MxCoverage& m_coverage;
     SelectedFailures m_selected;
     PolicyTypes m_types;
+    std::optional<Name> m_only;
+    PatternTest m_onlyPatterns;
     NumberMap<MxOfDay> m_sums; ///< By day and MX.
     Shared m_shared;
     std::vector<Said> m_said; ///< Of the report at hand.
@@ -288,6 +322,7 @@ public:
         : m_mx(mx)
         , m_coverage(coverage)
         , m_types(snapshot)
+        , m_patterns(coverage, mx)
     {
     }
 
@@ -326,22 +361,13 @@ private:
             const Name host = m_coverage.daneHost(policy);
             return host != 0 && m_coverage.text(host) == m_mx;
         }
-        // Patterns are compared once for all policies that share them.
-        const MxCoverage::PatternSet set = m_coverage.patternSet(policy);
-        char& known = m_bySet[set];
-        if (known == 0)
-            known = std::ranges::any_of(m_coverage.patterns(set),
-                        [this](
-                            const std::string& pattern) { return mxPatternMatches(pattern, m_mx); })
-                ? 2
-                : 1;
-        return known == 2;
+        return m_patterns.covers(m_coverage.patternSet(policy));
     }
 
     const std::string& m_mx;
     const MxCoverage& m_coverage;
     PolicyTypes m_types;
-    NumberMap<char> m_bySet;
+    PatternTest m_patterns;
     NumberMap<SessionFigures> m_days;
 };
 
@@ -379,23 +405,24 @@ std::vector<TrendRow> mxTrend(
 {
     const MxCoverage coverage(snapshot);
     const auto sums = sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {
-        return MxTrendBuilder(snapshot, selection, share, coverage);
+        return MxTrendBuilder(snapshot, selection, share, coverage, std::nullopt);
     });
-    return sums.rows(std::nullopt);
+    return sums.rows();
 }
 
 std::vector<MxDayFigures> mxDays(const Snapshot& snapshot, const Selection& selection,
     const std::string& mx, std::stop_token stop)
 {
     const MxCoverage coverage(snapshot);
+    const Name only = coverage.named(mx);
     const auto sums = sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {
-        return MxDaySums(MxTrendBuilder(snapshot, selection, share, coverage),
+        return MxDaySums(MxTrendBuilder(snapshot, selection, share, coverage, only),
             CoveringSums(snapshot, mx, coverage));
     });
     // The MX itself as the trend table has it, so that chart and export never differ.
     std::vector<MxDayFigures> days;
     NumberMap<std::size_t> places;
-    for (const TrendRow& row : sums.trend().rows(mx)) {
+    for (const TrendRow& row : sums.trend().rows()) {
         days.push_back({ row.day, row.figures, {} });
         places[static_cast<std::uint32_t>(row.day)] = days.size();
     }
