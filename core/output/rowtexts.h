@@ -3,14 +3,15 @@
 
 #include "core/store/snapshot.h"
 
+#include <array>
 #include <string>
 #include <string_view>
 
 namespace mxlens {
 
-/// Makes texts of neighbouring rows that are put together from parts: dates, lists and source
-/// names. Each kind remembers what it made last, because rows beside each other mostly share them.
-/// What is returned is valid until the next call of the same function. One thread.
+/// Makes texts of neighbouring rows that are put together from parts: dates and source names. Each
+/// kind remembers what it made last, because rows beside each other mostly share them. What is
+/// returned is valid until the next call of the same function. One thread.
 class RowTexts final {
 public:
     /// snapshot must outlive this.
@@ -20,11 +21,8 @@ public:
     }
 
     /// YYYY-MM-DDTHH:MM:SSZ, empty for noTimestamp.
-    std::string_view start(Timestamp time) { return date(m_start, time); }
-    std::string_view end(Timestamp time) { return date(m_end, time); }
-    /// A list that the store holds joined by LF, joined by `|`.
-    std::string_view policyText(StringId lines) { return list(m_policyText, lines); }
-    std::string_view mxHosts(StringId lines) { return list(m_mxHosts, lines); }
+    std::string_view start(Timestamp time) { return date(m_starts, time); }
+    std::string_view end(Timestamp time) { return date(m_ends, time); }
     /// The `source` column of a source.
     std::string_view source(const RowPlace& source);
 
@@ -33,16 +31,12 @@ private:
         Timestamp time = noTimestamp;
         std::string text;
     };
-    struct List {
-        StringId lines = 0;
-        std::string text;
-    };
-    static std::string_view date(Date& last, Timestamp time);
-    std::string_view list(List& last, StringId lines) const;
+    /// Dates by their day: rows in any order have but some thousands of them.
+    using Dates = std::array<Date, 4096>;
+    static std::string_view date(Dates& dates, Timestamp time);
 
     const Snapshot& m_snapshot;
-    Date m_start, m_end;
-    List m_policyText, m_mxHosts;
+    Dates m_starts, m_ends;
     RowPlace m_sourcePlace;
     std::string m_source;
 };

@@ -2,9 +2,10 @@
 // Times every query over a large snapshot and prints medians of five in milliseconds.
 // Not part of ctest: a shared machine would make a timed test fail by noise.
 //
-//     querybench [--reports N] [--only WORD] [--no-ranks] [PATH...]
+//     querybench [--reports N] [--only WORD] [--no-ranks] [--to FILE] [PATH...]
 //
-// Without a path it makes reports of its own: 265,000 of them have 1,000,000 failure details.
+// Exports go to FILE, or nowhere. Without a path it makes reports of its own: 265,000 of them have
+// 1,000,000 failure details.
 #include "core/ingest/ingest.h"
 #include "core/output/export.h"
 #include "core/query/order.h"
@@ -109,20 +110,24 @@ void timeTallies(Bench& bench, const Snapshot& snapshot, const Selection& all)
         [&] { return mxDailyFigures(snapshot, all, "mx2.domain-001.example.com").size(); });
 }
 
-void timeExports(Bench& bench, const Snapshot& snapshot, const Selection& all)
+void timeExports(
+    Bench& bench, const Snapshot& snapshot, const Selection& all, const std::string& path)
 {
     const auto write = [&](Table table, ExportFormat format, const std::vector<RowId>& rows) {
         ExportRequest request;
         request.table = table;
         request.format = format;
         request.rows = rows;
-        std::FILE* const file = std::tmpfile();
+        std::FILE* const file = path.empty() ? nullptr : std::fopen(path.c_str(), "wb");
+        if (file)
+            std::setbuf(file, nullptr);
         std::size_t bytes = 0;
         const auto result = exportTable(snapshot, request, [&](std::string_view piece) {
             bytes += piece.size();
-            return std::fwrite(piece.data(), 1, piece.size(), file) == piece.size();
+            return !file || std::fwrite(piece.data(), 1, piece.size(), file) == piece.size();
         });
-        std::fclose(file);
+        if (file)
+            std::fclose(file);
         return result ? bytes : 0;
     };
     for (const auto& [table, rows] : { std::pair{ Table::Failures, &all.failures },
@@ -142,6 +147,7 @@ int main(int argc, char** argv)
     std::size_t reports = 265'000;
     std::string_view only;
     bool noRanks = false;
+    std::string path;
     IngestRequest request;
     for (int i = 1; i < argc; ++i) {
         const std::string_view argument = argv[i];
@@ -149,6 +155,8 @@ int main(int argc, char** argv)
             reports = std::strtoull(argv[++i], nullptr, 10);
         else if (argument == "--only" && i + 1 < argc)
             only = argv[++i];
+        else if (argument == "--to" && i + 1 < argc)
+            path = argv[++i];
         else if (argument == "--no-ranks")
             noRanks = true;
         else
@@ -170,7 +178,7 @@ int main(int argc, char** argv)
             [&] { return select(snapshot, filter).failures.size(); });
     }
     timeTallies(bench, snapshot, all);
-    timeExports(bench, snapshot, all);
+    timeExports(bench, snapshot, all, path);
     bench.time("ranks", [&] { return makeTextRanks(made)->texts.size(); });
     const bool sorts = only.empty() || only.starts_with("sort");
     const auto ranks = noRanks || !sorts ? nullptr : makeTextRanks(made);
