@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Times every query over a large snapshot and prints medians of five in milliseconds.
-// Not part of ctest: a shared machine would make a timed test fail by noise.
+// Times every query over a large snapshot and prints medians of five in milliseconds: by the clock,
+// and processor time of all threads, which other programs on the machine lengthen less. Not part of
+// ctest: a shared machine would make a timed test fail by noise.
 //
 //     querybench [--reports N] [--only WORD] [--no-ranks] [--to FILE] [PATH...]
 //
@@ -18,6 +19,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -50,24 +52,35 @@ public:
     {
         if (!wants(name))
             return;
-        std::array<double, 5> times{};
-        const auto once = [&work](std::size_t& result) {
-            const auto start = std::chrono::steady_clock::now();
-            result = work();
-            const std::chrono::duration<double, std::milli> elapsed
-                = std::chrono::steady_clock::now() - start;
-            return elapsed.count();
-        };
+        std::array<double, 5> times{}, cpu{};
         std::size_t result = 0;
-        const double first = once(result);
-        for (double& time : times)
-            time = once(result);
+        const Took first = once(work, result);
+        for (std::size_t i = 0; i < times.size(); ++i) {
+            const Took took = once(work, result);
+            times[i] = took.wall;
+            cpu[i] = took.cpu;
+        }
         std::sort(times.begin(), times.end());
-        std::printf("%9.2f ms  first %9.2f  %9zu  %s\n", times[2], first, result, name.c_str());
+        std::sort(cpu.begin(), cpu.end());
+        std::printf("%9.2f ms  cpu %9.2f  first %9.2f  %9zu  %s\n", times[2], cpu[2], first.wall,
+            result, name.c_str());
         std::fflush(stdout);
     }
 
 private:
+    struct Took {
+        double wall = 0, cpu = 0; ///< Milliseconds; cpu is of all threads.
+    };
+    static Took once(const std::function<std::size_t()>& work, std::size_t& result)
+    {
+        const std::clock_t used = std::clock();
+        const auto start = std::chrono::steady_clock::now();
+        result = work();
+        const std::chrono::duration<double, std::milli> elapsed
+            = std::chrono::steady_clock::now() - start;
+        return { elapsed.count(), 1e3 * static_cast<double>(std::clock() - used) / CLOCKS_PER_SEC };
+    }
+
     std::string_view m_only;
 };
 

@@ -17,9 +17,9 @@ private slots:
     {
         static constexpr std::string_view terms[] = { "domain:example.com", "domain:EXAMPLE.org.",
             "domain:*.com", "domain:\"\"", "mx:mx1.example.com", "mx:mx2*", "org:reporter",
-            "org:*e*", "result:certificate-expired", "result:sts-*", "type:sts,tlsa", "type:\"\"",
-            "mode:enforce", "ip:192.0.2.0/24", "ip:2001:db8::1", "ip:2001:db8::/127", "ip:2*",
-            "reason:x509_v_err", "reason:*", "report:*_a", "report:\"\"", "source:mail/*",
+            "org:zeta", "org:*e*", "result:certificate-expired", "result:sts-*", "type:sts,tlsa",
+            "type:\"\"", "mode:enforce", "ip:192.0.2.0/24", "ip:2001:db8::1", "ip:2001:db8::/127",
+            "ip:2*", "reason:x509_v_err", "reason:*", "report:*_a", "report:\"\"", "source:mail/*",
             "source:*#17*", "source:report-text-1", "after:2026-03-03", "before:2026-03-05",
             "failures:>10", "failures:3", "sessions:<=20", "sessions:>=9223372036854775807",
             "expired", "MX1", "text-1", "a|b", "line", "mail/report-text-3!b.json", "17!a",
