@@ -110,6 +110,7 @@ void MainWindow::connectParts()
     connect(&m_loader, &Loader::finished, this, [this] {
         m_ended = true;
         ask(LatestTask::Running::Finish);
+        rankTexts();
     });
     connect(m_loading, &LoadingBar::cancelRequested, &m_loader, &Loader::cancel);
     connect(&m_state, &ViewState::changed, this, [this] {
@@ -290,7 +291,9 @@ void MainWindow::escape()
 void MainWindow::closeAll()
 {
     m_query.cancel();
+    m_ranking.cancel();
     m_shown.reset();
+    m_whole.reset();
     m_ended = false;
     m_loader.closeAll();
     m_state.reset();
