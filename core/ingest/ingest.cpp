@@ -76,11 +76,15 @@ void addRemarks(IngestShared& shared, const std::vector<Remark>& remarks,
 }
 
 // What was read before the walk ended gets its place.
-void placeEarlyFiles(IngestShared& shared, const std::vector<std::string>& paths)
+void placeEarlyFiles(IngestShared& shared, const std::vector<EarlyReader::Done>& done)
 {
     std::vector<std::uint64_t> orders;
-    for (const std::string& path : paths) {
+    if (!shared.request.cacheFolder.empty())
+        shared.fileStates.resize(shared.work.files().size());
+    for (const auto& [path, state] : done) {
         const std::size_t file = placeIn(shared.work.files(), path);
+        if (!shared.fileStates.empty())
+            shared.fileStates[file] = state;
         orders.push_back(WorkList::orderOf(file));
         shared.work.addCut(file);
         shared.work.addDone(file);
@@ -117,6 +121,10 @@ void addRows(IngestShared& shared, const Reopened& rows, const IndexMarks& marks
 void takeUnchanged(IngestShared& shared, Reopening& reopening, KeepRequest& keep,
     const std::vector<std::size_t>& breaks)
 {
+    if (!reopening.hasIndexes()) {
+        shared.fileStates.resize(shared.work.files().size());
+        return;
+    }
     const FileList& files = shared.work.files();
     Reopened rows = reopening.take(files, breaks);
     for (std::size_t file = 0; file < files.size(); ++file) {
@@ -144,7 +152,7 @@ WalkResult findFiles(IngestShared& shared, const Reopening& reopening, const std
         if (!reopening.hasIndexes())
             early.look(news.some);
     });
-    const std::vector<std::string> done = early.finish();
+    const std::vector<EarlyReader::Done> done = early.finish();
     shared.work.setFiles(found.files);
     placeEarlyFiles(shared, done);
     return found;

@@ -163,7 +163,7 @@ void IngestWorker::readFile(std::size_t file, FileOpener& opener)
     const FileList& files = m_shared.work.files();
     m_file = file;
     m_mayPass = false;
-    const std::int64_t began = fileTimeNow();
+    m_began = fileTimeNow();
     guarded([&] {
         if (files.name(file) == "-" && files.folder(file).empty())
             m_reader.readDescriptor(0, m_stop, *this);
@@ -171,11 +171,16 @@ void IngestWorker::readFile(std::size_t file, FileOpener& opener)
             m_reader.readListed(files, file, opener, m_stop, *this);
     });
     m_file.reset();
-    if (m_shared.fileStates.empty() || m_mayPass || m_stop.stop_requested())
-        return;
+    if (!m_shared.fileStates.empty())
+        m_shared.fileStates[file] = stateToKeep();
+}
+
+std::optional<FileState> IngestWorker::stateToKeep() const
+{
     const std::optional<FileState>& state = m_reader.fileState();
-    if (state && isSettled(state->modified, began))
-        m_shared.fileStates[file] = state;
+    const bool keep
+        = state && isSettled(state->modified, m_began) && !m_mayPass && !m_stop.stop_requested();
+    return keep ? state : std::nullopt;
 }
 
 void IngestWorker::readMemory(const MemoryInput& input, std::size_t number)
@@ -195,6 +200,8 @@ bool IngestWorker::readEarly(const std::string& path)
         return false;
     m_path = path;
     m_onePart = true;
+    m_mayPass = false;
+    m_began = fileTimeNow();
     guarded([&] { m_reader.readFile(path, m_stop, *this); });
     if (!m_segment)
         return false; // cancelled

@@ -80,6 +80,9 @@ public:
     /// Reads one small file before the walk has ended; its rows become one part of the store. False
     /// where it is left for later.
     bool readEarly(const std::string& path);
+    /// State of the file that was read last, before it was read; nothing where its rows must not be
+    /// kept.
+    std::optional<FileState> stateToKeep() const;
 
 private:
     void document(const Document& document) override;
@@ -105,6 +108,7 @@ private:
     bool m_onePart = false; ///< Segments are not closed before the file ends.
     std::string_view m_path; ///< Of the source at hand, where it is not a file of the list.
     std::optional<std::size_t> m_file; ///< The file of the list at hand.
+    std::int64_t m_began = 0; ///< When the file at hand was begun, by fileTimeNow().
     bool m_mayPass = false; ///< It cannot be read, for a reason that may pass.
 };
 

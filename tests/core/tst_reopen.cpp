@@ -383,6 +383,19 @@ private slots:
         QCOMPARE(published.front(), RowId(36));
     }
 
+    void whatWasReadEarlyIsKeptToo()
+    {
+        const auto early = [](IngestRequest& r) {
+            r.publish = [](const auto&) {};
+            r.earlyAfterMs = 0;
+        };
+        const IngestResult first = open({ m_mail.string() }, early);
+        compare(first, { m_mail.string() });
+        const IngestResult again = open({ m_mail.string() }, early);
+        QCOMPARE(again.progress.filesUnchanged, std::size_t(37));
+        compare(again, { m_mail.string() });
+    }
+
     void indexesAreForTheirOwnerAlone()
     {
         open();
