@@ -385,6 +385,9 @@ private slots:
 
     void whatWasReadEarlyIsKeptToo()
     {
+        // So many that the walk tells of some before it has ended.
+        for (int i = 0; i < 3000; ++i)
+            writeOld(m_mail / "many" / (std::to_string(i) + ".json"), reportNumber(1000 + i));
         const auto early = [](IngestRequest& r) {
             r.publish = [](const auto&) {};
             r.earlyAfterMs = 0;
@@ -392,7 +395,7 @@ private slots:
         const IngestResult first = open({ m_mail.string() }, early);
         compare(first, { m_mail.string() });
         const IngestResult again = open({ m_mail.string() }, early);
-        QCOMPARE(again.progress.filesUnchanged, std::size_t(37));
+        QCOMPARE(again.progress.filesUnchanged, std::size_t(3037));
         compare(again, { m_mail.string() });
     }
 
