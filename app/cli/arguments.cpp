@@ -13,7 +13,7 @@ namespace mxlens::cli {
 
 namespace {
 
-enum class Option { Help, Version, Filter, Threads, Json, Table, By, Format, Output };
+enum class Option { Help, Version, Filter, Threads, Cache, Json, Table, By, Format, Output };
 
 struct OptionSpec {
     std::string_view name;
@@ -29,6 +29,7 @@ constexpr std::array optionSpecs{
     OptionSpec{ "--version", Option::Version, false, true, true },
     OptionSpec{ "--filter", Option::Filter, true, true, true },
     OptionSpec{ "--threads", Option::Threads, true, true, true },
+    OptionSpec{ "--cache", Option::Cache, false, true, true },
     OptionSpec{ "--json", Option::Json, false, true, false },
     OptionSpec{ "--table", Option::Table, true, false, true },
     OptionSpec{ "--by", Option::By, true, false, true },
@@ -84,6 +85,8 @@ Options
                      there stays as it was unless everything could be written
   --threads N        threads that read, 1 to 256; one for each processor if not
                      given. The output is the same whatever N is
+  --cache            keep an index of what was read in the user's cache folder,
+                     and read only what changed since. The output is the same
   -h, --help         this page
   --version          the version
 
@@ -243,6 +246,9 @@ bool Reading::value(Option option, std::string_view value)
         return filterValue(value);
     case Option::Threads:
         return threadsValue(value);
+    case Option::Cache:
+        m_arguments.cache = true;
+        return true;
     case Option::Json:
         m_arguments.json = true;
         return true;

@@ -2,6 +2,7 @@
 #include "app/cli/run.h"
 
 #include "app/cli/streams.h"
+#include "core/cache/cachefolder.h"
 #include "core/output/summary.h"
 
 #include <algorithm>
@@ -37,6 +38,8 @@ IngestResult read(const Arguments& arguments, const SignalWatch& watch)
     IngestRequest request;
     request.paths = arguments.paths;
     request.threads = arguments.threads;
+    if (arguments.cache)
+        request.cacheFolder = defaultCacheFolder();
     if (line.visible())
         request.progress = [&line](const IngestProgress& progress) { line.show(progress); };
     return ingest(request, watch.token());
@@ -119,11 +122,8 @@ int exportSelection(const Arguments& arguments, const Snapshot& snapshot, Select
     return outputStatus(state, status);
 }
 
-int readAndPrint(const Arguments& arguments, SignalWatch& watch)
+int printResult(const Arguments& arguments, const IngestResult& result, SignalWatch& watch)
 {
-    const IngestResult result = read(arguments, watch);
-    if (result.cancelled)
-        return 128 + watch.signal();
     const Snapshot& snapshot = *result.snapshot;
     const bool isExport = arguments.command == Command::Export;
     const int status = countUnreadable(snapshot, isExport) > 0 ? someUnreadable : allWell;
@@ -141,6 +141,20 @@ int readAndPrint(const Arguments& arguments, SignalWatch& watch)
                 "matches "
                 "the\nfilter, with all their failures.\n";
     return print(text, status);
+}
+
+int readAndPrint(const Arguments& arguments, SignalWatch& watch)
+{
+    const IngestResult result = read(arguments, watch);
+    if (result.cancelled)
+        return 128 + watch.signal();
+    const int status = printResult(arguments, result, watch);
+    if (result.keepIndexes) {
+        watch.setTidyingNeeded(true);
+        result.keepIndexes(watch.token());
+        watch.setTidyingNeeded(false);
+    }
+    return status;
 }
 
 } // namespace

@@ -39,12 +39,12 @@ void EarlyReader::read(const std::vector<std::string>& paths, const std::stop_to
             || std::chrono::steady_clock::now() - begin > longestRead)
             break;
         if (worker.readEarly(path))
-            m_done.push_back(path);
+            m_done.push_back({ path, worker.stateToKeep() });
     }
     m_shared.publishNow();
 }
 
-std::vector<std::string> EarlyReader::finish()
+std::vector<EarlyReader::Done> EarlyReader::finish()
 {
     if (m_thread.joinable()) {
         m_thread.request_stop();

@@ -4,6 +4,7 @@
 #include "core/ingest/worker.h"
 
 #include <chrono>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -20,9 +21,14 @@ public:
 
     /// Says which files were found so far.
     void look(const std::vector<std::string>& paths);
-    /// Ends it and gives the paths of the files that were read, each of which is a part of the
-    /// store, in the order of the parts.
-    std::vector<std::string> finish();
+    /// A file that was read.
+    struct Done {
+        std::string path;
+        std::optional<FileState> state; ///< As IngestShared::fileStates.
+    };
+    /// Ends it and gives the files that were read, each of which is a part of the store, in the
+    /// order of the parts.
+    std::vector<Done> finish();
 
 private:
     void read(const std::vector<std::string>& paths, const std::stop_token& ended);
@@ -30,7 +36,7 @@ private:
     IngestShared& m_shared;
     std::stop_token m_stop;
     std::chrono::steady_clock::time_point m_began;
-    std::vector<std::string> m_done;
+    std::vector<Done> m_done;
     std::jthread m_thread;
 };
 

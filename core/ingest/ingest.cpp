@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/ingest.h"
 
+#include "core/cache/keep.h"
+#include "core/cache/reopen.h"
 #include "core/ingest/earlyreader.h"
 #include "core/ingest/worker.h"
 #include "core/input/walk.h"
@@ -8,6 +10,7 @@
 #include <algorithm>
 #include <numeric>
 #include <thread>
+#include <utility>
 
 namespace mxlens {
 
@@ -51,12 +54,15 @@ std::vector<Remark> remarksOf(const WalkResult& found)
     return remarks;
 }
 
-void addRemarks(IngestShared& shared, const std::vector<Remark>& remarks)
+// places: those of the remarks.
+void addRemarks(IngestShared& shared, const std::vector<Remark>& remarks,
+    const std::vector<std::size_t>& places)
 {
     std::size_t last = 0;
     std::uint64_t number = 0;
-    for (const Remark& remark : remarks) {
-        const std::size_t place = placeIn(shared.work.files(), remark.path);
+    for (std::size_t i = 0; i < remarks.size(); ++i) {
+        const Remark& remark = remarks[i];
+        const std::size_t place = places[i];
         number = place == last ? number + 1 : 1;
         last = place;
         shared.work.addCut(place);
@@ -70,11 +76,15 @@ void addRemarks(IngestShared& shared, const std::vector<Remark>& remarks)
 }
 
 // What was read before the walk ended gets its place.
-void placeEarlyFiles(IngestShared& shared, const std::vector<std::string>& paths)
+void placeEarlyFiles(IngestShared& shared, const std::vector<EarlyReader::Done>& done)
 {
     std::vector<std::uint64_t> orders;
-    for (const std::string& path : paths) {
+    if (!shared.request.cacheFolder.empty())
+        shared.fileStates.resize(shared.work.files().size());
+    for (const auto& [path, state] : done) {
         const std::size_t file = placeIn(shared.work.files(), path);
+        if (!shared.fileStates.empty())
+            shared.fileStates[file] = state;
         orders.push_back(WorkList::orderOf(file));
         shared.work.addCut(file);
         shared.work.addDone(file);
@@ -82,41 +92,119 @@ void placeEarlyFiles(IngestShared& shared, const std::vector<std::string>& paths
     shared.store.setOrders(orders);
 }
 
-void prepare(IngestShared& shared, const std::stop_token& stop)
+unsigned threadsWanted(const IngestRequest& request)
 {
-    const IngestRequest& request = shared.request;
+    return request.threads > 0 ? request.threads
+                               : std::max(1u, std::thread::hardware_concurrency());
+}
+
+void addRows(IngestShared& shared, const Reopened& rows, const IndexMarks& marks)
+{
+    std::vector<std::pair<std::shared_ptr<const Segment>, std::uint64_t>> segments;
+    for (const auto& [segment, file, number] : rows.segments) {
+        segments.emplace_back(segment, WorkList::orderOf(file) + number);
+        shared.countReports(segment->reports.key.size());
+        shared.countUnreadable(static_cast<std::size_t>(std::count(segment->sources.outcome.begin(),
+            segment->sources.outcome.end(), SourceOutcome::Unreadable)));
+    }
+    shared.countUnchanged(rows.unchanged);
+    if (!marks.marks.empty()) {
+        shared.store.adopt(segments, marks.marks, marks.earlier);
+        return;
+    }
+    for (auto& [segment, order] : segments)
+        shared.store.adopt(std::move(segment), order);
+}
+
+// The rows of files that are unchanged: the workers pass over these. Gives the paths whose indexes
+// hold nothing else.
+void takeUnchanged(IngestShared& shared, Reopening& reopening, KeepRequest& keep,
+    const std::vector<std::size_t>& breaks)
+{
+    if (!reopening.hasIndexes()) {
+        shared.fileStates.resize(shared.work.files().size());
+        return;
+    }
+    const FileList& files = shared.work.files();
+    Reopened rows = reopening.take(files, breaks);
+    for (std::size_t file = 0; file < files.size(); ++file) {
+        if (rows.states[file])
+            shared.work.addDone(file);
+        else if (file > 0 && rows.states[file - 1])
+            shared.work.addCut(file);
+    }
+    addRows(shared, rows, {});
+    shared.fileStates = std::move(rows.states);
+    keep.current = std::move(rows.current);
+}
+
+WalkResult findFiles(IngestShared& shared, const Reopening& reopening, const std::stop_token& stop)
+{
+    WalkResult found;
+    found.files = reopening.listedFiles();
+    if (found.files)
+        return found;
     EarlyReader early(shared, stop);
-    const WalkResult found = walk(request.paths, stop, [&](const WalkNews& news) {
+    found = walk(shared.request.paths, stop, [&](const WalkNews& news) {
         shared.setFound(news.files, false);
         shared.report();
-        early.look(news.some);
+        // Rows of an index are there as soon as the walk has ended.
+        if (!reopening.hasIndexes())
+            early.look(news.some);
     });
-    const std::vector<std::string> done = early.finish();
+    const std::vector<EarlyReader::Done> done = early.finish();
+    shared.work.setFiles(found.files);
+    placeEarlyFiles(shared, done);
+    return found;
+}
+
+void prepare(
+    IngestShared& shared, Reopening& reopening, KeepRequest& keep, const std::stop_token& stop)
+{
+    const std::size_t memory = shared.request.memory.size();
+    if (reopening.isUnchanged()) {
+        const Reopened rows = reopening.takeAll();
+        addRows(shared, rows, reopening.takeMarks());
+        shared.work.setExtraPlace(rows.unchanged);
+        shared.setFound(rows.unchanged + memory, true);
+        keep.unchanged = true;
+        return;
+    }
+    const WalkResult found = findFiles(shared, reopening, stop);
     shared.work.setFiles(found.files);
     shared.store.keepAlive(found.files);
-    placeEarlyFiles(shared, done);
+    keep.files = found.files;
+    keep.end = WorkList::orderOf(found.files->size());
     const std::vector<Remark> remarks = remarksOf(found);
-    addRemarks(shared, remarks);
+    std::vector<std::size_t> places;
+    for (const Remark& remark : remarks)
+        places.push_back(placeIn(*found.files, remark.path));
+    if (!shared.request.cacheFolder.empty())
+        takeUnchanged(shared, reopening, keep, places);
+    addRemarks(shared, remarks, places);
     shared.work.seal();
-    shared.setFound(found.files->size() + remarks.size() + request.memory.size(), true);
+    shared.setFound(found.files->size() + remarks.size() + memory, true);
+    if (reopening.hasIndexes())
+        shared.publishNow();
 }
 
 unsigned threadsFor(const IngestShared& shared)
 {
     const IngestRequest& request = shared.request;
-    const unsigned wanted
-        = request.threads > 0 ? request.threads : std::max(1u, std::thread::hardware_concurrency());
     const std::size_t items = shared.work.files().size() + request.memory.size();
     const std::size_t batches = (items + WorkList::batchSize - 1) / WorkList::batchSize;
-    return static_cast<unsigned>(std::clamp<std::size_t>(batches, 1, wanted));
+    return static_cast<unsigned>(std::clamp<std::size_t>(batches, 1, threadsWanted(request)));
 }
 
 } // namespace
 
 IngestResult ingest(const IngestRequest& request, std::stop_token stop)
 {
-    IngestShared shared(request);
-    prepare(shared, stop);
+    Reopening reopening(
+        { request.cacheFolder, request.paths, request.limits, threadsWanted(request) }, stop);
+    IngestShared shared(request, reopening.texts(), reopening.addresses());
+    auto keep = std::make_shared<KeepRequest>();
+    prepare(shared, reopening, *keep, stop);
     const unsigned count = threadsFor(shared);
     {
         // Joined at the end of the block. This thread is one of the workers.
@@ -130,6 +218,15 @@ IngestResult ingest(const IngestRequest& request, std::stop_token stop)
     result.snapshot = shared.store.snapshot();
     result.progress = shared.progress();
     result.cancelled = stop.stop_requested();
+    if (!request.cacheFolder.empty() && !result.cancelled) {
+        keep->cacheFolder = request.cacheFolder;
+        keep->paths = request.paths;
+        keep->limits = request.limits;
+        keep->states = std::move(shared.fileStates);
+        keep->snapshot = result.snapshot;
+        result.keepIndexes
+            = [keep](const std::stop_token& keepStop) { mxlens::keepIndexes(*keep, keepStop); };
+    }
     if (request.progress)
         request.progress(result.progress);
     return result;

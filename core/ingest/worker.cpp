@@ -20,10 +20,28 @@ constexpr auto segmentTime = 100ms;
 constexpr std::size_t segmentReports = 8192;
 constexpr std::uint64_t smallFile = 64 * 1024;
 
+// Whether reading again may end otherwise although the file is the same.
+bool mayPass(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::NotFound:
+    case ErrorCode::AccessDenied:
+    case ErrorCode::NotAFile:
+    case ErrorCode::LinkLoop:
+    case ErrorCode::ReadFailed:
+    case ErrorCode::Cancelled:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
-IngestShared::IngestShared(const IngestRequest& wanted)
+IngestShared::IngestShared(const IngestRequest& wanted, std::shared_ptr<StringPool> texts,
+    std::shared_ptr<AddressPool> addresses)
     : request(wanted)
+    , store(std::move(texts), std::move(addresses))
     , m_lastProgress(Clock::now())
     , m_lastPublished(Clock::now())
 {
@@ -42,6 +60,7 @@ IngestProgress IngestShared::progress() const
     progress.allFound = m_allFound.load(std::memory_order_relaxed);
     progress.filesRead = m_itemsRead.load(std::memory_order_relaxed);
     progress.reports = m_reports.load(std::memory_order_relaxed);
+    progress.filesUnchanged = m_unchanged.load(std::memory_order_relaxed);
     progress.unreadable = m_unreadable.load(std::memory_order_relaxed);
     return progress;
 }
@@ -82,6 +101,8 @@ IngestWorker::IngestWorker(IngestShared& shared, std::stop_token stop)
     , m_reader(shared.request.limits)
     , m_parser(shared.request.limits.parse, shared.request.tokenizer)
 {
+    if (!shared.request.cacheFolder.empty())
+        m_reader.wantFileStates();
 }
 
 void IngestWorker::run(unsigned threads)
@@ -106,7 +127,7 @@ void IngestWorker::run(unsigned threads)
     const std::vector<MemoryInput>& memory = m_shared.request.memory;
     for (std::size_t i = m_shared.work.takeExtra(); i < memory.size() && !m_stop.stop_requested();
          i = m_shared.work.takeExtra())
-        readMemory(memory[i], work.files().size() + i);
+        readMemory(memory[i], work.extraPlace() + i);
 }
 
 void IngestWorker::readBatch(WorkList::Batch batch, FileOpener& opener)
@@ -141,6 +162,8 @@ void IngestWorker::readFile(std::size_t file, FileOpener& opener)
 {
     const FileList& files = m_shared.work.files();
     m_file = file;
+    m_mayPass = false;
+    m_began = fileTimeNow();
     guarded([&] {
         if (files.name(file) == "-" && files.folder(file).empty())
             m_reader.readDescriptor(0, m_stop, *this);
@@ -148,6 +171,16 @@ void IngestWorker::readFile(std::size_t file, FileOpener& opener)
             m_reader.readListed(files, file, opener, m_stop, *this);
     });
     m_file.reset();
+    if (!m_shared.fileStates.empty())
+        m_shared.fileStates[file] = stateToKeep();
+}
+
+std::optional<FileState> IngestWorker::stateToKeep() const
+{
+    const std::optional<FileState>& state = m_reader.fileState();
+    const bool keep
+        = state && isSettled(state->modified, m_began) && !m_mayPass && !m_stop.stop_requested();
+    return keep ? state : std::nullopt;
 }
 
 void IngestWorker::readMemory(const MemoryInput& input, std::size_t number)
@@ -167,6 +200,8 @@ bool IngestWorker::readEarly(const std::string& path)
         return false;
     m_path = path;
     m_onePart = true;
+    m_mayPass = false;
+    m_began = fileTimeNow();
     guarded([&] { m_reader.readFile(path, m_stop, *this); });
     if (!m_segment)
         return false; // cancelled
@@ -209,6 +244,7 @@ void IngestWorker::document(const Document& document)
             m_segment->addReport(report);
         });
     m_shared.countReports(outcome.reports);
+    m_mayPass = m_mayPass || (outcome.error && mayPass(outcome.error->code));
     if (outcome.error && outcome.reports > 0) {
         m_segment->amendSource(SourceOutcome::Unreadable, describe(*outcome.error));
         m_shared.countUnreadable();
@@ -238,6 +274,7 @@ void IngestWorker::notAReport(std::string_view inner, std::string reason)
 
 void IngestWorker::unreadable(std::string_view inner, Error error)
 {
+    m_mayPass = m_mayPass || mayPass(error.code);
     addSource(inner, SourceOutcome::Unreadable, describe(error));
     m_shared.countUnreadable();
 }

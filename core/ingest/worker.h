@@ -13,21 +13,37 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace mxlens {
 
 /// What the workers of one ingest() share. Any thread, except where it says otherwise.
 class IngestShared final {
 public:
-    explicit IngestShared(const IngestRequest& request);
+    /// The pools become those of the store.
+    IngestShared(const IngestRequest& request, std::shared_ptr<StringPool> texts,
+        std::shared_ptr<AddressPool> addresses);
 
     const IngestRequest& request;
     StoreBuilder store;
     WorkList work; ///< Filled before the workers begin.
 
+    /// State of each file of the list; nothing where its rows must not be kept. Each element
+    /// belongs to the worker of its file. Empty where nothing is kept.
+    std::vector<std::optional<FileState>> fileStates;
+
+    /// Counts files whose rows are there already.
+    void countUnchanged(std::size_t n)
+    {
+        m_unchanged += n;
+        m_itemsRead += n;
+    }
     void countItem() { m_itemsRead.fetch_add(1, std::memory_order_relaxed); }
     void countReports(std::size_t n) { m_reports.fetch_add(n, std::memory_order_relaxed); }
-    void countUnreadable() { m_unreadable.fetch_add(1, std::memory_order_relaxed); }
+    void countUnreadable(std::size_t n = 1)
+    {
+        m_unreadable.fetch_add(n, std::memory_order_relaxed);
+    }
     /// How many files there are: so far, or all.
     void setFound(std::size_t files, bool all);
 
@@ -43,6 +59,7 @@ private:
 
     std::atomic<std::size_t> m_found{ 0 };
     std::atomic<bool> m_allFound{ false };
+    std::atomic<std::size_t> m_unchanged{ 0 };
     std::atomic<std::size_t> m_itemsRead{ 0 };
     std::atomic<std::size_t> m_reports{ 0 };
     std::atomic<std::size_t> m_unreadable{ 0 };
@@ -63,6 +80,9 @@ public:
     /// Reads one small file before the walk has ended; its rows become one part of the store. False
     /// where it is left for later.
     bool readEarly(const std::string& path);
+    /// State of the file that was read last, before it was read; nothing where its rows must not be
+    /// kept.
+    std::optional<FileState> stateToKeep() const;
 
 private:
     void document(const Document& document) override;
@@ -88,6 +108,8 @@ private:
     bool m_onePart = false; ///< Segments are not closed before the file ends.
     std::string_view m_path; ///< Of the source at hand, where it is not a file of the list.
     std::optional<std::size_t> m_file; ///< The file of the list at hand.
+    std::int64_t m_began = 0; ///< When the file at hand was begun, by fileTimeNow().
+    bool m_mayPass = false; ///< It cannot be read, for a reason that may pass.
 };
 
 } // namespace mxlens

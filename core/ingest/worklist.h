@@ -3,6 +3,7 @@
 
 #include "core/input/filelist.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -25,6 +26,10 @@ public:
     /// files in the order of their paths.
     void setFiles(std::shared_ptr<const FileList> files) { m_files = std::move(files); }
     const FileList& files() const { return *m_files; }
+
+    /// Says where what is no file stands, if not right behind the files.
+    void setExtraPlace(std::size_t place) { m_extraPlace = place; }
+    std::size_t extraPlace() const { return std::max(m_extraPlace, m_files->size()); }
 
     /// Says that rows from elsewhere stand before the rows of a file, or in their place.
     void addCut(std::size_t file) { m_cuts.push_back(file); }
@@ -58,6 +63,7 @@ private:
 
     std::shared_ptr<const FileList> m_files = std::make_shared<FileList>();
     std::vector<std::size_t> m_cuts, m_done; ///< Sorted.
+    std::size_t m_extraPlace = 0;
     std::atomic<std::size_t> m_next{ 0 };
     std::atomic<std::size_t> m_nextExtra{ 0 };
 };

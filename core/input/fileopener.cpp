@@ -13,7 +13,7 @@ FileOpener::FileOpener(const FileList& files, unsigned)
 }
 FileOpener::~FileOpener() = default;
 void FileOpener::expect(std::size_t, std::size_t) { }
-std::ptrdiff_t FileOpener::read(std::size_t, char*, std::size_t)
+std::ptrdiff_t FileOpener::read(std::size_t, char*, std::size_t, std::optional<FileState>*)
 {
     return -1;
 }
@@ -137,12 +137,15 @@ int FileOpener::take(std::size_t file)
     return open(file);
 }
 
-std::ptrdiff_t FileOpener::read(std::size_t file, char* to, std::size_t size)
+std::ptrdiff_t FileOpener::read(
+    std::size_t file, char* to, std::size_t size, std::optional<FileState>* state)
 {
     const Clock::time_point begin = Clock::now();
     const int descriptor = take(file);
     if (descriptor < 0)
         return -1;
+    if (state)
+        *state = stateOfOpen(descriptor, {});
     // A plain file gives less than what is asked for only at its end.
     const ssize_t got = ::read(descriptor, to, size);
     close(descriptor);

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/input/filelist.h"
+#include "core/input/filestate.h"
 
 #include <chrono>
 #include <cstddef>
 #include <deque>
+#include <optional>
 
 namespace mxlens {
 
@@ -28,8 +30,10 @@ public:
     bool worksAhead() const { return m_ahead; }
 
     /// Opens a plain file of the list and reads up to size bytes of its beginning. The number of
-    /// bytes; fewer than size: that is all of it. -1 where it could not be opened or read.
-    std::ptrdiff_t read(std::size_t file, char* to, std::size_t size);
+    /// bytes; fewer than size: that is all of it. -1 where it could not be opened or read. state,
+    /// if it is not null, becomes the file's state before that.
+    std::ptrdiff_t read(
+        std::size_t file, char* to, std::size_t size, std::optional<FileState>* state = nullptr);
 
 private:
     using Clock = std::chrono::steady_clock;

@@ -73,6 +73,8 @@ struct DocumentReader::Private {
     {
     }
     Engine engine;
+    bool wantsStates = false;
+    std::optional<FileState> fileState;
 };
 
 DocumentReader::DocumentReader(const Limits& limits)
@@ -84,13 +86,27 @@ DocumentReader::~DocumentReader() = default;
 
 void DocumentReader::readFile(const std::string& path, std::stop_token stop, DocumentSink& sink)
 {
+    m_private->fileState.reset();
     if (stop.stop_requested())
         return;
     const auto file = OpenFile::open(path);
-    if (!file)
+    if (!file) {
         sink.unreadable({}, file.error());
-    else
-        readOpenFile(m_private->engine, file.value(), path, stop, sink, nullptr);
+        return;
+    }
+    if (m_private->wantsStates)
+        m_private->fileState = stateOfOpen(file.value().descriptor(), path);
+    readOpenFile(m_private->engine, file.value(), path, stop, sink, nullptr);
+}
+
+void DocumentReader::wantFileStates()
+{
+    m_private->wantsStates = true;
+}
+
+const std::optional<FileState>& DocumentReader::fileState() const
+{
+    return m_private->fileState;
 }
 
 void DocumentReader::readListed(const FileList& files, std::size_t file, FileOpener& opener,
@@ -102,7 +118,9 @@ void DocumentReader::readListed(const FileList& files, std::size_t file, FileOpe
         Engine& engine = m_private->engine;
         const Engine::Borrowed buffer(engine);
         (*buffer).reserve(smallFileBytes);
-        const std::ptrdiff_t got = opener.read(file, (*buffer).data(), smallFileBytes);
+        std::optional<FileState>* const state
+            = m_private->wantsStates ? &m_private->fileState : nullptr;
+        const std::ptrdiff_t got = opener.read(file, (*buffer).data(), smallFileBytes, state);
         // Larger files take the long way, and so do errors, which are told there.
         if (got >= 0 && static_cast<std::size_t>(got) < smallFileBytes) {
             (*buffer).setSize(static_cast<std::size_t>(got));

@@ -2,6 +2,7 @@
 #include "core/report/textchunks.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace mxlens {
@@ -10,6 +11,15 @@ namespace {
 
 constexpr std::size_t chunkBytes = 256 * 1024;
 constexpr std::size_t longestLength = 10; // 64 bits in groups of 7
+
+// Writes a length in groups of 7 bits, the lowest first; gives the end.
+char* writeLength(std::size_t length, char* to)
+{
+    for (; length >= 0x80; length >>= 7)
+        *to++ = static_cast<char>(length | 0x80);
+    *to++ = static_cast<char>(length);
+    return to;
+}
 
 } // namespace
 
@@ -35,10 +45,7 @@ std::string_view TextChunks::place(std::string_view text, std::size_t behind)
         m_left = size;
     }
     char* const begin = m_free;
-    std::size_t length = text.size();
-    for (; length >= 0x80; length >>= 7)
-        *m_free++ = static_cast<char>(length | 0x80);
-    *m_free++ = static_cast<char>(length);
+    m_free = writeLength(text.size(), m_free);
     if (!text.empty())
         std::memcpy(m_free, text.data(), text.size());
     const std::string_view kept(m_free, text.size());
@@ -53,6 +60,29 @@ const char* TextChunks::pointerTo(std::string_view kept)
     for (std::size_t length = kept.size(); length >= 0x80; length >>= 7)
         --pointer;
     return pointer;
+}
+
+void TextChunks::pack(std::string& bytes, std::string_view text)
+{
+    std::array<char, longestLength> length{};
+    bytes.append(length.data(), writeLength(text.size(), length.data()));
+    bytes += text;
+}
+
+bool TextChunks::skip(const char*& at, const char* end)
+{
+    std::size_t length = 0;
+    bool more = true;
+    for (unsigned shift = 0; more; shift += 7) {
+        if (at == end || shift > 56)
+            return false;
+        length |= static_cast<std::size_t>(*at & 0x7F) << shift;
+        more = (*at++ & 0x80) != 0;
+    }
+    if (length == 0 || length > static_cast<std::size_t>(end - at))
+        return false;
+    at += length;
+    return true;
 }
 
 } // namespace mxlens

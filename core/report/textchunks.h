@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,11 @@ public:
             length |= static_cast<std::size_t>(*from & 0x7Fu) << shift;
         return { reinterpret_cast<const char*>(from), length };
     }
+
+    /// Adds a text to bytes in the form in which it is kept.
+    static void pack(std::string& bytes, std::string_view text);
+    /// Tells whether a text that is not empty lies at `at` in this form; then moves `at` behind it.
+    static bool skip(const char*& at, const char* end);
 
 private:
     std::string_view place(std::string_view text, std::size_t behind);

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -25,6 +26,10 @@ public:
     std::size_t size() const { return m_values.size(); }
     void push_back(Count count);
     void shrink_to_fit();
+
+    /// A column made of what values() and largeValues() gave; nothing if they do not go together.
+    static std::optional<CountColumn> from(std::vector<std::uint32_t> values,
+        std::vector<std::pair<std::uint32_t, std::int64_t>> largeValues);
 
     /// What stands in 4 bytes: the count, or one of the two below.
     const std::vector<std::uint32_t>& values() const { return m_values; }

@@ -4,6 +4,9 @@
 #include "core/report/names.h"
 #include "core/store/reporthash.h"
 #include "core/store/segmentbuilder_p.h"
+#include "core/store/segmentcolumns.h"
+
+#include <type_traits>
 
 namespace mxlens {
 
@@ -223,16 +226,16 @@ std::shared_ptr<const Segment> SegmentBuilder::Private::close(const PoolIds& ids
 {
     // The copy has room for its rows and no more: vectors that grew have up to twice that.
     auto closed = std::make_shared<Segment>(*segment);
-    Segment& s = *closed;
-    for (auto* column : { &s.sources.folder, &s.sources.name, &s.sources.inner, &s.sources.detail,
-             &s.reports.organization, &s.reports.contact, &s.reports.reportId, &s.policies.type,
-             &s.policies.mode, &s.policies.domain, &s.policies.domainKey, &s.policies.policyText,
-             &s.policies.mxHosts, &s.failures.resultType, &s.failures.mx, &s.failures.mxKey,
-             &s.failures.helo, &s.failures.information, &s.failures.reason, &s.deviations.field,
-             &s.deviations.written, &s.deviations.madeOf })
-        remap(*column, ids.texts);
-    remap(s.failures.sendingIp, ids.addresses);
-    remap(s.failures.receivingIp, ids.addresses);
+    visitColumns(
+        [&ids](const ColumnInfo& info, auto& column) {
+            if constexpr (std::is_same_v<decltype(column), std::vector<std::uint32_t>&>) {
+                if (info.role == ColumnRole::Text || info.role == ColumnRole::OwnText)
+                    remap(column, ids.texts);
+                else if (info.role == ColumnRole::Address)
+                    remap(column, ids.addresses);
+            }
+        },
+        *closed);
     return closed;
 }
 

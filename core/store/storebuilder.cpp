@@ -5,7 +5,9 @@
 #include "core/store/segmentbuilder_p.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <mutex>
+#include <utility>
 
 namespace mxlens {
 
@@ -23,13 +25,21 @@ template <typename T> T& writable(std::shared_ptr<const T>& shared)
 } // namespace
 
 struct StoreBuilder::Private {
+    Private(std::shared_ptr<StringPool> texts, std::shared_ptr<AddressPool> addressPool)
+        : pool(std::move(texts))
+        , addresses(std::move(addressPool))
+    {
+    }
+
     mutable std::mutex mutex;
-    std::shared_ptr<StringPool> pool = std::make_shared<StringPool>();
-    std::shared_ptr<AddressPool> addresses = std::make_shared<AddressPool>();
+    std::shared_ptr<StringPool> pool;
+    std::shared_ptr<AddressPool> addresses;
     std::vector<Snapshot::Part> parts;
+    bool marked = false; ///< The marks of parts came with them; their reports are not in `counted`.
     ReportIndex counted{ parts, *pool }; ///< The reports that are no duplicates.
 
-    void append(std::shared_ptr<const Segment> segment, std::uint64_t order);
+    Snapshot::Part& append(std::shared_ptr<const Segment> segment, std::uint64_t order);
+    void countMarked();
     void findDuplicates(const Snapshot::Part& part);
     ReportMark markOf(RowId report) const;
     void mark(RowId report, ReportMark mark);
@@ -38,7 +48,13 @@ struct StoreBuilder::Private {
 };
 
 StoreBuilder::StoreBuilder()
-    : m_private(std::make_unique<Private>())
+    : StoreBuilder(std::make_shared<StringPool>(), std::make_shared<AddressPool>())
+{
+}
+
+StoreBuilder::StoreBuilder(
+    std::shared_ptr<StringPool> texts, std::shared_ptr<AddressPool> addresses)
+    : m_private(std::make_unique<Private>(std::move(texts), std::move(addresses)))
 {
 }
 
@@ -53,11 +69,50 @@ void StoreBuilder::add(SegmentBuilder&& builder)
         ids = made.moveTexts(*m_private->pool, *m_private->addresses);
     }
     std::shared_ptr<const Segment> segment = made.close(ids);
-    const std::scoped_lock lock(m_private->mutex);
-    m_private->append(std::move(segment), made.order);
+    adopt(std::move(segment), made.order);
 }
 
-void StoreBuilder::Private::append(std::shared_ptr<const Segment> segment, std::uint64_t order)
+void StoreBuilder::adopt(std::shared_ptr<const Segment> segment, std::uint64_t order)
+{
+    const std::scoped_lock lock(m_private->mutex);
+    m_private->countMarked();
+    m_private->findDuplicates(m_private->append(std::move(segment), order));
+}
+
+void StoreBuilder::adopt(
+    const std::vector<std::pair<std::shared_ptr<const Segment>, std::uint64_t>>& segments,
+    const std::vector<ReportMark>& marks, const std::vector<std::pair<RowId, RowId>>& earlier)
+{
+    const std::scoped_lock lock(m_private->mutex);
+    auto duplicate = earlier.begin();
+    for (const auto& [segment, order] : segments) {
+        Snapshot::Part& part = m_private->append(segment, order);
+        const std::size_t count = segment->reports.key.size();
+        const auto first = marks.begin() + static_cast<std::ptrdiff_t>(part.firstReport);
+        part.marks = std::make_shared<std::vector<ReportMark>>(
+            first, first + static_cast<std::ptrdiff_t>(count));
+        for (; duplicate != earlier.end() && duplicate->first < part.firstReport + count;
+             ++duplicate)
+            writable(part.earlier)[duplicate->first - part.firstReport] = duplicate->second;
+    }
+    m_private->marked = true;
+}
+
+// The table is made when it is needed: not for a folder that is unchanged as a whole.
+void StoreBuilder::Private::countMarked()
+{
+    if (!std::exchange(marked, false))
+        return;
+    for (const Snapshot::Part& part : parts) {
+        for (RowId row = 0; row < part.marks->size(); ++row) {
+            if ((*part.marks)[row] != ReportMark::Duplicate)
+                counted.add(part.firstReport + row);
+        }
+    }
+}
+
+Snapshot::Part& StoreBuilder::Private::append(
+    std::shared_ptr<const Segment> segment, std::uint64_t order)
 {
     Snapshot::Part part;
     if (!parts.empty()) {
@@ -73,7 +128,7 @@ void StoreBuilder::Private::append(std::shared_ptr<const Segment> segment, std::
         = std::make_shared<std::vector<ReportMark>>(segment->reports.key.size(), ReportMark::None);
     part.segment = std::move(segment);
     parts.push_back(std::move(part));
-    findDuplicates(parts.back());
+    return parts.back();
 }
 
 ReportMark StoreBuilder::Private::markOf(RowId report) const

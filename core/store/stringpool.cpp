@@ -3,6 +3,9 @@
 
 #include "core/store/texthash.h"
 
+#include <algorithm>
+#include <bit>
+
 namespace mxlens {
 
 namespace {
@@ -36,6 +39,35 @@ void StringPool::growTable()
     m_table.swap(table);
 }
 
+bool StringPool::load(
+    std::shared_ptr<const char[]> bytes, std::size_t size, StringId interned, StringId count)
+{
+    const char* at = bytes.get();
+    const char* const end = at + size;
+    for (StringId id = 0; id < count; ++id) {
+        const char* const begin = at;
+        if (!TextChunks::skip(at, end))
+            return false;
+        m_texts.append(begin);
+    }
+    keepAlive(std::move(bytes));
+    m_table.clear();
+    m_interned = interned;
+    return at == end && interned <= count;
+}
+
+void StringPool::fillTable()
+{
+    m_table.resize(std::bit_ceil(std::max<std::size_t>(m_interned * 4, 1024)));
+    for (StringId id = 1; id <= m_interned; ++id) {
+        const std::uint32_t hash = slotHash(text(id));
+        std::size_t slot = firstSlot(hash, m_table.size());
+        while (m_table[slot].id != 0)
+            slot = (slot + 1) & (m_table.size() - 1);
+        m_table[slot] = { id, hash };
+    }
+}
+
 StringId StringPool::append(std::string_view text)
 {
     return adopt(text.empty() ? text : m_chunks.keep(text));
@@ -55,6 +87,8 @@ StringId StringPool::intern(std::string_view text, std::uint32_t hash)
 {
     if (text.empty())
         return 0;
+    if (m_table.empty())
+        fillTable();
     std::size_t slot = firstSlot(hash, m_table.size());
     for (; m_table[slot].id != 0; slot = (slot + 1) & (m_table.size() - 1)) {
         if (m_table[slot].hash == hash && this->text(m_table[slot].id) == text)

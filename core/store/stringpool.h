@@ -36,6 +36,11 @@ public:
     StringId adopt(std::string_view kept);
     /// Holds something that adopted texts lie in. Writer's thread only.
     void keepAlive(std::shared_ptr<const void> owner) { m_owners.push_back(std::move(owner)); }
+    /// Fills a pool that is still empty with texts in the form of TextChunks::pack(), one behind
+    /// the other; the first `interned` of them are distinct and known to intern(). False, and the
+    /// pool worth nothing, if the bytes do not hold `count` such texts and nothing else.
+    bool load(
+        std::shared_ptr<const char[]> bytes, std::size_t size, StringId interned, StringId count);
     /// The text of an id. Any thread.
     std::string_view text(StringId id) const noexcept
     {
@@ -50,12 +55,13 @@ private:
         std::uint32_t hash = 0;
     };
     void growTable();
+    void fillTable();
 
     TextChunks m_chunks;
     std::vector<std::shared_ptr<const void>> m_owners;
     StableArray<const char*> m_texts; ///< For TextChunks::at().
-    std::vector<Slot> m_table; ///< Open addressing.
-    std::size_t m_interned = 0; ///< Slots in use.
+    std::vector<Slot> m_table; ///< Open addressing. Empty after load() until intern() needs it.
+    std::size_t m_interned = 0; ///< Slots in use, or to be filled.
 };
 
 } // namespace mxlens

@@ -2,6 +2,7 @@
 #include "ui/views/mainwindow.h"
 
 #include "ui/dialogs/aboutdialog.h"
+#include "ui/dialogs/settingsdialog.h"
 #include "ui/models/cells.h"
 #include "ui/panels/detailspanel.h"
 #include "ui/panels/startpage.h"
@@ -196,6 +197,8 @@ void MainWindow::connectActions()
         m_settings->setTheme(choice);
         applyTheme(*qApp, choice);
     });
+    connect(m_actions->settings, &QAction::triggered, this,
+        [this] { showSettings(this, *m_settings, [this] { useIndex(); }); });
     connect(m_actions->keys, &QAction::triggered, this, [this] { showKeys(this); });
     connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
 }
@@ -207,9 +210,15 @@ void MainWindow::restore()
         const QSize room = screen()->availableSize() * 0.96;
         resize(QSize(length(this, 4 * 118), length(this, 4 * 72)).boundedTo(room));
     }
+    useIndex();
     m_results->restore(*m_settings);
     for (QAction* action : m_actions->themes->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(m_settings->theme()));
+}
+
+void MainWindow::useIndex()
+{
+    m_loader.setCacheFolder(m_settings->keepsIndex() ? m_settings->cacheFolder() : QString());
 }
 
 void MainWindow::openPaths(const QStringList& paths)

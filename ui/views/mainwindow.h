@@ -67,6 +67,7 @@ private:
     void connectFileActions();
     void connectParts();
     void restore();
+    void useIndex();
     void take(const MimeInput& input);
     QString nextName(const QString& name);
     void openSamples();
