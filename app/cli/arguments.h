@@ -13,12 +13,13 @@
 namespace mxlens::cli {
 
 /// What mxlens-cli is asked to do.
-enum class Command { Summary, Export, Help, Version };
+enum class Command { Summary, Export, CheckRecord, CheckPolicy, Help, Version };
 
 /// A command line that makes sense.
 struct Arguments {
     Command command = Command::Help;
     std::vector<std::string> paths; ///< At least one for Summary and Export; `-`: standard input.
+    std::string subject; ///< What CheckRecord (the record) and CheckPolicy (its file) look at.
     Filter filter; ///< Empty without --filter.
     unsigned threads = 0; ///< --threads; 0: one for each processor.
     bool json = false; ///< summary --json

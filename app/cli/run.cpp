@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/run.h"
 
+#include "app/cli/policyfile.h"
 #include "app/cli/streams.h"
+#include "core/output/checktext.h"
 #include "core/output/summary.h"
 
 #include <algorithm>
@@ -143,6 +145,20 @@ int readAndPrint(const Arguments& arguments, SignalWatch& watch)
     return print(text, status);
 }
 
+int printCheck(const CheckText& check)
+{
+    return print(check.text, check.hasFault ? faultsFound : allWell);
+}
+
+int checkPolicyFile(const std::string& path)
+{
+    const Result<std::string> text = readPolicyFile(path);
+    if (text)
+        return printCheck(policyCheckText(text.value()));
+    complain(path + ": " + text.error().detail);
+    return failed;
+}
+
 } // namespace
 
 int run(const Arguments& arguments, SignalWatch& watch)
@@ -152,6 +168,10 @@ int run(const Arguments& arguments, SignalWatch& watch)
         return print(helpText(), allWell);
     case Command::Version:
         return print("mxlens-cli " MXLENS_VERSION "\n", allWell);
+    case Command::CheckRecord:
+        return printCheck(recordCheckText(checkDnsRecord(arguments.subject)));
+    case Command::CheckPolicy:
+        return checkPolicyFile(arguments.subject);
     case Command::Summary:
     case Command::Export:
         break;

@@ -72,6 +72,7 @@ private slots:
     void wrongUsageIsOneLineWithAHint_data();
     void wrongUsageIsOneLineWithAHint();
     void helpAndVersionGoToStandardOutput();
+    void checksTellFaultsByTheirStatus();
     void exportToAFileReplacesItWhole();
     void exportIntoAFolderIsRefused();
     void fullDiskKeepsTheOldFile();
@@ -259,6 +260,25 @@ void TestCliGolden::helpAndVersionGoToStandardOutput()
     QCOMPARE(version.status, 0);
     QVERIFY(version.output.startsWith("mxlens-cli "));
     QCOMPARE(version.output.count('\n'), 1);
+}
+
+void TestCliGolden::checksTellFaultsByTheirStatus()
+{
+    const auto record = [](const char* text) {
+        return runCli({ QStringLiteral("check-record"), QLatin1String(text) });
+    };
+    QCOMPARE(record("v=TLSRPTv1; rua=mailto:a@example.com").status, 0);
+    QCOMPARE(record("v=TLSRPTv1; rua=a@example.com").status, 1);
+    const QByteArray policy = "version: STSv1\nmode: none\nmax_age: 86400\n";
+    const Run good = runCli({ "check-policy", "-" }, policy);
+    QCOMPARE(good.status, 0);
+    QVERIFY(good.output.endsWith("No fault found.\n"));
+    const Run bad = runCli({ "check-policy", "-" }, policy + "mode: none\n");
+    QCOMPARE(bad.status, 1);
+    QVERIFY2(bad.output.contains("line 4: warning: the field mode"), bad.output.constData());
+    const Run missing = runCli({ "check-policy", path("none.txt") });
+    QCOMPARE(missing.status, 2);
+    QVERIFY2(missing.errors.contains("none.txt: "), missing.errors.constData());
 }
 
 void TestCliGolden::exportToAFileReplacesItWhole()
