@@ -13,7 +13,7 @@ namespace mxlens::cli {
 
 namespace {
 
-enum class Option { Help, Version, Filter, Threads, Json, Table, By, Format, Output };
+enum class Option { Help, Version, Filter, Threads, Json, Table, By, Format, Output, Language };
 
 /// The commands that an option belongs to, one bit each.
 constexpr unsigned bitOf(Command command)
@@ -43,11 +43,13 @@ constexpr std::array optionSpecs{
     OptionSpec{ "--format", Option::Format, true, forExport },
     OptionSpec{ "--output", Option::Output, true, forExport },
     OptionSpec{ "-o", Option::Output, true, forExport },
+    OptionSpec{ "--language", Option::Language, true, bitOf(Command::Explain) },
 };
 
-constexpr std::array<std::pair<std::string_view, Command>, 4> commands{ {
+constexpr std::array<std::pair<std::string_view, Command>, 5> commands{ {
     { "summary", Command::Summary },
     { "export", Command::Export },
+    { "explain", Command::Explain },
     { "check-record", Command::CheckRecord },
     { "check-policy", Command::CheckPolicy },
 } };
@@ -68,6 +70,7 @@ constexpr std::string_view helpPage =
     R"(Usage: mxlens-cli summary [--filter QUERY] [--json] PATH...
        mxlens-cli export --table TABLE [--by SPLIT] [--format FORMAT]
                          [--filter QUERY] [-o FILE] PATH...
+       mxlens-cli explain [--language LANGUAGE] [RESULT-TYPE | REASON-CODE]
        mxlens-cli check-record TEXT
        mxlens-cli check-policy FILE
 
@@ -81,6 +84,8 @@ Commands
   summary            a page with the headline figures, the failures by domain,
                      MX and result type, and what could not be read
   export             one table, a row a line
+  explain            what a result type or reason code means, what it does to
+                     mail, who acts and what to do first; without one, a list
   check-record       checks a TLSRPT, MTA-STS or TLSA record: its value, or a
                      line of a zone file
   check-policy       checks the MTA-STS policy text in FILE, line by line; - is
@@ -98,6 +103,7 @@ Options
   --format FORMAT    csv (the default) or jsonl
   -o, --output FILE  write to FILE in place of standard output; a file that is
                      there stays as it was unless everything could be written
+  --language LANG    en (the default) or es: for explain
   --threads N        threads that read, 1 to 256; one for each processor if not
                      given. The output is the same whatever N is
   -h, --help         this page
@@ -288,6 +294,12 @@ bool Reading::value(Option option, std::string_view value)
     case Option::Output:
         m_arguments.output = value;
         return !value.empty() || fail("-o needs the name of a file");
+    case Option::Language:
+        if (const std::optional<Language> language = languageNamed(value)) {
+            m_arguments.language = *language;
+            return true;
+        }
+        return fail(unknownValue("language", value, "en, es"));
     }
     return true;
 }
@@ -331,6 +343,9 @@ bool Reading::check()
                 + std::string(nameOf(commands, *m_command)));
     }
     switch (*m_command) {
+    case Command::Explain:
+        return m_arguments.paths.empty()
+            || takeSubject("explain takes one word, in quotes if need be");
     case Command::CheckRecord:
         return takeSubject("check-record needs the TEXT of one record, in quotes");
     case Command::CheckPolicy:

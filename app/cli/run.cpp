@@ -4,6 +4,7 @@
 #include "app/cli/policyfile.h"
 #include "app/cli/streams.h"
 #include "core/output/checktext.h"
+#include "core/output/explaintext.h"
 #include "core/output/summary.h"
 
 #include <algorithm>
@@ -168,6 +169,11 @@ int run(const Arguments& arguments, SignalWatch& watch)
         return print(helpText(), allWell);
     case Command::Version:
         return print("mxlens-cli " MXLENS_VERSION "\n", allWell);
+    case Command::Explain:
+        return print(arguments.subject.empty()
+                ? catalogueText(arguments.language)
+                : explanationText(arguments.subject, arguments.language),
+            allWell);
     case Command::CheckRecord:
         return printCheck(recordCheckText(checkDnsRecord(arguments.subject)));
     case Command::CheckPolicy:

@@ -134,6 +134,11 @@ void TestArguments::checksTakeOneWord()
     QCOMPARE(record.command, Command::CheckRecord);
     QCOMPARE(record.subject, std::string("v=STSv1; id=1;"));
     QVERIFY(record.paths.empty());
+    QVERIFY(accepted({ "explain" }).subject.empty());
+    const Arguments explain = accepted({ "explain", "--language", "es", "tlsa-invalid" });
+    QCOMPARE(explain.command, Command::Explain);
+    QCOMPARE(explain.subject, std::string("tlsa-invalid"));
+    QCOMPARE(explain.language, Language::Spanish);
     QCOMPARE(accepted({ "check-policy", "-" }).subject, std::string("-"));
 }
 
@@ -161,9 +166,10 @@ void TestArguments::wrongUsageIsNamed_data()
         QTest::newRow(name) << words.split(QLatin1Char(' '), Qt::SkipEmptyParts) << message;
     };
     row("nothing", "",
-        "no command is given; there are: summary, export, check-record, check-policy");
+        "no command is given; there are: summary, export, explain, check-record, check-policy");
     row("unknown command", "frobnicate p",
-        "unknown command \"frobnicate\"; there are: summary, export, check-record, check-policy");
+        "unknown command \"frobnicate\"; there are: summary, export, explain, check-record, "
+        "check-policy");
     row("no path", "summary", "no PATH is given; - reads standard input");
     row("no table", "export p",
         "export needs --table; there are: failures, policies, reports, trend, sources");
@@ -194,6 +200,8 @@ void TestArguments::wrongUsageIsNamed_data()
     row("empty output", "export --table trend --output= p", "-o needs the name of a file");
     row("option of the other command", "summary --table failures p",
         "--table does not belong to summary");
+    row("two words to explain", "explain a b", "explain takes one word, in quotes if need be");
+    row("unknown language", "explain --language fr", "unknown language \"fr\"; there are: en, es");
     row("no record", "check-record", "check-record needs the TEXT of one record, in quotes");
     row("two records", "check-record a b", "check-record needs the TEXT of one record, in quotes");
     row("no policy", "check-policy", "check-policy needs one FILE; - reads standard input");
@@ -213,17 +221,18 @@ void TestArguments::wrongUsageIsNamed()
 void TestArguments::hostileWordsAreHarmlessInMessages()
 {
     QCOMPARE(refused({ "\x1B[31m\n" }),
-        QString("unknown command \"\\x1b[31m\\n\"; there are: summary, export, check-record, "
-                "check-policy"));
+        QString(
+            "unknown command \"\\x1b[31m\\n\"; there are: summary, export, explain, check-record, "
+            "check-policy"));
     QCOMPARE(refused({ "summary", "" }), QString("a PATH is empty"));
 }
 
 void TestArguments::helpNamesEveryOption()
 {
     const QString help = QString::fromUtf8(helpText().data(), qsizetype(helpText().size()));
-    for (const char* const word :
-        { "summary", "export", "check-record", "check-policy", "--filter", "--json", "--table",
-            "--by", "--format", "--output", "-o", "--threads", "--help", "--version" })
+    for (const char* const word : { "summary", "export", "explain", "--language", "check-record",
+             "check-policy", "--filter", "--json", "--table", "--by", "--format", "--output", "-o",
+             "--threads", "--help", "--version" })
         QVERIFY2(help.contains(QLatin1String(word)), word);
     for (const QString& line : help.split(QLatin1Char('\n')))
         QVERIFY2(line.size() <= 80, qPrintable(line));
