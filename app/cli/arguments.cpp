@@ -43,7 +43,7 @@ constexpr std::array optionSpecs{
     OptionSpec{ "--format", Option::Format, true, forExport },
     OptionSpec{ "--output", Option::Output, true, forExport },
     OptionSpec{ "-o", Option::Output, true, forExport },
-    OptionSpec{ "--language", Option::Language, true, bitOf(Command::Explain) },
+    OptionSpec{ "--language", Option::Language, true, forExport | bitOf(Command::Explain) },
 };
 
 constexpr std::array<std::pair<std::string_view, Command>, 5> commands{ {
@@ -63,7 +63,8 @@ constexpr std::array<std::pair<std::string_view, ExportFormat>, 2> formats{ {
     { "csv", ExportFormat::Csv },
     { "jsonl", ExportFormat::JsonLines },
 } };
-constexpr std::string_view tableList = "failures, policies, reports, trend, sources";
+constexpr std::string_view tableList
+    = "failures, policies, reports, trend, problems, domains, sources";
 constexpr unsigned mostThreads = 256;
 
 constexpr std::string_view helpPage =
@@ -97,13 +98,16 @@ Options
                      Keys: domain mx org result type mode ip reason report
                      source after before failures sessions
   --json             summary as one JSON object
-  --table TABLE      failures, policies, reports, trend or sources
+  --table TABLE      failures, policies, reports, trend, problems (what is
+                     broken, since when, who sees it), domains (ready to
+                     enforce?) or sources
   --by SPLIT         for --table trend: domain (the default), mx, reporter or
                      result-type
   --format FORMAT    csv (the default) or jsonl
   -o, --output FILE  write to FILE in place of standard output; a file that is
                      there stays as it was unless everything could be written
-  --language LANG    en (the default) or es: for explain
+  --language LANG    en (the default) or es: for explain, and for the sentences
+                     in the tables problems and domains
   --threads N        threads that read, 1 to 256; one for each processor if not
                      given. The output is the same whatever N is
   -h, --help         this page

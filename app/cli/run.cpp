@@ -3,6 +3,7 @@
 
 #include "app/cli/policyfile.h"
 #include "app/cli/streams.h"
+#include "core/diagnosis/problems.h"
 #include "core/output/checktext.h"
 #include "core/output/explaintext.h"
 #include "core/output/summary.h"
@@ -76,6 +77,8 @@ std::vector<RowId> rowsOf(Table table, const Selection& selection)
     case Table::Sources:
         return selection.sources;
     case Table::Trend:
+    case Table::Problems:
+    case Table::Domains:
         break;
     }
     return {};
@@ -110,6 +113,12 @@ int exportSelection(const Arguments& arguments, const Snapshot& snapshot, Select
     request.trendBy = arguments.by;
     request.rows = rowsOf(arguments.table, selection);
     request.selection = std::move(selection);
+    request.language = arguments.language;
+    const Filter around = surroundings(arguments.filter);
+    const bool isDiagnosis
+        = arguments.table == Table::Problems || arguments.table == Table::Domains;
+    if (isDiagnosis && around.terms.size() != arguments.filter.terms.size())
+        request.around = select(snapshot, around, watch.token());
     if (!isStandardOutput(arguments.output))
         return exportToFile(arguments, snapshot, request, watch, status);
     StreamState state;

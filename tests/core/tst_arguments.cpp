@@ -172,9 +172,11 @@ void TestArguments::wrongUsageIsNamed_data()
         "check-policy");
     row("no path", "summary", "no PATH is given; - reads standard input");
     row("no table", "export p",
-        "export needs --table; there are: failures, policies, reports, trend, sources");
-    row("unknown table", "export --table problems p",
-        "unknown table \"problems\"; there are: failures, policies, reports, trend, sources");
+        "export needs --table; there are: failures, policies, reports, trend, problems, domains, "
+        "sources");
+    row("unknown table", "export --table mails p",
+        "unknown table \"mails\"; there are: failures, policies, reports, trend, problems, "
+        "domains, sources");
     row("unknown split", "export --table trend --by week p",
         "unknown split \"week\"; there are: domain, mx, reporter, result-type");
     row("unknown format", "export --table trend --format xml p",

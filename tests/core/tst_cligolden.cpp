@@ -131,12 +131,16 @@ void TestCliGolden::outputIsAsExpectedWithAnyNumberOfThreads_data()
     for (const char* const format : { "csv", "jsonl" }) {
         const QString ending = QLatin1Char('.') + QLatin1String(format);
         const QString options = QLatin1String(" --format ") + QLatin1String(format);
-        for (const char* const table : { "failures", "policies", "reports", "sources" })
+        for (const char* const table :
+            { "failures", "policies", "reports", "problems", "domains", "sources" })
             row(table + ending, QLatin1String("export --table ") + table + options);
         for (const char* const by : { "domain", "mx", "reporter", "result-type" })
             row("trend-" + QLatin1String(by) + ending,
                 QLatin1String("export --table trend --by ") + by + options);
     }
+    // Diagnosis of few and odd reports: what matters there are the columns and their forms.
+    row("problems-es.csv", "export --table problems --language es",
+        "domain:example.com result:tlsa-invalid");
     row("summary.txt", "summary");
     row("summary.json", "summary --json");
     row("failures-filtered.csv", "export --table failures",
@@ -230,9 +234,9 @@ void TestCliGolden::wrongUsageIsOneLineWithAHint_data()
     QTest::newRow("nothing") << QStringList()
                              << QByteArray("no command is given; there are: summary, export");
     QTest::newRow("unknown table")
-        << QStringList{ "export", "--table", "problems", "reports" }
-        << QByteArray("unknown table \"problems\"; there are: failures, policies, reports, trend, "
-                      "sources");
+        << QStringList{ "export", "--table", "mails", "reports" }
+        << QByteArray("unknown table \"mails\"; there are: failures, policies, reports, trend, "
+                      "problems, domains, sources");
     QTest::newRow("filter") << QStringList{ "summary", "--filter", "domain:a colour:red",
         "reports" } << QByteArray("at byte 10: \"colour");
 }
