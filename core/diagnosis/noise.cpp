@@ -16,7 +16,9 @@ constexpr std::int64_t smallShare = 100; // at most one in so many of the domain
 constexpr std::int64_t smallReport = 10; // and this many a report.
 constexpr std::int64_t quietReport = 3; // Failures of a report that may be stray ...
 constexpr std::int64_t quietShare = 20; // ... where they are few in the sessions of the day.
-constexpr std::int64_t strayShare = 500; // Strays are less than one session in so many of all.
+constexpr Day neighbours = 1; // Days between failures that may belong to one fault.
+constexpr std::int64_t strayShare = 500; // Strays are less than one session in so many of all ...
+constexpr std::int64_t handfulShare = 50; // ... or a handful, and less than one in so many.
 constexpr double enoughMissed = 3.0; // Failures that the others should have had by now.
 
 /// Observations of one day, all reporters.
@@ -110,34 +112,56 @@ bool canBeStray(Cause cause)
     return cause == Cause::ValidationFailure || cause == Cause::HandshakeFailure;
 }
 
-/// Moves stray observations of a draft to the noise: all of them where there is no day that is more
-/// than a few failures and they are very few, else those before the first and behind the last such
-/// day.
+/// What is more than stray failures: the days from first to last, both noDay where there is none.
+struct LoudSpan {
+    Day first = noDay, last = noDay;
+    std::int64_t failed = 0; ///< On all days, stray or not.
+};
+
+LoudSpan loudSpan(const DomainView& domain, const Draft& draft)
+{
+    LoudSpan span;
+    const std::vector<DayOfDraft> days = daysOf(draft);
+    for (const DayOfDraft& day : days) {
+        span.failed += day.failed;
+        const Count sessions = domain.between(day.day, day.day).sessions;
+        const bool few = day.failed == 1 || day.failed * quietShare < sessions.valueOr(0);
+        if (few && day.most <= quietReport && day.day != noDay)
+            continue;
+        span.first = span.first == noDay ? day.day : span.first;
+        span.last = day.day;
+    }
+    if (span.last == noDay)
+        return span;
+    // A fault may begin and end with few failures.
+    for (const DayOfDraft& day : days) {
+        if (day.day > span.last && day.day - span.last <= neighbours)
+            span.last = day.day;
+    }
+    for (auto day = days.rbegin(); day != days.rend(); ++day) {
+        if (day->day != noDay && day->day < span.first && span.first - day->day <= neighbours)
+            span.first = day->day;
+    }
+    return span;
+}
+
+/// Moves stray observations of a draft to the noise: all of them where no day has more than a few
+/// failures and they are very few, else those well before and well behind such days.
 void takeStrays(const Background& background, Draft& draft, std::vector<Observation>& noise)
 {
     const DomainView* const domain = background.domain(draft.domain);
     if (!domain)
         return;
-    Day firstLoud = noDay;
-    Day lastLoud = noDay;
-    std::int64_t all = 0;
-    for (const DayOfDraft& day : daysOf(draft)) {
-        all += day.failed;
-        const Count sessions = domain->between(day.day, day.day).sessions;
-        const bool quiet = day.most <= quietReport && day.failed * quietShare < sessions.valueOr(0)
-            && day.day != noDay;
-        if (quiet)
-            continue;
-        firstLoud = firstLoud == noDay ? day.day : firstLoud;
-        lastLoud = day.day;
-    }
-    const bool noLoudDay = lastLoud == noDay;
-    if (noLoudDay && all * strayShare > domain->figures.sessions.valueOr(0))
+    const LoudSpan span = loudSpan(*domain, draft);
+    const std::int64_t sessions = domain->figures.sessions.valueOr(0);
+    const bool areFew = span.failed * strayShare <= sessions
+        || (span.failed <= handful && span.failed * handfulShare <= sessions);
+    if (span.last == noDay && !areFew)
         return;
-    const auto stays = [&](const Observation& observation) {
-        return !noLoudDay
+    const auto stays = [&span](const Observation& observation) {
+        return span.last != noDay
             && (observation.day == noDay
-                || (observation.day >= firstLoud && observation.day <= lastLoud));
+                || (observation.day >= span.first && observation.day <= span.last));
     };
     const auto strays = std::ranges::stable_partition(draft.observations, stays);
     std::ranges::copy(strays, std::back_inserter(noise));

@@ -83,20 +83,28 @@ private slots:
     {
         Mailbox mailbox;
         mailbox.plant(0, 19, [](ReportPlan& report) {
-            if (report.organization == "Google Inc." && report.day % 5 == 1)
+            if (report.organization == "Google Inc." && report.day % 6 == 0)
                 report.policy().fail("validation-failure", "mx1.example.com", 2);
-            if (report.organization == "Microsoft Corporation" && report.day == 11)
+            if (report.organization == "Microsoft Corporation" && report.day == 12)
                 report.policy().fail("validation-failure", "mx2.example.com", 1);
         });
         QCOMPARE(problemsIn(mailbox),
-            QByteArray("info example.com example.com noise 02..17 over 9 2 refused\n"));
+            QByteArray("info example.com example.com noise 01..19 over 9 2 refused\n"));
         // A real fault keeps its days: the strays before and behind it are not part of it.
-        mailbox.plantFailure(7, 9, "validation-failure", "mx1.example.com", 30);
+        mailbox.plantFailure(8, 9, "validation-failure", "mx1.example.com", 30);
         QCOMPARE(problemsIn(mailbox),
-            QByteArray("critical example.com mx1.example.com validation-failure 08..10 over 360 4 "
+            QByteArray("critical example.com mx1.example.com validation-failure 09..10 over 240 4 "
                        "refused\n"
-                       "info example.com example.com noise 02..17 over 9 2 refused\n"));
+                       "info example.com example.com noise 01..19 over 9 2 refused\n"));
+        // A fault may begin and end with few failures.
+        mailbox.plant(10, 10, [](ReportPlan& report) {
+            if (report.organization == "Google Inc.")
+                report.policy().fail("validation-failure", "mx1.example.com", 1);
+        });
+        QVERIFY(problemsIn(mailbox).startsWith(
+            "critical example.com mx1.example.com validation-failure 09..11 over 241 4"));
     }
+
     void fewExpiredCertificatesAreNoAccident()
     {
         Mailbox mailbox;
