@@ -25,14 +25,14 @@ std::size_t DenseIndex::slotOf(const Key& key) const
 {
     const std::size_t mask = m_slots.size() - 1;
     std::size_t slot = static_cast<std::size_t>(hashOf(key)) & mask;
-    while (m_slots[slot] != none && m_keys[m_slots[slot]] != key)
+    while (m_slots[slot] != none && !same(m_keys[m_slots[slot]], key))
         slot = (slot + 1) & mask;
     return slot;
 }
 
 std::uint32_t DenseIndex::of(const Key& key)
 {
-    if (m_last != none && key == m_lastKey)
+    if (m_last != none && same(key, m_lastKey))
         return m_last;
     std::size_t slot = slotOf(key);
     if (m_slots[slot] == none) {

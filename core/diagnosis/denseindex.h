@@ -24,6 +24,11 @@ public:
     std::size_t size() const { return m_keys.size(); }
 
 private:
+    // Written out: the comparison of std::array is a call of memcmp.
+    static bool same(const Key& a, const Key& b)
+    {
+        return a[0] == b[0] && a[1] == b[1] && a[2] == b[2];
+    }
     std::size_t slotOf(const Key& key) const;
     void grow();
 

@@ -9,6 +9,7 @@ namespace mxlens {
 namespace {
 
 constexpr Day longRecovery = 14; // Days between two sightings that may be a recovery ...
+constexpr Day unusual = 5; // times as long as the gaps that are usual for it, ...
 constexpr std::size_t wellDays = 7; // ... and days with good reports that make it one.
 
 // Days strictly between two on which somebody who saw the draft reported, without seeing it.
@@ -27,6 +28,24 @@ std::size_t wellDaysBetween(const Background& background, const Draft& draft, Da
     std::ranges::sort(days);
     const auto repeats = std::ranges::unique(days);
     return days.size() - repeats.size();
+}
+
+// The gap between sightings of a draft that only one in five is above: what is usual for a cause
+// that comes and goes. Observations are sorted by day.
+Day usualGap(const Draft& draft)
+{
+    std::vector<Day> gaps;
+    for (std::size_t i = 1; i < draft.observations.size(); ++i) {
+        const Day before = draft.observations[i - 1].day;
+        const Day gap = draft.observations[i].day - before;
+        if (before != noDay && gap > 0)
+            gaps.push_back(gap);
+    }
+    if (gaps.empty())
+        return 0;
+    const auto place = gaps.begin() + static_cast<std::ptrdiff_t>((gaps.size() - 1) * 4 / 5);
+    std::ranges::nth_element(gaps, place);
+    return *place;
 }
 
 bool canRecover(Cause cause)
@@ -135,11 +154,12 @@ void splitAtLongRecoveries(const DiagnosisInput& input, std::vector<Draft>& draf
         if (!canRecover(draft.cause))
             continue;
         auto& observations = draft.observations;
+        const Day shortest = std::max(longRecovery, unusual * usualGap(draft));
         // From the end, so that what is cut off is whole.
         for (std::size_t i = observations.size(); i-- > 1;) {
             const Day before = observations[i - 1].day;
             const Day after = observations[i].day;
-            if (before == noDay || after - before < longRecovery
+            if (before == noDay || after - before < shortest
                 || wellDaysBetween(input.background, draft, before, after) < wellDays)
                 continue;
             Draft& part = later.emplace_back();
