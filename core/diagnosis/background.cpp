@@ -204,7 +204,7 @@ void addDays(const Background& background, DomainView& domain)
     if (count == 0)
         return;
     const auto span = static_cast<std::size_t>(domain.lastDay - domain.firstDay) + 1;
-    const bool table = span <= 2 * count + 1000;
+    const bool table = span <= 2 * count + 64;
     std::vector<DaySessions> days(table ? span : 0);
     for (const std::uint32_t index : domain.reporters) {
         for (const DaySessions& day : background.reporters[index].days) {

@@ -37,9 +37,9 @@ Day usualGap(const Draft& draft)
     std::vector<Day> gaps;
     for (std::size_t i = 1; i < draft.observations.size(); ++i) {
         const Day before = draft.observations[i - 1].day;
-        const Day gap = draft.observations[i].day - before;
-        if (before != noDay && gap > 0)
-            gaps.push_back(gap);
+        const Day after = draft.observations[i].day;
+        if (before != noDay && after > before)
+            gaps.push_back(after - before);
     }
     if (gaps.empty())
         return 0;

@@ -8,24 +8,31 @@ namespace mxlens {
 
 namespace {
 
-constexpr std::int64_t handful = 5; // Failed sessions of a small reporter in all ...
-constexpr std::int64_t handfulOverDays = 10; // ... or this many, with at most
-constexpr std::int64_t handfulADay = 2; // this many on each day.
-constexpr std::int64_t smallReporter = 25; // Sessions in all, or
-constexpr std::int64_t smallShare = 100; // at most one in so many of the domain's,
-constexpr std::int64_t smallReport = 10; // and this many a report.
-constexpr std::int64_t quietReport = 3; // Failures of a report that may be stray ...
-constexpr std::int64_t quietShare = 20; // ... where they are few in the sessions of the day.
+// Ratios of counts that can be as large as counts get, so all of them are floating-point numbers.
+constexpr double handful = 5; // Failed sessions of a small reporter in all ...
+constexpr std::size_t handfulReports = 10; // ... or this many, each of at most
+constexpr double handfulADay = 2; // this many on a day.
+constexpr double smallReporter = 25; // Sessions in all, or
+constexpr double smallShare = 0.01; // at most this part of the domain's,
+constexpr double smallReport = 10; // and this many a report.
+constexpr double noticeable = 0.1; // Part of the domain's sessions that no small reporter has.
+constexpr double quietReport = 3; // Failures of a report that may be stray ...
+constexpr double quietShare = 0.05; // ... where they are few in the sessions of the day.
 constexpr Day neighbours = 1; // Days between failures that may belong to one fault.
-constexpr std::int64_t strayShare = 500; // Strays are less than one session in so many of all ...
-constexpr std::int64_t handfulShare = 50; // ... or a handful, and less than one in so many.
-constexpr double enoughMissed = 3.0; // Failures that the others should have had by now.
+constexpr double strayShare = 0.002; // Strays are at most this part of all sessions ...
+constexpr double handfulShare = 0.02; // ... or a handful, and at most this part.
+constexpr double enoughMissed = 3; // Failures that the others should have had by now.
+
+double numberOf(Count count, double unknown = 0)
+{
+    return count.known() ? static_cast<double>(count.valueOr(0)) : unknown;
+}
 
 /// Observations of one day, all reporters.
 struct DayOfDraft {
     Day day = noDay;
-    std::int64_t failed = 0;
-    std::int64_t most = 0; ///< Of one report.
+    double failed = 0;
+    double most = 0; ///< Of one report.
 };
 
 std::vector<DayOfDraft> daysOf(const Draft& draft)
@@ -34,7 +41,7 @@ std::vector<DayOfDraft> daysOf(const Draft& draft)
     for (const Observation& observation : draft.observations) {
         if (days.empty() || days.back().day != observation.day)
             days.push_back({ observation.day, 0, 0 });
-        const std::int64_t failed = observation.failed().valueOr(1);
+        const double failed = numberOf(observation.failed(), 1);
         days.back().failed += failed;
         days.back().most = std::max(days.back().most, failed);
     }
@@ -43,8 +50,8 @@ std::vector<DayOfDraft> daysOf(const Draft& draft)
 
 // Sessions of one reporter and of all others on the days of a draft.
 struct Sides {
-    std::int64_t own = 0;
-    std::int64_t others = 0; ///< Successful ones.
+    double own = 0;
+    double others = 0; ///< Successful ones.
 };
 
 Sides sidesOn(const Background& background, const DomainView& domain, StringId organization,
@@ -55,8 +62,8 @@ Sides sidesOn(const Background& background, const DomainView& domain, StringId o
     for (const DayOfDraft& day : days) {
         const SessionFigures all = domain.between(day.day, day.day);
         const SessionFigures own = view ? view->between(day.day, day.day) : SessionFigures{};
-        sides.own += own.sessions.valueOr(0);
-        sides.others += all.successful.valueOr(0) - own.successful.valueOr(0);
+        sides.own += numberOf(own.sessions);
+        sides.others += numberOf(all.successful) - numberOf(own.successful);
     }
     return sides;
 }
@@ -70,35 +77,34 @@ bool othersWouldHaveSeenIt(const Background& background, const Draft& draft, Str
         return false;
     const std::vector<DayOfDraft> days = daysOf(draft);
     const Sides sides = sidesOn(background, *domain, organization, days);
-    const auto failed = static_cast<double>(failedOf(draft).valueOr(1));
-    const auto own = static_cast<double>(std::max<std::int64_t>(sides.own, 1));
-    return static_cast<double>(sides.others) * std::min(failed / own, 1.0) >= enoughMissed;
+    const double share = numberOf(failedOf(draft), 1) / std::max(sides.own, 1.0);
+    return sides.others * std::min(share, 1.0) >= enoughMissed;
 }
 
 bool isHandful(const std::vector<DayOfDraft>& days)
 {
-    std::int64_t all = 0;
-    std::int64_t most = 0;
+    double all = 0;
+    double most = 0;
     for (const DayOfDraft& day : days) {
         all += day.failed;
         most = std::max(most, day.failed);
     }
-    return all <= handful || (all <= handfulOverDays && most <= handfulADay);
+    return all <= handful || (all <= static_cast<double>(handfulReports) && most <= handfulADay);
 }
 
 bool isSmall(const ReporterView& view, const DomainView& domain)
 {
-    const std::int64_t own = view.figures.sessions.valueOr(0);
-    const std::int64_t all = domain.figures.sessions.valueOr(0);
-    const bool few = own <= smallReporter
-        || (own * smallShare <= all && own <= smallReport * std::int64_t{ view.reports });
-    return few && own * 10 <= all;
+    const double own = numberOf(view.figures.sessions);
+    const double all = numberOf(domain.figures.sessions);
+    const bool few
+        = own <= smallReporter || (own <= all * smallShare && own <= smallReport * view.reports);
+    return few && own <= all * noticeable;
 }
 
 bool isOfSmallReporter(const Background& background, const Draft& draft)
 {
     const std::vector<StringId> organizations = organizationsOf(draft);
-    if (organizations.size() != 1 || draft.observations.size() > handfulOverDays)
+    if (organizations.size() != 1 || draft.observations.size() > handfulReports)
         return false;
     const DomainView* const domain = background.domain(draft.domain);
     const ReporterView* const view = background.reporter(draft.domain, organizations.front());
@@ -115,7 +121,7 @@ bool canBeStray(Cause cause)
 /// What is more than stray failures: the days from first to last, both noDay where there is none.
 struct LoudSpan {
     Day first = noDay, last = noDay;
-    std::int64_t failed = 0; ///< On all days, stray or not.
+    double failed = 0; ///< On all days, stray or not.
 };
 
 LoudSpan loudSpan(const DomainView& domain, const Draft& draft)
@@ -125,7 +131,7 @@ LoudSpan loudSpan(const DomainView& domain, const Draft& draft)
     for (const DayOfDraft& day : days) {
         span.failed += day.failed;
         const Count sessions = domain.between(day.day, day.day).sessions;
-        const bool few = day.failed == 1 || day.failed * quietShare < sessions.valueOr(0);
+        const bool few = day.failed <= 1 || day.failed < numberOf(sessions) * quietShare;
         if (few && day.most <= quietReport && day.day != noDay)
             continue;
         span.first = span.first == noDay ? day.day : span.first;
@@ -153,9 +159,9 @@ void takeStrays(const Background& background, Draft& draft, std::vector<Observat
     if (!domain)
         return;
     const LoudSpan span = loudSpan(*domain, draft);
-    const std::int64_t sessions = domain->figures.sessions.valueOr(0);
-    const bool areFew = span.failed * strayShare <= sessions
-        || (span.failed <= handful && span.failed * handfulShare <= sessions);
+    const double sessions = numberOf(domain->figures.sessions);
+    const bool areFew = span.failed <= sessions * strayShare
+        || (span.failed <= handful && span.failed <= sessions * handfulShare);
     if (span.last == noDay && !areFew)
         return;
     const auto stays = [&span](const Observation& observation) {

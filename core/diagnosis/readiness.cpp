@@ -86,7 +86,7 @@ private:
         }
         const PolicySighting* best = nullptr;
         const auto rank = [&](const PolicySighting& sighting) {
-            return std::tuple(sighting.day == noDay || sighting.day > m_view.lastDay - latestDays,
+            return std::tuple(sighting.day == noDay || m_view.lastDay - sighting.day < latestDays,
                 strength(typeOf(sighting.form)), sighting.day, firstSeen.at(sighting.form));
         };
         for (const std::uint32_t index : m_view.reporters) {
@@ -126,10 +126,10 @@ private:
             }
         }
         m_status.since = first;
-        const bool testing = m_applied.modeOf(form.mode) == PolicyMode::Testing;
-        const Day from = testing ? std::max(first, m_view.lastDay - basisDays + 1) : first;
         if (first == noDay)
             return;
+        const bool testing = m_applied.modeOf(form.mode) == PolicyMode::Testing;
+        const Day from = testing ? std::max(first, m_view.lastDay - basisDays + 1) : first;
         m_status.basisFigures = m_view.between(from, m_view.lastDay);
         for (const DaySessions& day : m_view.days)
             m_status.basisDays += day.day >= from;
@@ -170,7 +170,7 @@ private:
                 || problem->cause == Cause::InconsistentCounts
                 || (problem->cause == Cause::StalePolicy && problem->failures.empty());
             const bool past = problem->lastDay != noDay && !problem->ongoing
-                && problem->lastDay <= m_view.lastDay - recent;
+                && m_view.lastDay - problem->lastDay >= recent;
             if (mild || past)
                 continue;
             m_status.blocking = *problem;

@@ -10,6 +10,8 @@ namespace mxlens {
 
 namespace {
 
+constexpr std::size_t mostContents = 500; // Of one domain; past this nobody can say what is old.
+
 /// One reporter's sighting of an MTA-STS policy.
 struct Seen {
     Day day = noDay;
@@ -48,7 +50,7 @@ public:
                     || content.mode == PolicyMode::Absent)
                     continue;
                 auto [known, isNew] = ofForm.emplace(sighting.form, 0);
-                if (isNew)
+                if (isNew && m_contents.size() < mostContents)
                     known->second = indexOf(content);
                 m_seen.push_back({ sighting.day, view, known->second, sighting.policy });
             }
@@ -57,7 +59,7 @@ public:
 
     std::vector<Stale> find()
     {
-        if (m_contents.size() < 2)
+        if (m_contents.size() < 2 || m_contents.size() >= mostContents)
             return {};
         std::ranges::stable_sort(m_seen, {}, &Seen::day);
         for (const Seen& seen : m_seen) {
