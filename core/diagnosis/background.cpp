@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/background.h"
 
+#include "core/diagnosis/batch.h"
 #include "core/query/grouping.h"
 
 #include <algorithm>
@@ -31,31 +32,63 @@ public:
     void add(const ReportGroup& group)
     {
         const auto& policies = group.report.segment->policies;
-        m_touched.clear();
+        m_tallies.clear();
         for (const std::uint32_t row : group.policies) {
             const std::uint32_t view = viewOf(group.report, policies.domainKey[row]);
-            if (m_tallies.size() <= view)
-                m_tallies.resize(view + 1);
-            if (!m_tallies[view].used) {
-                m_tallies[view] = { true, {} };
-                m_touched.push_back(view);
-            }
-            m_tallies[view].tally.add(m_applied.typeOf(policies.type[row]),
-                policies.successful[row], policies.failed[row]);
-            addPolicy(group.report, row, m_result.reporters[view]);
+            tallyOf(view).add(m_applied.typeOf(policies.type[row]), policies.successful[row],
+                policies.failed[row]);
+            addPolicy(group.report, row, view);
         }
         const Day day = group.report.segment->reports.day[group.report.row];
-        for (const std::uint32_t view : m_touched) {
-            addFigures(m_result.reporters[view], day, m_tallies[view].tally.figures());
-            m_tallies[view].used = false;
-        }
+        for (const Tally& tally : m_tallies)
+            m_days.add(tally.view, { day, tally.tally.figures() });
+        if (m_days.full() || m_sightings.full())
+            flush();
+    }
+
+    /// Hands what is collected to the views; to be called at the end, too.
+    void flush()
+    {
+        m_days.flush([this](std::uint32_t view, const DaySessions& day) {
+            addFigures(m_result.reporters[view], day);
+        });
+        m_sightings.flush([this](std::uint32_t view, const PolicySighting& sighting) {
+            auto& sightings = m_result.reporters[view].sightings;
+            if (sightings.empty() || sightings.back().day != sighting.day
+                || sightings.back().form != sighting.form)
+                sightings.push_back(sighting);
+        });
     }
 
 private:
     struct Tally {
-        bool used = false;
+        std::uint32_t view = 0;
         DomainTally tally;
     };
+
+    // A report has few domains, and policies of one stand together; one with very many domains is
+    // looked up in a table.
+    DomainTally& tallyOf(std::uint32_t view)
+    {
+        constexpr std::size_t few = 16;
+        for (std::size_t i = m_tallies.size(); i-- > 0 && m_tallies.size() <= few;) {
+            if (m_tallies[i].view == view)
+                return m_tallies[i].tally;
+        }
+        if (m_tallies.size() >= few) {
+            m_places.resize(std::max<std::size_t>(m_places.size(), m_result.reporters.size()));
+            if (m_tallies.size() == few) {
+                for (std::uint32_t i = 0; i < few; ++i)
+                    m_places[m_tallies[i].view] = i;
+            }
+            const std::uint32_t place = m_places[view];
+            if (place < m_tallies.size() && m_tallies[place].view == view)
+                return m_tallies[place].tally;
+            m_places[view] = static_cast<std::uint32_t>(m_tallies.size());
+        }
+        m_tallies.push_back({ view, {} });
+        return m_tallies.back().tally;
+    }
 
     std::uint32_t viewOf(const RowPlace& report, StringId domain)
     {
@@ -73,38 +106,33 @@ private:
         return view;
     }
 
-    void addFigures(ReporterView& view, Day day, const SessionFigures& figures)
+    void addFigures(ReporterView& view, const DaySessions& day)
     {
         ++view.reports;
-        view.figures += figures;
-        m_result.domains[view.domain].figures += figures;
-        if (day == noDay)
+        view.figures += day.figures;
+        if (day.day == noDay)
             return;
-        if (!view.days.empty() && view.days.back().day == day)
-            view.days.back().figures += figures;
+        if (!view.days.empty() && view.days.back().day == day.day)
+            view.days.back().figures += day.figures;
         else
-            view.days.push_back({ day, figures });
+            view.days.push_back(day);
     }
 
-    void addPolicy(const RowPlace& report, std::uint32_t row, ReporterView& view)
+    void addPolicy(const RowPlace& report, std::uint32_t row, std::uint32_t view)
     {
         const auto& policies = report.segment->policies;
-        const RowId id = m_snapshot.parts()[report.segmentIndex].firstPolicy + row;
+        const Snapshot::Part& part = m_snapshot.parts()[report.segmentIndex];
         const Day day = report.segment->reports.day[report.row];
-        // Type and mode follow from the text where there is one; a hash of three is enough.
         const std::uint32_t form = m_forms.of(
             { policies.policyText[row], policies.mxHosts[row], typeAndMode(policies, row) });
         if (form == m_result.forms.size())
             m_result.forms.push_back({ policies.type[row], policies.mode[row],
                 policies.policyText[row], policies.mxHosts[row] });
-        if (view.sightings.empty() || view.sightings.back().day != day
-            || view.sightings.back().form != form)
-            view.sightings.push_back({ day, form, id });
+        m_sightings.add(view, { day, form, part.firstPolicy + row });
         if (!countsFit(*report.segment, row))
-            view.faults.push_back(
-                { day, id, m_snapshot.parts()[report.segmentIndex].firstReport + report.row,
-                    m_applied.typeOf(policies.type[row]), m_applied.of(policies, row),
-                    policies.failed[row] });
+            m_result.reporters[view].faults.push_back({ day, part.firstPolicy + row,
+                part.firstReport + report.row, m_applied.typeOf(policies.type[row]),
+                m_applied.of(policies, row), policies.failed[row] });
     }
 
     std::uint32_t typeAndMode(const Segment::Policies& policies, std::uint32_t row)
@@ -157,8 +185,10 @@ private:
     Background& m_result;
     AppliedPolicies m_applied;
     DenseIndex m_forms, m_types;
-    std::vector<Tally> m_tallies; ///< By reporter view.
-    std::vector<std::uint32_t> m_touched;
+    Batch<DaySessions> m_days;
+    Batch<PolicySighting> m_sightings;
+    std::vector<Tally> m_tallies; ///< Of the present report.
+    std::vector<std::uint32_t> m_places; ///< Of views in m_tallies, where there are many.
     std::vector<std::pair<StringId, Count>> m_byType;
 };
 
@@ -168,7 +198,7 @@ void tidy(std::vector<DaySessions>& days)
     // In order and each day once, as reports mostly come.
     if (std::ranges::is_sorted(days, std::ranges::less_equal{}, &DaySessions::day))
         return;
-    std::ranges::stable_sort(days, {}, &DaySessions::day);
+    sortByDay(days);
     std::size_t last = 0;
     for (std::size_t i = 1; i < days.size(); ++i) {
         if (days[i].day == days[last].day)
@@ -253,10 +283,11 @@ Background collectBackground(
     Collector collector(snapshot, result);
     forEachReport(snapshot, selection, std::move(stop),
         [&collector](const ReportGroup& group) { collector.add(group); });
+    collector.flush();
     for (ReporterView& view : result.reporters) {
         tidy(view.days);
-        if (!std::ranges::is_sorted(view.sightings, {}, &PolicySighting::day))
-            std::ranges::stable_sort(view.sightings, {}, &PolicySighting::day);
+        sortByDay(view.sightings);
+        result.domains[view.domain].figures += view.figures;
     }
     for (DomainView& domain : result.domains)
         addDays(result, domain);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/drafts.h"
 
+#include "core/diagnosis/batch.h"
+
 #include <algorithm>
 #include <map>
 
@@ -70,13 +72,6 @@ bool isAboutReporter(Cause cause)
     }
 }
 
-void sortByDay(Draft& draft)
-{
-    const auto earlier = [](const Observation& a, const Observation& b) { return a.day < b.day; };
-    if (!std::ranges::is_sorted(draft.observations, earlier))
-        std::ranges::stable_sort(draft.observations, earlier);
-}
-
 Draft& draftFor(std::vector<Draft>& drafts, Cause cause, StringId domain, StringId subject)
 {
     const auto found = std::ranges::find_if(drafts, [&](const Draft& draft) {
@@ -113,7 +108,7 @@ Count failedOf(const Draft& draft)
 {
     Count sum;
     for (const Observation& observation : draft.observations)
-        sum += observation.failed();
+        sum += observation.failed;
     return sum;
 }
 
@@ -150,7 +145,7 @@ void splitAtLongRecoveries(const DiagnosisInput& input, std::vector<Draft>& draf
 {
     std::vector<Draft> later;
     for (Draft& draft : drafts) {
-        sortByDay(draft);
+        sortByDay(draft.observations);
         if (!canRecover(draft.cause))
             continue;
         auto& observations = draft.observations;
@@ -183,17 +178,21 @@ void findInconsistentCounts(const DiagnosisInput& input, std::vector<Draft>& dra
         draft.cause = Cause::InconsistentCounts;
         draft.domain = input.background.domains[view.domain].name;
         draft.subject = view.organization;
+        FailedSum sum;
         for (const CountFault& fault : view.faults) {
             if (draft.observations.empty() || draft.observations.back().report != fault.report) {
                 Observation& added = draft.observations.emplace_back();
                 added.day = fault.day;
                 added.organization = view.organization;
                 added.report = fault.report;
+                sum = {};
             }
-            draft.observations.back().add(fault.type, fault.applied, fault.failed);
+            sum.add(fault.type, fault.failed);
+            draft.observations.back().failed = sum.sum();
+            draft.observations.back().applied |= appliedBit(fault.applied);
             draft.policies.push_back(fault.policy);
         }
-        sortByDay(draft);
+        sortByDay(draft.observations);
     }
 }
 

@@ -52,9 +52,6 @@ void findInconsistentCounts(const DiagnosisInput& input, std::vector<Draft>& dra
 /// Regular reporters that stopped while others went on.
 void findSilentReporters(const DiagnosisInput& input, std::vector<Draft>& drafts);
 
-/// Sorts the observations of a draft by day; those without a day come first.
-void sortByDay(Draft& draft);
-
 /// The draft for a cause, domain and subject: there already, or added.
 Draft& draftFor(std::vector<Draft>& drafts, Cause cause, StringId domain, StringId subject);
 

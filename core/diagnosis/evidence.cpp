@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/evidence.h"
 
+#include "core/diagnosis/batch.h"
 #include "core/diagnosis/denseindex.h"
 #include "core/policy/mxpattern.h"
 #include "core/query/grouping.h"
@@ -10,6 +11,17 @@
 namespace mxlens {
 
 namespace {
+
+/// A failure detail on its way to its group.
+struct Detail {
+    Count count;
+    Day day = noDay;
+    StringId organization = 0;
+    RowId report = 0;
+    RowId failure = 0;
+    PolicyType type = PolicyType::Other;
+    AppliedPolicy applied = AppliedPolicy::Unknown;
+};
 
 /// Collects the details of one report after the other.
 class Collector final {
@@ -28,9 +40,40 @@ public:
             for (const std::uint32_t row : m_selected.of(group.report.segmentIndex, policy))
                 addDetail(group.report, policy, row);
         }
+        if (m_batch.full())
+            flush();
+    }
+
+    /// Hands what is collected to the groups; to be called at the end, too.
+    void flush()
+    {
+        m_batch.flush([this](std::uint32_t index, const Detail& detail) { keep(index, detail); });
     }
 
 private:
+    // Details of one report and group come one behind the other.
+    void keep(std::uint32_t index, const Detail& detail)
+    {
+        std::vector<RowId>& rows = m_result.rows[index];
+        std::vector<Observation>& observations = m_result.groups[index].observations;
+        const bool isNew = observations.empty() || observations.back().report != detail.report;
+        if (isNew) {
+            Observation& added = observations.emplace_back();
+            added.day = detail.day;
+            added.organization = detail.organization;
+            added.report = detail.report;
+            added.rows = &rows;
+            added.begin = static_cast<std::uint32_t>(rows.size());
+            m_sum = {};
+        }
+        rows.push_back(detail.failure);
+        m_sum.add(detail.type, detail.count);
+        Observation& observation = observations.back();
+        observation.failed = m_sum.sum();
+        observation.applied |= appliedBit(detail.applied);
+        observation.end = static_cast<std::uint32_t>(rows.size());
+    }
+
     void addDetail(const RowPlace& report, std::uint32_t policy, std::uint32_t row)
     {
         const Segment& segment = *report.segment;
@@ -46,21 +89,11 @@ private:
             m_result.rows.emplace_back();
         }
         const Snapshot::Part& part = m_snapshot.parts()[report.segmentIndex];
-        std::vector<RowId>& rows = m_result.rows[index];
-        std::vector<Observation>& observations = m_result.groups[index].observations;
-        const RowId reportId = part.firstReport + report.row;
-        if (observations.empty() || observations.back().report != reportId) {
-            Observation& added = observations.emplace_back();
-            added.day = segment.reports.day[report.row];
-            added.organization = segment.reports.organization[report.row];
-            added.report = reportId;
-            added.rows = &rows;
-            added.begin = static_cast<std::uint32_t>(rows.size());
-        }
-        rows.push_back(part.firstFailure + row);
-        observations.back().end = static_cast<std::uint32_t>(rows.size());
-        observations.back().add(m_applied.typeOf(segment.policies.type[policy]),
-            m_applied.of(segment.policies, policy), count);
+        m_batch.add(index,
+            { count, segment.reports.day[report.row], segment.reports.organization[report.row],
+                part.firstReport + report.row, part.firstFailure + row,
+                m_applied.typeOf(segment.policies.type[policy]),
+                m_applied.of(segment.policies, policy) });
     }
 
     Cause causeOf(const Segment& segment, std::uint32_t policy, std::uint32_t row)
@@ -96,6 +129,8 @@ private:
     SelectedFailures m_selected;
     AppliedPolicies m_applied;
     Evidence& m_result;
+    Batch<Detail> m_batch;
+    FailedSum m_sum; ///< Of the observation added last.
     DenseIndex m_groups, m_words, m_covers;
     std::vector<Cause> m_causes; ///< By index of m_words.
     std::vector<bool> m_covered; ///< By index of m_covers.
@@ -103,18 +138,13 @@ private:
 
 } // namespace
 
-void Observation::add(PolicyType type, AppliedPolicy policy, Count failed)
-{
-    (type == PolicyType::Sts ? sts : type == PolicyType::Tlsa ? tlsa : rest) += failed;
-    applied |= 1u << static_cast<unsigned>(policy);
-}
-
 Evidence collectEvidence(const Snapshot& snapshot, const Selection& selection, std::stop_token stop)
 {
     Evidence result;
     Collector collector(snapshot, selection, result);
     forEachReport(snapshot, selection, std::move(stop),
         [&collector](const ReportGroup& group) { collector.add(group); });
+    collector.flush();
     return result;
 }
 

@@ -13,18 +13,33 @@ namespace mxlens {
 
 /// What one report adds to a group: rows and their sessions.
 struct Observation {
+    Count failed; ///< Failed sessions; sts and tlsa are the same ones, so the larger sum counts.
     Day day = noDay;
     StringId organization = 0;
     RowId report = 0;
-    Count sts, tlsa, rest; ///< Failed sessions by policy type.
-    unsigned applied = 0; ///< Policies that applied, one bit for each AppliedPolicy.
+    std::uint32_t applied = 0; ///< Policies that applied, one bit for each AppliedPolicy.
     const std::vector<RowId>* rows = nullptr; ///< Holds the rows begin to end; input order.
     std::uint32_t begin = 0, end = 0;
-
-    void add(PolicyType type, AppliedPolicy policy, Count failed);
-    /// Failed sessions: sts and tlsa are the same ones, so the larger counts.
-    Count failed() const { return rest + larger(sts, tlsa); }
 };
+
+/// Adds up failed sessions of one report and domain by rule 3 of the design.
+class FailedSum final {
+public:
+    void add(PolicyType type, Count failed)
+    {
+        (type == PolicyType::Sts ? m_sts : type == PolicyType::Tlsa ? m_tlsa : m_rest) += failed;
+    }
+    Count sum() const { return m_rest + larger(m_sts, m_tlsa); }
+
+private:
+    Count m_sts, m_tlsa, m_rest;
+};
+
+/// The bit of a policy in Observation::applied.
+constexpr std::uint32_t appliedBit(AppliedPolicy policy)
+{
+    return 1u << static_cast<unsigned>(policy);
+}
 
 /// Failure details of one cause, policy domain and MX.
 struct EvidenceGroup {

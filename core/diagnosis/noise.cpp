@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/drafts.h"
 
+#include "core/diagnosis/batch.h"
+
 #include <algorithm>
 #include <map>
 
@@ -41,7 +43,7 @@ std::vector<DayOfDraft> daysOf(const Draft& draft)
     for (const Observation& observation : draft.observations) {
         if (days.empty() || days.back().day != observation.day)
             days.push_back({ observation.day, 0, 0 });
-        const double failed = numberOf(observation.failed(), 1);
+        const double failed = numberOf(observation.failed, 1);
         days.back().failed += failed;
         days.back().most = std::max(days.back().most, failed);
     }
@@ -181,7 +183,7 @@ Draft noiseDraft(StringId domain, StringId organization, std::vector<Observation
     draft.domain = domain;
     draft.subject = organization;
     draft.observations = std::move(observations);
-    sortByDay(draft);
+    sortByDay(draft.observations);
     return draft;
 }
 
@@ -192,7 +194,7 @@ void sortOutNoise(const DiagnosisInput& input, std::vector<Draft>& drafts)
     std::map<StringId, std::vector<Observation>> strays; // By domain ...
     std::map<std::pair<StringId, StringId>, std::vector<Observation>> small; // ... and organization
     for (Draft& draft : drafts) {
-        sortByDay(draft);
+        sortByDay(draft.observations);
         if (isOfSmallReporter(input.background, draft)) {
             auto& noise = small[{ draft.domain, draft.observations.front().organization }];
             std::ranges::move(draft.observations, std::back_inserter(noise));
@@ -241,7 +243,7 @@ void findStrippedStarttls(const DiagnosisInput& input, std::vector<Draft>& draft
         draft.domain = key.first;
         draft.subject = key.second;
         draft.observations = std::move(observations);
-        sortByDay(draft);
+        sortByDay(draft.observations);
     }
 }
 

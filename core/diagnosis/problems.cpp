@@ -15,7 +15,7 @@ constexpr std::size_t mostWords = 5; // Distinct words that a problem shows.
 
 bool has(unsigned applied, AppliedPolicy policy)
 {
-    return (applied & (1u << static_cast<unsigned>(policy))) != 0;
+    return (applied & appliedBit(policy)) != 0;
 }
 
 // The strongest effect that the applied policies had.

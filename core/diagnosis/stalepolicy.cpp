@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diagnosis/batch.h"
 #include "core/diagnosis/drafts.h"
 #include "core/diagnosis/policyhistory.h"
 
@@ -204,14 +205,14 @@ void findStalePolicies(const DiagnosisInput& input, std::vector<Draft>& drafts)
             Observation& observation = draft.observations.emplace_back();
             observation.day = stale.day;
             observation.organization = stale.organization;
-            observation.rest = Count::zero();
+            observation.failed = Count::zero();
             std::ranges::copy(stale.policies, std::back_inserter(draft.policies));
             moveFailures(input, watch, stale, domain.name, drafts, draft);
         }
     }
     std::erase_if(drafts, [](const Draft& draft) { return draft.observations.empty(); });
     for (Draft& draft : found)
-        sortByDay(draft);
+        sortByDay(draft.observations);
     std::ranges::move(found, std::back_inserter(drafts));
 }
 
