@@ -36,9 +36,24 @@ public:
 
     void add(const ReportGroup& group)
     {
+        const Segment& segment = *group.report.segment;
+        const Snapshot::Part& part = m_snapshot.parts()[group.report.segmentIndex];
+        Detail detail;
+        detail.day = segment.reports.day[group.report.row];
+        detail.organization = segment.reports.organization[group.report.row];
+        detail.report = part.firstReport + group.report.row;
         for (const std::uint32_t policy : group.policies) {
-            for (const std::uint32_t row : m_selected.of(group.report.segmentIndex, policy))
-                addDetail(group.report, policy, row);
+            const auto rows = m_selected.of(group.report.segmentIndex, policy);
+            if (rows.empty())
+                continue;
+            detail.type = m_applied.typeOf(segment.policies.type[policy]);
+            detail.applied = m_applied.of(segment.policies, policy);
+            for (const std::uint32_t row : rows) {
+                detail.count = segment.failures.count[row];
+                detail.failure = part.firstFailure + row;
+                if (detail.count != Count::zero())
+                    m_batch.add(groupOf(segment, policy, row), detail);
+            }
         }
         if (m_batch.full())
             flush();
@@ -74,26 +89,17 @@ private:
         observation.end = static_cast<std::uint32_t>(rows.size());
     }
 
-    void addDetail(const RowPlace& report, std::uint32_t policy, std::uint32_t row)
+    std::uint32_t groupOf(const Segment& segment, std::uint32_t policy, std::uint32_t row)
     {
-        const Segment& segment = *report.segment;
-        const Count count = segment.failures.count[row];
-        if (count == Count::zero())
-            return;
         const Cause cause = causeOf(segment, policy, row);
+        const StringId domain = segment.policies.domainKey[policy];
         const StringId mx = isPolicyHostCause(cause) ? 0 : segment.failures.mxKey[row];
-        const std::uint32_t index = m_groups.of(
-            { segment.policies.domainKey[policy], mx, static_cast<std::uint32_t>(cause) });
+        const std::uint32_t index = m_groups.of({ domain, mx, static_cast<std::uint32_t>(cause) });
         if (index == m_result.groups.size()) {
-            m_result.groups.push_back({ segment.policies.domainKey[policy], cause, mx, {} });
+            m_result.groups.push_back({ domain, cause, mx, {} });
             m_result.rows.emplace_back();
         }
-        const Snapshot::Part& part = m_snapshot.parts()[report.segmentIndex];
-        m_batch.add(index,
-            { count, segment.reports.day[report.row], segment.reports.organization[report.row],
-                part.firstReport + report.row, part.firstFailure + row,
-                m_applied.typeOf(segment.policies.type[policy]),
-                m_applied.of(segment.policies, policy) });
+        return index;
     }
 
     Cause causeOf(const Segment& segment, std::uint32_t policy, std::uint32_t row)

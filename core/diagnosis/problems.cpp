@@ -126,6 +126,10 @@ private:
 
     void rows(const Draft& draft, Problem& problem) const
     {
+        std::size_t count = 0;
+        for (const Observation& observation : draft.observations)
+            count += observation.end - observation.begin;
+        problem.failures.reserve(count);
         for (const Observation& observation : draft.observations) {
             if (observation.rows)
                 problem.failures.insert(problem.failures.end(),
