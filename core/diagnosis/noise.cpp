@@ -206,16 +206,24 @@ void sortOutNoise(const DiagnosisInput& input, std::vector<Draft>& drafts)
     std::erase_if(drafts,
         [](const Draft& draft) { return draft.observations.empty() && draft.policies.empty(); });
     for (auto& [domain, observations] : strays) {
-        if (observations.empty())
-            continue;
-        Draft draft = noiseDraft(domain, 0, std::move(observations));
+        // Those of a small reporter are its own affair; the others are the domain's.
+        const auto ofSmall = [&](const Observation& observation) {
+            const DomainView* const view = input.background.domain(domain);
+            const ReporterView* const reporter
+                = input.background.reporter(domain, observation.organization);
+            return view && reporter && isSmall(*reporter, *view);
+        };
+        const auto rest = std::ranges::partition(observations, ofSmall);
+        Draft draft = noiseDraft(domain, 0, { rest.begin(), rest.end() });
+        observations.erase(rest.begin(), rest.end());
+        for (const Observation& observation : observations)
+            small[{ domain, observation.organization }].push_back(observation);
         const std::vector<StringId> organizations = organizationsOf(draft);
-        if (organizations.size() != 1) {
+        if (organizations.size() == 1)
+            std::ranges::move(
+                draft.observations, std::back_inserter(small[{ domain, organizations.front() }]));
+        else if (!organizations.empty())
             drafts.push_back(std::move(draft));
-            continue;
-        }
-        auto& noise = small[{ domain, organizations.front() }];
-        std::ranges::move(draft.observations, std::back_inserter(noise));
     }
     for (auto& [key, observations] : small)
         drafts.push_back(noiseDraft(key.first, key.second, std::move(observations)));

@@ -75,6 +75,18 @@ private slots:
         });
         QCOMPARE(problemsIn(mailbox),
             QByteArray("info example.com garden.example noise 04..09 ongoing 4 1 refused\n"));
+        // Among strays of others it is a matter of its own.
+        Mailbox strays;
+        strays.add("garden.example", 3, 2);
+        strays.plant(3, 13, [](ReportPlan& report) {
+            const bool one = report.day % 5 == 3 && report.organization == "Google Inc.";
+            if (one || (report.day % 5 == 2 && report.organization == "Mail.ru")
+                || report.organization == "garden.example")
+                report.policy().fail("validation-failure", "mx1.example.com", 1);
+        });
+        QCOMPARE(problemsIn(strays),
+            QByteArray("info example.com example.com noise 04..14 over 5 2 refused\n"
+                       "info example.com garden.example noise 04..04 ongoing 1 1 refused\n"));
         // What others see too is none.
         mailbox.plantFailure(3, 3, "starttls-not-supported", "mx1.example.com", 5);
         QVERIFY(!problemsIn(mailbox).contains("noise"));
