@@ -50,6 +50,33 @@ Day usualGap(const Draft& draft)
     return *place;
 }
 
+// The draft that rows without an MX belong to: the only one, or one that has nearly all failures of
+// these days; nullptr where nobody can tell.
+Draft* meantBy(const Draft& nameless, const std::vector<Draft*>& named)
+{
+    constexpr double nearlyAll = 0.9;
+    if (named.size() == 1)
+        return named.front();
+    const auto [first, last]
+        = std::ranges::minmax_element(nameless.observations, {}, &Observation::day);
+    double all = 0;
+    double most = 0;
+    Draft* meant = nullptr;
+    for (Draft* const draft : named) {
+        double failed = 0;
+        for (const Observation& observation : draft->observations) {
+            if (observation.day >= first->day && observation.day <= last->day)
+                failed += static_cast<double>(observation.failed.valueOr(1));
+        }
+        all += failed;
+        if (failed > most) {
+            most = failed;
+            meant = draft;
+        }
+    }
+    return most >= all * nearlyAll ? meant : nullptr;
+}
+
 bool canRecover(Cause cause)
 {
     return cause != Cause::Noise && cause != Cause::InconsistentCounts
@@ -116,26 +143,26 @@ void joinNamelessRows(std::vector<Draft>& drafts)
 {
     struct Candidates {
         Draft* nameless = nullptr;
-        Draft* named = nullptr;
-        int namedCount = 0;
+        std::vector<Draft*> named;
     };
     std::map<std::pair<StringId, Cause>, Candidates> byCause;
     for (Draft& draft : drafts) {
         if (isPolicyHostCause(draft.cause))
             continue;
         Candidates& candidates = byCause[{ draft.domain, draft.cause }];
-        if (draft.subject == 0) {
+        if (draft.subject == 0)
             candidates.nameless = &draft;
-        } else {
-            candidates.named = &draft;
-            ++candidates.namedCount;
-        }
+        else
+            candidates.named.push_back(&draft);
     }
     for (const auto& [key, candidates] : byCause) {
-        if (!candidates.nameless || candidates.namedCount != 1)
+        if (!candidates.nameless)
+            continue;
+        Draft* const meant = meantBy(*candidates.nameless, candidates.named);
+        if (!meant)
             continue;
         std::ranges::move(
-            candidates.nameless->observations, std::back_inserter(candidates.named->observations));
+            candidates.nameless->observations, std::back_inserter(meant->observations));
         candidates.nameless->observations.clear();
     }
     std::erase_if(drafts, [](const Draft& draft) { return draft.observations.empty(); });

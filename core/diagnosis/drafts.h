@@ -30,7 +30,8 @@ struct DiagnosisInput {
 
 // The rules, in the order in which they have to run. Each changes the list of drafts.
 
-/// Rows without an MX join the draft of the only MX that has the same cause and domain.
+/// Rows without an MX join the draft of the MX that has the same cause and domain, where it is the
+/// only one or has nearly all failures of these days.
 void joinNamelessRows(std::vector<Draft>& drafts);
 
 /// Reporters that applied an older policy than others did on the same day; what failed by it moves

@@ -176,6 +176,35 @@ void takeStrays(const Background& background, Draft& draft, std::vector<Observat
     draft.observations.erase(strays.begin(), strays.end());
 }
 
+/// The observations of the organization with most failures in a draft; the others go to rest.
+Draft mostlyOf(const Draft& draft, Draft& rest)
+{
+    std::map<StringId, double> failed;
+    for (const Observation& observation : draft.observations)
+        failed[observation.organization] += numberOf(observation.failed, 1);
+    const auto most = std::ranges::max_element(
+        failed, {}, [](const auto& organization) { return organization.second; });
+    Draft main;
+    main.domain = draft.domain;
+    main.cause = draft.cause;
+    for (const Observation& observation : draft.observations)
+        (observation.organization == most->first ? main : rest).observations.push_back(observation);
+    return main;
+}
+
+bool areHandfulsOfSmallReporters(
+    const Background& background, StringId domainName, const std::vector<Observation>& observations)
+{
+    const DomainView* const domain = background.domain(domainName);
+    std::map<StringId, Draft> byOrganization;
+    for (const Observation& observation : observations)
+        byOrganization[observation.organization].observations.push_back(observation);
+    return std::ranges::all_of(byOrganization, [&](const auto& part) {
+        const ReporterView* const view = background.reporter(domainName, part.first);
+        return domain && view && isSmall(*view, *domain) && isHandful(daysOf(part.second));
+    });
+}
+
 Draft noiseDraft(StringId domain, StringId organization, std::vector<Observation> observations)
 {
     Draft draft;
@@ -231,27 +260,33 @@ void sortOutNoise(const DiagnosisInput& input, std::vector<Draft>& drafts)
 
 void findStrippedStarttls(const DiagnosisInput& input, std::vector<Draft>& drafts)
 {
-    std::map<std::pair<StringId, StringId>, std::vector<Observation>> alone;
+    using ByReporter = std::map<std::pair<StringId, StringId>, std::vector<Observation>>;
+    ByReporter alone;
+    ByReporter noise;
     for (Draft& draft : drafts) {
-        if (draft.cause != Cause::StarttlsNotSupported)
+        if (draft.cause != Cause::StarttlsNotSupported || draft.observations.empty())
             continue;
-        const std::vector<StringId> organizations = organizationsOf(draft);
-        if (organizations.size() != 1
-            || !othersWouldHaveSeenIt(input.background, draft, organizations.front()))
+        Draft rest;
+        Draft main = mostlyOf(draft, rest);
+        const StringId organization = main.observations.front().organization;
+        if (!areHandfulsOfSmallReporters(input.background, draft.domain, rest.observations)
+            || !othersWouldHaveSeenIt(input.background, main, organization))
             continue;
-        auto& observations = alone[{ draft.domain, organizations.front() }];
-        std::ranges::move(draft.observations, std::back_inserter(observations));
+        std::ranges::move(
+            main.observations, std::back_inserter(alone[{ draft.domain, organization }]));
+        for (const Observation& observation : rest.observations)
+            noise[{ draft.domain, observation.organization }].push_back(observation);
         draft.observations.clear();
     }
     std::erase_if(drafts,
         [](const Draft& draft) { return draft.observations.empty() && draft.policies.empty(); });
-    for (auto& [key, observations] : alone) {
-        Draft& draft = drafts.emplace_back();
-        draft.cause = Cause::StarttlsStrippedOnPath;
-        draft.domain = key.first;
-        draft.subject = key.second;
-        draft.observations = std::move(observations);
-        sortByDay(draft.observations);
+    for (const auto& [cause, found] :
+        { std::pair{ Cause::StarttlsStrippedOnPath, &alone }, std::pair{ Cause::Noise, &noise } }) {
+        for (auto& [key, observations] : *found) {
+            Draft& draft = draftFor(drafts, cause, key.first, key.second);
+            std::ranges::move(observations, std::back_inserter(draft.observations));
+            sortByDay(draft.observations);
+        }
     }
 }
 

@@ -33,6 +33,21 @@ private slots:
             QByteArray("critical example.com Mail.ru starttls-stripped-on-path 03..07 over 250 1 "
                        "refused\n"));
     }
+    void noiseOfASmallReporterDoesNotHideIt()
+    {
+        Mailbox mailbox;
+        mailbox.add("garden.example", 4, 2);
+        mailbox.plant(2, 6, [](ReportPlan& report) {
+            if (report.organization == "Mail.ru")
+                report.policy().fail("starttls-not-supported", "mx1.example.com", 30);
+            if (report.organization == "garden.example")
+                report.policy().fail("starttls-not-supported", "mx1.example.com", 1);
+        });
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray("critical example.com Mail.ru starttls-stripped-on-path 03..07 over 150 1 "
+                       "refused\n"
+                       "info example.com garden.example noise 05..05 ongoing 1 1 refused\n"));
+    }
     void onlyReporterThatThereIsIsNotAlone()
     {
         Mailbox mailbox;

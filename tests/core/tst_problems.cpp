@@ -216,6 +216,14 @@ private slots:
         QCOMPARE(problemsIn(mailbox),
             QByteArray("critical example.com mx2.example.com certificate-expired 03..07 over 200 4 "
                        "refused\n"));
+        // One that has nearly all failures of these days is meant, even if it is not the only one.
+        Mailbox other = mailbox;
+        other.plantFailure(3, 3, "certificate-expired", "mx1.example.com", 1);
+        QCOMPARE(problemsIn(other),
+            QByteArray("critical example.com mx2.example.com certificate-expired 03..07 over 200 4 "
+                       "refused\n"
+                       "critical example.com mx1.example.com certificate-expired 04..04 over 4 4 "
+                       "refused\n"));
         // With two candidates nobody knows which is meant.
         mailbox.plant(2, 6, [](ReportPlan& report) {
             if (report.organization == "Google Inc.")
