@@ -176,6 +176,43 @@ void takeStrays(const Background& background, Draft& draft, std::vector<Observat
     draft.observations.erase(strays.begin(), strays.end());
 }
 
+using ByReporter = std::map<std::pair<StringId, StringId>, std::vector<Observation>>;
+
+/// Moves what small reporters saw on other days than everybody else to their noise.
+void takeOutliers(const Background& background, Draft& draft, ByReporter& noise)
+{
+    const DomainView* const domain = background.domain(draft.domain);
+    std::map<StringId, Draft> small;
+    Day first = noDay;
+    Day last = noDay;
+    for (const Observation& observation : draft.observations) {
+        const ReporterView* const view
+            = background.reporter(draft.domain, observation.organization);
+        if (domain && view && isSmall(*view, *domain)) {
+            small[observation.organization].observations.push_back(observation);
+            continue;
+        }
+        first = first == noDay ? observation.day : first;
+        last = observation.day;
+    }
+    if (first == noDay || small.empty())
+        return;
+    for (auto& [organization, part] : small) {
+        part.domain = draft.domain;
+        const bool apart = part.observations.front().day != noDay
+            && (part.observations.front().day > last + neighbours
+                || part.observations.back().day < first - neighbours);
+        if (!apart || !isHandful(daysOf(part))
+            || !othersWouldHaveSeenIt(background, part, organization))
+            continue;
+        std::erase_if(draft.observations, [id = organization](const Observation& observation) {
+            return observation.organization == id;
+        });
+        std::ranges::move(
+            part.observations, std::back_inserter(noise[{ draft.domain, organization }]));
+    }
+}
+
 /// The observations of the organization with most failures in a draft; the others go to rest.
 Draft mostlyOf(const Draft& draft, Draft& rest)
 {
@@ -220,10 +257,11 @@ Draft noiseDraft(StringId domain, StringId organization, std::vector<Observation
 
 void sortOutNoise(const DiagnosisInput& input, std::vector<Draft>& drafts)
 {
-    std::map<StringId, std::vector<Observation>> strays; // By domain ...
-    std::map<std::pair<StringId, StringId>, std::vector<Observation>> small; // ... and organization
+    std::map<StringId, std::vector<Observation>> strays; // By domain.
+    ByReporter small;
     for (Draft& draft : drafts) {
         sortByDay(draft.observations);
+        takeOutliers(input.background, draft, small);
         if (isOfSmallReporter(input.background, draft)) {
             auto& noise = small[{ draft.domain, draft.observations.front().organization }];
             std::ranges::move(draft.observations, std::back_inserter(noise));
@@ -260,7 +298,6 @@ void sortOutNoise(const DiagnosisInput& input, std::vector<Draft>& drafts)
 
 void findStrippedStarttls(const DiagnosisInput& input, std::vector<Draft>& drafts)
 {
-    using ByReporter = std::map<std::pair<StringId, StringId>, std::vector<Observation>>;
     ByReporter alone;
     ByReporter noise;
     for (Draft& draft : drafts) {

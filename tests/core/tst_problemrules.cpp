@@ -102,6 +102,14 @@ private slots:
         QCOMPARE(problemsIn(strays),
             QByteArray("info example.com example.com noise 04..14 over 5 2 refused\n"
                        "info example.com garden.example noise 04..04 ongoing 1 1 refused\n"));
+        // On other days than everybody else it does not make a fault longer.
+        Mailbox later = mailbox;
+        later.plantFailure(14, 16, "starttls-not-supported", "mx1.example.com", 10);
+        QCOMPARE(problemsIn(later),
+            QByteArray(
+                "critical example.com mx1.example.com starttls-not-supported 15..17 over 120 "
+                "4 refused\n"
+                "info example.com garden.example noise 04..09 ongoing 4 1 refused\n"));
         // What others see too is none.
         mailbox.plantFailure(3, 3, "starttls-not-supported", "mx1.example.com", 5);
         QVERIFY(!problemsIn(mailbox).contains("noise"));
