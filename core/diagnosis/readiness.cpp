@@ -54,18 +54,15 @@ public:
     }
 
 private:
-    PolicyType typeOf(std::uint32_t form) const
+    // How much a form says: many reporters know no MTA-STS, and some do not show the text.
+    int strengthOf(const PolicyForm& form) const
     {
-        return m_applied.typeOf(m_background.forms[form].type);
-    }
-
-    static int strength(PolicyType type)
-    {
-        switch (type) {
+        const PolicyMode mode = m_applied.modeOf(form.mode);
+        switch (m_applied.typeOf(form.type)) {
         case PolicyType::Sts:
-            return 3;
+            return mode == PolicyMode::Absent || mode == PolicyMode::Other ? 2 : 4;
         case PolicyType::Tlsa:
-            return 2;
+            return 3;
         case PolicyType::NoPolicyFound:
             return 1;
         case PolicyType::Other:
@@ -74,7 +71,7 @@ private:
         return 0;
     }
 
-    // The strongest of what reporters saw last: many know no MTA-STS and find no policy ever.
+    // The strongest of what reporters saw last.
     const PolicySighting* latestSighting() const
     {
         std::map<std::uint32_t, Day> firstSeen; // By form.
@@ -87,7 +84,8 @@ private:
         const PolicySighting* best = nullptr;
         const auto rank = [&](const PolicySighting& sighting) {
             return std::tuple(sighting.day == noDay || m_view.lastDay - sighting.day < latestDays,
-                strength(typeOf(sighting.form)), sighting.day, firstSeen.at(sighting.form));
+                strengthOf(m_background.forms[sighting.form]), sighting.day,
+                firstSeen.at(sighting.form));
         };
         for (const std::uint32_t index : m_view.reporters) {
             const auto& sightings = m_background.reporters[index].sightings;
