@@ -35,13 +35,17 @@ public:
         m_tallies.clear();
         for (const std::uint32_t row : group.policies) {
             const std::uint32_t view = viewOf(group.report, policies.domainKey[row]);
-            tallyOf(view).add(m_applied.typeOf(policies.type[row]), policies.successful[row],
-                policies.failed[row]);
+            Tally& tally = tallyOf(view);
+            const PolicyType type = m_applied.typeOf(policies.type[row]);
+            tally.sessions.add(type, policies.successful[row], policies.failed[row]);
+            const AppliedPolicy applied = m_applied.of(policies, row);
+            if (applied == AppliedPolicy::Enforce || applied == AppliedPolicy::Dane)
+                tally.refused.add(type, policies.failed[row]);
             addPolicy(group.report, row, view);
         }
         const Day day = group.report.segment->reports.day[group.report.row];
         for (const Tally& tally : m_tallies)
-            m_days.add(tally.view, { day, tally.tally.figures() });
+            m_days.add(tally.view, { day, tally.sessions.figures(), tally.refused.sum() });
         if (m_days.full() || m_sightings.full())
             flush();
     }
@@ -63,17 +67,18 @@ public:
 private:
     struct Tally {
         std::uint32_t view = 0;
-        DomainTally tally;
+        DomainTally sessions;
+        FailedSum refused;
     };
 
     // A report has few domains, and policies of one stand together; one with very many domains is
     // looked up in a table.
-    DomainTally& tallyOf(std::uint32_t view)
+    Tally& tallyOf(std::uint32_t view)
     {
         constexpr std::size_t few = 16;
         for (std::size_t i = m_tallies.size(); i-- > 0 && m_tallies.size() <= few;) {
             if (m_tallies[i].view == view)
-                return m_tallies[i].tally;
+                return m_tallies[i];
         }
         if (m_tallies.size() >= few) {
             m_places.resize(std::max<std::size_t>(m_places.size(), m_result.reporters.size()));
@@ -83,11 +88,11 @@ private:
             }
             const std::uint32_t place = m_places[view];
             if (place < m_tallies.size() && m_tallies[place].view == view)
-                return m_tallies[place].tally;
+                return m_tallies[place];
             m_places[view] = static_cast<std::uint32_t>(m_tallies.size());
         }
-        m_tallies.push_back({ view, {} });
-        return m_tallies.back().tally;
+        m_tallies.push_back({ view, {}, {} });
+        return m_tallies.back();
     }
 
     std::uint32_t viewOf(const RowPlace& report, StringId domain)
@@ -113,7 +118,7 @@ private:
         if (day.day == noDay)
             return;
         if (!view.days.empty() && view.days.back().day == day.day)
-            view.days.back().figures += day.figures;
+            view.days.back().add(day);
         else
             view.days.push_back(day);
     }
@@ -202,7 +207,7 @@ void tidy(std::vector<DaySessions>& days)
     std::size_t last = 0;
     for (std::size_t i = 1; i < days.size(); ++i) {
         if (days[i].day == days[last].day)
-            days[last].figures += days[i].figures;
+            days[last].add(days[i]);
         else
             days[++last] = days[i];
     }
@@ -244,7 +249,7 @@ void addDays(const Background& background, DomainView& domain)
             }
             DaySessions& sum = days[static_cast<std::size_t>(day.day - domain.firstDay)];
             sum.day = day.day;
-            sum.figures += day.figures;
+            sum.add(day);
         }
     }
     std::erase_if(days, [](const DaySessions& day) { return day.day == noDay; });

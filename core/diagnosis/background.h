@@ -27,6 +27,13 @@ struct PolicySighting {
 struct DaySessions {
     Day day = noDay;
     SessionFigures figures;
+    Count refused; ///< Failed ones under a policy that had them refused: enforce or DANE.
+
+    void add(const DaySessions& other)
+    {
+        figures += other.figures;
+        refused += other.refused;
+    }
 };
 
 /// A policy of which failure details and summary cannot both be right.

@@ -22,25 +22,6 @@ struct Observation {
     std::uint32_t begin = 0, end = 0;
 };
 
-/// Adds up failed sessions of one report and domain by rule 3 of the design.
-class FailedSum final {
-public:
-    void add(PolicyType type, Count failed)
-    {
-        (type == PolicyType::Sts ? m_sts : type == PolicyType::Tlsa ? m_tlsa : m_rest) += failed;
-    }
-    Count sum() const { return m_rest + larger(m_sts, m_tlsa); }
-
-private:
-    Count m_sts, m_tlsa, m_rest;
-};
-
-/// The bit of a policy in Observation::applied.
-constexpr std::uint32_t appliedBit(AppliedPolicy policy)
-{
-    return 1u << static_cast<unsigned>(policy);
-}
-
 /// Failure details of one cause, policy domain and MX.
 struct EvidenceGroup {
     StringId domain = 0; ///< Normalized.

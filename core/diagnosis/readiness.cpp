@@ -129,8 +129,12 @@ private:
         const bool testing = m_applied.modeOf(form.mode) == PolicyMode::Testing;
         const Day from = testing ? std::max(first, m_view.lastDay - basisDays + 1) : first;
         m_status.basisFigures = m_view.between(from, m_view.lastDay);
-        for (const DaySessions& day : m_view.days)
-            m_status.basisDays += day.day >= from;
+        for (const DaySessions& day : m_view.days) {
+            if (day.day < from)
+                continue;
+            ++m_status.basisDays;
+            m_status.refused += day.refused;
+        }
         for (const std::uint32_t index : m_view.reporters)
             m_status.basisReporters += m_background.reporters[index].lastDay() >= from;
     }

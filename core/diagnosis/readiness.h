@@ -50,6 +50,7 @@ struct DomainStatus {
     std::size_t basisDays = 0; ///< Days with reports.
     std::size_t basisReporters = 0;
     SessionFigures basisFigures;
+    Count refused; ///< Failed ones of them under enforce or DANE.
     /// The most severe problem that enforce would turn into lost mail.
     std::optional<Problem> blocking;
 };

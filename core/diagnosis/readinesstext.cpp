@@ -28,8 +28,8 @@ constexpr Sentences english{
         "Too few days with reports in testing: {days} of 7.",
         "Too few sessions in testing: {sessions} of 100.",
         "Too few organizations report in testing: {reporters} of 2.",
-        "In enforce since {since} at least: {failed} of {sessions} sessions were refused.",
-        "DANE since {since} at least: {failed} of {sessions} sessions were refused.",
+        "In enforce since {since} at least: {refused} of {sessions} sessions were refused.",
+        "DANE since {since} at least: {refused} of {sessions} sessions were refused.",
         "No policy was found; {failed} of {sessions} sessions failed.",
         "The policy has mode none; {failed} of {sessions} sessions failed.",
         "The reports do not show the mode of the policy." },
@@ -46,8 +46,8 @@ constexpr Sentences spanish{
         "Muy pocos días con informes en pruebas: {days} de 7.",
         "Muy pocas sesiones en pruebas: {sessions} de 100.",
         "Muy pocas organizaciones informan en pruebas: {reporters} de 2.",
-        "En enforce al menos desde el {since}: se rechazaron {failed} de {sessions} sesiones.",
-        "DANE al menos desde el {since}: se rechazaron {failed} de {sessions} sesiones.",
+        "En enforce al menos desde el {since}: se rechazaron {refused} de {sessions} sesiones.",
+        "DANE al menos desde el {since}: se rechazaron {refused} de {sessions} sesiones.",
         "No se encontró ninguna política; fallaron {failed} de {sessions} sesiones.",
         "La política está en modo none; fallaron {failed} de {sessions} sesiones.",
         "Los informes no muestran el modo de la política." },
@@ -99,6 +99,8 @@ private:
             return numberText(m_status.basisFigures.sessions);
         if (name == "failed")
             return numberText(m_status.basisFigures.failed);
+        if (name == "refused")
+            return std::to_string(m_status.refused.valueOr(0));
         if (name == "reporters")
             return std::to_string(m_status.basisReporters);
         if (name == "since")

@@ -264,6 +264,22 @@ private slots:
         });
         QVERIFY(!problemsIn(overlap).contains("inconsistent"));
     }
+
+    void largestCountsDoNoHarm()
+    {
+        std::vector<std::string> documents;
+        for (const char* const day : { "2026-03-01", "2026-03-20", "9999-12-31", "0001-01-01" }) {
+            std::string json = reportJson("A", day, day,
+                { { "sts", "example.com", summaryJson(1, 77),
+                    '[' + failureJson("validation-failure", "mx1.example.com", 77) + ']' } });
+            for (std::size_t at = json.find(":77"); at != std::string::npos; at = json.find(":77"))
+                json.replace(at + 1, 2, "9223372036854775807");
+            documents.push_back(json);
+        }
+        QCOMPARE(mxlens::testing::problemsIn(documents),
+            QByteArray("critical example.com mx1.example.com validation-failure 01..31 ongoing "
+                       "9223372036854775807 1 refused\n"));
+    }
 };
 
 QTEST_APPLESS_MAIN(ProblemRulesTest)

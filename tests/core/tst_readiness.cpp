@@ -138,6 +138,19 @@ private slots:
                 "example.com sts enforce enforcing: In enforce since 2026-03-11 at least: 40 "
                 "of 7300 sessions were refused.\n"));
     }
+    void onlyFailuresUnderEnforceWereRefused()
+    {
+        Mailbox mailbox;
+        mailbox.plant(0, 19, [](ReportPlan& report) {
+            if (report.organization == "mail.firm.example")
+                report.policy().setNoPolicy();
+        });
+        mailbox.plantFailure(8, 11, "certificate-expired", "mx2.example.com", 5);
+        QCOMPARE(domainsIn(mailbox),
+            QByteArray(
+                "example.com sts enforce enforcing: In enforce since 2026-03-01 at least: 60 "
+                "of 14600 sessions were refused.\n"));
+    }
     void reportersWithoutThePolicyTextDoNotChangeWhatIsLatest()
     {
         Mailbox mailbox;
