@@ -13,7 +13,19 @@ namespace mxlens::cli {
 
 namespace {
 
-enum class Option { Help, Version, Filter, Threads, Json, Table, By, Format, Output, Language };
+enum class Option {
+    Help,
+    Version,
+    Filter,
+    Threads,
+    Cache,
+    Json,
+    Table,
+    By,
+    Format,
+    Output,
+    Language
+};
 
 /// The commands that an option belongs to, one bit each.
 constexpr unsigned bitOf(Command command)
@@ -37,6 +49,7 @@ constexpr std::array optionSpecs{
     OptionSpec{ "--version", Option::Version, false, ~0u },
     OptionSpec{ "--filter", Option::Filter, true, forReports },
     OptionSpec{ "--threads", Option::Threads, true, forReports },
+    OptionSpec{ "--cache", Option::Cache, false, forReports },
     OptionSpec{ "--json", Option::Json, false, forSummary },
     OptionSpec{ "--table", Option::Table, true, forExport },
     OptionSpec{ "--by", Option::By, true, forExport },
@@ -110,6 +123,8 @@ Options
                      in the tables problems and domains
   --threads N        threads that read, 1 to 256; one for each processor if not
                      given. The output is the same whatever N is
+  --cache            keep an index of what was read in the user's cache folder,
+                     and read only what changed since. The output is the same
   -h, --help         this page
   --version          the version
 
@@ -282,6 +297,9 @@ bool Reading::value(Option option, std::string_view value)
         return filterValue(value);
     case Option::Threads:
         return threadsValue(value);
+    case Option::Cache:
+        m_arguments.cache = true;
+        return true;
     case Option::Json:
         m_arguments.json = true;
         return true;

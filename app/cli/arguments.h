@@ -27,6 +27,7 @@ struct Arguments {
     Filter filter; ///< Empty without --filter.
     unsigned threads = 0; ///< --threads; 0: one for each processor.
     bool json = false; ///< summary --json
+    bool cache = false; ///< --cache
     Table table = Table::Failures; ///< export --table
     TrendBy by = TrendBy::Domain; ///< export --by
     ExportFormat format = ExportFormat::Csv; ///< export --format

@@ -3,6 +3,7 @@
 
 #include "app/cli/policyfile.h"
 #include "app/cli/streams.h"
+#include "core/cache/cachefolder.h"
 #include "core/diagnosis/problems.h"
 #include "core/output/checktext.h"
 #include "core/output/explaintext.h"
@@ -41,6 +42,8 @@ IngestResult read(const Arguments& arguments, const SignalWatch& watch)
     IngestRequest request;
     request.paths = arguments.paths;
     request.threads = arguments.threads;
+    if (arguments.cache)
+        request.cacheFolder = defaultCacheFolder();
     if (line.visible())
         request.progress = [&line](const IngestProgress& progress) { line.show(progress); };
     return ingest(request, watch.token());
@@ -131,11 +134,8 @@ int exportSelection(const Arguments& arguments, const Snapshot& snapshot, Select
     return outputStatus(state, status);
 }
 
-int readAndPrint(const Arguments& arguments, SignalWatch& watch)
+int printResult(const Arguments& arguments, const IngestResult& result, SignalWatch& watch)
 {
-    const IngestResult result = read(arguments, watch);
-    if (result.cancelled)
-        return 128 + watch.signal();
     const Snapshot& snapshot = *result.snapshot;
     const bool isExport = arguments.command == Command::Export;
     const int status = countUnreadable(snapshot, isExport) > 0 ? someUnreadable : allWell;
@@ -167,6 +167,20 @@ int checkPolicyFile(const std::string& path)
         return printCheck(policyCheckText(text.value()));
     complain(path + ": " + text.error().detail);
     return failed;
+}
+
+int readAndPrint(const Arguments& arguments, SignalWatch& watch)
+{
+    const IngestResult result = read(arguments, watch);
+    if (result.cancelled)
+        return 128 + watch.signal();
+    const int status = printResult(arguments, result, watch);
+    if (result.keepIndexes) {
+        watch.setTidyingNeeded(true);
+        result.keepIndexes(watch.token());
+        watch.setTidyingNeeded(false);
+    }
+    return status;
 }
 
 } // namespace

@@ -1,66 +1,232 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/ingest.h"
 
+#include "core/cache/keep.h"
+#include "core/cache/reopen.h"
+#include "core/ingest/earlyreader.h"
 #include "core/ingest/worker.h"
 #include "core/input/walk.h"
 
 #include <algorithm>
+#include <numeric>
 #include <thread>
+#include <utility>
 
 namespace mxlens {
 
 namespace {
 
-std::vector<InputItem> itemsOf(const IngestRequest& request, const std::stop_token& stop)
+// Where a path stands, or would stand, in the list.
+std::size_t placeIn(const FileList& files, std::string_view path)
 {
-    WalkResult found = walk(request.paths, stop, [&request](std::size_t files) {
-        IngestProgress progress;
-        progress.filesFound = files;
-        if (request.progress)
-            request.progress(progress);
-    });
-    std::vector<InputItem> items;
-    items.reserve(found.files.size() + found.unreadable.size() + request.memory.size());
-    for (std::string& path : found.files)
-        items.push_back({ std::move(path), nullptr, {}, false });
-    for (auto& [path, error] : found.unreadable) {
-        error.file.clear(); // the source says it
-        items.push_back({ path, nullptr, error, false });
+    std::size_t first = 0;
+    for (std::size_t count = files.size(); count > 0;) {
+        const std::size_t half = count / 2;
+        if (files.path(first + half) < path) {
+            first += half + 1;
+            count -= half + 1;
+        } else {
+            count = half;
+        }
     }
-    for (const std::string& path : found.emptyFolders)
-        items.push_back({ path, nullptr, {}, true });
-    std::stable_sort(items.begin(), items.end(),
-        [](const InputItem& a, const InputItem& b) { return a.path < b.path; });
-    for (const MemoryInput& input : request.memory)
-        items.push_back({ input.name, &input, {}, false });
-    return items;
+    return first;
 }
 
-unsigned threadsFor(const IngestRequest& request, std::size_t items)
+// Sources that are no files to read, each in its place among them.
+struct Remark {
+    std::string path;
+    SourceOutcome outcome = SourceOutcome::NotAReport;
+    std::string detail;
+};
+
+std::vector<Remark> remarksOf(const WalkResult& found)
 {
-    const unsigned wanted
-        = request.threads > 0 ? request.threads : std::max(1u, std::thread::hardware_concurrency());
-    const std::size_t batches = (items + IngestShared::batchSize - 1) / IngestShared::batchSize;
-    return static_cast<unsigned>(std::clamp<std::size_t>(batches, 1, wanted));
+    std::vector<Remark> remarks;
+    for (const auto& [path, error] : found.unreadable) {
+        Error told = error;
+        told.file.clear(); // the source says it
+        remarks.push_back({ path, SourceOutcome::Unreadable, describe(told) });
+    }
+    for (const std::string& path : found.emptyFolders)
+        remarks.push_back({ path, SourceOutcome::NotAReport, "empty" });
+    std::stable_sort(remarks.begin(), remarks.end(),
+        [](const Remark& a, const Remark& b) { return a.path < b.path; });
+    return remarks;
+}
+
+// places: those of the remarks.
+void addRemarks(IngestShared& shared, const std::vector<Remark>& remarks,
+    const std::vector<std::size_t>& places)
+{
+    std::size_t last = 0;
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < remarks.size(); ++i) {
+        const Remark& remark = remarks[i];
+        const std::size_t place = places[i];
+        number = place == last ? number + 1 : 1;
+        last = place;
+        shared.work.addCut(place);
+        SegmentBuilder segment(WorkList::orderBefore(place) + number);
+        segment.addSource(remark.path, {}, remark.outcome, remark.detail);
+        shared.store.add(std::move(segment));
+        shared.countItem();
+        if (remark.outcome == SourceOutcome::Unreadable)
+            shared.countUnreadable();
+    }
+}
+
+// What was read before the walk ended gets its place.
+void placeEarlyFiles(IngestShared& shared, const std::vector<EarlyReader::Done>& done)
+{
+    std::vector<std::uint64_t> orders;
+    if (!shared.request.cacheFolder.empty())
+        shared.fileStates.resize(shared.work.files().size());
+    for (const auto& [path, state] : done) {
+        const std::size_t file = placeIn(shared.work.files(), path);
+        if (!shared.fileStates.empty())
+            shared.fileStates[file] = state;
+        orders.push_back(WorkList::orderOf(file));
+        shared.work.addCut(file);
+        shared.work.addDone(file);
+    }
+    shared.store.setOrders(orders);
+}
+
+unsigned threadsWanted(const IngestRequest& request)
+{
+    return request.threads > 0 ? request.threads
+                               : std::max(1u, std::thread::hardware_concurrency());
+}
+
+void addRows(IngestShared& shared, const Reopened& rows, const IndexMarks& marks)
+{
+    std::vector<std::pair<std::shared_ptr<const Segment>, std::uint64_t>> segments;
+    for (const auto& [segment, file, number] : rows.segments) {
+        segments.emplace_back(segment, WorkList::orderOf(file) + number);
+        shared.countReports(segment->reports.key.size());
+        shared.countUnreadable(static_cast<std::size_t>(std::count(segment->sources.outcome.begin(),
+            segment->sources.outcome.end(), SourceOutcome::Unreadable)));
+    }
+    shared.countUnchanged(rows.unchanged);
+    if (!marks.marks.empty()) {
+        shared.store.adopt(segments, marks.marks, marks.earlier);
+        return;
+    }
+    for (auto& [segment, order] : segments)
+        shared.store.adopt(std::move(segment), order);
+}
+
+// The rows of files that are unchanged: the workers pass over these. Gives the paths whose indexes
+// hold nothing else.
+void takeUnchanged(IngestShared& shared, Reopening& reopening, KeepRequest& keep,
+    const std::vector<std::size_t>& breaks)
+{
+    if (!reopening.hasIndexes()) {
+        shared.fileStates.resize(shared.work.files().size());
+        return;
+    }
+    const FileList& files = shared.work.files();
+    Reopened rows = reopening.take(files, breaks);
+    for (std::size_t file = 0; file < files.size(); ++file) {
+        if (rows.states[file])
+            shared.work.addDone(file);
+        else if (file > 0 && rows.states[file - 1])
+            shared.work.addCut(file);
+    }
+    addRows(shared, rows, {});
+    shared.fileStates = std::move(rows.states);
+    keep.current = std::move(rows.current);
+}
+
+WalkResult findFiles(IngestShared& shared, const Reopening& reopening, const std::stop_token& stop)
+{
+    WalkResult found;
+    found.files = reopening.listedFiles();
+    if (found.files)
+        return found;
+    EarlyReader early(shared, stop);
+    found = walk(shared.request.paths, stop, [&](const WalkNews& news) {
+        shared.setFound(news.files, false);
+        shared.report();
+        // Rows of an index are there as soon as the walk has ended.
+        if (!reopening.hasIndexes())
+            early.look(news.some);
+    });
+    const std::vector<EarlyReader::Done> done = early.finish();
+    shared.work.setFiles(found.files);
+    placeEarlyFiles(shared, done);
+    return found;
+}
+
+void prepare(
+    IngestShared& shared, Reopening& reopening, KeepRequest& keep, const std::stop_token& stop)
+{
+    const std::size_t memory = shared.request.memory.size();
+    if (reopening.isUnchanged()) {
+        const Reopened rows = reopening.takeAll();
+        addRows(shared, rows, reopening.takeMarks());
+        shared.work.setExtraPlace(rows.unchanged);
+        shared.setFound(rows.unchanged + memory, true);
+        keep.unchanged = true;
+        return;
+    }
+    const WalkResult found = findFiles(shared, reopening, stop);
+    shared.work.setFiles(found.files);
+    shared.store.keepAlive(found.files);
+    keep.files = found.files;
+    keep.end = WorkList::orderOf(found.files->size());
+    const std::vector<Remark> remarks = remarksOf(found);
+    std::vector<std::size_t> places;
+    for (const Remark& remark : remarks)
+        places.push_back(placeIn(*found.files, remark.path));
+    if (!shared.request.cacheFolder.empty())
+        takeUnchanged(shared, reopening, keep, places);
+    addRemarks(shared, remarks, places);
+    shared.work.seal();
+    shared.setFound(found.files->size() + remarks.size() + memory, true);
+    if (reopening.hasIndexes())
+        shared.publishNow();
+}
+
+unsigned threadsFor(const IngestShared& shared)
+{
+    const IngestRequest& request = shared.request;
+    const std::size_t items = shared.work.files().size() + request.memory.size();
+    const std::size_t batches = (items + WorkList::batchSize - 1) / WorkList::batchSize;
+    return static_cast<unsigned>(std::clamp<std::size_t>(batches, 1, threadsWanted(request)));
 }
 
 } // namespace
 
 IngestResult ingest(const IngestRequest& request, std::stop_token stop)
 {
-    IngestShared shared(request, itemsOf(request, stop));
-    const unsigned count = threadsFor(request, shared.items.size());
+    Reopening reopening(
+        { request.cacheFolder, request.paths, request.limits, threadsWanted(request) }, stop);
+    IngestShared shared(request, reopening.texts(), reopening.addresses());
+    auto keep = std::make_shared<KeepRequest>();
+    prepare(shared, reopening, *keep, stop);
+    const unsigned count = threadsFor(shared);
     {
         // Joined at the end of the block. This thread is one of the workers.
         std::vector<std::jthread> threads;
         for (unsigned i = 1; i < count; ++i)
-            threads.emplace_back([&shared, &stop] { IngestWorker(shared, stop).run(); });
-        IngestWorker(shared, stop).run();
+            threads.emplace_back(
+                [&shared, &stop, count] { IngestWorker(shared, stop).run(count); });
+        IngestWorker(shared, stop).run(count);
     }
     IngestResult result;
     result.snapshot = shared.store.snapshot();
     result.progress = shared.progress();
     result.cancelled = stop.stop_requested();
+    if (!request.cacheFolder.empty() && !result.cancelled) {
+        keep->cacheFolder = request.cacheFolder;
+        keep->paths = request.paths;
+        keep->limits = request.limits;
+        keep->states = std::move(shared.fileStates);
+        keep->snapshot = result.snapshot;
+        result.keepIndexes
+            = [keep](const std::stop_token& keepStop) { mxlens::keepIndexes(*keep, keepStop); };
+    }
     if (request.progress)
         request.progress(result.progress);
     return result;

@@ -20,6 +20,8 @@ struct IngestProgress {
     std::size_t filesRead = 0;
     std::size_t reports = 0; ///< Reports read so far, duplicates included.
     std::size_t unreadable = 0; ///< Sources that could not be read so far.
+    /// Files that were not read because an index has their rows; they are in all the others.
+    std::size_t filesUnchanged = 0;
 };
 
 /// Text or bytes that did not come from a file: pasted or dropped.
@@ -33,7 +35,13 @@ struct IngestRequest {
     std::vector<std::string> paths; ///< Files and folders; `-` is standard input.
     std::vector<MemoryInput> memory;
     Limits limits;
+    Tokenizer tokenizer = Tokenizer::Quick; ///< The reference is for tests and measurements.
+    /// Where `publish` is set and finding the files takes longer than this, some are read at once.
+    int earlyAfterMs = 60;
     unsigned threads = 0; ///< Worker threads; 0: one for each processor.
+    /// Folder of the indexes by which unchanged files need not be read again; empty for none. What
+    /// is read does not depend on it.
+    std::string cacheFolder;
     /// Called from a worker thread, at most 20 times a second.
     std::function<void(const IngestProgress&)> progress;
     /// Called from a worker thread with what is there so far, at most 10 times a second while
@@ -46,6 +54,10 @@ struct IngestResult {
     std::shared_ptr<const Snapshot> snapshot; ///< Never null.
     IngestProgress progress;
     bool cancelled = false; ///< The stop token ended it: snapshot holds what was read until then.
+    /// Writes the indexes of what was read, so that it opens faster the next time. To be called
+    /// once, on any thread but one that has to answer; takes about as long as a second for a
+    /// million reports. Empty where there is nothing to do.
+    std::function<void(std::stop_token)> keepIndexes;
 };
 
 /// Reads everything that the request names: the way from path to snapshot. Blocks; runs its own

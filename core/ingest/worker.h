@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ingest/ingest.h"
+#include "core/ingest/worklist.h"
 #include "core/input/reader.h"
 #include "core/report/parser.h"
 #include "core/store/storebuilder.h"
@@ -16,39 +17,49 @@
 
 namespace mxlens {
 
-/// One thing to read, in its place in the input.
-struct InputItem {
-    std::string path;
-    const MemoryInput* memory = nullptr; ///< Set for text that did not come from a file.
-    std::optional<Error> error; ///< Set for a path that cannot be read at all.
-    bool emptyFolder = false;
-};
-
-/// What the workers of one ingest() share. Any thread.
+/// What the workers of one ingest() share. Any thread, except where it says otherwise.
 class IngestShared final {
 public:
-    IngestShared(const IngestRequest& request, std::vector<InputItem> items);
+    /// The pools become those of the store.
+    IngestShared(const IngestRequest& request, std::shared_ptr<StringPool> texts,
+        std::shared_ptr<AddressPool> addresses);
 
     const IngestRequest& request;
-    const std::vector<InputItem> items;
     StoreBuilder store;
+    WorkList work; ///< Filled before the workers begin.
 
-    /// First item of the next batch of neighbours, or items.size().
-    std::size_t takeBatch();
-    static constexpr std::size_t batchSize = 128;
+    /// State of each file of the list; nothing where its rows must not be kept. Each element
+    /// belongs to the worker of its file. Empty where nothing is kept.
+    std::vector<std::optional<FileState>> fileStates;
 
+    /// Counts files whose rows are there already.
+    void countUnchanged(std::size_t n)
+    {
+        m_unchanged += n;
+        m_itemsRead += n;
+    }
     void countItem() { m_itemsRead.fetch_add(1, std::memory_order_relaxed); }
     void countReports(std::size_t n) { m_reports.fetch_add(n, std::memory_order_relaxed); }
-    void countUnreadable() { m_unreadable.fetch_add(1, std::memory_order_relaxed); }
+    void countUnreadable(std::size_t n = 1)
+    {
+        m_unreadable.fetch_add(n, std::memory_order_relaxed);
+    }
+    /// How many files there are: so far, or all.
+    void setFound(std::size_t files, bool all);
 
     IngestProgress progress() const;
     /// Tells how far reading is and publishes a snapshot, where it is time for that.
     void report();
+    /// Publishes a snapshot now, if it is wanted.
+    void publishNow();
 
 private:
     using Clock = std::chrono::steady_clock;
+    void publish(std::size_t reports);
 
-    std::atomic<std::size_t> m_nextItem{ 0 };
+    std::atomic<std::size_t> m_found{ 0 };
+    std::atomic<bool> m_allFound{ false };
+    std::atomic<std::size_t> m_unchanged{ 0 };
     std::atomic<std::size_t> m_itemsRead{ 0 };
     std::atomic<std::size_t> m_reports{ 0 };
     std::atomic<std::size_t> m_unreadable{ 0 };
@@ -58,22 +69,34 @@ private:
     std::size_t m_publishedReports = 0;
 };
 
-/// Reads batches until none is left: documents from files, reports from documents, rows from
-/// reports. One thread.
+/// Reads from the work list until nothing is left: documents from files, reports from documents,
+/// rows from reports. One thread.
 class IngestWorker final : private DocumentSink {
 public:
     IngestWorker(IngestShared& shared, std::stop_token stop);
 
-    void run();
+    /// threads: how many workers there are.
+    void run(unsigned threads);
+    /// Reads one small file before the walk has ended; its rows become one part of the store. False
+    /// where it is left for later.
+    bool readEarly(const std::string& path);
+    /// State of the file that was read last, before it was read; nothing where its rows must not be
+    /// kept.
+    std::optional<FileState> stateToKeep() const;
 
 private:
     void document(const Document& document) override;
     void notAReport(std::string_view inner, std::string reason) override;
     void unreadable(std::string_view inner, Error error) override;
 
-    void readItem(const InputItem& item);
-    void readContent(const InputItem& item);
+    void readBatch(WorkList::Batch batch, FileOpener& opener);
+    void readFile(std::size_t file, FileOpener& opener);
+    void readMemory(const MemoryInput& input, std::size_t number);
+    template <typename Read> void guarded(const Read& read);
+    SegmentBuilder& segment();
+    void addSource(std::string_view inner, SourceOutcome outcome, std::string_view detail);
     void closeSegment();
+    void closeFullSegment();
 
     IngestShared& m_shared;
     std::stop_token m_stop;
@@ -82,7 +105,11 @@ private:
     std::optional<SegmentBuilder> m_segment;
     std::chrono::steady_clock::time_point m_segmentBegan;
     std::uint64_t m_order = 0; ///< Of the next segment.
-    std::string_view m_path; ///< Of the item at hand.
+    bool m_onePart = false; ///< Segments are not closed before the file ends.
+    std::string_view m_path; ///< Of the source at hand, where it is not a file of the list.
+    std::optional<std::size_t> m_file; ///< The file of the list at hand.
+    std::int64_t m_began = 0; ///< When the file at hand was begun, by fileTimeNow().
+    bool m_mayPass = false; ///< It cannot be read, for a reason that may pass.
 };
 
 } // namespace mxlens

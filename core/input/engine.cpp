@@ -219,10 +219,25 @@ void Engine::json(Content& content)
         m_sink->document({ content.head, m_inner, m_context });
 }
 
+// The common case, a small file that holds one document: true if that was it.
+bool Engine::wholeGzip(const Content& content)
+{
+    const Borrowed buffer(*this);
+    if (content.rest || !m_wholeGzip.unpack(content.head, *buffer)
+        || (*buffer).size() > std::min(m_limits.documentBytes, m_limits.ratioFrom))
+        return false;
+    const std::string_view text = (*buffer).view();
+    if (sniff(text, true) != Format::Json)
+        return false;
+    if (!stopped())
+        m_sink->document({ text, m_inner, m_context });
+    return true;
+}
+
 void Engine::gzip(Content& content)
 {
     const Nesting nesting(*this);
-    if (!nesting.allowed())
+    if (!nesting.allowed() || wholeGzip(content))
         return;
     if (m_gunzipsInUse == m_gunzips.size())
         m_gunzips.push_back(std::make_unique<GunzipStream>(m_limits));

@@ -8,6 +8,7 @@
 #include "core/input/limits.h"
 #include "core/input/mailscanner.h"
 #include "core/input/sniff.h"
+#include "core/input/wholegzip.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -73,6 +74,7 @@ private:
     void dispatchAs(Content& content, Format format);
     void json(Content& content);
     void gzip(Content& content);
+    bool wholeGzip(const Content& content);
     void compressed(Content& content, Format format);
     void archive(Content& content, Format format);
     void archiveMembers(ByteStream& source, Format format);
@@ -113,6 +115,7 @@ private:
     std::uint64_t m_entries = 0; ///< Members of the outermost archive so far, nested ones too.
     std::uint64_t m_unreadable = 0; ///< Calls of unreadable(), to see whether one came.
 
+    WholeGzip m_wholeGzip;
     std::vector<std::unique_ptr<Buffer>> m_buffers;
     std::vector<std::unique_ptr<GunzipStream>> m_gunzips;
     std::size_t m_gunzipsInUse = 0;

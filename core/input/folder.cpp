@@ -19,6 +19,21 @@
 
 namespace mxlens {
 
+namespace {
+
+constexpr std::size_t progressStep = 1024;
+
+// The zero behind the name makes it a name for the system as well.
+void addEntry(std::vector<FolderEntry>& entries, TextChunks& names, std::string_view name,
+    FileKind kind, const ListProgress& progress)
+{
+    entries.push_back({ names.keepTerminated(name), kind });
+    if (progress && entries.size() % progressStep == 0)
+        progress(entries);
+}
+
+} // namespace
+
 #ifdef _WIN32
 
 namespace {
@@ -62,7 +77,8 @@ Result<FileKind> kindOf(const std::string& path)
     return kindOfStatus(status);
 }
 
-Result<FolderId> listFolder(const std::string& path, std::vector<FolderEntry>& entries)
+Result<FolderId> listFolder(const std::string& path, TextChunks& names,
+    std::vector<FolderEntry>& entries, const ListProgress& progress)
 {
     std::error_code code;
     const fs::path real = fs::canonical(pathOf(path), code);
@@ -71,8 +87,8 @@ Result<FolderId> listFolder(const std::string& path, std::vector<FolderEntry>& e
     for (fs::directory_iterator it(real, code), end; !code && it != end; it.increment(code)) {
         const std::u8string name = it->path().filename().u8string();
         std::error_code ignored;
-        entries.push_back(
-            { std::string(name.begin(), name.end()), kindOfStatus(it->symlink_status(ignored)) });
+        const std::string text(name.begin(), name.end());
+        addEntry(entries, names, text, kindOfStatus(it->symlink_status(ignored)), progress);
     }
     if (code)
         return errorOf(code);
@@ -116,7 +132,8 @@ Result<FileKind> kindOf(const std::string& path)
     return kindOfMode(status.st_mode);
 }
 
-Result<FolderId> listFolder(const std::string& path, std::vector<FolderEntry>& entries)
+Result<FolderId> listFolder(const std::string& path, TextChunks& names,
+    std::vector<FolderEntry>& entries, const ListProgress& progress)
 {
     const int descriptor = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0)
@@ -132,7 +149,7 @@ Result<FolderId> listFolder(const std::string& path, std::vector<FolderEntry>& e
     while (const dirent* const found = readdir(folder)) {
         const std::string_view name = found->d_name;
         if (name != "." && name != "..")
-            entries.push_back({ std::string(name), kindOfType(found->d_type) });
+            addEntry(entries, names, name, kindOfType(found->d_type), progress);
         errno = 0;
     }
     const int number = errno;

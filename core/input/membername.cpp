@@ -69,8 +69,10 @@ std::string safeName(std::string_view name)
 
 std::string_view baseName(std::string_view path)
 {
-    const std::size_t slash = path.find_last_of("/\\");
-    return slash == std::string_view::npos ? path : path.substr(slash + 1);
+    std::size_t begin = path.size();
+    while (begin > 0 && path[begin - 1] != '/' && path[begin - 1] != '\\')
+        --begin;
+    return path.substr(begin);
 }
 
 bool isReportFileName(std::string_view name)

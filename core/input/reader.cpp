@@ -14,6 +14,9 @@ namespace {
 /// So much of a file is read before its format is told: most files are complete then.
 constexpr std::uint64_t windowBytes = 4u << 20;
 
+/// Files below this size are read whole by one call; nearly all reports are.
+constexpr std::size_t smallFileBytes = 64u << 10;
+
 /// Keeps the document of one inner source, and asks to stop then.
 class CapturingSink final : public DocumentSink {
 public:
@@ -70,6 +73,8 @@ struct DocumentReader::Private {
     {
     }
     Engine engine;
+    bool wantsStates = false;
+    std::optional<FileState> fileState;
 };
 
 DocumentReader::DocumentReader(const Limits& limits)
@@ -81,13 +86,49 @@ DocumentReader::~DocumentReader() = default;
 
 void DocumentReader::readFile(const std::string& path, std::stop_token stop, DocumentSink& sink)
 {
+    m_private->fileState.reset();
     if (stop.stop_requested())
         return;
     const auto file = OpenFile::open(path);
-    if (!file)
+    if (!file) {
         sink.unreadable({}, file.error());
-    else
-        readOpenFile(m_private->engine, file.value(), path, stop, sink, nullptr);
+        return;
+    }
+    if (m_private->wantsStates)
+        m_private->fileState = stateOfOpen(file.value().descriptor(), path);
+    readOpenFile(m_private->engine, file.value(), path, stop, sink, nullptr);
+}
+
+void DocumentReader::wantFileStates()
+{
+    m_private->wantsStates = true;
+}
+
+const std::optional<FileState>& DocumentReader::fileState() const
+{
+    return m_private->fileState;
+}
+
+void DocumentReader::readListed(const FileList& files, std::size_t file, FileOpener& opener,
+    std::stop_token stop, DocumentSink& sink)
+{
+    if (stop.stop_requested())
+        return;
+    if (files.isPlain(file)) {
+        Engine& engine = m_private->engine;
+        const Engine::Borrowed buffer(engine);
+        (*buffer).reserve(smallFileBytes);
+        std::optional<FileState>* const state
+            = m_private->wantsStates ? &m_private->fileState : nullptr;
+        const std::ptrdiff_t got = opener.read(file, (*buffer).data(), smallFileBytes, state);
+        // Larger files take the long way, and so do errors, which are told there.
+        if (got >= 0 && static_cast<std::size_t>(got) < smallFileBytes) {
+            (*buffer).setSize(static_cast<std::size_t>(got));
+            const Content content{ (*buffer).view(), buffer.get(), nullptr, nullptr };
+            return engine.read(content, files.name(file), stop, sink);
+        }
+    }
+    readFile(files.path(file), std::move(stop), sink);
 }
 
 void DocumentReader::readBytes(

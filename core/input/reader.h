@@ -2,9 +2,12 @@
 #pragma once
 
 #include "core/input/document.h"
+#include "core/input/fileopener.h"
+#include "core/input/filestate.h"
 #include "core/input/limits.h"
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -23,6 +26,13 @@ public:
 
     /// Reads one file. path is opened as given; a FIFO or device is refused, not opened.
     void readFile(const std::string& path, std::stop_token stop, DocumentSink& sink);
+    /// Reads a file of a list. opener opens the files of that list.
+    void readListed(const FileList& files, std::size_t file, FileOpener& opener,
+        std::stop_token stop, DocumentSink& sink);
+    /// Says that fileState() will be asked for.
+    void wantFileStates();
+    /// State of the file that was read last, from before it was read; nothing if it did not open.
+    const std::optional<FileState>& fileState() const;
     /// Reads bytes that are already here: pasted or dropped. name is the file name they would have.
     void readBytes(
         std::string_view bytes, std::string_view name, std::stop_token stop, DocumentSink& sink);

@@ -38,16 +38,24 @@ public:
         if (!kind) {
             result.unreadable.emplace_back(path, kind.error());
         } else if (kind.value() == FileKind::Folder) {
-            const std::size_t before = result.files.size() + result.unreadable.size();
+            const std::size_t before = result.files->size() + result.unreadable.size();
             folder(withoutSlashes(path));
-            if (before == result.files.size() + result.unreadable.size() && !stopped())
+            if (before == result.files->size() + result.unreadable.size() && !stopped())
                 result.emptyFolders.push_back(path);
+        } else if (kind.value() == FileKind::File) {
+            add(path);
         } else {
-            entry(path, kind.value());
+            result.unreadable.emplace_back(path, notAFile());
         }
     }
 
-    WalkResult result;
+    void tell()
+    {
+        if (m_progress)
+            m_progress({ result.files->size(), m_some });
+    }
+
+    WalkResult result{ std::make_shared<FileList>(), {}, {} };
 
 private:
     bool stopped() const { return m_stop.stop_requested(); }
@@ -59,33 +67,47 @@ private:
         return last == std::string::npos ? std::string() : path.substr(0, last + 1);
     }
 
-    void add(std::string path)
+    void add(const std::string& path)
     {
-        result.files.push_back(std::move(path));
-        if (m_progress && result.files.size() % 256 == 0)
-            m_progress(result.files.size());
+        result.files->addPath(path);
+        count();
     }
 
-    void entry(const std::string& path, FileKind kind)
+    void count()
     {
-        switch (kind) {
-        case FileKind::File:
-            return add(path);
-        case FileKind::Folder:
-            return folder(path);
-        case FileKind::Other:
-            result.unreadable.emplace_back(path, notAFile());
+        if (result.files->size() % 256 == 0)
+            tell();
+    }
+
+    /// While a large folder is listed: its files are not in the result yet.
+    void listed(const std::string& below, const std::vector<FolderEntry>& entries)
+    {
+        if (!m_progress)
             return;
-        case FileKind::Unknown:
-            break;
+        for (; m_looked < entries.size() && m_some.size() < mostSome; ++m_looked) {
+            if (entries[m_looked].kind == FileKind::File)
+                m_some.push_back(below + std::string(entries[m_looked].name));
         }
-        const auto real = kindOf(path);
-        if (!real)
-            result.unreadable.emplace_back(path, real.error());
-        else if (real.value() == FileKind::Unknown)
-            result.unreadable.emplace_back(path, notAFile());
-        else
-            entry(path, real.value());
+        m_progress({ result.files->size() + entries.size(), m_some });
+    }
+
+    /// Finds out what the folder itself does not say; leaves out what is neither file nor folder.
+    void resolve(const std::string& below, std::vector<FolderEntry>& entries)
+    {
+        std::erase_if(entries, [&](FolderEntry& entry) {
+            if (entry.kind == FileKind::File || entry.kind == FileKind::Folder)
+                return false;
+            const std::string path = below + std::string(entry.name);
+            const auto real
+                = entry.kind == FileKind::Unknown ? kindOf(path) : Result<FileKind>(entry.kind);
+            const bool good
+                = real && (real.value() == FileKind::File || real.value() == FileKind::Folder);
+            if (!good)
+                result.unreadable.emplace_back(path, real ? notAFile() : real.error());
+            else
+                entry.kind = real.value();
+            return !good;
+        });
     }
 
     /// path without a slash at its end; empty for the root.
@@ -94,7 +116,10 @@ private:
         if (stopped())
             return;
         std::vector<FolderEntry> entries;
-        const auto id = listFolder(path.empty() ? "/" : path, entries);
+        const std::string below = path + "/";
+        m_looked = 0;
+        const auto id = listFolder(path.empty() ? "/" : path, result.files->names(), entries,
+            [&](const std::vector<FolderEntry>& found) { listed(below, found); });
         if (!id) {
             result.unreadable.emplace_back(path, id.error());
             return;
@@ -106,21 +131,29 @@ private:
             return;
         }
         m_above.push_back(id.value());
-        std::string below = path + "/";
-        const std::size_t length = below.size();
+        resolve(below, entries);
+        sortEntries(entries);
+        const std::uint32_t number = result.files->addFolder(below);
         for (const FolderEntry& found : entries) {
             if (stopped())
                 break;
-            below.resize(length);
-            below += found.name;
-            entry(below, found.kind);
+            if (found.kind == FileKind::Folder) {
+                folder(below + std::string(found.name));
+                continue;
+            }
+            result.files->add(number, found.name, true);
+            count();
         }
         m_above.pop_back();
     }
 
+    static constexpr std::size_t mostSome = 128;
+
     std::stop_token m_stop;
     const WalkProgress& m_progress;
     std::vector<FolderId> m_above; ///< The folders that we are in, from the outermost on.
+    std::vector<std::string> m_some; ///< See WalkNews.
+    std::size_t m_looked = 0; ///< Entries of the folder at hand that were looked at for it.
 };
 
 } // namespace
@@ -131,18 +164,17 @@ WalkResult walk(
     Walker walker(std::move(stop), progress);
     for (const std::string& path : paths)
         walker.start(path);
+    walker.tell();
     WalkResult result = std::move(walker.result);
-    std::sort(result.files.begin(), result.files.end());
-    // The same path named twice, or named and found, is one source.
-    result.files.erase(std::unique(result.files.begin(), result.files.end()), result.files.end());
+    // The same path named twice, or named and found, is one source. One folder is in order.
+    if (paths.size() > 1)
+        result.files->sortByPath();
     const auto byPath = [](const auto& a, const auto& b) { return a.first < b.first; };
     const auto samePath = [](const auto& a, const auto& b) { return a.first == b.first; };
     std::stable_sort(result.unreadable.begin(), result.unreadable.end(), byPath);
     result.unreadable.erase(
         std::unique(result.unreadable.begin(), result.unreadable.end(), samePath),
         result.unreadable.end());
-    if (progress)
-        progress(result.files.size());
     return result;
 }
 

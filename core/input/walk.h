@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/input/filelist.h"
 #include "core/report/error.h"
 
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <utility>
@@ -13,16 +15,24 @@ namespace mxlens {
 
 /// The files that some paths stand for.
 struct WalkResult {
-    /// Files to read, sorted bytewise. Each is a path as given, or one found under a given folder.
-    std::vector<std::string> files;
+    /// Files to read, sorted bytewise by path. Each is a path as given, or one found under a given
+    /// folder. Never null.
+    std::shared_ptr<FileList> files;
     /// Paths that lead nowhere, with the cause: missing, refused, a device, a loop of links.
     std::vector<std::pair<std::string, Error>> unreadable;
     /// Empty folders that were named themselves: not-a-report, `empty`.
     std::vector<std::string> emptyFolders;
 };
 
-/// Called now and then with the number of files found so far.
-using WalkProgress = std::function<void(std::size_t files)>;
+/// How far a walk is.
+struct WalkNews {
+    std::size_t files = 0; ///< Found so far.
+    /// Paths of some of them, for those who cannot wait: plain files, at most a few hundred.
+    const std::vector<std::string>& some;
+};
+
+/// Called now and then by walk().
+using WalkProgress = std::function<void(const WalkNews&)>;
 
 /// Resolves files and folders (with everything below them) to files. Links to files are followed,
 /// links to folders too unless they lead back to a folder above. `-` stands for itself.

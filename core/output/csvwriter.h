@@ -33,6 +33,12 @@ public:
         separate();
         m_out.append(value);
     }
+    /// The next fields of the row, as they were written before at the same place of a row.
+    void repeat(std::string_view written, std::size_t fields)
+    {
+        m_out.append(written);
+        m_first = m_first && fields == 0;
+    }
     /// Whether a value is written byte for byte, without quotes or guard.
     static bool isPlain(std::string_view value);
     /// The next field of the row: `true` or `false`.

@@ -5,7 +5,10 @@
 #include "core/output/diagnosisrows.h"
 #include "core/output/jsonwriter.h"
 #include "core/output/rowtexts.h"
+#include "core/query/numbermap.h"
+#include "core/query/totals.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -78,14 +81,18 @@ std::vector<std::string_view> columnNames(const ExportRequest& request)
 /// What is known of a text: whether the writer must do more than copy it.
 enum class Care : std::uint8_t { Unknown, Plain, Needed };
 
+/// Lists of a column that are kept as they were written: some megabytes of them.
+constexpr std::size_t keptLists = 20'000;
+
 /// Writes the rows of one table through a CsvWriter or a JsonLinesWriter. Failures and policies,
 /// which run to millions, come straight from the columns of the segments; what they write is what
 /// cell() gives, and a test compares the two.
 template <typename Writer> class TableWriter final {
 public:
-    TableWriter(const Snapshot& snapshot, Writer& writer)
+    TableWriter(const Snapshot& snapshot, Writer& writer, const OutputBuffer& out)
         : m_snapshot(snapshot)
         , m_writer(writer)
+        , m_out(out)
         , m_texts(snapshot)
         , m_failures(snapshot, RowCursor::Kind::Failure)
         , m_policies(snapshot, RowCursor::Kind::Policy)
@@ -100,7 +107,7 @@ public:
         else if (table == Table::Policies)
             policyRow(m_policies.at(id));
         else if (table == Table::Reports)
-            cellRow<ReportColumn>(id, reportColumnCount);
+            reportRow(id);
         else
             cellRow<SourceColumn>(id, exportedSourceColumnCount);
         m_writer.endRow();
@@ -130,6 +137,49 @@ private:
             m_writer.text(text);
     }
 
+    /// A list, which the store holds joined by LF, joined by `|`. The lists of a column are written
+    /// out once each: they are long, and many policies share them.
+    void list(NumberMap<std::string>& known, StringId lines)
+    {
+        if (const std::string* const written = known.get(lines)) {
+            m_writer.repeat(*written, 1);
+            return;
+        }
+        m_list = m_snapshot.text(lines);
+        std::ranges::replace(m_list, '\n', '|');
+        const OutputBuffer::Mark mark = m_out.mark();
+        m_writer.text(m_list);
+        const std::string_view written = m_out.since(mark);
+        if (!written.empty() && known.size() < keptLists)
+            known[lines] = written;
+    }
+
+    /// What neighbouring rows share, as it was written.
+    struct Fields {
+        const Segment* segment = nullptr;
+        std::uint32_t row = 0;
+        std::string written;
+    };
+
+    /// The next fields: those that were written for the same row of a segment, or what write()
+    /// writes.
+    template <typename Write>
+    void shared(Fields& fields, const Segment& segment, std::uint32_t row, std::size_t count,
+        const Write& write)
+    {
+        if (fields.segment == &segment && fields.row == row) {
+            m_writer.repeat(fields.written, count);
+            return;
+        }
+        const OutputBuffer::Mark mark = m_out.mark();
+        write();
+        const std::string_view written = m_out.since(mark);
+        // Handed on already: the next row writes them anew.
+        fields.segment = written.empty() ? nullptr : &segment;
+        fields.row = row;
+        fields.written.assign(written);
+    }
+
     void failureRow(const RowPlace& place)
     {
         const Segment& segment = *place.segment;
@@ -137,18 +187,21 @@ private:
         const std::uint32_t row = place.row;
         const std::uint32_t policy = failures.policy[row];
         const std::uint32_t report = segment.policies.report[policy];
-        reportFields(segment, report);
-        policyFields(segment, policy);
-        m_writer.text(m_texts.mxHosts(segment.policies.mxHosts[policy]));
+        constexpr std::size_t before = static_cast<std::size_t>(FailureColumn::ResultType);
+        shared(m_before, segment, policy, before, [&] {
+            reportFields(segment, report);
+            policyFields(segment, policy);
+            list(m_mxHosts, segment.policies.mxHosts[policy]);
+        });
         pooled(failures.resultType[row]);
-        pooled(failures.sendingIp[row]);
+        m_writer.text(m_texts.sendingIp(failures.sendingIp[row]));
         pooled(failures.mx[row]);
         pooled(failures.helo[row]);
-        pooled(failures.receivingIp[row]);
+        m_writer.text(m_texts.receivingIp(failures.receivingIp[row]));
         m_writer.number(failures.count[row]);
         pooled(failures.information[row]);
         pooled(failures.reason[row]);
-        sourceField(place, report);
+        shared(m_behind, segment, report, 1, [&] { sourceField(place, report); });
     }
 
     void policyRow(const RowPlace& place)
@@ -157,14 +210,32 @@ private:
         const Segment::Policies& policies = segment.policies;
         const std::uint32_t row = place.row;
         const std::uint32_t report = policies.report[row];
-        reportFields(segment, report);
+        constexpr std::size_t before = static_cast<std::size_t>(PolicyColumn::PolicyType);
+        shared(m_before, segment, report, before, [&] { reportFields(segment, report); });
         policyFields(segment, row);
-        m_writer.text(m_texts.policyText(policies.policyText[row]));
-        m_writer.text(m_texts.mxHosts(policies.mxHosts[row]));
+        list(m_policyTexts, policies.policyText[row]);
+        list(m_mxHosts, policies.mxHosts[row]);
         m_writer.number(policies.successful[row]);
         m_writer.number(policies.failed[row]);
         m_writer.number(Count(policies.firstFailure[row + 1] - policies.firstFailure[row]));
-        sourceField(place, report);
+        shared(m_behind, segment, report, 1, [&] { sourceField(place, report); });
+    }
+
+    void reportRow(RowId id)
+    {
+        const RowPlace place = m_snapshot.report(id);
+        const Segment& segment = *place.segment;
+        const Segment::Reports& reports = segment.reports;
+        const std::uint32_t begin = reports.firstPolicy[place.row];
+        const std::uint32_t end = reports.firstPolicy[place.row + 1];
+        const SessionFigures figures = reportFigures(m_snapshot, segment, begin, end);
+        reportFields(segment, place.row);
+        m_writer.number(Count(end - begin));
+        m_writer.number(figures.sessions);
+        m_writer.number(figures.successful);
+        m_writer.number(figures.failed);
+        m_writer.text(cell(m_snapshot, id, ReportColumn::Deviations).text);
+        sourceField(place, place.row);
     }
 
     void reportFields(const Segment& segment, std::uint32_t report)
@@ -173,8 +244,8 @@ private:
         pooled(reports.organization[report]);
         pooled(reports.contact[report]);
         pooled(reports.reportId[report]);
-        m_writer.text(m_texts.start(reports.start[report]));
-        m_writer.text(m_texts.end(reports.end[report]));
+        m_writer.plainText(m_texts.start(reports.start[report]));
+        m_writer.plainText(m_texts.end(reports.end[report]));
     }
 
     void policyFields(const Segment& segment, std::uint32_t policy)
@@ -203,7 +274,11 @@ private:
 
     const Snapshot& m_snapshot;
     Writer& m_writer;
+    const OutputBuffer& m_out;
     RowTexts m_texts;
+    std::string m_list;
+    NumberMap<std::string> m_policyTexts, m_mxHosts; ///< Lists as they were written.
+    Fields m_before, m_behind; ///< Those at the front of a row, and the last one.
     RowCursor m_failures;
     RowCursor m_policies;
     std::vector<Care> m_cares; ///< By StringId.
@@ -250,7 +325,7 @@ Result<std::size_t> writeTable(const Snapshot& snapshot, const ExportRequest& re
 {
     OutputBuffer buffer(sink);
     Writer writer(buffer, columnNames(request));
-    TableWriter<Writer> rows(snapshot, writer);
+    TableWriter<Writer> rows(snapshot, writer, buffer);
     const Derived derived = derivedRows(snapshot, request, stop);
     const bool isDerived = request.table == Table::Trend || request.table == Table::Problems
         || request.table == Table::Domains;

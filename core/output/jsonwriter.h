@@ -39,6 +39,12 @@ public:
         m_out.append(value);
         m_out.append('"');
     }
+    /// The next members of the row, as they were written before at the same place of a row.
+    void repeat(std::string_view written, std::size_t members)
+    {
+        m_out.append(written);
+        m_column += members;
+    }
     /// Whether a value is written byte for byte, without escapes.
     static bool isPlain(std::string_view value);
     /// The next member of the row: true or false, without quotes.

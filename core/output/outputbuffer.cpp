@@ -31,6 +31,7 @@ bool OutputBuffer::flush()
     if (m_ok && m_used > 0)
         m_ok = m_sink(std::string_view(m_bytes.get(), m_used));
     m_used = 0;
+    ++m_handedOn;
     return m_ok;
 }
 

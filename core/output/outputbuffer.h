@@ -39,6 +39,20 @@ public:
         m_used += bytes.size();
     }
 
+    /// A place in what was taken; see since().
+    struct Mark {
+        std::size_t handedOn = 0, used = 0;
+    };
+    Mark mark() const { return { m_handedOn, m_used }; }
+    /// What was taken since a mark, as long as none of it was handed on: empty otherwise. Valid
+    /// until the next call of anything.
+    std::string_view since(const Mark& mark) const
+    {
+        if (mark.handedOn != m_handedOn)
+            return {};
+        return { m_bytes.get() + mark.used, m_used - mark.used };
+    }
+
     /// Hands on what is held. False once the sink refused anything; nothing is handed on after
     /// that.
     bool flush();
@@ -52,6 +66,7 @@ private:
     std::unique_ptr<char[]> m_bytes;
     std::size_t m_capacity = 0;
     std::size_t m_used = 0;
+    std::size_t m_handedOn = 0; ///< How often bytes were handed on.
     bool m_ok = true;
 };
 

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/rowtexts.h"
 
-#include <algorithm>
-
 namespace mxlens {
 
-std::string_view RowTexts::list(List& last, StringId lines) const
+std::string_view RowTexts::address(Addresses& known, AddressId id) const
 {
-    if (last.lines != lines) {
-        last.lines = lines;
-        last.text = m_snapshot.text(lines);
-        std::ranges::replace(last.text, '\n', '|');
+    Address& last = known[id % known.size()];
+    if (last.id != id) {
+        last.id = id;
+        last.text = m_snapshot.addressText(id);
     }
     return last.text;
 }
@@ -24,8 +22,9 @@ std::string_view RowTexts::source(const RowPlace& source)
     return m_source;
 }
 
-std::string_view RowTexts::date(Date& last, Timestamp time)
+std::string_view RowTexts::date(Dates& dates, Timestamp time)
 {
+    Date& last = dates[static_cast<std::uint64_t>(time / secondsPerDay) % dates.size()];
     if (last.time != time) {
         last.time = time;
         last.text = time == noTimestamp ? std::string() : formatTimestamp(time);

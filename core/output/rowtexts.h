@@ -3,14 +3,15 @@
 
 #include "core/store/snapshot.h"
 
+#include <array>
 #include <string>
 #include <string_view>
 
 namespace mxlens {
 
-/// Makes texts of neighbouring rows that are put together from parts: dates, lists and source
-/// names. Each kind remembers what it made last, because rows beside each other mostly share them.
-/// What is returned is valid until the next call of the same function. One thread.
+/// Makes texts of neighbouring rows that are put together from parts: dates and source names. Each
+/// kind remembers what it made last, because rows beside each other mostly share them. What is
+/// returned is valid until the next call of the same function. One thread.
 class RowTexts final {
 public:
     /// snapshot must outlive this.
@@ -20,11 +21,11 @@ public:
     }
 
     /// YYYY-MM-DDTHH:MM:SSZ, empty for noTimestamp.
-    std::string_view start(Timestamp time) { return date(m_start, time); }
-    std::string_view end(Timestamp time) { return date(m_end, time); }
-    /// A list that the store holds joined by LF, joined by `|`.
-    std::string_view policyText(StringId lines) { return list(m_policyText, lines); }
-    std::string_view mxHosts(StringId lines) { return list(m_mxHosts, lines); }
+    std::string_view start(Timestamp time) { return date(m_starts, time); }
+    std::string_view end(Timestamp time) { return date(m_ends, time); }
+    /// An address as it was written.
+    std::string_view sendingIp(AddressId id) { return address(m_sendingIps, id); }
+    std::string_view receivingIp(AddressId id) { return address(m_receivingIps, id); }
     /// The `source` column of a source.
     std::string_view source(const RowPlace& source);
 
@@ -33,16 +34,21 @@ private:
         Timestamp time = noTimestamp;
         std::string text;
     };
-    struct List {
-        StringId lines = 0;
+    /// Dates by their day: rows in any order have but some thousands of them.
+    using Dates = std::array<Date, 4096>;
+    static std::string_view date(Dates& dates, Timestamp time);
+
+    struct Address {
+        AddressId id = 0;
         std::string text;
     };
-    static std::string_view date(Date& last, Timestamp time);
-    std::string_view list(List& last, StringId lines) const;
+    /// Addresses by their id: reporters have but some hundreds of them.
+    using Addresses = std::array<Address, 1024>;
+    std::string_view address(Addresses& known, AddressId id) const;
 
     const Snapshot& m_snapshot;
-    Date m_start, m_end;
-    List m_policyText, m_mxHosts;
+    Dates m_starts, m_ends;
+    Addresses m_sendingIps, m_receivingIps;
     RowPlace m_sourcePlace;
     std::string m_source;
 };

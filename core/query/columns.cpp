@@ -193,13 +193,13 @@ Cell cell(const Snapshot& snapshot, RowId id, FailureColumn column)
     case FailureColumn::ResultType:
         return textCell(snapshot.text(failures.resultType[place.row]));
     case FailureColumn::SendingMtaIp:
-        return textCell(snapshot.text(failures.sendingIp[place.row]));
+        return textCell(snapshot.addressText(failures.sendingIp[place.row]));
     case FailureColumn::ReceivingMxHostname:
         return textCell(snapshot.text(failures.mx[place.row]));
     case FailureColumn::ReceivingMxHelo:
         return textCell(snapshot.text(failures.helo[place.row]));
     case FailureColumn::ReceivingIp:
-        return textCell(snapshot.text(failures.receivingIp[place.row]));
+        return textCell(snapshot.addressText(failures.receivingIp[place.row]));
     case FailureColumn::FailedSessionCount:
         return numberCell(failures.count[place.row]);
     case FailureColumn::AdditionalInformation:

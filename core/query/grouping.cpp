@@ -2,87 +2,106 @@
 #include "core/query/grouping.h"
 
 #include <algorithm>
+#include <thread>
 
 namespace mxlens {
 
-void forEachReport(const Snapshot& snapshot, const Selection& selection, std::stop_token stop,
-    const std::function<void(const ReportGroup&)>& each)
+namespace {
+
+// Fewer policies are not worth a second thread.
+constexpr std::size_t policiesOfShare = 20'000;
+
+// Where the details of a policy begin in the list of failures, both in input order.
+std::size_t firstFailureFrom(
+    const Snapshot& snapshot, const Selection& selection, std::size_t policyIndex)
 {
-    ReportGroup group;
-    // Policies of a report are neighbours, so that a group ends where the report changes.
-    const auto flush = [&] {
-        if (!group.policies.empty())
-            each(group);
-        group.policies.clear();
+    std::vector<std::uint32_t> place(snapshot.parts().size());
+    for (std::uint32_t i = 0; i < place.size(); ++i)
+        place[snapshot.inputOrder()[i]] = i;
+    const RowPlace policy = snapshot.policy(selection.policies[policyIndex]);
+    const auto before = [&](RowId id) {
+        const RowPlace failure = snapshot.failure(id);
+        return failure.segmentIndex != policy.segmentIndex
+            ? place[failure.segmentIndex] < place[policy.segmentIndex]
+            : failure.segment->failures.policy[failure.row] < policy.row;
     };
-    RowPlace place;
-    const Snapshot::Part* part = nullptr;
-    for (const RowId id : selection.policies) {
-        if (!part || id < part->firstPolicy
-            || id - part->firstPolicy >= part->segment->policies.report.size()) {
-            flush();
-            if (stop.stop_requested())
-                return;
-            place = snapshot.policy(id);
-            part = &snapshot.parts()[place.segmentIndex];
-        }
-        const std::uint32_t row = id - part->firstPolicy;
-        const std::uint32_t report = part->segment->policies.report[row];
-        if (!group.policies.empty() && group.report.row != report)
-            flush();
-        group.report = { place.segment, place.segmentIndex, report };
-        group.policies.push_back(row);
-    }
-    flush();
+    const auto& failures = selection.failures;
+    return static_cast<std::size_t>(
+        std::partition_point(failures.begin(), failures.end(), before) - failures.begin());
 }
 
-void figuresByDomain(
-    const Snapshot& snapshot, const ReportGroup& group, std::vector<DomainFigures>& result)
+} // namespace
+
+std::vector<ReportShare> reportShares(const Snapshot& snapshot, const Selection& selection)
+{
+    const std::size_t all = selection.policies.size();
+    const std::size_t most = std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
+    const std::size_t count = std::clamp<std::size_t>(all / policiesOfShare, 1, most);
+    std::vector<ReportShare> shares;
+    for (std::size_t begin = 0; shares.empty() || begin < all;) {
+        std::size_t end = std::clamp(all * (shares.size() + 1) / count, begin, all);
+        // A report is never cut.
+        while (end > begin && end < all
+            && snapshot.reportOfPolicy(selection.policies[end])
+                == snapshot.reportOfPolicy(selection.policies[end - 1]))
+            ++end;
+        shares.push_back(
+            { begin, end, begin == 0 ? 0 : firstFailureFrom(snapshot, selection, begin) });
+        begin = end;
+    }
+    return shares;
+}
+
+const std::vector<DomainFigures>& ReportFigures::byDomain(const ReportGroup& group)
 {
     const auto& policies = group.report.segment->policies;
-    result.clear();
+    m_figures.clear();
     // Nearly always one or two policies; sorting keeps a report of a million of them bearable.
-    std::vector<std::uint32_t> rows = group.policies;
-    std::stable_sort(rows.begin(), rows.end(), [&policies](std::uint32_t a, std::uint32_t b) {
-        return policies.domainKey[a] < policies.domainKey[b];
-    });
-    for (std::size_t i = 0; i < rows.size();) {
-        const StringId domain = policies.domainKey[rows[i]];
+    m_rows.clear();
+    for (const std::uint32_t row : group.policies)
+        m_rows.emplace_back(policies.domainKey[row], row);
+    if (m_rows.size() > 1)
+        std::sort(m_rows.begin(), m_rows.end());
+    for (std::size_t i = 0; i < m_rows.size();) {
+        const StringId domain = m_rows[i].first;
         DomainTally tally;
-        for (; i < rows.size() && policies.domainKey[rows[i]] == domain; ++i)
-            tally.add(policyTypeOf(snapshot.text(policies.type[rows[i]])),
-                policies.successful[rows[i]], policies.failed[rows[i]]);
-        result.push_back({ domain, tally.figures() });
+        for (; i < m_rows.size() && m_rows[i].first == domain; ++i) {
+            const std::uint32_t row = m_rows[i].second;
+            tally.add(
+                m_types.of(policies.type[row]), policies.successful[row], policies.failed[row]);
+        }
+        m_figures.push_back({ domain, tally.figures() });
     }
+    return m_figures;
 }
 
-SelectedFailures::SelectedFailures(const Snapshot& snapshot, const Selection& selection)
+SessionFigures ReportFigures::sum(const ReportGroup& group)
+{
+    SessionFigures sum;
+    for (const DomainFigures& domain : byDomain(group))
+        sum += domain.figures;
+    return sum;
+}
+
+SelectedFailures::SelectedFailures(
+    const Snapshot& snapshot, const Selection& selection, const ReportShare& share)
     : m_snapshot(snapshot)
     , m_failures(selection.failures)
+    , m_next(share.beginFailure)
 {
 }
 
-std::span<const std::uint32_t> SelectedFailures::of(std::uint32_t partIndex, std::uint32_t policy)
+std::span<const RowId> SelectedFailures::of(std::uint32_t partIndex, std::uint32_t policy)
 {
     const Snapshot::Part& part = m_snapshot.parts()[partIndex];
     const auto& policies = part.segment->policies;
     const RowId begin = part.firstFailure + policies.firstFailure[policy];
-    const RowId end = part.firstFailure + policies.firstFailure[policy + 1];
+    const RowId count = policies.firstFailure[policy + 1] - policies.firstFailure[policy];
     // Both lists stand in input order, and the details of a policy are neighbours.
-    m_rows.clear();
-    while (m_next < m_failures.size() && m_failures[m_next] >= begin && m_failures[m_next] < end)
-        m_rows.push_back(m_failures[m_next++] - part.firstFailure);
-    return m_rows;
-}
-
-SessionFigures figuresOf(const Snapshot& snapshot, const ReportGroup& group)
-{
-    std::vector<DomainFigures> domains;
-    figuresByDomain(snapshot, group, domains);
-    SessionFigures sum;
-    for (const DomainFigures& domain : domains)
-        sum += domain.figures;
-    return sum;
+    const std::size_t first = m_next;
+    while (m_next < m_failures.size() && m_failures[m_next] - begin < count)
+        ++m_next;
+    return std::span(m_failures).subspan(first, m_next - first);
 }
 
 } // namespace mxlens

@@ -2,10 +2,15 @@
 #pragma once
 
 #include "core/query/figures.h"
+#include "core/query/parallel.h"
+#include "core/query/policytypes.h"
+#include "core/query/rowruns.h"
 #include "core/query/selection.h"
 
-#include <functional>
+#include <optional>
 #include <span>
+#include <stop_token>
+#include <utility>
 #include <vector>
 
 namespace mxlens {
@@ -16,10 +21,66 @@ struct ReportGroup {
     std::vector<std::uint32_t> policies; ///< Rows of the segment.
 };
 
-/// Calls `each` for every report of the selection that has selected policies, in input order.
-/// The group is valid during the call.
-void forEachReport(const Snapshot& snapshot, const Selection& selection, std::stop_token stop,
-    const std::function<void(const ReportGroup&)>& each);
+/// Neighbouring reports of a selection: policies[beginPolicy..endPolicy), and where their failure
+/// details begin in selection.failures.
+struct ReportShare {
+    std::size_t beginPolicy = 0, endPolicy = 0;
+    std::size_t beginFailure = 0;
+};
+
+/// All reports of a selection that have selected policies, in input order: in one share for each
+/// processor where there are many, so that sums can be made on several threads and added up.
+std::vector<ReportShare> reportShares(const Snapshot& snapshot, const Selection& selection);
+
+/// Calls each(group) for every report of a share, in input order. The group is valid during the
+/// call.
+template <typename Each>
+void forEachReport(const Snapshot& snapshot, const Selection& selection, const ReportShare& share,
+    const std::stop_token& stop, const Each& each)
+{
+    ReportGroup group;
+    // Policies of a report are neighbours, so that a group ends where the report changes.
+    const auto flush = [&] {
+        if (!group.policies.empty())
+            each(std::as_const(group));
+        group.policies.clear();
+    };
+    const auto policies = std::span(selection.policies)
+                              .subspan(share.beginPolicy, share.endPolicy - share.beginPolicy);
+    forEachRun<PolicyRows>(
+        snapshot, policies, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
+            flush();
+            const Snapshot::Part& part = snapshot.parts()[index];
+            const auto& reports = part.segment->policies.report;
+            for (std::size_t i = begin; i < end && !stop.stop_requested(); ++i) {
+                const std::uint32_t row = policies[i] - part.firstPolicy;
+                if (!group.policies.empty() && group.report.row != reports[row])
+                    flush();
+                group.report = { part.segment.get(), index, reports[row] };
+                group.policies.push_back(row);
+            }
+        });
+    flush();
+}
+
+/// Sums over all reports of a selection: each share is added to a Sums of its own, made by
+/// make(share), by sums.add(group); then the others are added to the first by sums.merge(other).
+template <typename Make>
+auto sumsOverReports(const Snapshot& snapshot, const Selection& selection,
+    const std::stop_token& stop, const Make& make)
+{
+    using Sums = decltype(make(ReportShare()));
+    const std::vector<ReportShare> shares = reportShares(snapshot, selection);
+    std::vector<std::optional<Sums>> parts(shares.size());
+    inParallel(shares.size(), [&](std::size_t i) {
+        Sums& sums = parts[i].emplace(make(shares[i]));
+        forEachReport(snapshot, selection, shares[i], stop,
+            [&sums](const ReportGroup& group) { sums.add(group); });
+    });
+    for (std::size_t i = 1; i < parts.size(); ++i)
+        parts[0]->merge(*parts[i]);
+    return std::move(*parts[0]);
+}
 
 /// Figures of one domain in one report (DESIGN.md section 3, rule 3).
 struct DomainFigures {
@@ -27,26 +88,42 @@ struct DomainFigures {
     SessionFigures figures;
 };
 
-/// Figures of each domain of a report's policies, by rule 3. Domains in order of their ids.
-void figuresByDomain(
-    const Snapshot& snapshot, const ReportGroup& group, std::vector<DomainFigures>& result);
+/// Figures of reports by rule 3. Keeps its memory from one report to the next. One thread; lives no
+/// longer than its snapshot.
+class ReportFigures final {
+public:
+    explicit ReportFigures(const Snapshot& snapshot)
+        : m_types(snapshot)
+    {
+    }
+
+    /// Figures of each domain of a report's policies, domains in order of their ids. Valid until
+    /// the next call.
+    const std::vector<DomainFigures>& byDomain(const ReportGroup& group);
+    /// Their sum: the figures of the report.
+    SessionFigures sum(const ReportGroup& group);
+
+    PolicyTypes& types() { return m_types; }
+
+private:
+    PolicyTypes m_types;
+    std::vector<std::pair<StringId, std::uint32_t>> m_rows;
+    std::vector<DomainFigures> m_figures;
+};
 
 /// Selected failure details by policy: what a filter leaves of each policy's details.
 class SelectedFailures final {
 public:
-    /// Policies must be asked for in the order of selection.policies.
-    SelectedFailures(const Snapshot& snapshot, const Selection& selection);
-    /// Rows (of the part's segment) of the selected details of one policy row.
-    std::span<const std::uint32_t> of(std::uint32_t partIndex, std::uint32_t policy);
+    /// Policies must be asked for in the order of selection.policies, from those of share on.
+    SelectedFailures(
+        const Snapshot& snapshot, const Selection& selection, const ReportShare& share);
+    /// Ids of the selected details of one policy row.
+    std::span<const RowId> of(std::uint32_t partIndex, std::uint32_t policy);
 
 private:
     const Snapshot& m_snapshot;
     const std::vector<RowId>& m_failures;
-    std::size_t m_next = 0;
-    std::vector<std::uint32_t> m_rows;
+    std::size_t m_next;
 };
-
-/// Their sum: the figures of the report.
-SessionFigures figuresOf(const Snapshot& snapshot, const ReportGroup& group);
 
 } // namespace mxlens

@@ -35,57 +35,53 @@ Level levelOf(FilterKey key)
     }
 }
 
-bool isName(FilterKey key)
-{
-    return key == FilterKey::Domain || key == FilterKey::Mx;
-}
-
 bool inRange(const FilterTerm& term, Count count)
 {
     return count.known() && count.valueOr(0) >= term.lowest && count.valueOr(0) <= term.highest;
 }
 
-bool patternMeets(const FilterPattern& pattern, FilterKey key, std::string_view text)
-{
-    if (key == FilterKey::Ip && pattern.address) {
-        const auto address = IpAddress::parse(text);
-        return address && address->sharesPrefix(*pattern.address, pattern.prefixBits);
-    }
-    const std::string value = isName(key) ? normalizedName(text) : lowered(text);
-    std::string_view wanted = pattern.text;
-    if (isName(key) && wanted.size() > 1 && wanted.ends_with('.'))
-        wanted.remove_suffix(1);
-    if (key == FilterKey::Any)
-        return pattern.hasWildcard ? wildcardMatches("*" + pattern.text + "*", value)
-                                   : value.find(wanted) != std::string::npos;
-    return pattern.hasWildcard ? wildcardMatches(wanted, value) : value == wanted;
-}
-
 } // namespace
 
-Matcher::Matcher(const Snapshot& snapshot, const Filter& filter)
+Matcher::Matcher(
+    const Snapshot& snapshot, const Filter& filter, KnownTexts& known, KnownTexts& knownAddresses)
     : m_snapshot(snapshot)
     , m_filter(filter)
-    , m_known(filter.terms.size())
+    , m_known(known)
+    , m_knownAddresses(knownAddresses)
     , m_wordInReport(filter.terms.size())
     , m_wordInPolicy(filter.terms.size())
 {
-    for (auto& known : m_known)
-        known.assign(snapshot.pool().size(), 0);
-}
-
-bool Matcher::termMeets(const FilterTerm& term, std::string_view text) const
-{
-    return std::any_of(term.patterns.begin(), term.patterns.end(),
-        [&](const FilterPattern& pattern) { return patternMeets(pattern, term.key, text); });
+    for (std::size_t i = 0; i < filter.terms.size(); ++i) {
+        const FilterTerm& term = filter.terms[i];
+        const Level level = levelOf(term.key);
+        if (level == Level::Report || level == Level::Word)
+            m_reportTerms.push_back(i);
+        if (level == Level::Policy || level == Level::Word)
+            m_policyTerms.push_back(i);
+        if (level == Level::Failure || level == Level::Word || term.key == FilterKey::Failures)
+            m_failureTerms.push_back(i);
+    }
 }
 
 bool Matcher::textMeets(std::size_t term, StringId id)
 {
-    std::uint8_t& known = m_known[term][id];
-    if (known == 0)
-        known = termMeets(m_filter.terms[term], m_snapshot.text(id)) ? 2 : 1;
-    return known == 2;
+    return m_known.get(
+        term, id, [&] { return m_match.meets(m_filter.terms[term], { m_snapshot.text(id) }); });
+}
+
+bool Matcher::addressMeets(std::size_t index, AddressId id)
+{
+    return m_knownAddresses.get(index, id, [&] {
+        const FilterTerm& term = m_filter.terms[index];
+        const std::string text = m_snapshot.addressText(id);
+        const auto value = m_snapshot.addresses().entry(id).value();
+        return std::any_of(
+            term.patterns.begin(), term.patterns.end(), [&](const FilterPattern& pattern) {
+                if (term.key == FilterKey::Ip && pattern.address)
+                    return value && value->sharesPrefix(*pattern.address, pattern.prefixBits);
+                return m_match.meets(pattern, term.key, text);
+            });
+    });
 }
 
 bool Matcher::anyOf(std::size_t term, std::initializer_list<StringId> ids)
@@ -95,7 +91,10 @@ bool Matcher::anyOf(std::size_t term, std::initializer_list<StringId> ids)
 
 bool Matcher::sourceMeets(std::size_t term, const RowPlace& source)
 {
-    return termMeets(m_filter.terms[term], m_snapshot.sourceText(source));
+    const auto& sources = source.segment->sources;
+    return m_match.meets(m_filter.terms[term],
+        { m_snapshot.text(sources.folder[source.row]), m_snapshot.text(sources.name[source.row]),
+            m_snapshot.text(sources.inner[source.row]) });
 }
 
 bool Matcher::reportMeets(std::size_t index)
@@ -121,7 +120,7 @@ bool Matcher::enterReport(const RowPlace& report)
 {
     m_report = report;
     const auto& reports = report.segment->reports;
-    for (std::size_t i = 0; i < m_filter.terms.size(); ++i) {
+    for (const std::size_t i : m_reportTerms) {
         const FilterTerm& term = m_filter.terms[i];
         if (levelOf(term.key) == Level::Report && reportMeets(i) == term.negated)
             return false;
@@ -159,7 +158,7 @@ bool Matcher::enterPolicy(std::uint32_t policy)
 {
     m_policy = policy;
     const auto& policies = m_report.segment->policies;
-    for (std::size_t i = 0; i < m_filter.terms.size(); ++i) {
+    for (const std::size_t i : m_policyTerms) {
         const FilterTerm& term = m_filter.terms[i];
         const Level level = levelOf(term.key);
         if (level == Level::Policy && term.key != FilterKey::Failures
@@ -180,7 +179,7 @@ bool Matcher::enterPolicy(std::uint32_t policy)
 bool Matcher::failureIsIn(std::uint32_t row)
 {
     const auto& failures = m_report.segment->failures;
-    for (std::size_t i = 0; i < m_filter.terms.size(); ++i) {
+    for (const std::size_t i : m_failureTerms) {
         const FilterTerm& term = m_filter.terms[i];
         bool meets = !term.negated;
         switch (term.key) {
@@ -191,7 +190,8 @@ bool Matcher::failureIsIn(std::uint32_t row)
             meets = textMeets(i, failures.resultType[row]);
             break;
         case FilterKey::Ip:
-            meets = anyOf(i, { failures.sendingIp[row], failures.receivingIp[row] });
+            meets = addressMeets(i, failures.sendingIp[row])
+                || addressMeets(i, failures.receivingIp[row]);
             break;
         case FilterKey::Reason:
             meets = textMeets(i, failures.reason[row]);
@@ -202,9 +202,10 @@ bool Matcher::failureIsIn(std::uint32_t row)
         case FilterKey::Any:
             meets = m_wordInPolicy[i]
                 || anyOf(i,
-                    { failures.resultType[row], failures.sendingIp[row], failures.mx[row],
-                        failures.helo[row], failures.receivingIp[row], failures.information[row],
-                        failures.reason[row] });
+                    { failures.resultType[row], failures.mx[row], failures.helo[row],
+                        failures.information[row], failures.reason[row] })
+                || addressMeets(i, failures.sendingIp[row])
+                || addressMeets(i, failures.receivingIp[row]);
             break;
         default:
             break; // settled for the report or the policy
@@ -232,7 +233,7 @@ bool Matcher::covers(std::size_t index)
     bool result = false;
     for (const std::string& pattern : mxPatternsOf(m_snapshot.text(hosts), m_snapshot.text(text))) {
         for (const FilterPattern& wanted : term.patterns)
-            result |= wanted.hasWildcard ? patternMeets(wanted, FilterKey::Mx, pattern)
+            result |= wanted.hasWildcard ? m_match.meets(wanted, FilterKey::Mx, pattern)
                                          : mxPatternMatches(pattern, wanted.text);
     }
     return m_coverKnown[key] = result;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/query/filter.h"
+#include "core/query/textmatch.h"
 #include "core/store/snapshot.h"
 
 #include <cstdint>
@@ -14,10 +15,13 @@
 namespace mxlens {
 
 /// Decides whether rows of a snapshot meet a filter. Each distinct text is compared once for each
-/// term, however many rows share it. One thread; lives no longer than its snapshot and filter.
+/// term, however many rows share it. One thread; lives no longer than what it is made of.
 class Matcher final {
 public:
-    Matcher(const Snapshot& snapshot, const Filter& filter);
+    /// known is for all terms of filter and all texts of the snapshot's pool; several matchers
+    /// share it.
+    Matcher(const Snapshot& snapshot, const Filter& filter, KnownTexts& known,
+        KnownTexts& knownAddresses);
 
     /// Looks at one report from now on: terms about the report are settled here. False when they
     /// leave the whole report out.
@@ -35,9 +39,9 @@ public:
 
 private:
     bool textMeets(std::size_t term, StringId id);
+    bool addressMeets(std::size_t term, AddressId id);
     bool anyOf(std::size_t term, std::initializer_list<StringId> ids);
     bool sourceMeets(std::size_t term, const RowPlace& source);
-    bool termMeets(const FilterTerm& term, std::string_view text) const;
     bool reportMeets(std::size_t term);
     bool policyMeets(std::size_t term);
     bool covers(std::size_t term);
@@ -45,13 +49,16 @@ private:
 
     const Snapshot& m_snapshot;
     const Filter& m_filter;
-    std::vector<std::vector<std::uint8_t>>
-        m_known; ///< For each term and text: 0 unknown, 1 no, 2 yes.
+    KnownTexts& m_known;
+    KnownTexts& m_knownAddresses;
+    TextMatch m_match;
+    std::vector<std::size_t> m_reportTerms, m_policyTerms,
+        m_failureTerms; ///< What each level asks.
     std::unordered_map<std::uint64_t, bool> m_coverKnown;
     RowPlace m_report;
     std::uint32_t m_policy = 0;
-    std::vector<bool> m_wordInReport; ///< For each bare word: found in a text of the report ...
-    std::vector<bool> m_wordInPolicy; ///< ... or of the policy.
+    std::vector<char> m_wordInReport; ///< For each bare word: found in a text of the report ...
+    std::vector<char> m_wordInPolicy; ///< ... or of the policy.
 };
 
 } // namespace mxlens

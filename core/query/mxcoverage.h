@@ -1,45 +1,73 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/query/numbermap.h"
+#include "core/report/resulttype.h"
 #include "core/store/snapshot.h"
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace mxlens {
 
 /// Which MX a policy can mean (DESIGN.md section 3, rule 4). Knows the whole snapshot, since
 /// whether the domain of a DANE policy is an MX or a recipient domain shows in other reports only.
-/// One thread; lives no longer than its snapshot.
+/// Immutable; lives no longer than its snapshot.
 class MxCoverage final {
 public:
+    /// Number of a name that may be an MX; 0 is the empty name.
+    using Name = std::uint32_t;
+    /// Patterns that policies share: mx-host entries, or the mx lines of the policy text.
+    using PatternSet = std::uint32_t;
+
     explicit MxCoverage(const Snapshot& snapshot);
 
-    /// The MX that a policy means alone, normalized; empty where it can mean several. A DANE policy
+    /// The MX that a policy (of that type) means alone; 0 where it can mean several. A DANE policy
     /// means its domain, another one its only MX pattern, if that has no wildcard; neither when a
     /// failure detail of the policy names another MX.
-    std::string_view aloneHost(const RowPlace& policy);
+    Name aloneHost(const RowPlace& policy, PolicyType type) const;
 
-    /// Whether a policy covers an MX (normalized): by a pattern, as a DANE policy of that name, or
-    /// by a failure detail that names it.
-    bool covers(const RowPlace& policy, std::string_view mx);
+    /// Whether a failure detail of a policy names an MX (normalized).
+    bool detailNames(const RowPlace& policy, std::string_view mx) const;
 
-    /// Whether an MX pattern or the DANE domain of a policy covers an MX; failure details aside.
-    bool patternsCover(const RowPlace& policy, std::string_view mx);
+    /// The MX that failure details call so (an id of mxKey).
+    Name nameOf(StringId mxKey) const { return m_nameOfText[mxKey]; }
+    std::string_view text(Name name) const { return m_names[name]; }
+    /// The number of a name; 0 where no policy and no failure detail gives it.
+    Name named(std::string_view text) const;
+    /// Number of names, the empty one included.
+    Name nameCount() const { return static_cast<Name>(m_names.size()); }
+
+    /// The domain of a DANE policy where it is an MX; 0 where it is a recipient domain.
+    Name daneHost(const RowPlace& policy) const;
+    /// The patterns of a policy that is no DANE one.
+    PatternSet patternSet(const RowPlace& policy) const;
+    const std::vector<std::string>& patterns(PatternSet set) const { return m_sets[set].patterns; }
 
 private:
-    const std::vector<std::string>& patternsOf(const RowPlace& policy);
-    bool isTlsa(const RowPlace& policy) const;
-    bool daneDomainIsMx(const RowPlace& policy) const;
+    struct Set {
+        std::vector<std::string> patterns;
+        Name alone = 0; ///< Its only pattern, where that has no wildcard.
+    };
+
+    Name nameFor(std::string_view text);
+    void readMxNames();
+    void readPolicies();
+    void readDaneDomains();
+    void addPatterns(const Segment::Policies& policies, std::size_t row);
 
     const Snapshot& m_snapshot;
-    std::unordered_set<StringId> m_recipientDomains; ///< Domains of policies other than tlsa.
-    std::unordered_set<std::string_view> m_mxNames; ///< Named by failure details or patterns.
-    std::unordered_map<std::uint64_t, std::vector<std::string>> m_patterns;
+    std::unordered_map<std::string_view, Name> m_numbers;
+    std::vector<std::string_view> m_names{ {} };
+    std::vector<Name> m_nameOfText; ///< By id of the pool, for what failure details name.
+    std::vector<bool> m_recipientDomains; ///< By id: domains of policies other than tlsa.
+    NumberMap<PatternSet> m_setNumbers; ///< By ids of mx-hosts and policy text; from 1.
+    std::deque<Set> m_sets;
+    NumberMap<Name> m_daneHosts; ///< By domain.
 };
 
 } // namespace mxlens

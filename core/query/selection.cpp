@@ -2,6 +2,10 @@
 #include "core/query/selection.h"
 
 #include "core/query/matcher.h"
+#include "core/query/parallel.h"
+
+#include <cstddef>
+#include <numeric>
 
 namespace mxlens {
 
@@ -81,18 +85,81 @@ private:
     std::uint32_t m_partIndex = 0;
 };
 
+// Appends numbers first, first + 1 and so on.
+void appendRange(std::vector<RowId>& rows, RowId first, std::size_t count)
+{
+    const std::size_t size = rows.size();
+    rows.resize(size + count);
+    std::iota(rows.begin() + static_cast<std::ptrdiff_t>(size), rows.end(), first);
+}
+
+// What no filter leaves of a part: everything but the rows of duplicates.
+void takeAll(const Snapshot::Part& part, Selection& selection)
+{
+    const Segment& segment = *part.segment;
+    appendRange(selection.sources, part.firstSource, segment.sources.name.size());
+    const auto reports = static_cast<std::uint32_t>(segment.reports.key.size());
+    for (std::uint32_t begin = 0; begin < reports;) {
+        if ((*part.marks)[begin] == ReportMark::Duplicate) {
+            ++begin;
+            continue;
+        }
+        std::uint32_t end = begin + 1;
+        while (end < reports && (*part.marks)[end] != ReportMark::Duplicate)
+            ++end;
+        const std::uint32_t firstPolicy = segment.reports.firstPolicy[begin];
+        const std::uint32_t endPolicy = segment.reports.firstPolicy[end];
+        const std::uint32_t firstFailure = segment.policies.firstFailure[firstPolicy];
+        const std::uint32_t endFailure = segment.policies.firstFailure[endPolicy];
+        appendRange(selection.reports, part.firstReport + begin, end - begin);
+        appendRange(selection.policies, part.firstPolicy + firstPolicy, endPolicy - firstPolicy);
+        appendRange(
+            selection.failures, part.firstFailure + firstFailure, endFailure - firstFailure);
+        begin = end;
+    }
+}
+
+// Lists of parts as one, in their order.
+std::vector<RowId> joined(const std::vector<Selection>& parts, std::vector<RowId> Selection::*list)
+{
+    std::size_t count = 0;
+    for (const Selection& part : parts)
+        count += (part.*list).size();
+    std::vector<RowId> rows;
+    rows.reserve(count);
+    for (const Selection& part : parts)
+        rows.insert(rows.end(), (part.*list).begin(), (part.*list).end());
+    return rows;
+}
+
 } // namespace
 
 Selection select(const Snapshot& snapshot, const Filter& filter, std::stop_token stop)
 {
     Selection selection;
-    Matcher matcher(snapshot, filter);
-    PartSelector selector(snapshot, matcher, selection);
-    for (const std::uint32_t part : snapshot.inputOrder()) {
-        if (stop.stop_requested())
-            break;
-        selector.run(part);
+    const std::vector<std::uint32_t>& order = snapshot.inputOrder();
+    if (filter.empty()) {
+        selection.sources.reserve(snapshot.sourceCount());
+        selection.reports.reserve(snapshot.reportCount());
+        selection.policies.reserve(snapshot.policyCount());
+        selection.failures.reserve(snapshot.failureCount());
+        for (const std::uint32_t part : order)
+            takeAll(snapshot.parts()[part], selection);
+        return selection;
     }
+    KnownTexts known(filter.terms.size(), snapshot.pool().size());
+    KnownTexts knownAddresses(filter.terms.size(), snapshot.addresses().size());
+    std::vector<Selection> parts(order.size());
+    inParallel(order.size(), [&](std::size_t i) {
+        if (stop.stop_requested())
+            return;
+        Matcher matcher(snapshot, filter, known, knownAddresses);
+        PartSelector(snapshot, matcher, parts[i]).run(order[i]);
+    });
+    selection.sources = joined(parts, &Selection::sources);
+    selection.reports = joined(parts, &Selection::reports);
+    selection.policies = joined(parts, &Selection::policies);
+    selection.failures = joined(parts, &Selection::failures);
     return selection;
 }
 

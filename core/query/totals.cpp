@@ -2,106 +2,260 @@
 #include "core/query/totals.h"
 
 #include "core/query/grouping.h"
+#include "core/query/numbermap.h"
+#include "core/query/rowruns.h"
 
 #include <algorithm>
-#include <array>
-#include <map>
-#include <unordered_map>
-#include <unordered_set>
+#include <utility>
 
 namespace mxlens {
 
 namespace {
 
+void countSource(const Snapshot::Part& part, std::uint32_t row, Totals& totals)
+{
+    const auto& sources = part.segment->sources;
+    if (sources.outcome[row] == SourceOutcome::NotAReport) {
+        ++totals.notReportSources;
+        return;
+    }
+    if (sources.outcome[row] == SourceOutcome::Unreadable) {
+        ++totals.unreadableSources;
+        return;
+    }
+    std::size_t duplicates = 0;
+    const std::uint32_t begin = sources.firstReport[row];
+    const std::uint32_t end = sources.firstReport[row + 1];
+    for (std::uint32_t report = begin; report < end; ++report)
+        duplicates += (*part.marks)[report] == ReportMark::Duplicate;
+    totals.duplicates += duplicates;
+    ++(duplicates == end - begin ? totals.duplicateSources : totals.reportSources);
+}
+
 void countSources(const Snapshot& snapshot, const Selection& selection, Totals& totals)
 {
     totals.sources = selection.sources.size();
-    for (const RowId id : selection.sources) {
-        const RowPlace place = snapshot.source(id);
-        const auto& sources = place.segment->sources;
-        if (sources.outcome[place.row] == SourceOutcome::NotAReport) {
-            ++totals.notReportSources;
-            continue;
-        }
-        if (sources.outcome[place.row] == SourceOutcome::Unreadable) {
-            ++totals.unreadableSources;
-            continue;
-        }
-        std::size_t duplicates = 0;
-        const std::uint32_t begin = sources.firstReport[place.row];
-        const std::uint32_t end = sources.firstReport[place.row + 1];
-        for (std::uint32_t row = begin; row < end; ++row) {
-            if (snapshot.mark({ place.segment, place.segmentIndex, row }) == ReportMark::Duplicate)
-                ++duplicates;
-        }
-        totals.duplicates += duplicates;
-        ++(duplicates == end - begin ? totals.duplicateSources : totals.reportSources);
-    }
+    forEachRun<SourceRows>(
+        snapshot, selection.sources, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
+            const Snapshot::Part& part = snapshot.parts()[index];
+            for (std::size_t i = begin; i < end; ++i)
+                countSource(part, selection.sources[i] - part.firstSource, totals);
+        });
 }
 
 void countReports(const Snapshot& snapshot, const Selection& selection, Totals& totals)
 {
-    std::unordered_set<StringId> reporters;
+    NumberMap<char> reporters;
     totals.reports = selection.reports.size();
-    for (const RowId id : selection.reports) {
-        const RowPlace place = snapshot.report(id);
-        const auto& reports = place.segment->reports;
-        reporters.insert(reports.organization[place.row]);
-        if (reports.firstDeviation[place.row] != reports.firstDeviation[place.row + 1]
-            || snapshot.mark(place) != ReportMark::None)
+    const auto count = [&](const Snapshot::Part& part, std::uint32_t row) {
+        const auto& reports = part.segment->reports;
+        reporters[reports.organization[row]] = 1;
+        if (reports.firstDeviation[row] != reports.firstDeviation[row + 1]
+            || (*part.marks)[row] != ReportMark::None)
             ++totals.reportsWithDeviations;
-        const Day day = reports.day[place.row];
+        const Day day = reports.day[row];
         if (day == noDay)
-            continue;
+            return;
         totals.firstDay = totals.firstDay == noDay ? day : std::min(totals.firstDay, day);
         totals.lastDay = totals.lastDay == noDay ? day : std::max(totals.lastDay, day);
-    }
+    };
+    forEachRun<ReportRows>(
+        snapshot, selection.reports, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
+            const Snapshot::Part& part = snapshot.parts()[index];
+            for (std::size_t i = begin; i < end; ++i)
+                count(part, selection.reports[i] - part.firstReport);
+        });
     totals.reporters = reporters.size();
 }
 
-// Failures by domain, MX and result type while they are collected.
-struct MxSums {
-    Count failed;
-    std::map<StringId, Count> resultTypes;
-};
-struct DomainSums {
-    SessionFigures figures;
-    std::map<StringId, MxSums> mxs;
-};
+// Collects the failures of MX and result types below domains. MX are told apart by domain and
+// name, result types by MX and name.
+class DetailSums {
+public:
+    struct Sum {
+        std::uint32_t parent = 0; ///< Id of the domain, or number of the MX.
+        StringId name = 0;
+        Count failed;
+    };
 
-void addDetails(const Snapshot& snapshot, const ReportGroup& group, SelectedFailures& selected,
-    std::map<StringId, DomainSums>& sums)
-{
-    const auto& policies = group.report.segment->policies;
-    const auto& failures = group.report.segment->failures;
-    // Within one report sts and tlsa are the same sessions, so the larger of the two counts.
-    std::map<std::pair<StringId, StringId>, DomainTally> byMx;
-    std::map<std::array<StringId, 3>, DomainTally> byType;
-    for (const std::uint32_t policy : group.policies) {
-        const PolicyType type = policyTypeOf(snapshot.text(policies.type[policy]));
-        const StringId domain = policies.domainKey[policy];
-        for (const std::uint32_t row : selected.of(group.report.segmentIndex, policy)) {
-            const StringId mx = failures.mxKey[row];
-            byMx[{ domain, mx }].add(type, {}, failures.count[row]);
-            byType[{ domain, mx, failures.resultType[row] }].add(type, {}, failures.count[row]);
+    DetailSums(const Snapshot& snapshot, const Selection& selection, const ReportShare& share)
+        : m_snapshot(snapshot)
+        , m_selected(snapshot, selection, share)
+    {
+    }
+
+    void add(const ReportGroup& group, PolicyTypes& types)
+    {
+        const auto& policies = group.report.segment->policies;
+        bool sts = false;
+        bool tlsa = false;
+        for (const std::uint32_t policy : group.policies) {
+            const PolicyType type = types.of(policies.type[policy]);
+            sts |= type == PolicyType::Sts;
+            tlsa |= type == PolicyType::Tlsa;
+        }
+        if (sts && tlsa)
+            addTwice(group, types);
+        else
+            addOnce(group);
+    }
+
+    void merge(const DetailSums& other)
+    {
+        std::vector<std::uint32_t> mxs;
+        for (const Sum& sum : other.m_mxs) {
+            mxs.push_back(mxNumber(sum.parent, sum.name));
+            m_mxs[mxs.back()].failed += sum.failed;
+        }
+        for (const Sum& sum : other.m_types)
+            m_types[typeNumber(mxs[sum.parent], sum.name)].failed += sum.failed;
+    }
+
+    const std::vector<Sum>& mxs() const { return m_mxs; }
+    const std::vector<Sum>& resultTypes() const { return m_types; }
+
+private:
+    std::uint32_t numberOf(NumberMap<std::uint32_t>& numbers, std::vector<Sum>& sums,
+        std::uint32_t parent, StringId name)
+    {
+        std::uint32_t& number = numbers[pairKey(parent, name)];
+        if (number == 0) {
+            sums.push_back({ parent, name, {} });
+            number = static_cast<std::uint32_t>(sums.size());
+        }
+        return number - 1;
+    }
+    std::uint32_t mxNumber(StringId domain, StringId mx)
+    {
+        return numberOf(m_mxNumbers, m_mxs, domain, mx);
+    }
+    std::uint32_t typeNumber(std::uint32_t mx, StringId type)
+    {
+        return numberOf(m_typeNumbers, m_types, mx, type);
+    }
+
+    // Nothing in the report is counted twice: the sums are plain ones.
+    void addOnce(const ReportGroup& group)
+    {
+        const auto& policies = group.report.segment->policies;
+        const auto& failures = group.report.segment->failures;
+        const RowId first = m_snapshot.parts()[group.report.segmentIndex].firstFailure;
+        for (const std::uint32_t policy : group.policies) {
+            for (const RowId id : m_selected.of(group.report.segmentIndex, policy)) {
+                const std::uint32_t row = id - first;
+                const std::uint32_t mx = mxNumber(policies.domainKey[policy], failures.mxKey[row]);
+                m_mxs[mx].failed += failures.count[row];
+                m_types[typeNumber(mx, failures.resultType[row])].failed += failures.count[row];
+            }
         }
     }
-    for (const auto& [key, tally] : byMx)
-        sums[key.first].mxs[key.second].failed += tally.figures().failed;
-    for (const auto& [key, tally] : byType)
-        sums[key[0]].mxs[key[1]].resultTypes[key[2]] += tally.figures().failed;
-}
 
-MxNode nodeOf(const Snapshot& snapshot, StringId mx, const MxSums& sums)
+    // Within one report sts and tlsa are the same sessions, so the larger of the two counts.
+    void addTwice(const ReportGroup& group, PolicyTypes& types)
+    {
+        const auto& policies = group.report.segment->policies;
+        const auto& failures = group.report.segment->failures;
+        const RowId first = m_snapshot.parts()[group.report.segmentIndex].firstFailure;
+        NumberMap<DomainTally> byMx;
+        NumberMap<DomainTally> byType;
+        for (const std::uint32_t policy : group.policies) {
+            const PolicyType type = types.of(policies.type[policy]);
+            for (const RowId id : m_selected.of(group.report.segmentIndex, policy)) {
+                const std::uint32_t row = id - first;
+                const std::uint32_t mx = mxNumber(policies.domainKey[policy], failures.mxKey[row]);
+                byMx[mx].add(type, {}, failures.count[row]);
+                byType[typeNumber(mx, failures.resultType[row])].add(type, {}, failures.count[row]);
+            }
+        }
+        for (const auto& [mx, tally] : byMx.entries())
+            m_mxs[mx].failed += tally.figures().failed;
+        for (const auto& [number, tally] : byType.entries())
+            m_types[number].failed += tally.figures().failed;
+    }
+
+    const Snapshot& m_snapshot;
+    SelectedFailures m_selected;
+    NumberMap<std::uint32_t> m_mxNumbers, m_typeNumbers;
+    std::vector<Sum> m_mxs, m_types;
+};
+
+// Everything that the tree shows.
+class TreeSums {
+public:
+    TreeSums(const Snapshot& snapshot, const Selection& selection, const ReportShare& share)
+        : m_figures(snapshot)
+        , m_details(snapshot, selection, share)
+    {
+    }
+
+    void add(const ReportGroup& group)
+    {
+        for (const DomainFigures& domain : m_figures.byDomain(group))
+            m_domains[domain.domain] += domain.figures;
+        m_details.add(group, m_figures.types());
+    }
+    void merge(const TreeSums& other)
+    {
+        for (const auto& [domain, figures] : other.m_domains.entries())
+            m_domains[domain] += figures;
+        m_details.merge(other.m_details);
+    }
+    const NumberMap<SessionFigures>& domains() const { return m_domains; }
+    const DetailSums& details() const { return m_details; }
+
+private:
+    ReportFigures m_figures;
+    NumberMap<SessionFigures> m_domains;
+    DetailSums m_details;
+};
+
+// What the headline says about policies.
+class TotalSums {
+public:
+    explicit TotalSums(const Snapshot& snapshot)
+        : m_ofReport(snapshot)
+    {
+    }
+
+    void add(const ReportGroup& group)
+    {
+        for (const DomainFigures& domain : m_ofReport.byDomain(group)) {
+            if (domain.domain != 0)
+                m_domains[domain.domain] = 1;
+            m_figures += domain.figures;
+        }
+    }
+    void merge(const TotalSums& other)
+    {
+        for (const auto& entry : other.m_domains.entries())
+            m_domains[entry.key] = 1;
+        m_figures += other.m_figures;
+    }
+    std::size_t domains() const { return m_domains.size(); }
+    const SessionFigures& figures() const { return m_figures; }
+
+private:
+    ReportFigures m_ofReport;
+    NumberMap<char> m_domains;
+    SessionFigures m_figures;
+};
+
+// The MX nodes of a domain without their order, and result types in it.
+std::vector<MxNode> mxNodes(const Snapshot& snapshot, const DetailSums& sums)
 {
-    MxNode node{ std::string(snapshot.text(mx)), sums.failed, {} };
-    for (const auto& [type, failed] : sums.resultTypes)
-        node.resultTypes.push_back({ std::string(snapshot.text(type)), failed });
-    std::sort(node.resultTypes.begin(), node.resultTypes.end(),
-        [](const ResultTypeNode& a, const ResultTypeNode& b) {
-            return a.failed != b.failed ? a.failed > b.failed : a.resultType < b.resultType;
-        });
-    return node;
+    std::vector<MxNode> nodes;
+    nodes.reserve(sums.mxs().size());
+    for (const DetailSums::Sum& mx : sums.mxs())
+        nodes.push_back({ std::string(snapshot.text(mx.name)), mx.failed, {} });
+    for (const DetailSums::Sum& type : sums.resultTypes())
+        nodes[type.parent].resultTypes.push_back(
+            { std::string(snapshot.text(type.name)), type.failed });
+    for (MxNode& node : nodes)
+        std::sort(node.resultTypes.begin(), node.resultTypes.end(),
+            [](const ResultTypeNode& a, const ResultTypeNode& b) {
+                return a.failed != b.failed ? a.failed > b.failed : a.resultType < b.resultType;
+            });
+    return nodes;
 }
 
 } // namespace
@@ -109,11 +263,22 @@ MxNode nodeOf(const Snapshot& snapshot, StringId mx, const MxSums& sums)
 SessionFigures reportFigures(
     const Snapshot& snapshot, const Segment& segment, std::uint32_t from, std::uint32_t to)
 {
+    // Most reports are about one domain, whose policies need no sorting.
+    const auto& policies = segment.policies;
+    DomainTally tally;
+    bool oneDomain = true;
+    for (std::uint32_t row = from; row < to && oneDomain; ++row) {
+        oneDomain = policies.domainKey[row] == policies.domainKey[from];
+        tally.add(policyTypeOf(snapshot.text(policies.type[row])), policies.successful[row],
+            policies.failed[row]);
+    }
+    if (oneDomain)
+        return from < to ? tally.figures() : SessionFigures();
     ReportGroup group;
     group.report.segment = &segment;
     for (std::uint32_t row = from; row < to; ++row)
         group.policies.push_back(row);
-    return figuresOf(snapshot, group);
+    return ReportFigures(snapshot).sum(group);
 }
 
 Totals totals(const Snapshot& snapshot, const Selection& selection)
@@ -121,41 +286,31 @@ Totals totals(const Snapshot& snapshot, const Selection& selection)
     Totals totals;
     countSources(snapshot, selection, totals);
     countReports(snapshot, selection, totals);
-    std::unordered_set<StringId> domains;
-    std::vector<DomainFigures> ofReport;
-    forEachReport(snapshot, selection, {}, [&](const ReportGroup& group) {
-        figuresByDomain(snapshot, group, ofReport);
-        for (const DomainFigures& domain : ofReport) {
-            domains.insert(domain.domain);
-            totals.figures += domain.figures;
-        }
-    });
-    domains.erase(0);
-    totals.domains = domains.size();
+    const auto sums = sumsOverReports(
+        snapshot, selection, {}, [&](const ReportShare&) { return TotalSums(snapshot); });
+    totals.figures = sums.figures();
+    totals.domains = sums.domains();
     return totals;
 }
 
 std::vector<DomainNode> domainTree(const Snapshot& snapshot, const Selection& selection)
 {
-    std::map<StringId, DomainSums> sums;
-    SelectedFailures selected(snapshot, selection);
-    std::vector<DomainFigures> ofReport;
-    forEachReport(snapshot, selection, {}, [&](const ReportGroup& group) {
-        figuresByDomain(snapshot, group, ofReport);
-        for (const DomainFigures& domain : ofReport)
-            sums[domain.domain].figures += domain.figures;
-        addDetails(snapshot, group, selected, sums);
-    });
+    const TreeSums sums = sumsOverReports(snapshot, selection, {},
+        [&](const ReportShare& share) { return TreeSums(snapshot, selection, share); });
+    const DetailSums& details = sums.details();
     std::vector<DomainNode> tree;
-    for (const auto& [domain, content] : sums) {
-        DomainNode node{ std::string(snapshot.text(domain)), content.figures, {} };
-        for (const auto& [mx, mxSums] : content.mxs)
-            node.mxs.push_back(nodeOf(snapshot, mx, mxSums));
+    NumberMap<std::size_t> places;
+    for (const auto& [domain, sum] : sums.domains().entries()) {
+        places[domain] = tree.size();
+        tree.push_back({ std::string(snapshot.text(static_cast<StringId>(domain))), sum, {} });
+    }
+    std::vector<MxNode> nodes = mxNodes(snapshot, details);
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+        tree[places[details.mxs()[i].parent]].mxs.push_back(std::move(nodes[i]));
+    for (DomainNode& node : tree)
         std::sort(node.mxs.begin(), node.mxs.end(), [](const MxNode& a, const MxNode& b) {
             return a.failed != b.failed ? a.failed > b.failed : a.mx < b.mx;
         });
-        tree.push_back(std::move(node));
-    }
     std::sort(tree.begin(), tree.end(), [](const DomainNode& a, const DomainNode& b) {
         if (a.figures.failed != b.figures.failed)
             return a.figures.failed > b.figures.failed;

@@ -3,10 +3,9 @@
 
 #include "core/query/grouping.h"
 #include "core/query/mxtrend.h"
+#include "core/query/trendtable.h"
 
 #include <algorithm>
-#include <map>
-#include <unordered_map>
 
 namespace mxlens {
 
@@ -14,61 +13,156 @@ namespace {
 
 constexpr Timestamp longestDay = 25 * 3600; // DESIGN.md section 3, rule 1
 
-// Figures by day and text, collected under one number each.
-class TrendTable {
-public:
-    void add(Day day, StringId key, const SessionFigures& figures)
-    {
-        m_figures[static_cast<std::uint64_t>(static_cast<std::uint32_t>(day)) << 32 | key]
-            += figures;
-    }
-
-    std::vector<TrendRow> rows(const Snapshot& snapshot) const
-    {
-        std::vector<TrendRow> rows;
-        rows.reserve(m_figures.size());
-        for (const auto& [key, figures] : m_figures)
-            rows.push_back({ static_cast<Day>(static_cast<std::uint32_t>(key >> 32)),
-                std::string(snapshot.text(static_cast<StringId>(key))), figures });
-        std::sort(rows.begin(), rows.end(), [](const TrendRow& a, const TrendRow& b) {
-            return a.day != b.day ? a.day < b.day : a.key < b.key;
-        });
-        return rows;
-    }
-
-private:
-    std::unordered_map<std::uint64_t, SessionFigures> m_figures;
-};
-
 Day dayOfReport(const RowPlace& report)
 {
     return report.segment->reports.day[report.row];
 }
 
-void addByDomain(const Snapshot& snapshot, const ReportGroup& group, TrendTable& table)
-{
-    std::vector<DomainFigures> domains;
-    figuresByDomain(snapshot, group, domains);
-    for (const DomainFigures& domain : domains)
-        table.add(dayOfReport(group.report), domain.domain, domain.figures);
-}
-
 // Failures of each result type: per report and domain the larger of sts and tlsa.
-void addByResultType(const Snapshot& snapshot, const ReportGroup& group, SelectedFailures& selected,
-    TrendTable& table)
-{
-    const auto& policies = group.report.segment->policies;
-    const auto& failures = group.report.segment->failures;
-    std::map<std::pair<StringId, StringId>, DomainTally> tallies;
-    for (const std::uint32_t policy : group.policies) {
-        const PolicyType type = policyTypeOf(snapshot.text(policies.type[policy]));
-        const StringId domain = policies.domainKey[policy];
-        for (const std::uint32_t row : selected.of(group.report.segmentIndex, policy))
-            tallies[{ failures.resultType[row], domain }].add(type, {}, failures.count[row]);
+class ResultTypeSums {
+public:
+    ResultTypeSums(const Snapshot& snapshot, const Selection& selection, const ReportShare& share)
+        : m_snapshot(snapshot)
+        , m_selected(snapshot, selection, share)
+        , m_types(snapshot)
+    {
     }
-    for (const auto& [key, tally] : tallies)
-        table.add(dayOfReport(group.report), key.first, { {}, {}, tally.figures().failed });
-}
+
+    void add(const ReportGroup& group, TrendTable& table)
+    {
+        const auto& policies = group.report.segment->policies;
+        const auto& failures = group.report.segment->failures;
+        const RowId first = m_snapshot.parts()[group.report.segmentIndex].firstFailure;
+        const Day day = dayOfReport(group.report);
+        // One policy counts nothing twice.
+        const bool plain = group.policies.size() == 1;
+        for (const std::uint32_t policy : group.policies) {
+            const PolicyType type = m_types.of(policies.type[policy]);
+            for (const RowId id : m_selected.of(group.report.segmentIndex, policy)) {
+                const StringId result = failures.resultType[id - first];
+                const Count count = failures.count[id - first];
+                if (!plain)
+                    tallyOf(policies.domainKey[policy], result).add(type, {}, count);
+                else if (day != noDay)
+                    table.of(day, result).failed += count;
+            }
+        }
+        if (day != noDay) {
+            for (const Tally& tally : m_tallies)
+                table.of(day, tally.result).failed += tally.sum.figures().failed;
+        }
+        m_tallies.clear();
+        if (m_places.size() > 0)
+            m_places = {};
+    }
+
+private:
+    struct Tally {
+        StringId domain = 0;
+        StringId result = 0;
+        DomainTally sum;
+    };
+
+    DomainTally& tallyOf(StringId domain, StringId result)
+    {
+        // A report names a handful of them; one that names very many is looked up.
+        if (m_tallies.size() < 32) {
+            for (Tally& tally : m_tallies) {
+                if (tally.domain == domain && tally.result == result)
+                    return tally.sum;
+            }
+        } else {
+            if (m_places.size() == 0) {
+                for (std::size_t i = 0; i < m_tallies.size(); ++i)
+                    m_places[pairKey(m_tallies[i].domain, m_tallies[i].result)] = i + 1;
+            }
+            std::size_t& place = m_places[pairKey(domain, result)];
+            if (place != 0)
+                return m_tallies[place - 1].sum;
+            place = m_tallies.size() + 1;
+        }
+        return m_tallies.emplace_back(Tally{ domain, result, {} }).sum;
+    }
+
+    const Snapshot& m_snapshot;
+    SelectedFailures m_selected;
+    PolicyTypes m_types;
+    std::vector<Tally> m_tallies;
+    NumberMap<std::size_t> m_places;
+};
+
+// The table of a trend that is split by anything but MX.
+class TrendSums {
+public:
+    TrendSums(
+        const Snapshot& snapshot, const Selection& selection, const ReportShare& share, TrendBy by)
+        : m_by(by)
+        , m_figures(snapshot)
+        , m_results(snapshot, selection, share)
+    {
+    }
+
+    void add(const ReportGroup& group)
+    {
+        const Day day = dayOfReport(group.report);
+        if (m_by == TrendBy::ResultType) {
+            m_results.add(group, m_table);
+        } else if (day != noDay && m_by == TrendBy::Domain) {
+            for (const DomainFigures& domain : m_figures.byDomain(group))
+                m_table.of(day, domain.domain) += domain.figures;
+        } else if (day != noDay) {
+            const auto& reports = group.report.segment->reports;
+            m_table.of(day, reports.organization[group.report.row]) += m_figures.sum(group);
+        }
+    }
+    void merge(const TrendSums& other) { m_table.merge(other.m_table); }
+    const TrendTable& table() const { return m_table; }
+
+private:
+    TrendBy m_by;
+    ReportFigures m_figures;
+    ResultTypeSums m_results;
+    TrendTable m_table;
+};
+
+// What the chart draws.
+class DaySums {
+public:
+    explicit DaySums(const Snapshot& snapshot)
+        : m_figures(snapshot)
+    {
+    }
+
+    void add(const ReportGroup& group)
+    {
+        const Day day = dayOfReport(group.report);
+        if (day == noDay)
+            return;
+        const auto& reports = group.report.segment->reports;
+        const Timestamp start = reports.start[group.report.row];
+        const Timestamp end = reports.end[group.report.row];
+        const bool dated = start != noTimestamp && end != noTimestamp;
+        add({ day, m_figures.sum(group), dated && end - start > longestDay });
+    }
+    void merge(const DaySums& other)
+    {
+        for (const auto& entry : other.m_days.entries())
+            add(entry.value);
+    }
+    const NumberMap<DayFigures>& days() const { return m_days; }
+
+private:
+    void add(const DayFigures& figures)
+    {
+        DayFigures& sum = m_days[static_cast<std::uint32_t>(figures.day)];
+        sum.day = figures.day;
+        sum.figures += figures.figures;
+        sum.longRange |= figures.longRange;
+    }
+
+    ReportFigures m_figures;
+    NumberMap<DayFigures> m_days;
+};
 
 } // namespace
 
@@ -77,44 +171,23 @@ std::vector<TrendRow> trend(
 {
     if (by == TrendBy::Mx)
         return mxTrend(snapshot, selection, stop);
-    TrendTable table;
-    SelectedFailures selected(snapshot, selection);
-    forEachReport(snapshot, selection, stop, [&](const ReportGroup& group) {
-        const bool dated = dayOfReport(group.report) != noDay;
-        if (by == TrendBy::ResultType) {
-            TrendTable none;
-            addByResultType(snapshot, group, selected, dated ? table : none);
-        } else if (dated && by == TrendBy::Domain) {
-            addByDomain(snapshot, group, table);
-        } else if (dated) {
-            const auto& reports = group.report.segment->reports;
-            table.add(dayOfReport(group.report), reports.organization[group.report.row],
-                figuresOf(snapshot, group));
-        }
-    });
-    return table.rows(snapshot);
+    const auto sums = sumsOverReports(snapshot, selection, stop,
+        [&](const ReportShare& share) { return TrendSums(snapshot, selection, share, by); });
+    return sums.table().rows([&snapshot](std::uint32_t id) { return snapshot.text(id); });
 }
 
 std::vector<DayFigures> dailyFigures(
     const Snapshot& snapshot, const Selection& selection, std::stop_token stop)
 {
-    std::map<Day, DayFigures> days;
-    forEachReport(snapshot, selection, stop, [&](const ReportGroup& group) {
-        const Day day = dayOfReport(group.report);
-        if (day == noDay)
-            return;
-        const auto& reports = group.report.segment->reports;
-        const Timestamp start = reports.start[group.report.row];
-        const Timestamp end = reports.end[group.report.row];
-        DayFigures& figures = days[day];
-        figures.day = day;
-        figures.figures += figuresOf(snapshot, group);
-        figures.longRange |= start != noTimestamp && end != noTimestamp && end - start > longestDay;
-    });
+    const auto sums = sumsOverReports(
+        snapshot, selection, stop, [&](const ReportShare&) { return DaySums(snapshot); });
+    const NumberMap<DayFigures>& days = sums.days();
     std::vector<DayFigures> result;
     result.reserve(days.size());
-    for (const auto& [day, figures] : days)
+    for (const auto& [day, figures] : days.entries())
         result.push_back(figures);
+    std::sort(result.begin(), result.end(),
+        [](const DayFigures& a, const DayFigures& b) { return a.day < b.day; });
     return result;
 }
 

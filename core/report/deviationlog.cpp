@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/deviationlog.h"
 
+#include <algorithm>
+
 namespace mxlens {
 
 namespace {
@@ -62,6 +64,7 @@ std::string DeviationLog::pathOf(Member member, const Place& place)
 void DeviationLog::note(DeviationCode code, Member member, const Place& place,
     std::string_view written, std::string_view madeOf)
 {
+    ++m_notes;
     for (const Known& known : m_known) {
         if (known.code == code && known.member == member && known.field.empty()) {
             ++m_report->deviations[known.index].count;
@@ -75,6 +78,7 @@ void DeviationLog::note(DeviationCode code, Member member, const Place& place,
 void DeviationLog::noteField(
     DeviationCode code, std::string_view field, std::string_view written, std::string_view madeOf)
 {
+    ++m_notes;
     const bool full = m_known.size() >= mostEntries;
     for (const Known& known : m_known) {
         if (known.code == code && known.member == Member::Unknown
@@ -88,6 +92,12 @@ void DeviationLog::noteField(
 }
 
 namespace {
+
+bool isVisible(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(),
+        [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7f; });
+}
 
 // Control characters would be invisible in a remark about them, and must not reach a terminal.
 std::string visible(std::string_view text)
@@ -116,8 +126,10 @@ void DeviationLog::add(
     DeviationCode code, std::string_view field, std::string_view written, std::string_view madeOf)
 {
     TextArena& text = m_report->text;
-    const auto kept
-        = [&text](std::string_view value) { return text.store(visible(shortened(value))); };
+    const auto kept = [&text](std::string_view value) {
+        const std::string_view part = shortened(value);
+        return text.store(isVisible(part) ? part : std::string_view(visible(part)));
+    };
     m_report->deviations.push_back({ code, kept(field), kept(written), kept(madeOf), 1 });
 }
 

@@ -36,6 +36,9 @@ public:
     void noteField(DeviationCode code, std::string_view field, std::string_view written = {},
         std::string_view madeOf = {});
 
+    /// How many departures were noted since the program began: by it one can see whether one came.
+    std::size_t notes() const { return m_notes; }
+
     /// Path of a member: `policies[0].policy.mx-host`.
     static std::string pathOf(Member member, const Place& place);
 
@@ -49,6 +52,7 @@ private:
     void add(DeviationCode code, std::string_view field, std::string_view written,
         std::string_view madeOf);
 
+    std::size_t m_notes = 0;
     Report* m_report = nullptr;
     std::vector<Known> m_known;
 };

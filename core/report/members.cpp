@@ -4,6 +4,7 @@
 #include "core/report/names.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <string>
 
@@ -98,25 +99,60 @@ std::span<const Entry> keysOf(ReportObject object)
     return {};
 }
 
-const Entry* find(std::span<const Entry> entries, std::string_view key)
+// The keys of one object by a hash of their length and a few letters.
+class KeyTable final {
+public:
+    explicit KeyTable(std::span<const Entry> entries)
+    {
+        for (const Entry& entry : entries) {
+            std::size_t slot = hashOf(entry.key);
+            while (m_slots[slot])
+                slot = (slot + 1) % m_slots.size();
+            m_slots[slot] = &entry;
+        }
+    }
+
+    const Entry* find(std::string_view key) const
+    {
+        if (key.empty())
+            return nullptr;
+        for (std::size_t slot = hashOf(key); m_slots[slot]; slot = (slot + 1) % m_slots.size()) {
+            if (m_slots[slot]->key == key)
+                return m_slots[slot];
+        }
+        return nullptr;
+    }
+
+private:
+    static std::size_t hashOf(std::string_view key)
+    {
+        const auto letter = [key](std::size_t at) { return static_cast<unsigned char>(key[at]); };
+        return (key.size() * 7 + letter(0) * 5u + letter(key.size() / 2) * 3u
+                   + letter(key.size() - 1))
+            % 64;
+    }
+    std::array<const Entry*, 64> m_slots{};
+};
+
+const Entry* find(ReportObject object, std::string_view key)
 {
-    const auto it = std::find_if(
-        entries.begin(), entries.end(), [key](const Entry& entry) { return entry.key == key; });
-    return it == entries.end() ? nullptr : &*it;
+    static const std::array<KeyTable, 6> tables{ KeyTable(reportKeys), KeyTable(dateRangeKeys),
+        KeyTable(policyEntryKeys), KeyTable(policyKeys), KeyTable(summaryKeys),
+        KeyTable(failureKeys) };
+    return tables[static_cast<std::size_t>(object)].find(key);
 }
 
 } // namespace
 
 MemberMatch findMember(ReportObject object, std::string_view key)
 {
-    const std::span<const Entry> entries = keysOf(object);
-    if (const Entry* entry = find(entries, key))
+    if (const Entry* entry = find(object, key))
         return { entry->member, entry->alias };
     std::string folded = lowered(trimmed(key));
     std::replace(folded.begin(), folded.end(), '_', '-');
     if (folded == key)
         return {};
-    const Entry* entry = find(entries, folded);
+    const Entry* entry = find(object, folded);
     return entry ? MemberMatch{ entry->member, true } : MemberMatch{};
 }
 

@@ -41,6 +41,14 @@ bool equalIgnoringCase(std::string_view a, std::string_view b)
         [](char x, char y) { return lowerOf(x) == lowerOf(y); });
 }
 
+bool isNormalizedName(std::string_view written)
+{
+    const bool upper
+        = std::any_of(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return !upper && trimmed(written).size() == written.size()
+        && (written.size() < 2 || written.back() != '.');
+}
+
 std::string normalizedName(std::string_view written)
 {
     std::string_view name = trimmed(written);

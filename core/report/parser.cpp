@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/parser.h"
 
+#include "core/report/fastjson.h"
 #include "core/report/jsonrepair.h"
 #include "core/report/names.h"
 #include "core/report/reportbuilder.h"
@@ -129,8 +130,9 @@ std::size_t endOfFirstValue(std::string_view json)
 } // namespace
 
 struct ReportParser::Private {
-    explicit Private(ParseLimits limits)
-        : builder(limits.jsonDepth, [this](Report& report, DeviationLog& log, bool inArray) {
+    Private(ParseLimits limits, Tokenizer tokenizer)
+        : quick(tokenizer == Tokenizer::Quick)
+        , builder(limits.jsonDepth, [this](Report& report, DeviationLog& log, bool inArray) {
             finished(report, log, inArray);
         })
     {
@@ -168,8 +170,11 @@ struct ReportParser::Private {
         pending = nullptr;
     }
 
+    bool parseQuickly(std::string_view json);
     bool parseSequence(std::string_view json);
 
+    const bool quick;
+    FastJson fastJson;
     ReportBuilder builder;
     Report* pending = nullptr;
     DeviationLog* pendingLog = nullptr;
@@ -179,6 +184,19 @@ struct ReportParser::Private {
     std::size_t met = 0;
     ParseOutcome outcome;
 };
+
+// Parses a document that holds one object and nothing unusual; false for others.
+bool ReportParser::Private::parseQuickly(std::string_view json)
+{
+    if (!quick)
+        return false;
+    builder.beginDocument();
+    pending = nullptr;
+    if (!fastJson.parse(json, builder))
+        return false;
+    handOver();
+    return true;
+}
 
 // Parses one value after the other; false on an error, which is then in outcome.
 bool ReportParser::Private::parseSequence(std::string_view json)
@@ -216,8 +234,8 @@ bool ReportParser::Private::parseSequence(std::string_view json)
     }
 }
 
-ReportParser::ReportParser(ParseLimits limits)
-    : m_private(std::make_unique<Private>(limits))
+ReportParser::ReportParser(ParseLimits limits, Tokenizer tokenizer)
+    : m_private(std::make_unique<Private>(limits, tokenizer))
 {
 }
 
@@ -243,7 +261,8 @@ ParseOutcome ReportParser::parse(
         d.documentNotes.emplace_back(DeviationCode::ByteOrderMark, std::string());
     }
 
-    if (!d.parseSequence(bytes) && d.outcome.error->code != ErrorCode::TooDeep) {
+    if (!d.parseQuickly(bytes) && !d.parseSequence(bytes)
+        && d.outcome.error->code != ErrorCode::TooDeep) {
         // Only what failed strictly is mended: first the encoding, then the copying damage.
         const Error strict = *d.outcome.error;
         std::string text(bytes);

@@ -45,6 +45,12 @@ struct ParseLimits {
     int jsonDepth = 64;
 };
 
+/// What takes JSON to pieces. Both give the same reports, deviations and errors.
+enum class Tokenizer {
+    Quick, ///< Our own, and the reference for everything unusual.
+    Reference, ///< nlohmann/json alone.
+};
+
 /// Called for each report with the document's number of it, from 0. The report is valid during the
 /// call only.
 using ReportHandler = std::function<void(const Report& report, std::size_t index)>;
@@ -55,7 +61,7 @@ using ReportHandler = std::function<void(const Report& report, std::size_t index
 /// refuses only what is not JSON after all repairs, or is no TLS report.
 class ReportParser final {
 public:
-    explicit ReportParser(ParseLimits limits = {});
+    explicit ReportParser(ParseLimits limits = {}, Tokenizer tokenizer = Tokenizer::Quick);
     ~ReportParser();
     ReportParser(const ReportParser&) = delete;
     ReportParser& operator=(const ReportParser&) = delete;

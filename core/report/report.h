@@ -4,6 +4,7 @@
 #include "core/report/count.h"
 #include "core/report/datetime.h"
 #include "core/report/deviation.h"
+#include "core/report/ipaddress.h"
 #include "core/report/textarena.h"
 
 #include <cstdint>
@@ -25,6 +26,8 @@ struct FailureDetail {
     std::string_view additionalInformation;
     std::string_view failureReasonCode;
     Count failedSessionCount;
+    ReadAddress sendingAddress; ///< sendingMtaIp as a value.
+    ReadAddress receivingAddress; ///< receivingIp as a value.
 };
 
 /// One element of `policies`. Lists are ranges in the arrays of the Report that holds it.
@@ -40,6 +43,9 @@ struct Policy {
     std::uint32_t mxHostCount = 0;
     std::uint32_t firstFailure = 0; ///< failure-details, in Report::failures
     std::uint32_t failureCount = 0;
+    /// Policies of one number are alike letter for letter in type, mode, domain, policy-string and
+    /// mx-host; 0 where that is not known.
+    std::uint64_t serial = 0;
 };
 
 /// One RFC 8460 report, flat and reusable: clear() keeps the memory for the next one. Every text

@@ -16,6 +16,10 @@ constexpr std::uint32_t operator|(std::uint32_t bits, Member member)
 {
     return bits | (1u << static_cast<unsigned>(member));
 }
+constexpr std::uint32_t operator|(Member a, Member b)
+{
+    return 0u | a | b;
+}
 
 // Members by which a report is recognised.
 constexpr std::uint32_t reportMembers = 0u | Member::OrganizationName | Member::DateRange
@@ -26,6 +30,12 @@ constexpr std::uint32_t insidePolicyMembers
 // Members of an element of policies.
 constexpr std::uint32_t policyMembers
     = insidePolicyMembers | Member::Policy | Member::Summary | Member::FailureDetails;
+
+constexpr std::uint32_t failureMembers = Member::ResultType | Member::SendingMtaIp
+    | Member::ReceivingMxHostname | Member::ReceivingIp | Member::FailedSessionCount;
+
+// Depth that a policy object adds: itself and its lists.
+constexpr int policyDepth = 2;
 
 std::uint32_t bitOf(Member member)
 {
@@ -49,6 +59,7 @@ void ReportBuilder::beginDocument()
     m_complete = false;
     m_tooDeep = false;
     m_strangers = 0;
+    m_memory.beginDocument();
 }
 
 // ---- structure ----
@@ -126,6 +137,7 @@ void ReportBuilder::startObjectMember()
     case Member::DateRange:
         return open(Place::DateRange, member);
     case Member::Policy:
+        m_notesBefore = m_log.notes();
         return open(Place::Policy, member);
     case Member::Summary:
         return open(Place::Summary, member);
@@ -174,10 +186,10 @@ void ReportBuilder::closeFrame()
         return finishReport(frame);
     case Place::DateRange:
         return noteMissing(
-            frame.seen | frame.seenAlias, { Member::StartDatetime, Member::EndDatetime });
+            frame.seen | frame.seenAlias, Member::StartDatetime | Member::EndDatetime);
     case Place::Summary:
         return noteMissing(
-            frame.seen | frame.seenAlias, { Member::SuccessfulCount, Member::FailureCount });
+            frame.seen | frame.seenAlias, Member::SuccessfulCount | Member::FailureCount);
     case Place::PolicyEntry:
         // {} where a list belongs is an empty list.
         if (!m_frames.back().single || m_entrySeen != 0)
@@ -224,8 +236,7 @@ void ReportBuilder::finishReport(const Frame& frame)
         ++m_strangers;
         return;
     }
-    noteMissing(seen,
-        { Member::OrganizationName, Member::DateRange, Member::ContactInfo, Member::ReportId });
+    noteMissing(seen, reportMembers & ~bitOf(Member::Policies));
     if (m_report.policies.empty())
         note(DeviationCode::NoPolicies, Member::Policies);
     checkDateRange(m_report, m_log);
@@ -238,6 +249,7 @@ void ReportBuilder::beginEntry()
     m_entry = {};
     m_entrySeen = 0;
     m_policy = &m_entry;
+    forgetPolicyBytes();
     m_place = {};
     m_place.policy = static_cast<int>(m_report.policies.size());
 }
@@ -245,15 +257,65 @@ void ReportBuilder::beginEntry()
 void ReportBuilder::finishEntry(Policy& policy, std::uint32_t seen)
 {
     m_policyEvidence |= (seen & policyMembers) != 0;
-    noteMissing(seen, { Member::PolicyType, Member::Summary });
+    noteMissing(seen, Member::PolicyType | Member::Summary);
     const PolicyType type = policyTypeOf(policy.type);
     if (type != PolicyType::NoPolicyFound)
         noteMissingList(seen, Member::PolicyString);
     if (type == PolicyType::Sts)
         noteMissingList(seen, Member::MxHost);
     m_emptyLists = 0;
-    checkPolicy(policy, m_report, m_log, m_place);
+    const bool clean = checkPolicy(policy, m_report, m_log, m_place, m_policyKnown);
+    if (clean && !m_policyBytes.empty())
+        m_memory.learn(m_policyBytes, policy, m_policyMembers, m_report);
     m_report.policies.push_back(policy);
+    forgetPolicyBytes();
+}
+
+// What was read is not, or not only, a policy object that is known by its bytes.
+void ReportBuilder::forgetPolicyBytes()
+{
+    m_policyBytes = {};
+    m_policyKnown = false;
+    m_policy->serial = 0;
+    m_policy->mode = {}; // is worked out at the end
+}
+
+bool ReportBuilder::atPolicy() const
+{
+    // Report, policies, element: where an array stands around the report, there is one more.
+    return m_match.member == Member::Policy && m_frames.size() == 3 && !m_capture.open()
+        && m_frames.back().place == Place::PolicyEntry && (m_entrySeen & insidePolicyMembers) == 0
+        && m_depth + policyDepth <= m_depthLimit;
+}
+
+std::size_t ReportBuilder::knownPolicy(std::string_view rest)
+{
+    const PolicyMemory::Entry* const known = m_memory.find(rest);
+    if (!known)
+        return 0;
+    m_entry.type = known->policy.type;
+    m_entry.mode = known->policy.mode;
+    m_entry.domain = known->policy.domain;
+    m_entry.serial = known->policy.serial;
+    m_entry.firstLine = static_cast<std::uint32_t>(m_report.policyLines.size());
+    m_entry.lineCount = static_cast<std::uint32_t>(known->lines.size());
+    m_entry.firstMxHost = static_cast<std::uint32_t>(m_report.mxHosts.size());
+    m_entry.mxHostCount = static_cast<std::uint32_t>(known->mxHosts.size());
+    m_report.policyLines.insert(
+        m_report.policyLines.end(), known->lines.begin(), known->lines.end());
+    m_report.mxHosts.insert(m_report.mxHosts.end(), known->mxHosts.begin(), known->mxHosts.end());
+    m_entrySeen |= known->seen;
+    m_policyKnown = true;
+    return known->bytes.size();
+}
+
+void ReportBuilder::policyEnds(std::string_view bytes)
+{
+    if (m_capture.open() || m_frames.back().place != Place::Policy || m_policy != &m_entry
+        || m_log.notes() != m_notesBefore || m_emptyLists != 0)
+        return;
+    m_policyBytes = bytes;
+    m_policyMembers = m_entrySeen & insidePolicyMembers;
 }
 
 void ReportBuilder::beginFailure()
@@ -267,9 +329,7 @@ void ReportBuilder::finishFailure(const Frame& frame)
 {
     const std::uint32_t seen = frame.seen | frame.seenAlias;
     if (!m_frames.back().single || seen != 0) {
-        noteMissing(seen,
-            { Member::ResultType, Member::SendingMtaIp, Member::ReceivingMxHostname,
-                Member::ReceivingIp, Member::FailedSessionCount });
+        noteMissing(seen, failureMembers);
         checkFailure(m_failure, m_log, m_place);
         if (m_policy->failureCount == 0)
             m_policy->firstFailure = static_cast<std::uint32_t>(m_report.failures.size());
@@ -279,18 +339,16 @@ void ReportBuilder::finishFailure(const Frame& frame)
     m_place.failure = -1;
 }
 
-void ReportBuilder::noteMissing(std::uint32_t seen, std::initializer_list<Member> members)
+void ReportBuilder::noteMissing(std::uint32_t seen, std::uint32_t wanted)
 {
-    for (const Member member : members) {
-        if ((seen & bitOf(member)) == 0)
-            note(DeviationCode::MissingMember, member);
-    }
+    for (std::uint32_t missing = wanted & ~seen; missing != 0; missing &= missing - 1)
+        note(DeviationCode::MissingMember, static_cast<Member>(std::countr_zero(missing)));
 }
 
 // A list that the policy type asks for must be there and hold something.
 void ReportBuilder::noteMissingList(std::uint32_t seen, Member member)
 {
-    noteMissing(seen, { member });
+    noteMissing(seen, bitOf(member));
     if ((m_emptyLists & bitOf(member)) != 0)
         note(DeviationCode::EmptyText, member);
 }
@@ -333,15 +391,17 @@ bool ReportBuilder::key(std::string_view key)
         return true;
     }
     Frame& frame = m_frames.back();
-    m_key = key;
     m_match = findMember(objectAt(frame.place), key);
     const Member member = m_match.member;
-    if (member == Member::Unknown)
+    if (member == Member::Unknown) {
+        m_key = key;
         return true;
+    }
     const std::uint32_t bit = bitOf(member);
     if (m_match.alias && (frame.seen & bit) != 0) {
         // The right key has spoken already: this one is kept as an unknown member.
         m_match.member = Member::Unknown;
+        m_key = key;
         return true;
     }
     if (((m_match.alias ? frame.seenAlias : frame.seen) & bit) != 0)
@@ -354,6 +414,8 @@ bool ReportBuilder::key(std::string_view key)
         || (frame.place == Place::Report && (bit & policyMembers) != 0);
     if (ofPolicy)
         policySeen() |= bit;
+    if (frame.place == Place::PolicyEntry && (bit & insidePolicyMembers) != 0)
+        forgetPolicyBytes();
     if (frame.place == Place::PolicyEntry && (bit & insidePolicyMembers) != 0
         && !m_place.flattened) {
         note(DeviationCode::FlattenedPolicy, Member::Policy);

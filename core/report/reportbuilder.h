@@ -4,11 +4,11 @@
 #include "core/report/deviationlog.h"
 #include "core/report/jsoncapture.h"
 #include "core/report/members.h"
+#include "core/report/policymemory.h"
 #include "core/report/report.h"
 
 #include <cstdint>
 #include <functional>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,12 +36,21 @@ public:
     /// A number: its text, its value as a count (negative numbers are unknown), and whether it was
     /// written with a fraction or an exponent.
     bool number(std::string_view text, Count count, bool fraction);
-    bool string(std::string_view value);
+    /// stable: the text outlives the report, so that it need not be copied.
+    bool string(std::string_view value, bool stable = false);
     bool startObject();
     bool key(std::string_view key);
     bool endObject();
     bool startArray();
     bool endArray();
+
+    /// Whether the value that comes next is the policy object of an element of policies.
+    bool atPolicy() const;
+    /// Takes the policy object that rest begins with, if its bytes are known, in place of its
+    /// events: how long it is, or 0.
+    std::size_t knownPolicy(std::string_view rest);
+    /// Says that the policy object whose events came last is these bytes; before its endObject().
+    void policyEnds(std::string_view bytes);
 
     /// Whether the first value of the document is complete.
     bool complete() const { return m_complete; }
@@ -93,12 +102,14 @@ private:
     void beginEntry();
     void beginFailure();
     void finishEntry(Policy& policy, std::uint32_t seen);
+    void forgetPolicyBytes();
     void finishFailure(const Frame& frame);
-    void noteMissing(std::uint32_t seen, std::initializer_list<Member> members);
+    void noteMissing(std::uint32_t seen, std::uint32_t wanted);
     void noteMissingList(std::uint32_t seen, Member member);
     void note(DeviationCode code, Member member, std::string_view written = {},
         std::string_view madeOf = {});
 
+    std::string_view keep(std::string_view text);
     std::string_view* textOf(Member member);
     Count* countOf(Member member);
     std::uint32_t& policySeen();
@@ -116,6 +127,12 @@ private:
     std::uint32_t m_entrySeen = 0;
     std::uint32_t m_topLevelSeen = 0;
     std::uint32_t m_emptyLists = 0; ///< Members of the policy at hand that were [].
+    PolicyMemory m_memory;
+    bool m_policyKnown = false; ///< The policy at hand came from the memory.
+    std::string_view m_policyBytes; ///< A policy object that may be remembered ...
+    std::uint32_t m_policyMembers = 0; ///< ... with these members.
+    std::size_t m_notesBefore = 0; ///< Notes when it began.
+    bool m_stable = false; ///< The text at hand need not be copied.
     FailureDetail m_failure;
     MemberMatch m_match; ///< What the last key stands for ...
     std::string m_key; ///< ... and the key itself.

@@ -47,16 +47,17 @@ std::vector<std::string> splitLines(std::string_view text)
     return lines;
 }
 
-void checkAddress(
+ReadAddress checkAddress(
     std::string_view written, DeviationLog& log, Member member, const DeviationLog::Place& place)
 {
     if (written.empty())
-        return;
-    const auto address = IpAddress::parse(written);
-    if (!address)
+        return {};
+    const ReadAddress address = readAddress(written);
+    if (address.form == AddressForm::Unreadable)
         log.note(DeviationCode::AddressUnreadable, member, place, written);
-    else if (!address->isV4() && address->text() != written)
-        log.note(DeviationCode::AddressForm, member, place, written, address->text());
+    else if (address.form == AddressForm::Other)
+        log.note(DeviationCode::AddressForm, member, place, written, address.value.text());
+    return address;
 }
 
 // The value of the first `mode` line (RFC 8461 section 3.2: of repeated fields the first counts).
@@ -119,10 +120,12 @@ void checkSums(
     }
     const std::int64_t details = sum.valueOr(0);
     const std::int64_t summary = policy.failedSessions.valueOr(0);
+    if (details == summary)
+        return;
     const std::string figures = std::to_string(details) + " of " + std::to_string(summary);
     if (details > summary)
         log.note(DeviationCode::DetailsAboveSummary, Member::FailureDetails, place, figures);
-    else if (details < summary && allKnown)
+    else if (allKnown)
         log.note(DeviationCode::DetailsBelowSummary, Member::FailureDetails, place, figures,
             std::to_string(summary - details) + " not detailed");
 }
@@ -186,7 +189,7 @@ std::vector<std::string> policyLinesFromText(std::string_view text)
     return lines;
 }
 
-void checkFailure(const FailureDetail& failure, DeviationLog& log, const DeviationLog::Place& place)
+void checkFailure(FailureDetail& failure, DeviationLog& log, const DeviationLog::Place& place)
 {
     if (!failure.resultType.empty() && !isKnownResultType(failure.resultType)) {
         const std::string name = lowered(failure.resultType);
@@ -194,31 +197,39 @@ void checkFailure(const FailureDetail& failure, DeviationLog& log, const Deviati
         log.note(onlyForm ? DeviationCode::ResultTypeForm : DeviationCode::UnknownResultType,
             Member::ResultType, place, failure.resultType, onlyForm ? name : std::string());
     }
-    checkAddress(failure.sendingMtaIp, log, Member::SendingMtaIp, place);
-    checkAddress(failure.receivingIp, log, Member::ReceivingIp, place);
+    failure.sendingAddress = checkAddress(failure.sendingMtaIp, log, Member::SendingMtaIp, place);
+    failure.receivingAddress = checkAddress(failure.receivingIp, log, Member::ReceivingIp, place);
 }
 
-void checkPolicy(
-    Policy& policy, const Report& report, DeviationLog& log, const DeviationLog::Place& place)
+bool checkPolicy(Policy& policy, const Report& report, DeviationLog& log,
+    const DeviationLog::Place& place, bool known)
 {
+    if (known) {
+        checkSums(policy, report, log, place);
+        return true;
+    }
+    std::size_t notes = log.notes();
     checkType(policy, log, place);
     checkMode(policy, report, log, place);
+    bool clean = log.notes() == notes;
     checkSums(policy, report, log, place);
-    if (policy.domain != normalizedName(policy.domain))
+    notes = log.notes();
+    if (!isNormalizedName(policy.domain))
         log.note(DeviationCode::DomainForm, Member::PolicyDomain, place, policy.domain,
             normalizedName(policy.domain));
+    return clean && log.notes() == notes;
 }
 
 void checkDateRange(const Report& report, DeviationLog& log)
 {
     if (!report.start || !report.end)
         return;
-    const std::string range
-        = formatTimestamp(*report.start) + " to " + formatTimestamp(*report.end);
-    if (*report.end < *report.start)
-        log.note(DeviationCode::EndBeforeStart, Member::DateRange, {}, range);
-    else if (*report.end - *report.start > longestDay)
-        log.note(DeviationCode::LongRange, Member::DateRange, {}, range);
+    const bool backwards = *report.end < *report.start;
+    if (!backwards && *report.end - *report.start <= longestDay)
+        return;
+    log.note(backwards ? DeviationCode::EndBeforeStart : DeviationCode::LongRange,
+        Member::DateRange, {},
+        formatTimestamp(*report.start) + " to " + formatTimestamp(*report.end));
 }
 
 } // namespace mxlens

@@ -22,13 +22,13 @@ std::optional<Timestamp> dateFromText(
 /// by line feeds or semicolons.
 std::vector<std::string> policyLinesFromText(std::string_view text);
 
-/// Notes what is odd about a complete failure detail.
-void checkFailure(
-    const FailureDetail& failure, DeviationLog& log, const DeviationLog::Place& place);
+/// Sets the addresses of a complete failure detail and notes what is odd about it.
+void checkFailure(FailureDetail& failure, DeviationLog& log, const DeviationLog::Place& place);
 
-/// Sets the mode of a complete policy and notes what is odd about it.
-void checkPolicy(
-    Policy& policy, const Report& report, DeviationLog& log, const DeviationLog::Place& place);
+/// Sets the mode of a complete policy and notes what is odd about it. known: its texts are known to
+/// be as they should, and its mode is set. Gives whether nothing is odd about its texts.
+bool checkPolicy(Policy& policy, const Report& report, DeviationLog& log,
+    const DeviationLog::Place& place, bool known);
 
 /// Notes what is odd about the date range of a complete report.
 void checkDateRange(const Report& report, DeviationLog& log);

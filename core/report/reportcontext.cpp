@@ -5,6 +5,7 @@
 #include "core/report/resulttype.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdlib>
 
@@ -29,16 +30,14 @@ std::optional<Timestamp> unixSeconds(std::string_view digits)
 
 std::optional<FileNameParts> partsOf(std::string_view fileName)
 {
-    std::vector<std::string_view> fields;
-    while (true) {
+    std::array<std::string_view, 4> fields;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
         const std::size_t bang = fileName.find('!');
-        fields.push_back(trimmed(fileName.substr(0, bang)));
-        if (bang == std::string_view::npos)
-            break;
-        fileName.remove_prefix(bang + 1);
+        if (bang == std::string_view::npos && i < 3)
+            return {};
+        fields[i] = trimmed(fileName.substr(0, bang));
+        fileName.remove_prefix(bang == std::string_view::npos ? fileName.size() : bang + 1);
     }
-    if (fields.size() < 4)
-        return {};
     const auto begin = unixSeconds(fields[2]);
     const auto end = unixSeconds(fields[3]);
     if (!begin || !end)
@@ -59,12 +58,19 @@ bool looksLikeDomain(std::string_view text)
 std::string_view domainInSubject(std::string_view subject)
 {
     static constexpr std::string_view label = "report domain:";
+    if (subject.empty())
+        return {};
     const std::string folded = lowered(subject);
     const std::size_t place = folded.find(label);
     if (place == std::string::npos)
         return {};
     const std::string_view rest = trimmed(subject.substr(place + label.size()));
     return rest.substr(0, rest.find_first_of(" \t\r\n"));
+}
+
+bool isSameName(std::string_view a, std::string_view b)
+{
+    return a == b || normalizedName(a) == normalizedName(b);
 }
 
 struct NamedDomain {
@@ -96,6 +102,7 @@ void fillDomains(Report& report, const std::vector<NamedDomain>& domains, Deviat
             continue;
         }
         policy.domain = report.text.store(domains.front().domain);
+        policy.serial = 0; // no longer as its object was
         log.note(DeviationCode::DomainFromContext, Member::PolicyDomain, place,
             domains.front().where, policy.domain);
     }
@@ -106,14 +113,13 @@ void compareDomains(
     const Report& report, const std::vector<NamedDomain>& domains, DeviationLog& log)
 {
     for (const NamedDomain& named : domains) {
-        const std::string wanted = normalizedName(named.domain);
         bool compared = false;
         bool found = false;
         for (const Policy& policy : report.policies) {
             if (policyTypeOf(policy.type) == PolicyType::Tlsa)
                 continue;
             compared = true;
-            found |= normalizedName(policy.domain) == wanted;
+            found = found || isSameName(policy.domain, named.domain);
         }
         if (compared && !found)
             log.noteField(DeviationCode::ContextDiffers, named.where, named.domain,
@@ -123,6 +129,8 @@ void compareDomains(
 
 void compareSubmitter(const Report& report, const ReportContext& context, DeviationLog& log)
 {
+    if (context.mailSubmitter.empty())
+        return;
     const std::size_t at = report.contactInfo.rfind('@');
     const std::string submitter = normalizedName(context.mailSubmitter);
     if (submitter.empty() || at == std::string_view::npos)

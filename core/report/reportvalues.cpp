@@ -86,8 +86,9 @@ bool ReportBuilder::number(std::string_view text, Count count, bool fraction)
     return true;
 }
 
-bool ReportBuilder::string(std::string_view value)
+bool ReportBuilder::string(std::string_view value, bool stable)
 {
+    m_stable = stable;
     if (m_capture.open()) {
         m_capture.string(value);
         return true;
@@ -158,7 +159,12 @@ void ReportBuilder::textMember(Member member, std::string_view text)
             break;
         }
     }
-    *textOf(member) = m_report.text.store(value);
+    *textOf(member) = keep(value);
+}
+
+std::string_view ReportBuilder::keep(std::string_view text)
+{
+    return m_stable ? text : m_report.text.store(text);
 }
 
 void ReportBuilder::textsMember(Member member, std::string_view text)
@@ -172,7 +178,7 @@ void ReportBuilder::textsMember(Member member, std::string_view text)
     if (member == Member::MxHost) {
         note(DeviationCode::MxHostForm, member, text, "a list of one");
         m_policy->mxHostCount = 1;
-        m_report.mxHosts.push_back(m_report.text.store(trimmed(text)));
+        m_report.mxHosts.push_back(keep(trimmed(text)));
         return;
     }
     const std::vector<std::string> lines = policyLinesFromText(text);
@@ -190,7 +196,7 @@ void ReportBuilder::listElement(Member member, std::string_view text)
         if (value.size() != text.size() || equalIgnoringCase(value.substr(0, 3), "mx:"))
             note(DeviationCode::MxHostForm, member, text);
         ++m_policy->mxHostCount;
-        m_report.mxHosts.push_back(m_report.text.store(value));
+        m_report.mxHosts.push_back(keep(value));
         return;
     }
     // Microsoft puts a whole JSON array of TLSA records into one element.
@@ -207,7 +213,7 @@ void ReportBuilder::listElement(Member member, std::string_view text)
     if (value.size() != text.size())
         note(DeviationCode::PolicyTextForm, member, text, value);
     ++m_policy->lineCount;
-    m_report.policyLines.push_back(m_report.text.store(value));
+    m_report.policyLines.push_back(keep(value));
 }
 
 void ReportBuilder::oddValue(std::string_view json)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/reporthash.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -8,28 +9,42 @@ namespace mxlens {
 
 namespace {
 
-// Two lanes of multiply and fold over everything that is fed in. Not a cryptographic hash: reports
-// are grouped by it, and 128 bits make an accidental meeting of different reports impossible.
+// Both halves of the product of 64 bits by 64 bits, folded.
+std::uint64_t product(std::uint64_t a, std::uint64_t b)
+{
+#ifdef __SIZEOF_INT128__
+    __extension__ using Wide = unsigned __int128;
+    const Wide wide = static_cast<Wide>(a) * b;
+    return static_cast<std::uint64_t>(wide) ^ static_cast<std::uint64_t>(wide >> 64);
+#else
+    const std::uint64_t lowA = a & 0xFFFFFFFFu, highA = a >> 32;
+    const std::uint64_t lowB = b & 0xFFFFFFFFu, highB = b >> 32;
+    const std::uint64_t low = lowA * lowB;
+    const std::uint64_t middle = highA * lowB + (low >> 32);
+    const std::uint64_t cross = lowA * highB + (middle & 0xFFFFFFFFu);
+    const std::uint64_t high = highA * highB + (middle >> 32) + (cross >> 32);
+    return (cross << 32 | (low & 0xFFFFFFFFu)) ^ high;
+#endif
+}
+
+// Two lanes over everything that is fed in. Not a cryptographic hash: reports are grouped by it,
+// and 128 bits make an accidental meeting of different reports impossible. The same in every
+// program, as the numbers are kept in files.
 class Hasher {
 public:
-    void feed(std::uint64_t value)
+    void feed(std::uint64_t first, std::uint64_t second)
     {
-        m_a = mix(m_a ^ value, 0x9E3779B97F4A7C15ull);
-        m_b = mix(m_b + value, 0xC2B2AE3D27D4EB4Full);
+        m_a = product(m_a ^ first, 0x9E3779B97F4A7C15ull ^ second) + first;
+        m_b = product(m_b ^ second ^ 0xC2B2AE3D27D4EB4Full, first ^ 0xD6E8FEB86659FD93ull) + second;
     }
+    void feed(std::uint64_t value) { feed(value, 0x165667B19E3779F9ull); }
     void feed(std::string_view text)
     {
-        feed(text.size());
-        for (; text.size() >= 8; text.remove_prefix(8)) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, text.data(), 8);
-            feed(word);
-        }
-        if (text.empty())
-            return; // an empty text may have no address, which memcpy must not be given
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data(), text.size());
-        feed(word);
+        const std::size_t size = text.size();
+        for (; text.size() > 16; text.remove_prefix(16))
+            feed(wordAt(text, 0, 8), wordAt(text, 8, 8));
+        const std::size_t first = std::min<std::size_t>(text.size(), 8);
+        feed(wordAt(text, 0, first) + size, wordAt(text, first, text.size() - first));
     }
     void feed(Count count) { feed(static_cast<std::uint64_t>(count.valueOr(-1))); }
     void feed(std::optional<Timestamp> time)
@@ -40,12 +55,18 @@ public:
     std::uint64_t second() const { return m_b; }
 
 private:
-    static std::uint64_t mix(std::uint64_t value, std::uint64_t factor)
+    // Up to 8 bytes as a number; the same on every processor.
+    static std::uint64_t wordAt(std::string_view text, std::size_t at, std::size_t size)
     {
-        value *= factor;
-        value ^= value >> 32;
-        value *= factor | 1;
-        return std::rotl(value, 29) ^ (value >> 17);
+        std::uint64_t word = 0;
+        if constexpr (std::endian::native == std::endian::little) {
+            if (size > 0) // an empty text may have no address, which memcpy must not be given
+                std::memcpy(&word, text.data() + at, size);
+        } else {
+            for (std::size_t i = size; i > 0; --i)
+                word = word << 8 | static_cast<unsigned char>(text[at + i - 1]);
+        }
+        return word;
     }
     std::uint64_t m_a = 0x243F6A8885A308D3ull;
     std::uint64_t m_b = 0x13198A2E03707344ull;
@@ -68,7 +89,29 @@ bool holdsContent(DeviationCode code)
 
 } // namespace
 
+ContentKey policyKeyOf(const Report& report, const Policy& policy)
+{
+    Hasher hasher;
+    hasher.feed(policy.type);
+    hasher.feed(policy.domain);
+    hasher.feed(policy.lineCount);
+    for (const std::string_view line : report.linesOf(policy))
+        hasher.feed(line);
+    hasher.feed(policy.mxHostCount);
+    for (const std::string_view host : report.mxHostsOf(policy))
+        hasher.feed(host);
+    return { hasher.first(), hasher.second() };
+}
+
 ReportKey reportKeyOf(const Report& report)
+{
+    std::vector<ContentKey> policies;
+    for (const Policy& policy : report.policies)
+        policies.push_back(policyKeyOf(report, policy));
+    return reportKeyOf(report, policies);
+}
+
+ReportKey reportKeyOf(const Report& report, std::span<const ContentKey> policies)
 {
     Hasher hasher;
     hasher.feed(report.organizationName);
@@ -76,20 +119,14 @@ ReportKey reportKeyOf(const Report& report)
     hasher.feed(report.start);
     hasher.feed(report.end);
     ReportKey key;
-    key.identity = hasher.first();
+    key.identity = static_cast<std::uint32_t>(hasher.first() >> 32);
 
     hasher.feed(report.contactInfo);
-    for (const Policy& policy : report.policies) {
-        hasher.feed(policy.type);
-        hasher.feed(policy.domain);
+    for (std::size_t i = 0; i < policies.size(); ++i) {
+        const Policy& policy = report.policies[i];
+        hasher.feed(policies[i][0], policies[i][1]);
         hasher.feed(policy.successfulSessions);
         hasher.feed(policy.failedSessions);
-        hasher.feed(policy.lineCount);
-        for (const std::string_view line : report.linesOf(policy))
-            hasher.feed(line);
-        hasher.feed(policy.mxHostCount);
-        for (const std::string_view host : report.mxHostsOf(policy))
-            hasher.feed(host);
         hasher.feed(policy.failureCount);
         for (const FailureDetail& failure : report.failuresOf(policy)) {
             for (const std::string_view text : { failure.resultType, failure.sendingMtaIp,
@@ -109,7 +146,7 @@ ReportKey reportKeyOf(const Report& report)
     key.content = { hasher.first(), hasher.second() };
     // Without a report-id there is no identity to share: the content decides.
     if (report.reportId.empty())
-        key.identity = hasher.second();
+        key.identity = static_cast<std::uint32_t>(hasher.second() >> 32);
     return key;
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/report/count.h"
 #include "core/report/datetime.h"
 #include "core/report/deviation.h"
+#include "core/store/addresspool.h"
+#include "core/store/countcolumn.h"
 #include "core/store/stringpool.h"
 
 #include <array>
@@ -23,10 +24,15 @@ constexpr Day noDay = std::numeric_limits<Day>::min();
 /// the Snapshot, not to the segment.
 enum class SourceOutcome : std::uint8_t { Report, NotAReport, Unreadable };
 
+/// Fingerprint of everything that counts in a report: reports of equal content have equal ones.
+using ContentKey = std::array<std::uint64_t, 2>;
+
 /// Fingerprints by which duplicates are found (DESIGN.md section 3, rule 5).
 struct ReportKey {
-    std::uint64_t identity = 0; ///< Organization, report-id and date range.
-    std::array<std::uint64_t, 2> content{}; ///< Everything that counts.
+    /// Of organization, report-id and date range; of the content where there is no report-id.
+    /// Short: what it finds is compared in full.
+    std::uint32_t identity = 0;
+    ContentKey content{};
     friend bool operator==(const ReportKey&, const ReportKey&) = default;
 };
 
@@ -48,7 +54,8 @@ struct Segment {
         std::vector<Timestamp> start, end; ///< noTimestamp where unknown.
         std::vector<Day> day; ///< noDay where unknown.
         std::vector<std::uint32_t> source;
-        std::vector<ReportKey> key;
+        std::vector<std::uint32_t> identity; ///< ReportKey::identity
+        std::vector<ContentKey> key;
         std::vector<std::uint32_t> firstPolicy{ 0 };
         std::vector<std::uint32_t> firstDeviation{ 0 };
     } reports;
@@ -59,15 +66,16 @@ struct Segment {
         std::vector<StringId> domainKey; ///< Normalized domain.
         std::vector<StringId> policyText; ///< Lines of policy-string joined by LF.
         std::vector<StringId> mxHosts; ///< mx-host entries joined by LF.
-        std::vector<Count> successful, failed;
+        CountColumn successful, failed;
         std::vector<std::uint32_t> firstFailure{ 0 };
     } policies;
 
     struct Failures {
         std::vector<std::uint32_t> policy;
-        std::vector<StringId> resultType, sendingIp, mx, helo, receivingIp, information, reason;
+        std::vector<StringId> resultType, mx, helo, information, reason;
+        std::vector<AddressId> sendingIp, receivingIp;
         std::vector<StringId> mxKey; ///< Normalized receiving-mx-hostname.
-        std::vector<Count> count;
+        CountColumn count;
     } failures;
 
     struct Deviations {
@@ -75,9 +83,6 @@ struct Segment {
         std::vector<StringId> field, written, madeOf;
         std::vector<std::uint32_t> count;
     } deviations;
-
-    /// Place of this segment in the input: segments sorted by it stand in input order.
-    std::uint64_t order = 0;
 };
 
 } // namespace mxlens

@@ -4,25 +4,26 @@
 #include "core/report/names.h"
 #include "core/store/reporthash.h"
 #include "core/store/segmentbuilder_p.h"
+#include "core/store/segmentcolumns.h"
+
+#include <type_traits>
 
 namespace mxlens {
 
 namespace {
 
-template <typename Texts> std::string joinedByLineFeed(const Texts& texts)
-{
-    std::string joined;
-    for (const std::string_view text : texts) {
-        if (!joined.empty())
-            joined += '\n';
-        joined += text;
-    }
-    return joined;
-}
+constexpr std::size_t knownPolicies = 1024;
 
 std::uint32_t sizeOf(const auto& column)
 {
     return static_cast<std::uint32_t>(column.size());
+}
+
+// Ids of a segment's own pool, replaced by those of the shared one.
+void remap(std::vector<std::uint32_t>& column, const std::vector<std::uint32_t>& ids)
+{
+    for (std::uint32_t& id : column)
+        id = ids[id];
 }
 
 } // namespace
@@ -31,7 +32,7 @@ SegmentBuilder::SegmentBuilder(std::uint64_t order)
     : m_private(std::make_unique<Private>())
 {
     m_private->segment = std::make_shared<Segment>();
-    m_private->segment->order = order;
+    m_private->order = order;
 }
 
 SegmentBuilder::~SegmentBuilder() = default;
@@ -42,6 +43,7 @@ std::size_t SegmentBuilder::sourceCount() const
 {
     return m_private->segment->sources.name.size();
 }
+
 std::size_t SegmentBuilder::reportCount() const
 {
     return m_private->segment->reports.key.size();
@@ -50,15 +52,34 @@ std::size_t SegmentBuilder::reportCount() const
 void SegmentBuilder::addSource(
     std::string_view path, std::string_view inner, SourceOutcome outcome, std::string_view detail)
 {
-    auto& sources = m_private->segment->sources;
-    StringPool& pool = m_private->pool;
-    // Thousands of files share their folder: it is kept once.
     const std::size_t slash = path.rfind('/') + 1; // npos + 1 is 0
-    sources.folder.push_back(pool.intern(path.substr(0, slash)));
-    sources.name.push_back(pool.intern(path.substr(slash)));
-    sources.inner.push_back(pool.intern(inner));
+    const std::string_view name = path.substr(slash);
+    const auto& names = m_private->segment->sources.name;
+    // The messages of an mbox have its name in common; loose files have one each.
+    const bool same = !names.empty() && m_private->texts.text(names.back()) == name;
+    m_private->addSource(path.substr(0, slash), same ? names.back() : m_private->texts.append(name),
+        inner, outcome, detail);
+}
+
+void SegmentBuilder::addFileSource(std::string_view folder, std::string_view keptName,
+    std::string_view inner, SourceOutcome outcome, std::string_view detail)
+{
+    const auto& names = m_private->segment->sources.name;
+    const bool same
+        = !names.empty() && m_private->texts.text(names.back()).data() == keptName.data();
+    m_private->addSource(
+        folder, same ? names.back() : m_private->texts.adopt(keptName), inner, outcome, detail);
+}
+
+void SegmentBuilder::Private::addSource(std::string_view folder, StringId name,
+    std::string_view inner, SourceOutcome outcome, std::string_view detail)
+{
+    auto& sources = segment->sources;
+    sources.folder.push_back(texts.intern(folder));
+    sources.name.push_back(name);
+    sources.inner.push_back(texts.append(inner));
     sources.outcome.push_back(outcome);
-    sources.detail.push_back(pool.intern(detail));
+    sources.detail.push_back(texts.intern(detail));
     sources.firstReport.push_back(sources.firstReport.back());
 }
 
@@ -66,66 +87,156 @@ void SegmentBuilder::amendSource(SourceOutcome outcome, std::string_view detail)
 {
     auto& sources = m_private->segment->sources;
     sources.outcome.back() = outcome;
-    sources.detail.back() = m_private->pool.intern(detail);
+    sources.detail.back() = m_private->texts.intern(detail);
 }
 
 void SegmentBuilder::addReport(const Report& report)
 {
     Segment& segment = *m_private->segment;
-    StringPool& pool = m_private->pool;
+    LocalTexts& texts = m_private->texts;
     auto& reports = segment.reports;
-    reports.organization.push_back(pool.intern(report.organizationName));
-    reports.contact.push_back(pool.intern(report.contactInfo));
-    reports.reportId.push_back(pool.intern(report.reportId));
+    reports.organization.push_back(texts.intern(report.organizationName));
+    reports.contact.push_back(texts.intern(report.contactInfo));
+    reports.reportId.push_back(texts.append(report.reportId));
     reports.start.push_back(report.start.value_or(noTimestamp));
     reports.end.push_back(report.end.value_or(noTimestamp));
     reports.day.push_back(dayOf(report.start, report.end).value_or(noDay));
     reports.source.push_back(sizeOf(segment.sources.name) - 1);
-    reports.key.push_back(reportKeyOf(report));
     ++segment.sources.firstReport.back();
 
+    m_private->policyKeys.clear();
     for (const Policy& policy : report.policies)
         m_private->addPolicy(report, policy);
+    const ReportKey key = reportKeyOf(report, m_private->policyKeys);
+    reports.identity.push_back(key.identity);
+    reports.key.push_back(key.content);
     reports.firstPolicy.push_back(sizeOf(segment.policies.report));
+    m_private->addDeviations(report);
+}
 
-    auto& deviations = segment.deviations;
+void SegmentBuilder::Private::addDeviations(const Report& report)
+{
+    auto& deviations = segment->deviations;
     for (const Deviation& deviation : report.deviations) {
         deviations.code.push_back(deviation.code);
-        deviations.field.push_back(pool.intern(deviation.field));
-        deviations.written.push_back(pool.intern(deviation.written));
-        deviations.madeOf.push_back(pool.intern(deviation.madeOf));
+        deviations.field.push_back(texts.intern(deviation.field));
+        deviations.written.push_back(texts.intern(deviation.written));
+        deviations.madeOf.push_back(texts.intern(deviation.madeOf));
         deviations.count.push_back(deviation.count);
     }
-    reports.firstDeviation.push_back(sizeOf(deviations.code));
+    segment->reports.firstDeviation.push_back(sizeOf(deviations.code));
+}
+
+// The normalized form of a name that was interned; each name is worked out once.
+StringId SegmentBuilder::Private::keyOf(StringId name)
+{
+    if (name == 0)
+        return 0;
+    if (name >= m_keys.size())
+        m_keys.resize(std::size_t{ texts.size() } + texts.size() / 2, 0);
+    if (m_keys[name] == 0)
+        m_keys[name] = texts.intern(normalizedName(texts.text(name)));
+    return m_keys[name];
+}
+
+StringId SegmentBuilder::Private::joined(std::span<const std::string_view> lines)
+{
+    m_scratch.clear();
+    for (const std::string_view line : lines) {
+        if (!m_scratch.empty())
+            m_scratch += '\n';
+        m_scratch += line;
+    }
+    return texts.intern(m_scratch);
+}
+
+AddressId SegmentBuilder::Private::addressId(const ReadAddress& address, std::string_view written)
+{
+    if (written.empty())
+        return 0;
+    const bool usual = address.form == AddressForm::Usual;
+    return addresses.intern(addressEntry(address, usual ? 0 : texts.intern(written)));
+}
+
+const SegmentBuilder::Private::PolicyTexts& SegmentBuilder::Private::textsOf(
+    const Report& report, const Policy& policy)
+{
+    if (m_policies.empty())
+        m_policies.resize(knownPolicies);
+    PolicyTexts& slot
+        = policy.serial == 0 ? m_policy : m_policies[policy.serial % m_policies.size()];
+    if (policy.serial != 0 && slot.serial == policy.serial)
+        return slot;
+    slot.serial = policy.serial;
+    slot.type = texts.intern(policy.type);
+    slot.mode = texts.intern(policy.mode);
+    slot.domain = texts.intern(policy.domain);
+    slot.domainKey = keyOf(slot.domain);
+    slot.policyText = joined(report.linesOf(policy));
+    slot.mxHosts = joined(report.mxHostsOf(policy));
+    slot.key = policyKeyOf(report, policy);
+    return slot;
 }
 
 void SegmentBuilder::Private::addPolicy(const Report& report, const Policy& policy)
 {
     auto& policies = segment->policies;
-    policies.report.push_back(sizeOf(segment->reports.key) - 1);
-    policies.type.push_back(pool.intern(policy.type));
-    policies.mode.push_back(pool.intern(policy.mode));
-    policies.domain.push_back(pool.intern(policy.domain));
-    policies.domainKey.push_back(pool.intern(normalizedName(policy.domain)));
-    policies.policyText.push_back(pool.intern(joinedByLineFeed(report.linesOf(policy))));
-    policies.mxHosts.push_back(pool.intern(joinedByLineFeed(report.mxHostsOf(policy))));
+    const PolicyTexts& found = textsOf(report, policy);
+    policies.report.push_back(sizeOf(segment->reports.source) - 1);
+    policies.type.push_back(found.type);
+    policies.mode.push_back(found.mode);
+    policies.domain.push_back(found.domain);
+    policies.domainKey.push_back(found.domainKey);
+    policies.policyText.push_back(found.policyText);
+    policies.mxHosts.push_back(found.mxHosts);
+    policyKeys.push_back(found.key);
     policies.successful.push_back(policy.successfulSessions);
     policies.failed.push_back(policy.failedSessions);
 
+    for (const FailureDetail& failure : report.failuresOf(policy))
+        addFailure(failure, sizeOf(policies.report) - 1);
+    policies.firstFailure.push_back(sizeOf(segment->failures.policy));
+}
+
+void SegmentBuilder::Private::addFailure(const FailureDetail& failure, std::uint32_t policy)
+{
     auto& failures = segment->failures;
-    for (const FailureDetail& failure : report.failuresOf(policy)) {
-        failures.policy.push_back(sizeOf(policies.report) - 1);
-        failures.resultType.push_back(pool.intern(failure.resultType));
-        failures.sendingIp.push_back(pool.intern(failure.sendingMtaIp));
-        failures.mx.push_back(pool.intern(failure.receivingMxHostname));
-        failures.mxKey.push_back(pool.intern(normalizedName(failure.receivingMxHostname)));
-        failures.helo.push_back(pool.intern(failure.receivingMxHelo));
-        failures.receivingIp.push_back(pool.intern(failure.receivingIp));
-        failures.information.push_back(pool.intern(failure.additionalInformation));
-        failures.reason.push_back(pool.intern(failure.failureReasonCode));
-        failures.count.push_back(failure.failedSessionCount);
-    }
-    policies.firstFailure.push_back(sizeOf(failures.policy));
+    failures.policy.push_back(policy);
+    failures.resultType.push_back(texts.intern(failure.resultType));
+    failures.sendingIp.push_back(addressId(failure.sendingAddress, failure.sendingMtaIp));
+    failures.mx.push_back(texts.intern(failure.receivingMxHostname));
+    failures.mxKey.push_back(keyOf(failures.mx.back()));
+    failures.helo.push_back(texts.intern(failure.receivingMxHelo));
+    failures.receivingIp.push_back(addressId(failure.receivingAddress, failure.receivingIp));
+    failures.information.push_back(texts.intern(failure.additionalInformation));
+    failures.reason.push_back(texts.intern(failure.failureReasonCode));
+    failures.count.push_back(failure.failedSessionCount);
+}
+
+SegmentBuilder::PoolIds SegmentBuilder::Private::moveTexts(
+    StringPool& pool, AddressPool& addressPool) const
+{
+    PoolIds ids;
+    ids.texts = texts.moveTo(pool);
+    ids.addresses = addresses.moveTo(addressPool, ids.texts);
+    return ids;
+}
+
+std::shared_ptr<const Segment> SegmentBuilder::Private::close(const PoolIds& ids) const
+{
+    // The copy has room for its rows and no more: vectors that grew have up to twice that.
+    auto closed = std::make_shared<Segment>(*segment);
+    visitColumns(
+        [&ids](const ColumnInfo& info, auto& column) {
+            if constexpr (std::is_same_v<decltype(column), std::vector<std::uint32_t>&>) {
+                if (info.role == ColumnRole::Text || info.role == ColumnRole::OwnText)
+                    remap(column, ids.texts);
+                else if (info.role == ColumnRole::Address)
+                    remap(column, ids.addresses);
+            }
+        },
+        *closed);
+    return closed;
 }
 
 } // namespace mxlens

@@ -13,7 +13,7 @@ namespace mxlens {
 /// thread.
 class SegmentBuilder final {
 public:
-    /// order: place of the segment in the input, see Segment::order.
+    /// order: place of the segment in the input, see Snapshot::Part::order.
     explicit SegmentBuilder(std::uint64_t order);
     ~SegmentBuilder();
     SegmentBuilder(SegmentBuilder&&) noexcept;
@@ -22,6 +22,9 @@ public:
     /// Adds a source that ended as outcome; its reports follow by addReport().
     void addSource(std::string_view path, std::string_view inner, SourceOutcome outcome,
         std::string_view detail);
+    /// The same for a file of a folder whose name TextChunks keeps (StoreBuilder::keepAlive()).
+    void addFileSource(std::string_view folder, std::string_view keptName, std::string_view inner,
+        SourceOutcome outcome, std::string_view detail);
     /// Adds a report to the source added last.
     void addReport(const Report& report);
 
@@ -33,6 +36,7 @@ public:
 
 private:
     friend class StoreBuilder;
+    struct PoolIds;
     struct Private;
     std::unique_ptr<Private> m_private;
 };

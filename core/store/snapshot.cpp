@@ -20,15 +20,16 @@ RowPlace placeOf(const std::vector<Snapshot::Part>& parts, RowId Snapshot::Part:
 
 } // namespace
 
-Snapshot::Snapshot(std::shared_ptr<const StringPool> pool, std::vector<Part> parts)
+Snapshot::Snapshot(std::shared_ptr<const StringPool> pool,
+    std::shared_ptr<const AddressPool> addresses, std::vector<Part> parts)
     : m_pool(std::move(pool))
+    , m_addresses(std::move(addresses))
     , m_parts(std::move(parts))
     , m_inputOrder(m_parts.size())
 {
     std::iota(m_inputOrder.begin(), m_inputOrder.end(), 0u);
-    std::sort(m_inputOrder.begin(), m_inputOrder.end(), [this](std::uint32_t a, std::uint32_t b) {
-        return m_parts[a].segment->order < m_parts[b].segment->order;
-    });
+    std::sort(m_inputOrder.begin(), m_inputOrder.end(),
+        [this](std::uint32_t a, std::uint32_t b) { return m_parts[a].order < m_parts[b].order; });
     if (m_parts.empty())
         return;
     const Part& last = m_parts.back();

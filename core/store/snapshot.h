@@ -41,10 +41,13 @@ public:
         std::shared_ptr<const std::vector<ReportMark>> marks; ///< One for each report.
         /// For rows that are duplicates: a report of the same content that stands earlier.
         std::shared_ptr<const std::map<std::uint32_t, RowId>> earlier;
+        /// Place in the input: parts sorted by it stand in input order.
+        std::uint64_t order = 0;
         RowId firstSource = 0, firstReport = 0, firstPolicy = 0, firstFailure = 0;
     };
 
-    Snapshot(std::shared_ptr<const StringPool> pool, std::vector<Part> parts);
+    Snapshot(std::shared_ptr<const StringPool> pool, std::shared_ptr<const AddressPool> addresses,
+        std::vector<Part> parts);
 
     /// Parts in order of arrival.
     const std::vector<Part>& parts() const { return m_parts; }
@@ -53,6 +56,12 @@ public:
 
     std::string_view text(StringId id) const { return m_pool->text(id); }
     const StringPool& pool() const { return *m_pool; }
+    const AddressPool& addresses() const { return *m_addresses; }
+    /// An address as it was written; empty for the absent one.
+    std::string addressText(AddressId id) const
+    {
+        return mxlens::addressText(m_addresses->entry(id), *m_pool);
+    }
 
     RowId sourceCount() const { return m_sourceCount; }
     RowId reportCount() const { return m_reportCount; } ///< Duplicates included.
@@ -83,6 +92,7 @@ public:
 
 private:
     std::shared_ptr<const StringPool> m_pool;
+    std::shared_ptr<const AddressPool> m_addresses;
     std::vector<Part> m_parts;
     std::vector<std::uint32_t> m_inputOrder;
     RowId m_sourceCount = 0, m_reportCount = 0, m_policyCount = 0, m_failureCount = 0;

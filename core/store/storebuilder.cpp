@@ -1,34 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/storebuilder.h"
 
+#include "core/store/reportindex.h"
 #include "core/store/segmentbuilder_p.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <mutex>
-#include <unordered_map>
+#include <utility>
 
 namespace mxlens {
 
 namespace {
-
-// Ids of a segment's own pool, replaced by those of the shared one.
-void remap(std::vector<StringId>& column, const std::vector<StringId>& ids)
-{
-    for (StringId& id : column)
-        id = ids[id];
-}
-
-void remap(Segment& segment, const std::vector<StringId>& ids)
-{
-    auto& [sources, reports, policies, failures, deviations, order] = segment;
-    for (auto* column : { &sources.folder, &sources.name, &sources.inner, &sources.detail,
-             &reports.organization, &reports.contact, &reports.reportId, &policies.type,
-             &policies.mode, &policies.domain, &policies.domainKey, &policies.policyText,
-             &policies.mxHosts, &failures.resultType, &failures.sendingIp, &failures.mx,
-             &failures.mxKey, &failures.helo, &failures.receivingIp, &failures.information,
-             &failures.reason, &deviations.field, &deviations.written, &deviations.madeOf })
-        remap(*column, ids);
-}
 
 // What a pointer shares with snapshots that are out, as a copy that may be changed: they keep what
 // they were taken with.
@@ -39,35 +22,39 @@ template <typename T> T& writable(std::shared_ptr<const T>& shared)
     return const_cast<T&>(*shared); // made above, and held by nobody else
 }
 
-// Where a report stands: by arrival for its mark, by input order for who came first.
-struct ReportPlace {
-    std::uint64_t order = 0; // of its segment
-    std::uint32_t row = 0;
-    std::uint32_t part = 0;
-    std::array<std::uint64_t, 2> content{};
-
-    bool before(const ReportPlace& other) const
-    {
-        return order != other.order ? order < other.order : row < other.row;
-    }
-};
-
 } // namespace
 
 struct StoreBuilder::Private {
-    mutable std::mutex mutex;
-    std::shared_ptr<StringPool> pool = std::make_shared<StringPool>();
-    std::vector<Snapshot::Part> parts;
-    // Reports that count, by identity: almost always one, several where content differs.
-    std::unordered_multimap<std::uint64_t, ReportPlace> counted;
+    Private(std::shared_ptr<StringPool> texts, std::shared_ptr<AddressPool> addressPool)
+        : pool(std::move(texts))
+        , addresses(std::move(addressPool))
+    {
+    }
 
-    void findDuplicates(std::uint32_t part);
-    void mark(const ReportPlace& place, ReportMark mark);
-    void markDuplicate(const ReportPlace& place, const ReportPlace& earlier);
+    mutable std::mutex mutex;
+    std::shared_ptr<StringPool> pool;
+    std::shared_ptr<AddressPool> addresses;
+    std::vector<Snapshot::Part> parts;
+    bool marked = false; ///< The marks of parts came with them; their reports are not in `counted`.
+    ReportIndex counted{ parts, *pool }; ///< The reports that are no duplicates.
+
+    Snapshot::Part& append(std::shared_ptr<const Segment> segment, std::uint64_t order);
+    void countMarked();
+    void findDuplicates(const Snapshot::Part& part);
+    ReportMark markOf(RowId report) const;
+    void mark(RowId report, ReportMark mark);
+    void markDuplicate(RowId report, RowId earlier);
+    bool before(RowId a, RowId b) const;
 };
 
 StoreBuilder::StoreBuilder()
-    : m_private(std::make_unique<Private>())
+    : StoreBuilder(std::make_shared<StringPool>(), std::make_shared<AddressPool>())
+{
+}
+
+StoreBuilder::StoreBuilder(
+    std::shared_ptr<StringPool> texts, std::shared_ptr<AddressPool> addresses)
+    : m_private(std::make_unique<Private>(std::move(texts), std::move(addresses)))
 {
 }
 
@@ -76,74 +63,158 @@ StoreBuilder::~StoreBuilder() = default;
 void StoreBuilder::add(SegmentBuilder&& builder)
 {
     SegmentBuilder::Private& made = *builder.m_private;
-    const std::scoped_lock lock(m_private->mutex);
-    std::vector<StringId> ids(made.pool.size(), 0);
-    for (StringId id = 1; id < made.pool.size(); ++id)
-        ids[id] = m_private->pool->intern(made.pool.text(id));
-    remap(*made.segment, ids);
+    SegmentBuilder::PoolIds ids;
+    {
+        const std::scoped_lock lock(m_private->mutex);
+        ids = made.moveTexts(*m_private->pool, *m_private->addresses);
+    }
+    std::shared_ptr<const Segment> segment = made.close(ids);
+    adopt(std::move(segment), made.order);
+}
 
+void StoreBuilder::adopt(std::shared_ptr<const Segment> segment, std::uint64_t order)
+{
+    const std::scoped_lock lock(m_private->mutex);
+    m_private->countMarked();
+    m_private->findDuplicates(m_private->append(std::move(segment), order));
+}
+
+void StoreBuilder::adopt(
+    const std::vector<std::pair<std::shared_ptr<const Segment>, std::uint64_t>>& segments,
+    const std::vector<ReportMark>& marks, const std::vector<std::pair<RowId, RowId>>& earlier)
+{
+    const std::scoped_lock lock(m_private->mutex);
+    auto duplicate = earlier.begin();
+    for (const auto& [segment, order] : segments) {
+        Snapshot::Part& part = m_private->append(segment, order);
+        const std::size_t count = segment->reports.key.size();
+        const auto first = marks.begin() + static_cast<std::ptrdiff_t>(part.firstReport);
+        part.marks = std::make_shared<std::vector<ReportMark>>(
+            first, first + static_cast<std::ptrdiff_t>(count));
+        for (; duplicate != earlier.end() && duplicate->first < part.firstReport + count;
+             ++duplicate)
+            writable(part.earlier)[duplicate->first - part.firstReport] = duplicate->second;
+    }
+    m_private->marked = true;
+}
+
+// The table is made when it is needed: not for a folder that is unchanged as a whole.
+void StoreBuilder::Private::countMarked()
+{
+    if (!std::exchange(marked, false))
+        return;
+    for (const Snapshot::Part& part : parts) {
+        for (RowId row = 0; row < part.marks->size(); ++row) {
+            if ((*part.marks)[row] != ReportMark::Duplicate)
+                counted.add(part.firstReport + row);
+        }
+    }
+}
+
+Snapshot::Part& StoreBuilder::Private::append(
+    std::shared_ptr<const Segment> segment, std::uint64_t order)
+{
     Snapshot::Part part;
-    if (!m_private->parts.empty()) {
-        const Snapshot::Part& last = m_private->parts.back();
+    if (!parts.empty()) {
+        const Snapshot::Part& last = parts.back();
         const auto size = [](const auto& column) { return static_cast<RowId>(column.size()); };
         part.firstSource = last.firstSource + size(last.segment->sources.name);
         part.firstReport = last.firstReport + size(last.segment->reports.key);
         part.firstPolicy = last.firstPolicy + size(last.segment->policies.report);
         part.firstFailure = last.firstFailure + size(last.segment->failures.policy);
     }
-    part.marks = std::make_shared<std::vector<ReportMark>>(
-        made.segment->reports.key.size(), ReportMark::None);
-    part.segment = std::move(made.segment);
-    m_private->parts.push_back(std::move(part));
-    m_private->findDuplicates(static_cast<std::uint32_t>(m_private->parts.size() - 1));
+    part.order = order;
+    part.marks
+        = std::make_shared<std::vector<ReportMark>>(segment->reports.key.size(), ReportMark::None);
+    part.segment = std::move(segment);
+    parts.push_back(std::move(part));
+    return parts.back();
 }
 
-void StoreBuilder::Private::mark(const ReportPlace& place, ReportMark mark)
+ReportMark StoreBuilder::Private::markOf(RowId report) const
 {
-    if ((*parts[place.part].marks)[place.row] != mark)
-        writable(parts[place.part].marks)[place.row] = mark;
+    const RowPlace place = counted.placeOf(report);
+    return (*parts[place.segmentIndex].marks)[place.row];
 }
 
-void StoreBuilder::Private::markDuplicate(const ReportPlace& place, const ReportPlace& earlier)
+void StoreBuilder::Private::mark(RowId report, ReportMark mark)
 {
-    mark(place, ReportMark::Duplicate);
-    writable(parts[place.part].earlier)[place.row] = parts[earlier.part].firstReport + earlier.row;
+    const RowPlace place = counted.placeOf(report);
+    auto& marks = parts[place.segmentIndex].marks;
+    if ((*marks)[place.row] != mark)
+        writable(marks)[place.row] = mark;
 }
 
-void StoreBuilder::Private::findDuplicates(std::uint32_t part)
+void StoreBuilder::Private::markDuplicate(RowId report, RowId earlier)
 {
-    const Segment& segment = *parts[part].segment;
-    for (std::uint32_t row = 0; row < segment.reports.key.size(); ++row) {
-        const ReportKey& key = segment.reports.key[row];
-        ReportPlace place{ segment.order, row, part, key.content };
-        const auto [begin, end] = counted.equal_range(key.identity);
-        const auto same = std::find_if(
-            begin, end, [&](const auto& known) { return known.second.content == key.content; });
-        if (same != end) {
+    mark(report, ReportMark::Duplicate);
+    const RowPlace place = counted.placeOf(report);
+    writable(parts[place.segmentIndex].earlier)[place.row] = earlier;
+}
+
+// Whether a stands before b in the input.
+bool StoreBuilder::Private::before(RowId a, RowId b) const
+{
+    const RowPlace x = counted.placeOf(a);
+    const RowPlace y = counted.placeOf(b);
+    const std::uint64_t orderX = parts[x.segmentIndex].order;
+    const std::uint64_t orderY = parts[y.segmentIndex].order;
+    return orderX != orderY ? orderX < orderY : x.row < y.row;
+}
+
+void StoreBuilder::Private::findDuplicates(const Snapshot::Part& part)
+{
+    const auto& keys = part.segment->reports.key;
+    for (std::uint32_t row = 0; row < keys.size(); ++row) {
+        const RowId report = part.firstReport + row;
+        const std::vector<RowId>& known = counted.sameIdentity(report);
+        const auto same = std::find_if(known.begin(), known.end(), [&](RowId other) {
+            const RowPlace place = counted.placeOf(other);
+            return place.segment->reports.key[place.row] == keys[row];
+        });
+        if (same == known.end()) {
+            for (const RowId other : known)
+                mark(other, ReportMark::SameIdentity);
+            if (!known.empty())
+                mark(report, ReportMark::SameIdentity);
+            counted.add(report);
+        } else if (before(report, *same)) {
             // The earlier one in the input counts, whichever was read first.
-            if (place.before(same->second)) {
-                const ReportMark was = (*parts[same->second.part].marks)[same->second.row];
-                markDuplicate(same->second, place);
-                mark(place, was);
-                same->second = place;
-            } else {
-                markDuplicate(place, same->second);
-            }
-            continue;
+            const RowId other = *same;
+            const ReportMark was = markOf(other);
+            markDuplicate(other, report);
+            mark(report, was);
+            counted.replace(other, report);
+        } else {
+            markDuplicate(report, *same);
         }
-        if (begin != end) {
-            for (auto known = begin; known != end; ++known)
-                mark(known->second, ReportMark::SameIdentity);
-            mark(place, ReportMark::SameIdentity);
-        }
-        counted.emplace(key.identity, place);
+    }
+}
+
+void StoreBuilder::keepAlive(std::shared_ptr<const void> owner)
+{
+    const std::scoped_lock lock(m_private->mutex);
+    m_private->pool->keepAlive(std::move(owner));
+}
+
+void StoreBuilder::setOrders(const std::vector<std::uint64_t>& orders)
+{
+    const std::scoped_lock lock(m_private->mutex);
+    m_private->counted.clear();
+    for (std::size_t i = 0; i < orders.size(); ++i) {
+        Snapshot::Part& part = m_private->parts[i];
+        part.order = orders[i];
+        part.marks = std::make_shared<std::vector<ReportMark>>(
+            part.segment->reports.key.size(), ReportMark::None);
+        part.earlier.reset();
+        m_private->findDuplicates(part);
     }
 }
 
 std::shared_ptr<const Snapshot> StoreBuilder::snapshot() const
 {
     const std::scoped_lock lock(m_private->mutex);
-    return std::make_shared<Snapshot>(m_private->pool, m_private->parts);
+    return std::make_shared<Snapshot>(m_private->pool, m_private->addresses, m_private->parts);
 }
 
 } // namespace mxlens

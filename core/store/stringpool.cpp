@@ -1,81 +1,102 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/stringpool.h"
 
-#include <cstring>
-#include <functional>
-#include <stdexcept>
+#include "core/store/texthash.h"
+
+#include <algorithm>
+#include <bit>
 
 namespace mxlens {
 
 namespace {
-constexpr std::size_t chunkBytes = 256 * 1024;
+
+// Where a text's slot is looked for first. The table's size is a power of two.
+std::size_t firstSlot(std::uint32_t hash, std::size_t size)
+{
+    return hash & (size - 1);
+}
+
 } // namespace
 
-struct StringPool::Block {
-    std::array<std::string_view, blockSize> texts;
-};
-
 StringPool::StringPool()
-    : m_table(1024, 0)
+    : m_table(1024)
 {
-    m_blocks[0] = std::make_unique<Block>();
-    m_size.store(1, std::memory_order_release); // id 0: the empty text
 }
 
 StringPool::~StringPool() = default;
 
-std::string_view StringPool::text(StringId id) const noexcept
-{
-    return m_blocks[id >> blockBits]->texts[id & (blockSize - 1)];
-}
-
-std::string_view StringPool::keep(std::string_view text)
-{
-    if (m_left < text.size()) {
-        const std::size_t size = std::max(chunkBytes, text.size());
-        m_chunks.emplace_back(new char[size]);
-        m_free = m_chunks.back().get();
-        m_left = size;
-    }
-    std::memcpy(m_free, text.data(), text.size());
-    const std::string_view kept(m_free, text.size());
-    m_free += text.size();
-    m_left -= text.size();
-    return kept;
-}
-
 void StringPool::growTable()
 {
-    std::vector<StringId> table(m_table.size() * 2, 0);
-    const std::size_t mask = table.size() - 1;
-    for (StringId id = 1; id < size(); ++id) {
-        std::size_t slot = std::hash<std::string_view>{}(text(id)) & mask;
-        while (table[slot] != 0)
-            slot = (slot + 1) & mask;
-        table[slot] = id;
+    std::vector<Slot> table(m_table.size() * 2);
+    for (const Slot& known : m_table) {
+        if (known.id == 0)
+            continue;
+        std::size_t slot = firstSlot(known.hash, table.size());
+        while (table[slot].id != 0)
+            slot = (slot + 1) & (table.size() - 1);
+        table[slot] = known;
     }
     m_table.swap(table);
 }
 
+bool StringPool::load(
+    std::shared_ptr<const char[]> bytes, std::size_t size, StringId interned, StringId count)
+{
+    const char* at = bytes.get();
+    const char* const end = at + size;
+    for (StringId id = 0; id < count; ++id) {
+        const char* const begin = at;
+        if (!TextChunks::skip(at, end))
+            return false;
+        m_texts.append(begin);
+    }
+    keepAlive(std::move(bytes));
+    m_table.clear();
+    m_interned = interned;
+    return at == end && interned <= count;
+}
+
+void StringPool::fillTable()
+{
+    m_table.resize(std::bit_ceil(std::max<std::size_t>(m_interned * 4, 1024)));
+    for (StringId id = 1; id <= m_interned; ++id) {
+        const std::uint32_t hash = slotHash(text(id));
+        std::size_t slot = firstSlot(hash, m_table.size());
+        while (m_table[slot].id != 0)
+            slot = (slot + 1) & (m_table.size() - 1);
+        m_table[slot] = { id, hash };
+    }
+}
+
+StringId StringPool::append(std::string_view text)
+{
+    return adopt(text.empty() ? text : m_chunks.keep(text));
+}
+
+StringId StringPool::adopt(std::string_view kept)
+{
+    return kept.empty() ? 0 : m_texts.append(TextChunks::pointerTo(kept));
+}
+
 StringId StringPool::intern(std::string_view text)
+{
+    return intern(text, slotHash(text));
+}
+
+StringId StringPool::intern(std::string_view text, std::uint32_t hash)
 {
     if (text.empty())
         return 0;
-    const std::size_t hash = std::hash<std::string_view>{}(text);
-    std::size_t slot = hash & (m_table.size() - 1);
-    for (; m_table[slot] != 0; slot = (slot + 1) & (m_table.size() - 1)) {
-        if (this->text(m_table[slot]) == text)
-            return m_table[slot];
+    if (m_table.empty())
+        fillTable();
+    std::size_t slot = firstSlot(hash, m_table.size());
+    for (; m_table[slot].id != 0; slot = (slot + 1) & (m_table.size() - 1)) {
+        if (m_table[slot].hash == hash && this->text(m_table[slot].id) == text)
+            return m_table[slot].id;
     }
-    const StringId id = size();
-    if ((id >> blockBits) >= blockCount)
-        throw std::length_error("more distinct texts than a store can hold");
-    if (!m_blocks[id >> blockBits])
-        m_blocks[id >> blockBits] = std::make_unique<Block>();
-    m_blocks[id >> blockBits]->texts[id & (blockSize - 1)] = keep(text);
-    m_table[slot] = id;
-    m_size.store(id + 1, std::memory_order_release);
-    if (std::size_t(id) * 2 > m_table.size())
+    const StringId id = append(text);
+    m_table[slot] = { id, hash };
+    if (++m_interned * 2 > m_table.size())
         growTable();
     return id;
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <array>
-#include <atomic>
+#include "core/report/textchunks.h"
+#include "core/store/stablearray.h"
+
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace mxlens {
@@ -13,9 +15,8 @@ namespace mxlens {
 /// Number of a text in a StringPool; 0 is the empty text.
 using StringId = std::uint32_t;
 
-/// Append-only set of distinct texts, shared by all segments of a store. One thread may intern
-/// while others read texts whose ids they got from a Snapshot: nothing that was published ever
-/// moves.
+/// Append-only pool of texts, shared by all segments of a store. One thread may add while others
+/// read texts whose ids they got from a Snapshot: nothing that was published ever moves.
 class StringPool final {
 public:
     StringPool();
@@ -25,26 +26,42 @@ public:
 
     /// The id of text, new or known. Writer's thread only.
     StringId intern(std::string_view text);
-    /// The text of an id that intern() returned. Any thread.
-    std::string_view text(StringId id) const noexcept;
+    /// The same for a text whose slotHash() is known.
+    StringId intern(std::string_view text, std::uint32_t hash);
+    /// A new id for a text that is not looked up: for texts of which each is another, such as
+    /// report-ids. Two ids of one text may come of it. Writer's thread only.
+    StringId append(std::string_view text);
+    /// The same for a text that TextChunks keeps, without copying it: the chunks must outlive the
+    /// pool, see keepAlive().
+    StringId adopt(std::string_view kept);
+    /// Holds something that adopted texts lie in. Writer's thread only.
+    void keepAlive(std::shared_ptr<const void> owner) { m_owners.push_back(std::move(owner)); }
+    /// Fills a pool that is still empty with texts in the form of TextChunks::pack(), one behind
+    /// the other; the first `interned` of them are distinct and known to intern(). False, and the
+    /// pool worth nothing, if the bytes do not hold `count` such texts and nothing else.
+    bool load(
+        std::shared_ptr<const char[]> bytes, std::size_t size, StringId interned, StringId count);
+    /// The text of an id. Any thread.
+    std::string_view text(StringId id) const noexcept
+    {
+        return id == 0 ? std::string_view() : TextChunks::at(m_texts[id]);
+    }
     /// Number of ids given out, the empty text included.
-    StringId size() const noexcept { return m_size.load(std::memory_order_acquire); }
+    StringId size() const noexcept { return m_texts.size(); }
 
 private:
-    static constexpr std::uint32_t blockBits = 14;
-    static constexpr std::uint32_t blockSize = 1u << blockBits;
-    static constexpr std::size_t blockCount = 1u << 14; // 268 million texts
-
-    struct Block;
-    std::string_view keep(std::string_view text);
+    struct Slot {
+        StringId id = 0; ///< 0: free.
+        std::uint32_t hash = 0;
+    };
     void growTable();
+    void fillTable();
 
-    std::vector<std::unique_ptr<char[]>> m_chunks;
-    char* m_free = nullptr;
-    std::size_t m_left = 0;
-    std::array<std::unique_ptr<Block>, blockCount> m_blocks;
-    std::vector<StringId> m_table; ///< Open addressing; 0 is an empty slot.
-    std::atomic<StringId> m_size{ 0 };
+    TextChunks m_chunks;
+    std::vector<std::shared_ptr<const void>> m_owners;
+    StableArray<const char*> m_texts; ///< For TextChunks::at().
+    std::vector<Slot> m_table; ///< Open addressing. Empty after load() until intern() needs it.
+    std::size_t m_interned = 0; ///< Slots in use, or to be filled.
 };
 
 } // namespace mxlens

@@ -52,7 +52,7 @@ def policy_of(reporter, number, rng, details):
         entry = {"result-type": kind}
         if not kind.startswith("sts-"):
             entry["sending-mta-ip"] = f"198.51.100.{rng.randrange(256)}" if rng.random() < 0.6 \
-                else f"2001:db8:{rng.randrange(65536):x}::{rng.randrange(1, 65536):x}"
+                else f"2001:db8:{rng.randrange(4):x}::{rng.randrange(1, 65536):x}"
             entry["receiving-mx-hostname"] = rng.choice(hosts)
             entry["receiving-ip"] = f"203.0.113.{number % 256}"
         if kind in ("validation-failure", "certificate-not-trusted"):

@@ -67,6 +67,7 @@ private slots:
     void everySourceIsAccountedFor();
     void unreadableSourcesAreNamedAndEverythingElseIsDone();
     void readableInputGivesStatusZero();
+    void indexIsKeptOnlyWhenAskedFor();
     void missingPathIsAnUnreadableSource();
     void standardInputIsRead();
     void wrongUsageIsOneLineWithAHint_data();
@@ -193,6 +194,29 @@ void TestCliGolden::unreadableSourcesAreNamedAndEverythingElseIsDone()
     QVERIFY(lines.at(0).startsWith("mxlens-cli: reports/broken.json: "));
     QVERIFY(lines.at(1).startsWith("mxlens-cli: reports/truncated.json.gz: "));
     QVERIFY(run.output.contains("reports/google-cr.json"));
+}
+
+void TestCliGolden::indexIsKeptOnlyWhenAskedFor()
+{
+    const QTemporaryDir folder;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("XDG_CACHE_HOME"), folder.path());
+    environment.insert(QStringLiteral("HOME"), folder.path());
+    const auto runWith = [&environment](QStringList arguments) {
+        QProcess process;
+        process.setProcessEnvironment(environment);
+        process.setWorkingDirectory(QStringLiteral(MXLENS_TEST_DATA));
+        process.start(QStringLiteral(MXLENS_CLI), arguments << QStringLiteral("reports"));
+        return finished(process);
+    };
+    const Run plain = runWith({ "summary" });
+    QVERIFY(QDir(folder.path()).isEmpty());
+    for (int i = 0; i < 2; ++i) {
+        const Run kept = runWith({ "summary", "--cache" });
+        QCOMPARE(kept.status, plain.status);
+        QCOMPARE(kept.output, plain.output);
+        QVERIFY(!QDir(folder.path()).isEmpty());
+    }
 }
 
 void TestCliGolden::readableInputGivesStatusZero()

@@ -22,6 +22,12 @@ std::vector<ReportMark> marksInInputOrder(const Snapshot& snapshot)
     return marks;
 }
 
+std::string failureWithSender(const std::string& address)
+{
+    return "{\"result-type\":\"validation-failure\",\"sending-mta-ip\":\"" + address
+        + "\",\"failed-session-count\":1}";
+}
+
 } // namespace
 
 class StoreTest final : public QObject {
@@ -39,6 +45,55 @@ private slots:
         QCOMPARE(pool.text(first), std::string_view("mx1.example.com"));
         QCOMPARE(pool.text(pool.intern("text 99999")), std::string_view("text 99999"));
         QCOMPARE(pool.size(), StringId(100002));
+    }
+
+    void poolKeepsTextsOfEveryLength()
+    {
+        StringPool pool;
+        std::vector<StringId> ids;
+        const std::vector<std::size_t> lengths{ 1, 127, 128, 16383, 16384, 300000, 3 };
+        for (const std::size_t length : lengths)
+            ids.push_back(pool.append(std::string(length, 'x')));
+        for (std::size_t i = 0; i < lengths.size(); ++i)
+            QCOMPARE(pool.text(ids[i]), std::string_view(std::string(lengths[i], 'x')));
+        QVERIFY(pool.append("y") != pool.append("y"));
+        QCOMPARE(pool.append(""), StringId(0));
+    }
+
+    void countsOfEverySizeStandInTheirColumn()
+    {
+        CountColumn column;
+        const std::vector<Count> counts{ Count(), Count(0), Count(1), Count(4294967293),
+            Count(4294967294), Count(4294967295), Count(4294967296), Count(Count::maximum()),
+            Count(7) };
+        for (const Count count : counts)
+            column.push_back(count);
+        for (std::size_t i = 0; i < counts.size(); ++i)
+            QCOMPARE(column[i], counts[i]);
+    }
+
+    void addressesAreValuesAndWhatWasWrittenStays()
+    {
+        const std::vector<std::string> written{ "192.0.2.1", "2001:db8::1", "2001:DB8:0::1",
+            "0.0.0.0", "not an address" };
+        std::string details;
+        for (const std::string& text : written) {
+            details += details.empty() ? "[" : ",";
+            details += failureWithSender(text);
+        }
+        const auto snapshot = snapshotOf({ reportJson("Reporter", "r1", "2026-03-01",
+            { { .summary = summaryJson(0, 5), .details = details + ']' } }) });
+        for (RowId row = 0; row < written.size(); ++row) {
+            QCOMPARE(cell(*snapshot, row, FailureColumn::SendingMtaIp).text, written[row]);
+            QCOMPARE(cell(*snapshot, row, FailureColumn::ReceivingIp).text, std::string());
+        }
+        const auto entry = [&](RowId row) {
+            return snapshot->addresses().entry(
+                snapshot->failure(row).segment->failures.sendingIp[row]);
+        };
+        QCOMPARE(entry(1).bytes, entry(2).bytes);
+        QVERIFY(!entry(4).value());
+        QVERIFY(entry(3).value());
     }
 
     void rowsComeBackAsTheyWent()
@@ -119,6 +174,26 @@ private slots:
         QCOMPARE(snapshot->countedReport(2), RowId(2));
         QCOMPARE(cell(*snapshot, 0, SourceColumn::Detail).text,
             std::string("the same report as a/0.json"));
+    }
+
+    void partsThatFindTheirPlaceLater()
+    {
+        const std::string json = reportJson("A", "r1", "2026-03-01", { {} });
+        StoreBuilder store;
+        store.add(segmentOf({ json }, 0, "c/"));
+        store.add(segmentOf({ json }, 1, "a/"));
+        const auto before = store.snapshot();
+        QCOMPARE(before->countedReport(1), RowId(0));
+        store.setOrders({ 20, 10 });
+        store.add(segmentOf({ json }, 15, "b/"));
+        const auto after = store.snapshot();
+        for (const RowId report : { 0u, 1u, 2u })
+            QCOMPARE(after->countedReport(report), RowId(1));
+        QCOMPARE(
+            cell(*after, 0, SourceColumn::Detail).text, std::string("the same report as a/0.json"));
+        QCOMPARE(marksInInputOrder(*after),
+            (std::vector{ ReportMark::None, ReportMark::Duplicate, ReportMark::Duplicate }));
+        QCOMPARE(before->countedReport(1), RowId(0)); // what was taken stays
     }
 
     void unreadableCountsAreContentToo()

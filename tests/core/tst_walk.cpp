@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/input/folder.h"
 #include "core/input/walk.h"
 #include "support/inputfixtures.h"
 
@@ -8,6 +9,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <random>
 
 #ifndef _WIN32
 #include <sys/stat.h>
@@ -24,6 +27,7 @@ private slots:
     void init();
     void givesFilesSortedBytewise();
     void joinsWithOneSlash();
+    void sortsNamesThatBeginAlike();
     void namesEachFileOnce();
     void followsLinks();
     void findsLoopsOfLinks();
@@ -59,7 +63,7 @@ void TestWalk::givesFilesSortedBytewise()
     for (const char* const name : { "b", "a.z", "a/y", "a/deep/x", ".hidden", "\xc3\xa4", "B" })
         touch(name);
     const auto result = walk({ m_root }, {});
-    QCOMPARE(result.files,
+    QCOMPARE(result.files->paths(),
         (Paths{ path(".hidden"), path("B"), path("a.z"), path("a/deep/x"), path("a/y"), path("b"),
             path("\xc3\xa4") }));
     QVERIFY(result.unreadable.empty());
@@ -69,13 +73,42 @@ void TestWalk::givesFilesSortedBytewise()
 void TestWalk::joinsWithOneSlash()
 {
     touch("a");
-    QCOMPARE(walk({ m_root + "///" }, {}).files, (Paths{ path("a") }));
+    QCOMPARE(walk({ m_root + "///" }, {}).files->paths(), (Paths{ path("a") }));
+}
+
+void TestWalk::sortsNamesThatBeginAlike()
+{
+    std::mt19937 random(8460);
+    for (const int count : { 0, 1, 5, 17, 300, 5000 }) {
+        mxlens::TextChunks names;
+        std::vector<mxlens::FolderEntry> entries;
+        std::map<std::string, bool> expected; // as paths, and whether a folder
+        for (int i = 0; i < count; ++i) {
+            std::string name = random() % 2 ? "reporter.example!domain.example!17" : "r";
+            for (auto letters = random() % 12; letters > 0; --letters)
+                name += "!./0a\xc3\xff\x01"[random() % 8];
+            std::replace(name.begin(), name.end(), '/', '-'); // no name holds one
+            const bool folder = random() % 4 == 0;
+            if (expected.contains(name) || expected.contains(name + "/"))
+                continue;
+            expected[folder ? name + "/" : name] = folder;
+            entries.push_back(
+                { names.keep(name), folder ? mxlens::FileKind::Folder : mxlens::FileKind::File });
+        }
+        mxlens::sortEntries(entries);
+        QCOMPARE(entries.size(), expected.size());
+        std::size_t at = 0;
+        for (const auto& [path, folder] : expected) {
+            QCOMPARE(std::string(entries[at].name) + (folder ? "/" : ""), path);
+            ++at;
+        }
+    }
 }
 
 void TestWalk::namesEachFileOnce()
 {
     touch("a");
-    QCOMPARE(walk({ m_root, path("a"), path("a") }, {}).files, (Paths{ path("a") }));
+    QCOMPARE(walk({ m_root, path("a"), path("a") }, {}).files->paths(), (Paths{ path("a") }));
 }
 
 void TestWalk::followsLinks()
@@ -86,7 +119,8 @@ void TestWalk::followsLinks()
     std::filesystem::create_directory_symlink("real", path("folder-link"));
     std::filesystem::create_symlink("nowhere", path("dangling"));
     const auto result = walk({ m_root }, {});
-    QCOMPARE(result.files, (Paths{ path("file-link"), path("folder-link/a"), path("real/a") }));
+    QCOMPARE(
+        result.files->paths(), (Paths{ path("file-link"), path("folder-link/a"), path("real/a") }));
     QCOMPARE(result.unreadable.size(), std::size_t{ 1 });
     QCOMPARE(result.unreadable[0].first, path("dangling"));
     QCOMPARE(
@@ -101,7 +135,7 @@ void TestWalk::findsLoopsOfLinks()
     std::filesystem::create_directory_symlink(".", path("a/self"));
     std::filesystem::create_symlink("knot", path("knot"));
     const auto result = walk({ m_root }, {});
-    QCOMPARE(result.files, (Paths{ path("a/b/file") }));
+    QCOMPARE(result.files->paths(), (Paths{ path("a/b/file") }));
     Paths loops;
     for (const auto& [where, error] : result.unreadable) {
         QCOMPARE(static_cast<int>(error.code), static_cast<int>(ErrorCode::LinkLoop));
@@ -118,7 +152,7 @@ void TestWalk::reportsWhatIsNoFile()
     touch("file");
     QCOMPARE(mkfifo(path("fifo").c_str(), 0600), 0);
     const auto result = walk({ m_root, "/dev/null" }, {});
-    QCOMPARE(result.files, (Paths{ path("file") }));
+    QCOMPARE(result.files->paths(), (Paths{ path("file") }));
     QCOMPARE(result.unreadable.size(), std::size_t{ 2 });
     for (const auto& entry : result.unreadable)
         QCOMPARE(static_cast<int>(entry.second.code), static_cast<int>(ErrorCode::NotAFile));
@@ -135,7 +169,7 @@ void TestWalk::reportsWhatIsMissing()
 {
     touch("file");
     const auto result = walk({ path("missing"), path("file/below"), path("file") }, {});
-    QCOMPARE(result.files, (Paths{ path("file") }));
+    QCOMPARE(result.files->paths(), (Paths{ path("file") }));
     QCOMPARE(result.unreadable.size(), std::size_t{ 2 });
     for (const auto& entry : result.unreadable)
         QCOMPARE(static_cast<int>(entry.second.code), static_cast<int>(ErrorCode::NotFound));
@@ -176,7 +210,7 @@ void TestWalk::tellsEmptyFolders()
 
 void TestWalk::leavesStandardInputAlone()
 {
-    QCOMPARE(walk({ "-" }, {}).files, (Paths{ "-" }));
+    QCOMPARE(walk({ "-" }, {}).files->paths(), (Paths{ "-" }));
 }
 
 void TestWalk::saysHowFarItIs()
@@ -184,7 +218,7 @@ void TestWalk::saysHowFarItIs()
     for (int i = 0; i < 600; ++i)
         touch(std::to_string(i));
     std::vector<std::size_t> seen;
-    walk({ m_root }, {}, [&seen](std::size_t files) { seen.push_back(files); });
+    walk({ m_root }, {}, [&seen](const mxlens::WalkNews& news) { seen.push_back(news.files); });
     QVERIFY(seen.size() >= 3);
     QVERIFY(std::is_sorted(seen.begin(), seen.end()));
     QCOMPARE(seen.back(), std::size_t{ 600 });
@@ -196,7 +230,7 @@ void TestWalk::stopsWhenAsked()
     std::stop_source source;
     source.request_stop();
     const auto result = walk({ m_root }, source.get_token());
-    QVERIFY(result.files.empty());
+    QCOMPARE(result.files->size(), std::size_t{ 0 });
     QVERIFY(result.emptyFolders.empty());
 }
 

@@ -19,7 +19,8 @@ CORE_ROOMS = {
     "store": {"report"},
     "query": {"report", "policy", "store"},
     "diagnosis": {"report", "policy", "store", "query"},
-    "ingest": {"report", "input", "store"},
+    "cache": {"report", "input", "store"},
+    "ingest": {"report", "input", "store", "cache"},
     "output": {"report", "policy", "store", "query", "diagnosis"},
 }
 

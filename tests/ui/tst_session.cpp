@@ -189,6 +189,42 @@ private slots:
             Count(2));
     }
 
+    void rowsThatAreSeenComeFirstAndStay()
+    {
+        const auto snapshot = fourDays();
+        ViewState state;
+        state.setFilterText(QStringLiteral("domain:example.com"));
+        ViewQuery query = makeQuery(snapshot, state);
+        query.failures = { static_cast<int>(FailureColumn::FailedSessionCount), true };
+        query.front = RowKind::Failure;
+        QList<FrontRows> first;
+        const ViewAnswer found
+            = answer(query, {}, [&first](FrontRows rows) { first.append(std::move(rows)); });
+        QCOMPARE(first.size(), 1);
+        QCOMPARE(first[0].kind, RowKind::Failure);
+        QCOMPARE(first[0].snapshot, snapshot);
+        QCOMPARE(first[0].rows.shown, found.failures.shown);
+        QCOMPARE(first[0].rows.found, found.failures.found);
+        QCOMPARE(first[0].rows.sort, query.failures);
+    }
+
+    void whatIsSaidOfEverythingIsWorkedOutOnce()
+    {
+        const auto snapshot = fourDays();
+        ViewState state;
+        const ViewAnswer before = ask(snapshot, state);
+        state.setFilterText(QStringLiteral("domain:example.org"));
+        ViewQuery query = makeQuery(snapshot, state);
+        query.whole = before.whole;
+        const ViewAnswer after = answer(query, {});
+        QCOMPARE(after.whole, before.whole);
+        QCOMPARE(after.everything.reports, std::size_t(8));
+        QCOMPARE(after.totals.reports, std::size_t(4));
+        // Another snapshot is another everything.
+        query.snapshot = fourDays();
+        QVERIFY(answer(query, {}).whole != before.whole);
+    }
+
     void aRowIsFoundAgainAfterReadingAgain()
     {
         const auto before = fourDays();
@@ -238,6 +274,31 @@ private slots:
         go.release();
         QTRY_VERIFY(!task.busy());
         QCOMPARE(done, QList<int>({ 3 }));
+    }
+
+    void stepsAreShownInOrderUntilTheWorkIsStopped()
+    {
+        LatestTask task;
+        std::binary_semaphore go{ 0 };
+        QList<int> done;
+        task.startInSteps(
+            [&](const std::stop_token&, const LatestTask::Post& post) -> LatestTask::Done {
+                post([&done] { done.append(1); });
+                post([&done] { done.append(2); });
+                return [&done] { done.append(3); };
+            });
+        QTRY_VERIFY(!task.busy());
+        QCOMPARE(done, QList<int>({ 1, 2, 3 }));
+        task.startInSteps(
+            [&](const std::stop_token&, const LatestTask::Post& post) -> LatestTask::Done {
+                post([&done] { done.append(4); });
+                go.release();
+                return [&done] { done.append(5); };
+            });
+        go.acquire();
+        task.cancel();
+        QTRY_VERIFY(!task.busy());
+        QCOMPARE(done, QList<int>({ 1, 2, 3 }));
     }
 
     void workThatMayFinishIsShownFirst()

@@ -37,6 +37,28 @@ std::optional<int> RowTableModel::rowOf(RowId id) const
     return static_cast<int>(found - m_rows.begin());
 }
 
+std::vector<int> RowTableModel::rowsOf(const std::vector<RowId>& ids) const
+{
+    std::vector<int> rows;
+    if (ids.size() == 1) {
+        if (const std::optional<int> row = rowOf(ids.front()))
+            rows.push_back(*row);
+        return rows;
+    }
+    // One bit for each id: a look at a million rows takes a moment, a search for each of them not.
+    std::vector<bool> wanted;
+    for (const RowId id : ids) {
+        if (id >= wanted.size())
+            wanted.resize(id + std::size_t(1));
+        wanted[id] = true;
+    }
+    for (std::size_t row = 0; row < m_rows.size() && rows.size() < ids.size(); ++row) {
+        if (m_rows[row] < wanted.size() && wanted[m_rows[row]])
+            rows.push_back(static_cast<int>(row));
+    }
+    return rows;
+}
+
 int RowTableModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());

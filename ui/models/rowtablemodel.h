@@ -27,6 +27,8 @@ public:
     const QList<RowColumn>& columns() const { return m_columns; }
     /// First row with that id; nothing where it is not shown.
     std::optional<int> rowOf(RowId id) const;
+    /// Rows with these ids, from the top; those that are not shown are left out.
+    std::vector<int> rowsOf(const std::vector<RowId>& ids) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

@@ -110,7 +110,8 @@ void addFailureTable(const Snapshot& snapshot, DetailsSection& section, const Se
         }
         section.table.rows.append({ countText(countOf(failures.count[row])),
             orDash(snapshot.text(failures.resultType[row])),
-            orDash(snapshot.text(failures.mx[row])), orDash(snapshot.text(failures.sendingIp[row])),
+            orDash(snapshot.text(failures.mx[row])),
+            orDash(snapshot.addressText(failures.sendingIp[row])),
             orDash(snapshot.text(failures.reason[row])) });
     }
 }
@@ -243,8 +244,10 @@ DetailsText failureDetails(const Snapshot& snapshot, RowId failure)
     addCount(section, Details::tr("Failed sessions"), failures.count[place.row]);
     addText(section, Details::tr("Receiving MX"), snapshot.text(failures.mx[place.row]));
     addText(section, Details::tr("Its HELO name"), snapshot.text(failures.helo[place.row]));
-    addText(section, Details::tr("Receiving IP"), snapshot.text(failures.receivingIp[place.row]));
-    addText(section, Details::tr("Sending MTA IP"), snapshot.text(failures.sendingIp[place.row]));
+    addText(section, Details::tr("Receiving IP"),
+        snapshot.addressText(failures.receivingIp[place.row]));
+    addText(section, Details::tr("Sending MTA IP"),
+        snapshot.addressText(failures.sendingIp[place.row]));
     addText(section, Details::tr("Reason code"), snapshot.text(failures.reason[place.row]));
     addText(section, Details::tr("Further information"),
         snapshot.text(failures.information[place.row]));

@@ -21,6 +21,13 @@ LatestTask::~LatestTask()
 
 void LatestTask::start(Work work, Running running)
 {
+    startInSteps([work = std::move(work)](
+                     std::stop_token stop, const Post&) { return work(std::move(stop)); },
+        running);
+}
+
+void LatestTask::startInSteps(SteppedWork work, Running running)
+{
     if (!m_running) {
         launch(std::move(work));
         return;
@@ -36,7 +43,7 @@ void LatestTask::cancel()
     m_stop.request_stop();
 }
 
-void LatestTask::launch(Work work)
+void LatestTask::launch(SteppedWork work)
 {
     m_stop = std::stop_source();
     const quint64 generation = ++m_generation;
@@ -46,9 +53,17 @@ void LatestTask::launch(Work work)
     }
     // Posting to this is safe from the worker: the destructor waits for it.
     m_pool.start([this, generation, work = std::move(work), stop = m_stop.get_token()] {
+        const Post post = [this, generation, stop](Done step) {
+            QMetaObject::invokeMethod(
+                this,
+                [this, generation, stop, step = std::move(step)] {
+                    show(generation, stop.stop_requested(), step);
+                },
+                Qt::QueuedConnection);
+        };
         Done done;
         try {
-            done = work(stop);
+            done = work(stop, post);
         } catch (const std::exception&) {
             done = {}; // memory ran out: what is shown stays as it was
         }
@@ -61,14 +76,19 @@ void LatestTask::launch(Work work)
     });
 }
 
+void LatestTask::show(quint64 generation, bool stopped, const Done& done) const
+{
+    if (generation == m_generation && !stopped && done)
+        done();
+}
+
 void LatestTask::ended(quint64 generation, bool stopped, const Done& done)
 {
     if (generation != m_generation)
         return;
-    if (!stopped && done)
-        done();
+    show(generation, stopped, done);
     if (m_waiting) {
-        Work next = std::move(*m_waiting);
+        SteppedWork next = std::move(*m_waiting);
         m_waiting.reset();
         launch(std::move(next));
         return;

@@ -20,6 +20,11 @@ public:
     /// Runs on a worker thread. Looks at the token and gives up early when asked to; what it
     /// returns then is dropped.
     using Work = std::function<Done(std::stop_token)>;
+    /// Runs something on the GUI thread before the work is done, in order, unless the work was
+    /// stopped meanwhile. Called on the worker thread.
+    using Post = std::function<void(Done)>;
+    /// Work that has something to show before all is done.
+    using SteppedWork = std::function<Done(std::stop_token, const Post&)>;
 
     /// What becomes of work that is running when more is asked for.
     enum class Running {
@@ -33,6 +38,8 @@ public:
 
     /// Asks for work. What was asked for before and has not begun is forgotten.
     void start(Work work, Running running = Running::Stop);
+    /// The same for work in steps.
+    void startInSteps(SteppedWork work, Running running = Running::Stop);
     /// Stops what runs and forgets what waits; nothing is delivered any more.
     void cancel();
     bool busy() const { return m_running; }
@@ -41,12 +48,13 @@ signals:
     void busyChanged(bool busy);
 
 private:
-    void launch(Work work);
+    void launch(SteppedWork work);
+    void show(quint64 generation, bool stopped, const Done& done) const;
     void ended(quint64 generation, bool stopped, const Done& done);
 
     QThreadPool m_pool;
     std::stop_source m_stop;
-    std::optional<Work> m_waiting;
+    std::optional<SteppedWork> m_waiting;
     quint64 m_generation = 0;
     bool m_running = false;
 };

@@ -87,6 +87,7 @@ void Loader::start()
 
     // Posting to this is safe from the worker: the destructor waits for it.
     IngestRequest request = requestFor(m_input);
+    request.cacheFolder = QFile::encodeName(m_cacheFolder).toStdString();
     request.progress = [this, generation](const IngestProgress& progress) {
         QMetaObject::invokeMethod(
             this, [this, generation, progress] { receiveProgress(generation, progress); },
@@ -100,10 +101,14 @@ void Loader::start()
     m_pool.start([this, generation, request = std::move(request), stop = m_stop.get_token()] {
         try {
             IngestResult result = ingest(request, stop);
+            const auto keepIndexes = std::exchange(result.keepIndexes, {});
             QMetaObject::invokeMethod(
                 this,
                 [this, generation, result = std::move(result)] { receiveEnd(generation, result); },
                 Qt::QueuedConnection);
+            // Everything shows already; the next load stops this.
+            if (keepIndexes)
+                keepIndexes(stop);
         } catch (const std::exception&) {
             // Only memory can run out here; the window must live on.
             QMetaObject::invokeMethod(

@@ -31,6 +31,9 @@ public:
     /// Requests a stop and waits for the workers.
     ~Loader() override;
 
+    /// Where indexes are kept for opening the same again; empty for nowhere. For the next load.
+    void setCacheFolder(const QString& folder) { m_cacheFolder = folder; }
+
     /// Adds input to what was asked for so far and reads everything together, so that duplicates
     /// are found across loads. A path that is there already is not added twice.
     void add(const LoadInput& input);
@@ -77,6 +80,7 @@ private:
     quint64 m_generation = 0;
     LoadState m_state = LoadState::Idle;
     LoadInput m_input;
+    QString m_cacheFolder;
     std::shared_ptr<const Snapshot> m_snapshot;
     IngestProgress m_progress;
     bool m_cancelled = false;

@@ -7,11 +7,11 @@ namespace mxlens {
 
 namespace {
 
-std::optional<RowId> reportWithKey(const Snapshot& snapshot, const ReportKey& key)
+std::optional<RowId> reportWithKey(const Snapshot& snapshot, const ContentKey& key)
 {
     for (std::size_t part = 0; part < snapshot.parts().size(); ++part) {
         const Snapshot::Part& place = snapshot.parts()[part];
-        const std::vector<ReportKey>& keys = place.segment->reports.key;
+        const std::vector<ContentKey>& keys = place.segment->reports.key;
         for (std::size_t row = 0; row < keys.size(); ++row) {
             if (keys[row] == key && (*place.marks)[row] != ReportMark::Duplicate)
                 return place.firstReport + static_cast<RowId>(row);

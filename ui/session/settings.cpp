@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/settings.h"
 
+#include "core/cache/cachefolder.h"
+
+#include <QFile>
+#include <QFileInfo>
+
 namespace mxlens {
 
 namespace {
@@ -18,17 +23,24 @@ QString recentKey()
     return QStringLiteral("recent");
 }
 
+QString keepIndexKey()
+{
+    return QStringLiteral("index/keep");
+}
+
 } // namespace
 
 Settings::Settings()
     : m_settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("mxlens"),
         QStringLiteral("mxlens"))
+    , m_cacheFolder(QFile::decodeName(QByteArray::fromStdString(defaultCacheFolder())))
 {
     checkVersion();
 }
 
 Settings::Settings(const QString& iniFile)
     : m_settings(iniFile, QSettings::IniFormat)
+    , m_cacheFolder(QFileInfo(iniFile).absolutePath() + QStringLiteral("/cache"))
 {
     checkVersion();
 }
@@ -117,6 +129,17 @@ void Settings::setColumns(const QString& table, const ColumnLayout& layout)
     m_settings.setValue(group + QStringLiteral("columns"), columns);
     m_settings.setValue(group + QStringLiteral("sort"), layout.sortColumn);
     m_settings.setValue(group + QStringLiteral("descending"), layout.sortDescending);
+}
+
+bool Settings::keepsIndex() const
+{
+    return m_readable && m_settings.value(keepIndexKey(), true).toBool();
+}
+
+void Settings::setKeepsIndex(bool keep)
+{
+    if (m_readable)
+        m_settings.setValue(keepIndexKey(), keep);
 }
 
 QStringList Settings::recent() const

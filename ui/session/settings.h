@@ -46,6 +46,14 @@ public:
     ColumnLayout columns(const QString& table) const;
     void setColumns(const QString& table, const ColumnLayout& layout);
 
+    /// Whether an index of what was read is kept, so that it opens faster the next time: yes,
+    /// unless somebody said no or settings of an unknown version may say so.
+    bool keepsIndex() const;
+    void setKeepsIndex(bool keep);
+    /// The folder of the indexes, whether they are kept or not; empty where there is no place for
+    /// it. Settings in a file of their own have it beside that.
+    QString cacheFolder() const { return m_cacheFolder; }
+
     /// Paths opened before, latest first, at most 10.
     QStringList recent() const;
     void addRecent(const QStringList& paths);
@@ -55,6 +63,7 @@ private:
     void checkVersion();
 
     QSettings m_settings;
+    QString m_cacheFolder;
     bool m_readable = true;
 };
 

@@ -199,15 +199,147 @@ std::string firstUnreadableIn(const Snapshot& snapshot, const std::vector<RowId>
     return {};
 }
 
-TableRows rowsOf(const Snapshot& snapshot, RowKind kind, std::vector<RowId> found, SortKey key,
-    const std::stop_token& stop)
-{
-    TableRows rows;
-    rows.sort = key;
-    rows.shown = sortedRows(snapshot, kind, found, key, stop);
-    rows.found = std::make_shared<const std::vector<RowId>>(std::move(found));
-    return rows;
-}
+using Rows = std::shared_ptr<const std::vector<RowId>>;
+
+/// Answers one query; what several parts of the answer are made from is found once.
+class Answering final {
+public:
+    Answering(const ViewQuery& query, const std::stop_token& stop)
+        : m_query(query)
+        , m_stop(stop)
+        , m_filters(filtersOf(query))
+    {
+    }
+
+    ViewAnswer run(const std::function<void(FrontRows)>& first)
+    {
+        const std::vector<FilterTerm>& terms = m_query.filter.terms;
+        m_result.snapshot = m_query.snapshot;
+        m_result.detailFilter = std::any_of(terms.begin(), terms.end(), isAboutDetails);
+        findShown();
+        if (m_query.front != RowKind::None && first && !m_stop.stop_requested())
+            first({ m_query.snapshot, m_query.front, rowsOf(m_query.front) });
+        if (!m_stop.stop_requested())
+            useWhole(m_query.whole && m_query.whole->snapshot == m_query.snapshot ? m_query.whole
+                                                                                  : wholeAnswer());
+        if (!m_stop.stop_requested())
+            addFigures();
+        m_result.failures = rowsOf(RowKind::Failure);
+        m_result.policies = rowsOf(RowKind::Policy);
+        m_result.reports = rowsOf(RowKind::Report);
+        m_result.sources = rowsOf(RowKind::Source);
+        return std::move(m_result);
+    }
+
+private:
+    const Snapshot& snapshot() const { return *m_query.snapshot; }
+
+    void findShown()
+    {
+        Selection shown = select(snapshot(), m_filters.table, m_stop);
+        if (m_query.mx && m_query.mx->empty())
+            keepWithoutMx(snapshot(), shown);
+        m_shown = std::make_shared<const Selection>(std::move(shown));
+    }
+
+    /// What a filter leaves; what is shown where it has no fewer terms than that.
+    std::shared_ptr<const Selection> selected(const Filter& filter) const
+    {
+        if (!m_query.mx && filter.terms.size() == m_filters.table.terms.size())
+            return m_shown;
+        return std::make_shared<const Selection>(select(snapshot(), filter, m_stop));
+    }
+
+    void useWhole(std::shared_ptr<const WholeAnswer> whole)
+    {
+        m_result.everything = whole->totals;
+        m_result.firstUnreadable = whole->firstUnreadable;
+        m_result.whole = std::move(whole);
+    }
+
+    std::shared_ptr<const WholeAnswer> wholeAnswer() const
+    {
+        const Selection all = select(snapshot(), Filter(), m_stop);
+        auto whole = std::make_shared<WholeAnswer>();
+        whole->snapshot = m_query.snapshot;
+        whole->totals = totals(snapshot(), all);
+        if (whole->totals.unreadableSources > 0)
+            whole->firstUnreadable = firstUnreadableIn(snapshot(), all.sources);
+        whole->sources = std::make_shared<const std::vector<RowId>>(all.sources);
+        return whole;
+    }
+
+    void addFigures()
+    {
+        m_result.totals = totals(snapshot(), *m_shown);
+        m_result.tree = domainTree(snapshot(), *selected(m_filters.tree));
+        if (m_stop.stop_requested())
+            return;
+        const std::shared_ptr<const Selection> scope = selected(m_filters.scope);
+        if (m_query.mx) {
+            addMxTrend(m_query, m_filters, m_result, *scope, m_stop);
+            addMxFigures(m_query, m_result);
+            return;
+        }
+        for (const DayFigures& day : dailyFigures(snapshot(), *scope, m_stop))
+            m_result.trend.push_back({ day.day, day.figures, day.longRange });
+    }
+
+    /// Sources follow the filter text alone: a file that could not be read has no domain and no
+    /// day.
+    Rows foundSources() const
+    {
+        if (m_query.filter.empty() && m_result.whole)
+            return m_result.whole->sources;
+        return std::make_shared<const std::vector<RowId>>(
+            select(snapshot(), m_query.filter, m_stop).sources);
+    }
+
+    Rows found(RowKind kind) const
+    {
+        switch (kind) {
+        case RowKind::Failure:
+            return { m_shown, &m_shown->failures };
+        case RowKind::Policy:
+            return { m_shown, &m_shown->policies };
+        case RowKind::Report:
+            return { m_shown, &m_shown->reports };
+        case RowKind::Source:
+        case RowKind::None:
+            break;
+        }
+        return foundSources();
+    }
+
+    SortKey keyOf(RowKind kind) const
+    {
+        return kind == RowKind::Failure ? m_query.failures
+            : kind == RowKind::Policy   ? m_query.policies
+            : kind == RowKind::Report   ? m_query.reports
+                                        : m_query.sources;
+    }
+
+    TableRows rowsOf(RowKind kind)
+    {
+        if (kind == m_query.front && m_front)
+            return *m_front;
+        TableRows rows;
+        rows.sort = keyOf(kind);
+        rows.found = found(kind);
+        rows.shown
+            = sortedRows(snapshot(), kind, *rows.found, rows.sort, m_stop, m_query.ranks.get());
+        if (kind == m_query.front)
+            m_front = rows;
+        return rows;
+    }
+
+    const ViewQuery& m_query;
+    const std::stop_token m_stop;
+    const Filters m_filters;
+    std::shared_ptr<const Selection> m_shown;
+    std::optional<TableRows> m_front;
+    ViewAnswer m_result;
+};
 
 } // namespace
 
@@ -230,72 +362,30 @@ ViewQuery makeQuery(std::shared_ptr<const Snapshot> snapshot, const ViewState& s
     return query;
 }
 
-ViewAnswer answer(const ViewQuery& query, const std::stop_token& stop)
+ViewAnswer answer(const ViewQuery& query, const std::stop_token& stop,
+    const std::function<void(FrontRows)>& first)
 {
-    const Snapshot& snapshot = *query.snapshot;
-    const Filters filters = filtersOf(query);
-    ViewAnswer result;
-    result.snapshot = query.snapshot;
-    result.detailFilter
-        = std::any_of(query.filter.terms.begin(), query.filter.terms.end(), isAboutDetails);
-
-    Selection shown = select(snapshot, filters.table, stop);
-    if (query.mx && query.mx->empty())
-        keepWithoutMx(snapshot, shown);
-    if (stop.stop_requested())
-        return result;
-    result.totals = totals(snapshot, shown);
-
-    const Selection whole = select(snapshot, Filter(), stop);
-    result.everything = totals(snapshot, whole);
-    if (result.everything.unreadableSources > 0)
-        result.firstUnreadable = firstUnreadableIn(snapshot, whole.sources);
-    if (stop.stop_requested())
-        return result;
-    result.tree = domainTree(snapshot, select(snapshot, filters.tree, stop));
-
-    const Selection scope = select(snapshot, filters.scope, stop);
-    if (stop.stop_requested())
-        return result;
-    if (query.mx) {
-        addMxTrend(query, filters, result, scope, stop);
-        addMxFigures(query, result);
-    } else {
-        for (const DayFigures& day : dailyFigures(snapshot, scope, stop))
-            result.trend.push_back({ day.day, day.figures, day.longRange });
-    }
-
-    // Sources follow the filter text alone: a file that could not be read has no domain and no day.
-    Selection sources = query.filter.empty() ? whole : select(snapshot, query.filter, stop);
-    result.failures
-        = rowsOf(snapshot, RowKind::Failure, std::move(shown.failures), query.failures, stop);
-    result.policies
-        = rowsOf(snapshot, RowKind::Policy, std::move(shown.policies), query.policies, stop);
-    result.reports
-        = rowsOf(snapshot, RowKind::Report, std::move(shown.reports), query.reports, stop);
-    result.sources
-        = rowsOf(snapshot, RowKind::Source, std::move(sources.sources), query.sources, stop);
-    return result;
+    return Answering(query, stop).run(first);
 }
 
 std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vector<RowId> found,
-    SortKey key, const std::stop_token& stop)
+    SortKey key, const std::stop_token& stop, const TextRanks* ranks)
 {
     if (key.column < 0)
         return found;
     switch (kind) {
     case RowKind::Failure:
         return ordered(snapshot, std::move(found), static_cast<FailureColumn>(key.column),
-            key.descending, stop);
+            key.descending, stop, ranks);
     case RowKind::Policy:
         return ordered(snapshot, std::move(found), static_cast<PolicyColumn>(key.column),
-            key.descending, stop);
+            key.descending, stop, ranks);
     case RowKind::Report:
         return ordered(snapshot, std::move(found), static_cast<ReportColumn>(key.column),
-            key.descending, stop);
+            key.descending, stop, ranks);
     case RowKind::Source:
         return ordered(snapshot, std::move(found), static_cast<SourceColumn>(key.column),
-            key.descending, stop);
+            key.descending, stop, ranks);
     case RowKind::None:
         break;
     }

@@ -6,6 +6,7 @@
 #include "core/query/trend.h"
 #include "ui/session/viewstate.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -28,6 +29,15 @@ struct TableRows {
     SortKey sort;
 };
 
+/// What an answer says about everything that was read: kept from one answer to the next as long as
+/// the snapshot is the same.
+struct WholeAnswer {
+    std::shared_ptr<const Snapshot> snapshot;
+    std::shared_ptr<const std::vector<RowId>> sources; ///< All of them, in input order.
+    Totals totals;
+    std::string firstUnreadable; ///< The first source that could not be read, and why.
+};
+
 /// Everything that the views want to know, asked in one go.
 struct ViewQuery {
     std::shared_ptr<const Snapshot> snapshot; ///< Not null.
@@ -38,6 +48,16 @@ struct ViewQuery {
     int lastDays = 0;
     std::optional<Day> from, to; ///< Selected days, both inclusive.
     SortKey failures, policies, reports, sources;
+    RowKind front = RowKind::None; ///< The table that is seen, whose rows are wanted first.
+    std::shared_ptr<const TextRanks> ranks; ///< For sorting; may be null or of another store.
+    std::shared_ptr<const WholeAnswer> whole; ///< From the last answer; may be null.
+};
+
+/// The rows of the table that is seen, before the rest of an answer.
+struct FrontRows {
+    std::shared_ptr<const Snapshot> snapshot;
+    RowKind kind = RowKind::None;
+    TableRows rows;
 };
 
 /// A point of the trend.
@@ -54,6 +74,7 @@ struct ViewAnswer {
     Totals totals; ///< Of what is shown.
     Totals everything; ///< Of the whole snapshot.
     std::string firstUnreadable; ///< The first source that could not be read, and why.
+    std::shared_ptr<const WholeAnswer> whole; ///< For the next query; holds the two above.
     std::vector<DomainNode> tree; ///< Narrowed by filter and days, not by the chosen domain.
     std::vector<TrendPoint> trend; ///< Narrowed by all but the selected days.
     /// An MX is chosen: no rate exists (DESIGN.md section 3, rule 4).
@@ -68,12 +89,14 @@ struct ViewAnswer {
 /// The query that a state of the views asks.
 ViewQuery makeQuery(std::shared_ptr<const Snapshot> snapshot, const ViewState& state);
 
-/// Works out the answer. Any thread. Asked to stop it returns early with an answer that must be
-/// dropped.
-ViewAnswer answer(const ViewQuery& query, const std::stop_token& stop);
+/// Works out the answer. Any thread. Calls first with the rows of query.front as soon as they are
+/// known; those of the answer are the same ones. Asked to stop it returns early with an answer that
+/// must be dropped.
+ViewAnswer answer(const ViewQuery& query, const std::stop_token& stop,
+    const std::function<void(FrontRows)>& first = {});
 
 /// found sorted by key, for one table.
 std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vector<RowId> found,
-    SortKey key, const std::stop_token& stop);
+    SortKey key, const std::stop_token& stop, const TextRanks* ranks = nullptr);
 
 } // namespace mxlens

@@ -42,6 +42,10 @@ QString progressText(const IngestProgress& progress)
     else
         text = counted(QT_TRANSLATE_NOOP("mxlens::LoadingBar", "Looking for files: %1 found"),
             progress.filesFound);
+    if (progress.allFound && progress.filesUnchanged > 0)
+        text += QStringLiteral(", ")
+            + counted(QT_TRANSLATE_NOOP("mxlens::LoadingBar", "%1 unchanged since last time"),
+                progress.filesUnchanged);
     if (progress.reports > 0)
         text += QStringLiteral(", ")
             + counted(QT_TRANSLATE_NOOP("mxlens::LoadingBar", "%1 report(s)"), progress.reports);

@@ -2,6 +2,7 @@
 #include "ui/views/mainwindow.h"
 
 #include "ui/dialogs/aboutdialog.h"
+#include "ui/dialogs/settingsdialog.h"
 #include "ui/models/cells.h"
 #include "ui/panels/detailspanel.h"
 #include "ui/panels/startpage.h"
@@ -110,6 +111,7 @@ void MainWindow::connectParts()
     connect(&m_loader, &Loader::finished, this, [this] {
         m_ended = true;
         ask(LatestTask::Running::Finish);
+        rankTexts();
     });
     connect(m_loading, &LoadingBar::cancelRequested, &m_loader, &Loader::cancel);
     connect(&m_state, &ViewState::changed, this, [this] {
@@ -195,6 +197,8 @@ void MainWindow::connectActions()
         m_settings->setTheme(choice);
         applyTheme(*qApp, choice);
     });
+    connect(m_actions->settings, &QAction::triggered, this,
+        [this] { showSettings(this, *m_settings, [this] { useIndex(); }); });
     connect(m_actions->keys, &QAction::triggered, this, [this] { showKeys(this); });
     connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
 }
@@ -206,9 +210,15 @@ void MainWindow::restore()
         const QSize room = screen()->availableSize() * 0.96;
         resize(QSize(length(this, 4 * 118), length(this, 4 * 72)).boundedTo(room));
     }
+    useIndex();
     m_results->restore(*m_settings);
     for (QAction* action : m_actions->themes->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(m_settings->theme()));
+}
+
+void MainWindow::useIndex()
+{
+    m_loader.setCacheFolder(m_settings->keepsIndex() ? m_settings->cacheFolder() : QString());
 }
 
 void MainWindow::openPaths(const QStringList& paths)
@@ -290,7 +300,9 @@ void MainWindow::escape()
 void MainWindow::closeAll()
 {
     m_query.cancel();
+    m_ranking.cancel();
     m_shown.reset();
+    m_whole.reset();
     m_ended = false;
     m_loader.closeAll();
     m_state.reset();

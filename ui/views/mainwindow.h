@@ -24,6 +24,7 @@ class ResultsPage;
 class StartPage;
 struct MimeInput;
 struct ViewAnswer;
+struct WholeAnswer;
 struct WindowActions;
 
 /// What a window is given from outside.
@@ -66,6 +67,7 @@ private:
     void connectFileActions();
     void connectParts();
     void restore();
+    void useIndex();
     void take(const MimeInput& input);
     QString nextName(const QString& name);
     void openSamples();
@@ -75,6 +77,7 @@ private:
     void fillRecent();
     void ask(LatestTask::Running running);
     void receive(const ViewAnswer& answer);
+    void rankTexts();
     void settle(const ViewAnswer& answer);
     void tellEnd(const ViewAnswer& answer);
     void followLoader(LoadState state);
@@ -89,6 +92,7 @@ private:
     ViewState m_state;
     Loader m_loader;
     LatestTask m_query;
+    LatestTask m_ranking;
     Exporter m_exporter;
     std::unique_ptr<WindowActions> m_actions;
     QStackedWidget* m_pages = nullptr;
@@ -99,6 +103,7 @@ private:
     MessageBar* m_filterMessages = nullptr;
     FilterBox* m_filter = nullptr;
     std::shared_ptr<const Snapshot> m_shown; ///< What the views show.
+    std::shared_ptr<const WholeAnswer> m_whole; ///< Of the last answer, for the next query.
     bool m_ended = false; ///< A load ended and its last answer is still to come.
     int m_pasted = 0; ///< Pasted and dropped texts so far, for their names.
 };

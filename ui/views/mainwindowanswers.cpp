@@ -44,12 +44,29 @@ void MainWindow::ask(LatestTask::Running running)
         return;
     ViewQuery query = makeQuery(m_loader.snapshot(), m_state);
     m_results->tabs().addSortKeys(query);
-    m_query.start(
-        [this, query = std::move(query)](const std::stop_token& stop) -> LatestTask::Done {
-            auto result = std::make_shared<const ViewAnswer>(answer(query, stop));
+    query.whole = m_whole;
+    m_query.startInSteps(
+        [this, query = std::move(query)](
+            const std::stop_token& stop, const LatestTask::Post& post) -> LatestTask::Done {
+            const auto showFirst = [this, &post](FrontRows rows) {
+                auto front = std::make_shared<const FrontRows>(std::move(rows));
+                post([this, front] { m_results->showFront(*front); });
+            };
+            auto result = std::make_shared<const ViewAnswer>(answer(query, stop, showFirst));
             return [this, result] { receive(*result); };
         },
         running);
+}
+
+void MainWindow::rankTexts()
+{
+    const std::shared_ptr<const Snapshot> snapshot = m_loader.snapshot();
+    if (!snapshot)
+        return;
+    m_ranking.start([this, snapshot](const std::stop_token& stop) -> LatestTask::Done {
+        const std::shared_ptr<const TextRanks> ranks = makeTextRanks(snapshot, stop);
+        return [this, ranks] { m_results->tabs().setRanks(ranks); };
+    });
 }
 
 void MainWindow::receive(const ViewAnswer& answer)
@@ -58,6 +75,7 @@ void MainWindow::receive(const ViewAnswer& answer)
     if (!m_loader.snapshot())
         return;
     m_shown = answer.snapshot;
+    m_whole = answer.whole;
     m_results->showAnswer(answer);
     if (m_ended && answer.snapshot == m_loader.snapshot()) {
         m_ended = false;

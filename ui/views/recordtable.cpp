@@ -8,7 +8,6 @@
 #include <QHeaderView>
 #include <QScrollBar>
 
-#include <unordered_set>
 #include <utility>
 
 namespace mxlens {
@@ -45,11 +44,11 @@ void RecordTable::showRows(std::shared_ptr<const Snapshot> snapshot, std::vector
 {
     const SelectedRow current = currentRow();
     const int currentColumn = currentIndex().column();
-    std::unordered_set<RowId> selected;
+    std::vector<RowId> selected;
     const QModelIndexList selectedBefore = selectedRowsOf(*selectionModel());
     if (selectedBefore.size() <= keptSelection) {
         for (const QModelIndex& index : selectedBefore)
-            selected.insert(m_records->rows()[static_cast<std::size_t>(index.row())]);
+            selected.push_back(m_records->rows()[static_cast<std::size_t>(index.row())]);
     }
     // Where the row on top stands afterwards, so that what is read does not jump.
     const int topRow = rowAt(0);
@@ -60,14 +59,9 @@ void RecordTable::showRows(std::shared_ptr<const Snapshot> snapshot, std::vector
     m_records->setRows(std::move(snapshot), std::move(rows));
     if (!selected.empty()) {
         QItemSelection selection;
-        const std::vector<RowId>& shown = m_records->rows();
-        for (std::size_t row = 0; row < shown.size() && !selected.empty(); ++row) {
-            if (selected.erase(shown[row]) == 0)
-                continue;
-            const int at = static_cast<int>(row);
+        for (const int row : m_records->rowsOf(selected))
             selection.select(
-                m_records->index(at, 0), m_records->index(at, m_records->columnCount() - 1));
-        }
+                m_records->index(row, 0), m_records->index(row, m_records->columnCount() - 1));
         selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
     }
     if (current.kind != RowKind::None) {

@@ -149,6 +149,19 @@ void RecordTabs::showRows(RowKind kind, const std::vector<RowId>& rows)
         m_reports->showRows(m_snapshot, rows);
 }
 
+void RecordTabs::showFront(const FrontRows& front)
+{
+    // An empty table says why, which only the figures tell.
+    if (front.snapshot != m_snapshot || front.rows.shown.empty()
+        || rowView(front.kind).columns().sort() != front.rows.sort)
+        return;
+    m_exchanging = true;
+    keepSorted(front.kind, front.rows);
+    m_exchanging = false;
+    setTitles();
+    emit shownRowsChanged();
+}
+
 void RecordTabs::showAnswer(const ViewAnswer& answer)
 {
     m_exchanging = true;
@@ -182,6 +195,9 @@ void RecordTabs::carrySelection(const ViewAnswer& answer)
 
 void RecordTabs::keepSorted(RowKind kind, const TableRows& rows)
 {
+    // The same rows as before: they came first, or nothing about them changed.
+    if (rows.found && m_found.value(kind) == rows.found)
+        return;
     m_found[kind] = rows.found;
     // What was being sorted is gone; the answer is sorted already unless the user was faster.
     m_sorting[kind]->cancel();
@@ -196,9 +212,9 @@ void RecordTabs::sort(RowKind kind, SortKey key)
     const auto found = m_found.value(kind);
     if (!found || !m_snapshot)
         return;
-    m_sorting[kind]->start([this, kind, key, found, snapshot = m_snapshot](
+    m_sorting[kind]->start([this, kind, key, found, snapshot = m_snapshot, ranks = m_ranks](
                                const std::stop_token& stop) -> LatestTask::Done {
-        std::vector<RowId> rows = sortedRows(*snapshot, kind, *found, key, stop);
+        std::vector<RowId> rows = sortedRows(*snapshot, kind, *found, key, stop, ranks.get());
         return [this, kind, snapshot, rows = std::move(rows)] {
             if (snapshot == m_snapshot)
                 showRows(kind, rows);
@@ -212,12 +228,20 @@ void RecordTabs::addSortKeys(ViewQuery& query) const
     query.reports = rowView(RowKind::Report).columns().sort();
     query.policies = rowView(RowKind::Policy).columns().sort();
     query.sources = rowView(RowKind::Source).columns().sort();
+    query.front = shownTab();
+    query.ranks = m_ranks;
+}
+
+void RecordTabs::setRanks(std::shared_ptr<const TextRanks> ranks)
+{
+    m_ranks = std::move(ranks);
 }
 
 void RecordTabs::clearRows(const QString& why)
 {
     m_exchanging = true;
     m_snapshot.reset();
+    m_ranks.reset();
     for (const RowKind kind : tabKinds) {
         m_sorting[kind]->cancel();
         m_found.remove(kind);

@@ -19,13 +19,18 @@ class RecordTabs final : public QTabWidget {
 public:
     RecordTabs(ViewState* state, QWidget* parent = nullptr);
 
+    /// Exchanges the rows of the table that is seen, where they are of the snapshot that is shown
+    /// already; the rest of the answer follows. What is selected and said elsewhere stays.
+    void showFront(const FrontRows& front);
     /// Exchanges the rows of every table.
     void showAnswer(const ViewAnswer& answer);
     /// Empties every table and says why.
     void clearRows(const QString& why);
 
-    /// How the tables are sorted: for the next query.
+    /// How the tables are sorted and which is seen: for the next query.
     void addSortKeys(ViewQuery& query) const;
+    /// What makes sorting by text fast; null where it is not known.
+    void setRanks(std::shared_ptr<const TextRanks> ranks);
     /// Rows of the tab in front as they are shown; what the export writes.
     ExportRequest shownRows() const;
     /// Number of rows of the tab in front.
@@ -68,6 +73,7 @@ private:
 
     ViewState* const m_state;
     std::shared_ptr<const Snapshot> m_snapshot;
+    std::shared_ptr<const TextRanks> m_ranks;
     RecordTable* m_failures = nullptr;
     ReportTree* m_reports = nullptr;
     RecordTable* m_policies = nullptr;

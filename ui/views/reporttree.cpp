@@ -45,9 +45,9 @@ void ReportTree::showRows(std::shared_ptr<const Snapshot> snapshot, std::vector<
 {
     const SelectedRow current = currentRow();
     const int currentColumn = currentIndex().column();
-    const QModelIndex topIndex = indexAt(QPoint(1, 1));
-    const SelectedRow top = m_reports->rowAt(topIndex);
+    // Asking what stands on top lays out all rows that are about to go.
     const bool scrolled = verticalScrollBar()->value() > 0;
+    const SelectedRow top = scrolled ? m_reports->rowAt(indexAt(QPoint(1, 1))) : SelectedRow();
 
     m_exchanging = true;
     m_reports->setRows(std::move(snapshot), std::move(rows));

@@ -113,6 +113,11 @@ void ResultsPage::build()
     m_across->setSizes({ unit * 23, unit * 81 });
 }
 
+void ResultsPage::showFront(const FrontRows& front)
+{
+    m_tabs->showFront(front);
+}
+
 void ResultsPage::showAnswer(const ViewAnswer& answer)
 {
     m_snapshot = answer.snapshot;

@@ -17,6 +17,7 @@ class Settings;
 class Snapshot;
 class TrendChart;
 class ViewState;
+struct FrontRows;
 struct ViewAnswer;
 
 /// Everything that reports are looked at with: domain tree, headline, chart, tables and details.
@@ -26,6 +27,8 @@ class ResultsPage final : public QWidget {
 public:
     ResultsPage(ViewState* state, QWidget* parent = nullptr);
 
+    /// Shows the rows that are seen while the rest of an answer is on its way.
+    void showFront(const FrontRows& front);
     void showAnswer(const ViewAnswer& answer);
     /// Empties every view and says why.
     void clearAnswer(const QString& why);

@@ -63,6 +63,8 @@ void WindowActions::makeAll(QMainWindow* window)
     paste = make(
         window, "actionPaste", Words::tr("&Paste a report or mail"), { QKeySequence::Paste });
     copy = make(window, "actionCopy", Words::tr("&Copy rows"), {}, "copy");
+    settings = make(
+        window, "actionSettings", Words::tr("&Settings \u2026"), { QKeySequence::Preferences });
     find = make(window, "actionFind", Words::tr("&Filter"), { QKeySequence::Find }, "filter");
     escape = make(window, "actionEscape", Words::tr("Clear the last &narrowing"),
         { QKeySequence(Qt::Key_Escape) });
@@ -122,6 +124,8 @@ void WindowActions::fillMenus(QMainWindow* window)
     edit->addActions({ paste, copy });
     edit->addSeparator();
     edit->addActions({ find, escape, widen });
+    edit->addSeparator();
+    edit->addAction(settings);
     QMenu* view = window->menuBar()->addMenu(Words::tr("&View"));
     view->addActions({ back, forward });
     view->addSeparator();

@@ -30,6 +30,7 @@ struct WindowActions {
     QAction* quit = nullptr;
     QAction* paste = nullptr;
     QAction* copy = nullptr;
+    QAction* settings = nullptr;
     QAction* find = nullptr;
     QAction* escape = nullptr;
     QAction* widen = nullptr;

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/input/filelist.h"
+#include "core/input/filestate.h"
+
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <optional>
+
+namespace mxlens {
+
+/// Opens the files of a list one after the other, relative to their folder. Where reading turns out
+/// to be slow, as from a cold disk, it opens files ahead and tells the system that they will be
+/// needed, so that the disk has many requests to put in order. One thread; its files are a part of
+/// the list.
+class FileOpener final {
+public:
+    /// files must outlive this. threads: how many of these work at the same time; they share the
+    /// open files that the system allows.
+    FileOpener(const FileList& files, unsigned threads);
+    ~FileOpener();
+    FileOpener(const FileOpener&) = delete;
+    FileOpener& operator=(const FileOpener&) = delete;
+
+    /// Says that the files begin .. end - 1 come next, behind those that were said before.
+    void expect(std::size_t begin, std::size_t end);
+    /// Whether it works ahead: then the next files should be expected early.
+    bool worksAhead() const { return m_ahead; }
+
+    /// Opens a plain file of the list and reads up to size bytes of its beginning. The number of
+    /// bytes; fewer than size: that is all of it. -1 where it could not be opened or read. state,
+    /// if it is not null, becomes the file's state before that.
+    std::ptrdiff_t read(
+        std::size_t file, char* to, std::size_t size, std::optional<FileState>* state = nullptr);
+
+private:
+    using Clock = std::chrono::steady_clock;
+    struct Opened {
+        std::size_t file = 0;
+        int descriptor = -1;
+    };
+    struct Range {
+        std::size_t begin = 0, end = 0;
+    };
+
+    int open(std::size_t file);
+    int take(std::size_t file);
+    void openAhead();
+    void closeAll();
+    void measure(Clock::duration time);
+
+    const FileList& m_files;
+    std::size_t m_window;
+    std::deque<Opened> m_opened; ///< Opened ahead, in order.
+    std::deque<Range> m_expected; ///< Not opened yet.
+    std::uint32_t m_folderNumber = 0;
+    int m_folder = -1;
+    bool m_ahead = false;
+    std::size_t m_measured = 0; ///< Files since the last decision ...
+    Clock::duration m_time{}; ///< ... and what reading them took.
+};
+
+} // namespace mxlens

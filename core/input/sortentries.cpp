@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/input/folder.h"
+
+#include <algorithm>
+#include <span>
+
+namespace mxlens {
+
+namespace {
+
+// An entry and the next bytes of its name, so that most comparisons touch no name.
+struct Keyed {
+    std::uint64_t key;
+    std::uint32_t entry;
+};
+
+constexpr std::size_t keyBytes = 8;
+constexpr std::size_t fewEntries = 16;
+
+class Sorter final {
+public:
+    explicit Sorter(const std::vector<FolderEntry>& entries)
+        : m_entries(entries)
+    {
+    }
+
+    // Sorts a run of entries whose names agree up to depth.
+    void sort(std::span<Keyed> run, std::size_t depth)
+    {
+        while (run.size() > 1) {
+            if (run.size() <= fewEntries) {
+                std::sort(run.begin(), run.end(), [&](const Keyed& a, const Keyed& b) {
+                    return before(a.entry, b.entry, depth);
+                });
+                return;
+            }
+            const bool allSame = loadKeys(run, depth);
+            depth += keyBytes;
+            // Names of reports begin alike: then there is nothing to sort by yet.
+            if (allSame && (run.front().key & 0xFF) == 0)
+                return; // the names end here: they are equal
+            if (!allSame)
+                return sortByKey(run, depth);
+        }
+    }
+
+private:
+    void sortByKey(std::span<Keyed> run, std::size_t depth)
+    {
+        std::sort(
+            run.begin(), run.end(), [](const Keyed& a, const Keyed& b) { return a.key < b.key; });
+        for (std::size_t begin = 0; begin < run.size();) {
+            std::size_t end = begin + 1;
+            while (end < run.size() && run[end].key == run[begin].key)
+                ++end;
+            if ((run[begin].key & 0xFF) != 0)
+                sort(run.subspan(begin, end - begin), depth);
+            begin = end;
+        }
+    }
+
+    // The 8 bytes at depth, the first one in the highest place; zeros behind the end, which no name
+    // holds. Gives whether all are the same.
+    bool loadKeys(std::span<Keyed> run, std::size_t depth) const
+    {
+        bool allSame = true;
+        for (Keyed& keyed : run) {
+            keyed.key = 0;
+            for (std::size_t i = depth; i < depth + keyBytes; ++i)
+                keyed.key = keyed.key << 8 | byteOf(keyed.entry, i);
+            allSame = allSame && keyed.key == run.front().key;
+        }
+        return allSame;
+    }
+
+    std::uint64_t byteOf(std::uint32_t entry, std::size_t at) const
+    {
+        const FolderEntry& found = m_entries[entry];
+        if (at < found.name.size())
+            return static_cast<unsigned char>(found.name[at]);
+        return at == found.name.size() && found.kind == FileKind::Folder ? '/' : 0;
+    }
+
+    bool before(std::uint32_t a, std::uint32_t b, std::size_t depth) const
+    {
+        const FolderEntry& x = m_entries[a];
+        const FolderEntry& y = m_entries[b];
+        const std::size_t common = std::min(x.name.size(), y.name.size());
+        const std::size_t from = std::min(depth, common);
+        const int order
+            = x.name.substr(from, common - from).compare(y.name.substr(from, common - from));
+        return order != 0 ? order < 0 : byteOf(a, common) < byteOf(b, common);
+    }
+
+    const std::vector<FolderEntry>& m_entries;
+};
+
+} // namespace
+
+void sortEntries(std::vector<FolderEntry>& entries)
+{
+    std::vector<Keyed> order(entries.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i)
+        order[i].entry = i;
+    Sorter(entries).sort(order, 0);
+    std::vector<FolderEntry> sorted;
+    sorted.reserve(entries.size());
+    for (const Keyed& keyed : order)
+        sorted.push_back(entries[keyed.entry]);
+    entries.swap(sorted);
+}
+
+} // namespace mxlens

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/query/parallel.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+namespace mxlens {
+
+namespace {
+
+constexpr std::size_t mostHelpers = 7;
+
+} // namespace
+
+void inParallel(std::size_t count, const std::function<void(std::size_t)>& work)
+{
+    std::atomic<std::size_t> next{ 0 };
+    std::mutex mutex;
+    std::exception_ptr failure;
+    const auto run = [&] {
+        try {
+            for (std::size_t i = next++; i < count; i = next++)
+                work(i);
+        } catch (...) {
+            next = count;
+            const std::scoped_lock lock(mutex);
+            failure = std::current_exception();
+        }
+    };
+    const std::size_t processors = std::max(1u, std::thread::hardware_concurrency());
+    const std::size_t wanted = std::min({ processors - 1, mostHelpers, count > 0 ? count - 1 : 0 });
+    {
+        std::vector<std::jthread> helpers;
+        try {
+            for (std::size_t i = 0; i < wanted; ++i)
+                helpers.emplace_back(run);
+        } catch (const std::system_error&) {
+            // No thread to be had: the others do its share.
+        }
+        run();
+    }
+    if (failure)
+        std::rethrow_exception(failure);
+}
+
+} // namespace mxlens

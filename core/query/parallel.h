@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <functional>
+
+namespace mxlens {
+
+/// Calls work(0) to work(count - 1), each once and in no order, on the calling thread and on one
+/// more for each further processor (7 at most). Returns when all are done; an exception of work is
+/// thrown again here, and what had not begun by then is left out.
+void inParallel(std::size_t count, const std::function<void(std::size_t)>& work);
+
+} // namespace mxlens

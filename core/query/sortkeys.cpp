@@ -1,0 +1,419 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/query/sortkeys.h"
+
+#include "core/query/parallel.h"
+#include "core/query/rowruns.h"
+#include "core/query/totals.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+namespace mxlens {
+
+namespace {
+
+using Keys = std::vector<std::uint64_t>;
+
+// Rows that one thread takes at a time; fewer are not worth a second one.
+constexpr std::size_t rowsOfShare = 64 * 1024;
+
+// How a row of a table leads to its policy and report.
+struct FailureLinks : FailureRows {
+    static std::uint32_t policy(const Segment& segment, std::uint32_t row)
+    {
+        return segment.failures.policy[row];
+    }
+    static std::uint32_t report(const Segment& segment, std::uint32_t row)
+    {
+        return segment.policies.report[segment.failures.policy[row]];
+    }
+};
+
+struct PolicyLinks : PolicyRows {
+    static std::uint32_t policy(const Segment&, std::uint32_t row) { return row; }
+    static std::uint32_t report(const Segment& segment, std::uint32_t row)
+    {
+        return segment.policies.report[row];
+    }
+};
+
+struct ReportLinks : ReportRows {
+    static std::uint32_t report(const Segment&, std::uint32_t row) { return row; }
+};
+
+std::uint64_t keyOf(Count count)
+{
+    return static_cast<std::uint64_t>(count.valueOr(-1) + 1);
+}
+
+std::uint64_t keyOf(Timestamp time)
+{
+    // noTimestamp is the least of all.
+    return static_cast<std::uint64_t>(time) ^ (std::uint64_t{ 1 } << 63);
+}
+
+// Makes the keys of the rows of one table.
+template <typename Rows> class KeyMaker {
+public:
+    KeyMaker(const Snapshot& snapshot, std::span<const RowId> rows, const TextRanks* ranks,
+        const std::stop_token& stop)
+        : m_snapshot(snapshot)
+        , m_rows(rows)
+        , m_ranks(ranks && ranks->isFor(snapshot) ? ranks : nullptr)
+        , m_stop(stop)
+    {
+    }
+
+    // valueOf(segment, row) is what keyOf() takes.
+    template <typename ValueOf> Keys byValue(const ValueOf& valueOf) const
+    {
+        Keys keys(m_rows.size());
+        each([&](const Snapshot::Part& part, std::uint32_t row, std::size_t i) {
+            keys[i] = keyOf(valueOf(*part.segment, row));
+        });
+        return keys;
+    }
+
+    Keys byTime(std::vector<Timestamp> Segment::Reports::*column) const
+    {
+        return byValue([column](const Segment& segment, std::uint32_t row) {
+            return (segment.reports.*column)[Rows::report(segment, row)];
+        });
+    }
+
+    // textOf(segment, row) is an id of the pool.
+    template <typename TextOf>
+    Keys byText(const TextOf& textOf, TextOrder order = TextOrder::Plain) const
+    {
+        Keys keys(m_rows.size());
+        each([&](const Snapshot::Part& part, std::uint32_t row, std::size_t i) {
+            keys[i] = textOf(*part.segment, row);
+        });
+        const std::uint64_t most = keys.empty() ? 0 : *std::max_element(keys.begin(), keys.end());
+        if (order == TextOrder::Plain && m_ranks && most < m_ranks->texts.size())
+            replace(keys, m_ranks->texts);
+        else
+            rankHere(keys, static_cast<std::size_t>(most) + 1, order);
+        return keys;
+    }
+
+    Keys byAddress(std::vector<AddressId> Segment::Failures::*column) const
+    {
+        Keys keys(m_rows.size());
+        each([&](const Snapshot::Part& part, std::uint32_t row, std::size_t i) {
+            keys[i] = (part.segment->failures.*column)[row];
+        });
+        const std::uint64_t most = keys.empty() ? 0 : *std::max_element(keys.begin(), keys.end());
+        if (m_ranks && most < m_ranks->addresses.size()) {
+            replace(keys, m_ranks->addresses);
+            return keys;
+        }
+        // Ranks of the addresses that the rows have, and of no others.
+        std::vector<std::uint32_t> place(static_cast<std::size_t>(most) + 1, 0);
+        std::vector<AddressId> ids;
+        for (const std::uint64_t id : keys) {
+            if (place[id] != 0)
+                continue;
+            ids.push_back(static_cast<AddressId>(id));
+            place[id] = static_cast<std::uint32_t>(ids.size());
+        }
+        const std::vector<std::uint32_t> ranks = ranksOfAddresses(m_snapshot, ids, m_stop);
+        for (std::uint32_t& rank : place)
+            rank = rank == 0 ? 0 : ranks[rank - 1];
+        replace(keys, place);
+        return keys;
+    }
+
+    Keys byReportText(std::vector<StringId> Segment::Reports::*column) const
+    {
+        return byText([column](const Segment& segment, std::uint32_t row) {
+            return (segment.reports.*column)[Rows::report(segment, row)];
+        });
+    }
+
+    Keys byPolicyText(
+        std::vector<StringId> Segment::Policies::*column, TextOrder order = TextOrder::Plain) const
+    {
+        return byText(
+            [column](const Segment& segment, std::uint32_t row) {
+                return (segment.policies.*column)[Rows::policy(segment, row)];
+            },
+            order);
+    }
+
+    // sourceOf(segment, row) is a source of the segment.
+    template <typename SourceOf> Keys bySource(const SourceOf& sourceOf) const
+    {
+        Keys keys(m_rows.size());
+        each([&](const Snapshot::Part& part, std::uint32_t row, std::size_t i) {
+            keys[i] = part.firstSource + sourceOf(*part.segment, row);
+        });
+        if (m_ranks && m_ranks->sources.size() >= m_snapshot.sourceCount()) {
+            replace(keys, m_ranks->sources);
+            return keys;
+        }
+        std::vector<TextPieces> texts(m_snapshot.sourceCount());
+        for (const std::uint64_t id : keys) {
+            const RowPlace place = m_snapshot.source(static_cast<RowId>(id));
+            const auto& sources = place.segment->sources;
+            texts[id] = { m_snapshot.text(sources.folder[place.row]),
+                m_snapshot.text(sources.name[place.row]),
+                m_snapshot.text(sources.inner[place.row]) };
+        }
+        replace(keys, ranksOf(texts, TextOrder::Plain, m_stop));
+        return keys;
+    }
+
+    // textsOf(part, row) is a text that stands nowhere; used for what few rows have.
+    template <typename TextsOf> Keys byMadeText(const TextsOf& textsOf) const
+    {
+        // Many rows have the same text: it is kept once.
+        std::unordered_map<std::string, std::uint32_t> known;
+        std::vector<TextPieces> texts;
+        Keys keys(m_rows.size());
+        forEachRun<Rows>(
+            m_snapshot, m_rows, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
+                const Snapshot::Part& part = m_snapshot.parts()[index];
+                for (std::size_t i = begin; i < end && !m_stop.stop_requested(); ++i) {
+                    const auto [entry, isNew]
+                        = known.try_emplace(textsOf(part, m_rows[i] - part.*Rows::first),
+                            static_cast<std::uint32_t>(texts.size()));
+                    if (isNew)
+                        texts.push_back({ entry->first, {}, {} });
+                    keys[i] = entry->second;
+                }
+            });
+        replace(keys, ranksOf(texts, TextOrder::Plain, m_stop));
+        return keys;
+    }
+
+private:
+    // Calls work(part, row of its segment, index of the row) for every row, on several threads.
+    template <typename Each> void each(const Each& work) const
+    {
+        inParallel((m_rows.size() + rowsOfShare - 1) / rowsOfShare, [&](std::size_t share) {
+            const std::size_t offset = share * rowsOfShare;
+            const auto rows = m_rows.subspan(offset, std::min(rowsOfShare, m_rows.size() - offset));
+            forEachRun<Rows>(
+                m_snapshot, rows, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
+                    const Snapshot::Part& part = m_snapshot.parts()[index];
+                    for (std::size_t i = begin; i < end; ++i)
+                        work(part, rows[i] - part.*Rows::first, offset + i);
+                });
+        });
+    }
+
+    static void replace(Keys& keys, const std::vector<std::uint32_t>& ranks)
+    {
+        const std::size_t shares = (keys.size() + rowsOfShare - 1) / rowsOfShare;
+        inParallel(shares, [&](std::size_t share) {
+            const std::size_t end = std::min(keys.size(), (share + 1) * rowsOfShare);
+            for (std::size_t i = share * rowsOfShare; i < end; ++i)
+                keys[i] = ranks[keys[i]];
+        });
+    }
+
+    // Ranks of the texts that the rows have, and of no others.
+    void rankHere(Keys& keys, std::size_t end, TextOrder order) const
+    {
+        std::vector<std::uint32_t> place(end, 0);
+        std::vector<TextPieces> texts;
+        for (const std::uint64_t id : keys) {
+            if (place[id] != 0)
+                continue;
+            texts.push_back({ m_snapshot.text(static_cast<StringId>(id)), {}, {} });
+            place[id] = static_cast<std::uint32_t>(texts.size());
+        }
+        const std::vector<std::uint32_t> ranks = ranksOf(texts, order, m_stop);
+        for (std::uint32_t& rank : place)
+            rank = rank == 0 ? 0 : ranks[rank - 1];
+        replace(keys, place);
+    }
+
+    const Snapshot& m_snapshot;
+    const std::span<const RowId> m_rows;
+    const TextRanks* const m_ranks;
+    const std::stop_token m_stop;
+};
+
+} // namespace
+
+std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const RowId> rows,
+    FailureColumn column, const TextRanks* ranks, const std::stop_token& stop)
+{
+    using Failures = Segment::Failures;
+    const KeyMaker<FailureLinks> keys(snapshot, rows, ranks, stop);
+    const auto own = [&keys](std::vector<StringId> Failures::*texts) {
+        return keys.byText([texts](const Segment& segment, std::uint32_t row) {
+            return (segment.failures.*texts)[row];
+        });
+    };
+    switch (column) {
+    case FailureColumn::OrganizationName:
+        return keys.byReportText(&Segment::Reports::organization);
+    case FailureColumn::ContactInfo:
+        return keys.byReportText(&Segment::Reports::contact);
+    case FailureColumn::ReportId:
+        return keys.byReportText(&Segment::Reports::reportId);
+    case FailureColumn::StartDatetime:
+        return keys.byTime(&Segment::Reports::start);
+    case FailureColumn::EndDatetime:
+        return keys.byTime(&Segment::Reports::end);
+    case FailureColumn::PolicyType:
+        return keys.byPolicyText(&Segment::Policies::type);
+    case FailureColumn::PolicyMode:
+        return keys.byPolicyText(&Segment::Policies::mode);
+    case FailureColumn::PolicyDomain:
+        return keys.byPolicyText(&Segment::Policies::domain);
+    case FailureColumn::MxHost:
+        return keys.byPolicyText(&Segment::Policies::mxHosts, TextOrder::List);
+    case FailureColumn::ResultType:
+        return own(&Failures::resultType);
+    case FailureColumn::SendingMtaIp:
+        return keys.byAddress(&Failures::sendingIp);
+    case FailureColumn::ReceivingMxHostname:
+        return own(&Failures::mx);
+    case FailureColumn::ReceivingMxHelo:
+        return own(&Failures::helo);
+    case FailureColumn::ReceivingIp:
+        return keys.byAddress(&Failures::receivingIp);
+    case FailureColumn::FailedSessionCount:
+        return keys.byValue(
+            [](const Segment& segment, std::uint32_t row) { return segment.failures.count[row]; });
+    case FailureColumn::AdditionalInformation:
+        return own(&Failures::information);
+    case FailureColumn::FailureReasonCode:
+        return own(&Failures::reason);
+    case FailureColumn::Source:
+        return keys.bySource([](const Segment& segment, std::uint32_t row) {
+            return segment.reports.source[FailureLinks::report(segment, row)];
+        });
+    }
+    return Keys(rows.size());
+}
+
+std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const RowId> rows,
+    PolicyColumn column, const TextRanks* ranks, const std::stop_token& stop)
+{
+    const KeyMaker<PolicyLinks> keys(snapshot, rows, ranks, stop);
+    switch (column) {
+    case PolicyColumn::OrganizationName:
+        return keys.byReportText(&Segment::Reports::organization);
+    case PolicyColumn::ContactInfo:
+        return keys.byReportText(&Segment::Reports::contact);
+    case PolicyColumn::ReportId:
+        return keys.byReportText(&Segment::Reports::reportId);
+    case PolicyColumn::StartDatetime:
+        return keys.byTime(&Segment::Reports::start);
+    case PolicyColumn::EndDatetime:
+        return keys.byTime(&Segment::Reports::end);
+    case PolicyColumn::PolicyType:
+        return keys.byPolicyText(&Segment::Policies::type);
+    case PolicyColumn::PolicyMode:
+        return keys.byPolicyText(&Segment::Policies::mode);
+    case PolicyColumn::PolicyDomain:
+        return keys.byPolicyText(&Segment::Policies::domain);
+    case PolicyColumn::PolicyString:
+        return keys.byPolicyText(&Segment::Policies::policyText, TextOrder::List);
+    case PolicyColumn::MxHost:
+        return keys.byPolicyText(&Segment::Policies::mxHosts, TextOrder::List);
+    case PolicyColumn::TotalSuccessfulSessionCount:
+        return keys.byValue([](const Segment& segment, std::uint32_t row) {
+            return segment.policies.successful[row];
+        });
+    case PolicyColumn::TotalFailureSessionCount:
+        return keys.byValue(
+            [](const Segment& segment, std::uint32_t row) { return segment.policies.failed[row]; });
+    case PolicyColumn::FailureDetails:
+        return keys.byValue([](const Segment& segment, std::uint32_t row) {
+            const auto& first = segment.policies.firstFailure;
+            return Count(first[row + 1] - first[row]);
+        });
+    case PolicyColumn::Source:
+        return keys.bySource([](const Segment& segment, std::uint32_t row) {
+            return segment.reports.source[segment.policies.report[row]];
+        });
+    }
+    return Keys(rows.size());
+}
+
+std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const RowId> rows,
+    ReportColumn column, const TextRanks* ranks, const std::stop_token& stop)
+{
+    const KeyMaker<ReportLinks> keys(snapshot, rows, ranks, stop);
+    const auto byFigure = [&](Count SessionFigures::*figure) {
+        return keys.byValue([&snapshot, figure](const Segment& segment, std::uint32_t row) {
+            const auto& first = segment.reports.firstPolicy;
+            return reportFigures(snapshot, segment, first[row], first[row + 1]).*figure;
+        });
+    };
+    switch (column) {
+    case ReportColumn::OrganizationName:
+        return keys.byReportText(&Segment::Reports::organization);
+    case ReportColumn::ContactInfo:
+        return keys.byReportText(&Segment::Reports::contact);
+    case ReportColumn::ReportId:
+        return keys.byReportText(&Segment::Reports::reportId);
+    case ReportColumn::StartDatetime:
+        return keys.byTime(&Segment::Reports::start);
+    case ReportColumn::EndDatetime:
+        return keys.byTime(&Segment::Reports::end);
+    case ReportColumn::Policies:
+        return keys.byValue([](const Segment& segment, std::uint32_t row) {
+            const auto& first = segment.reports.firstPolicy;
+            return Count(first[row + 1] - first[row]);
+        });
+    case ReportColumn::Sessions:
+        return byFigure(&SessionFigures::sessions);
+    case ReportColumn::SuccessfulSessions:
+        return byFigure(&SessionFigures::successful);
+    case ReportColumn::FailedSessions:
+        return byFigure(&SessionFigures::failed);
+    case ReportColumn::Deviations:
+        return keys.byMadeText([&snapshot](const Snapshot::Part& part, std::uint32_t row) {
+            const auto& first = part.segment->reports.firstDeviation;
+            if (first[row] == first[row + 1] && (*part.marks)[row] != ReportMark::SameIdentity)
+                return std::string();
+            return cell(snapshot, part.firstReport + row, ReportColumn::Deviations).text;
+        });
+    case ReportColumn::Source:
+        return keys.bySource(
+            [](const Segment& segment, std::uint32_t row) { return segment.reports.source[row]; });
+    }
+    return Keys(rows.size());
+}
+
+std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const RowId> rows,
+    SourceColumn column, const TextRanks* ranks, const std::stop_token& stop)
+{
+    const KeyMaker<SourceRows> keys(snapshot, rows, ranks, stop);
+    const auto made = [&](SourceColumn of) {
+        return keys.byMadeText([&snapshot, of](const Snapshot::Part& part, std::uint32_t row) {
+            return cell(snapshot, part.firstSource + row, of).text;
+        });
+    };
+    const auto deviations = [&] {
+        Keys result(rows.size());
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            result[i] = keyOf(cell(snapshot, rows[i], SourceColumn::Deviations).number);
+        return result;
+    };
+    switch (column) {
+    case SourceColumn::Source:
+        return keys.bySource([](const Segment&, std::uint32_t row) { return row; });
+    case SourceColumn::Outcome:
+    case SourceColumn::Detail:
+        return made(column);
+    case SourceColumn::Reports:
+        return keys.byValue([](const Segment& segment, std::uint32_t row) {
+            const auto& first = segment.sources.firstReport;
+            return Count(first[row + 1] - first[row]);
+        });
+    case SourceColumn::Deviations:
+        return deviations();
+    }
+    return Keys(rows.size());
+}
+
+} // namespace mxlens

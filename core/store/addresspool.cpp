@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/addresspool.h"
+
+#include "core/store/texthash.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace mxlens {
+
+namespace {
+
+std::size_t hashOf(const AddressEntry& entry)
+{
+    std::array<char, 21> bytes{};
+    std::memcpy(bytes.data(), entry.bytes.data(), entry.bytes.size());
+    std::memcpy(bytes.data() + 16, &entry.written, sizeof entry.written);
+    bytes[20] = static_cast<char>(entry.kind);
+    return textHash({ bytes.data(), bytes.size() });
+}
+
+bool isAbsent(const AddressEntry& entry)
+{
+    return entry.kind == AddressEntry::Kind::None && entry.written == 0;
+}
+
+// The slot of an entry, or the free one where it belongs. entryOf gives the entry of an id.
+template <typename EntryOf>
+std::size_t slotOf(
+    const std::vector<AddressId>& table, const AddressEntry& wanted, const EntryOf& entryOf)
+{
+    const std::size_t mask = table.size() - 1;
+    std::size_t slot = hashOf(wanted) & mask;
+    while (table[slot] != 0 && entryOf(table[slot]) != wanted)
+        slot = (slot + 1) & mask;
+    return slot;
+}
+
+// A table of twice the size with the same ids: all of 1 .. count - 1, each another entry.
+template <typename EntryOf>
+void doubleTable(std::vector<AddressId>& table, AddressId count, const EntryOf& entryOf)
+{
+    table.assign(table.size() * 2, 0);
+    const std::size_t mask = table.size() - 1;
+    for (AddressId id = 1; id < count; ++id) {
+        std::size_t slot = hashOf(entryOf(id)) & mask;
+        while (table[slot] != 0)
+            slot = (slot + 1) & mask;
+        table[slot] = id;
+    }
+}
+
+} // namespace
+
+std::optional<IpAddress> AddressEntry::value() const
+{
+    if (kind == Kind::None)
+        return {};
+    return IpAddress(kind == Kind::V4, bytes);
+}
+
+AddressPool::AddressPool()
+    : m_table(1024, 0)
+{
+}
+
+AddressId AddressPool::intern(const AddressEntry& wanted)
+{
+    if (isAbsent(wanted))
+        return 0;
+    const auto entryOf = [this](AddressId id) -> const AddressEntry& { return entry(id); };
+    const std::size_t slot = slotOf(m_table, wanted, entryOf);
+    if (m_table[slot] != 0)
+        return m_table[slot];
+    const AddressId id = m_entries.append(wanted);
+    m_table[slot] = id;
+    if (std::size_t{ id } * 2 > m_table.size())
+        doubleTable(m_table, size(), entryOf);
+    return id;
+}
+
+LocalAddresses::LocalAddresses()
+    : m_entries(1)
+    , m_table(1024, 0)
+{
+}
+
+AddressId LocalAddresses::intern(const AddressEntry& wanted)
+{
+    if (isAbsent(wanted))
+        return 0;
+    const auto entryOf = [this](AddressId id) -> const AddressEntry& { return m_entries[id]; };
+    const std::size_t slot = slotOf(m_table, wanted, entryOf);
+    if (m_table[slot] != 0)
+        return m_table[slot];
+    const auto id = static_cast<AddressId>(m_entries.size());
+    m_entries.push_back(wanted);
+    m_table[slot] = id;
+    if (m_entries.size() * 2 > m_table.size())
+        doubleTable(m_table, id + 1, entryOf);
+    return id;
+}
+
+std::vector<AddressId> LocalAddresses::moveTo(
+    AddressPool& pool, const std::vector<StringId>& texts) const
+{
+    std::vector<AddressId> ids(m_entries.size(), 0);
+    for (std::size_t id = 1; id < m_entries.size(); ++id) {
+        AddressEntry entry = m_entries[id];
+        entry.written = texts[entry.written];
+        ids[id] = pool.intern(entry);
+    }
+    return ids;
+}
+
+AddressEntry addressEntry(const ReadAddress& address, StringId written)
+{
+    using Kind = AddressEntry::Kind;
+    AddressEntry entry;
+    if (address.form != AddressForm::Unreadable) {
+        entry.kind = address.value.isV4() ? Kind::V4 : Kind::V6;
+        entry.bytes = address.value.bytes();
+    }
+    if (address.form != AddressForm::Usual)
+        entry.written = written;
+    return entry;
+}
+
+std::string addressText(const AddressEntry& entry, const StringPool& texts)
+{
+    if (entry.written != 0)
+        return std::string(texts.text(entry.written));
+    const auto address = entry.value();
+    return address ? address->text() : std::string();
+}
+
+} // namespace mxlens

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/report/ipaddress.h"
+#include "core/store/stablearray.h"
+#include "core/store/stringpool.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mxlens {
+
+/// Number of an address in an AddressPool; 0 is the absent one.
+using AddressId = std::uint32_t;
+
+/// An address as a value, and what was written where that is not the address in its usual form
+/// (dotted IPv4, IPv6 as in RFC 5952).
+struct AddressEntry {
+    std::array<std::uint8_t, 16> bytes{}; ///< Network order; IPv4 in the first 4.
+    enum class Kind : std::uint8_t { None, V4, V6 };
+    Kind kind = Kind::None; ///< None: absent, or what was written is no address.
+    StringId written = 0; ///< 0: the usual form.
+
+    /// The address as a value; nothing where what was written is none.
+    std::optional<IpAddress> value() const;
+    friend bool operator==(const AddressEntry&, const AddressEntry&) = default;
+};
+
+/// Append-only set of distinct addresses, shared by all segments of a store. One thread may intern
+/// while others read: nothing that was published ever moves.
+class AddressPool final {
+public:
+    AddressPool();
+    AddressPool(const AddressPool&) = delete;
+    AddressPool& operator=(const AddressPool&) = delete;
+
+    /// The id of an entry, new or known. Writer's thread only.
+    AddressId intern(const AddressEntry& entry);
+    /// The entry of an id. Any thread.
+    const AddressEntry& entry(AddressId id) const noexcept { return m_entries[id]; }
+    /// Number of ids given out, the absent address included.
+    AddressId size() const noexcept { return m_entries.size(); }
+
+private:
+    StableArray<AddressEntry> m_entries;
+    std::vector<AddressId> m_table; ///< Open addressing; 0 is a free slot.
+};
+
+/// Distinct addresses of one segment while it is built. Ids are its own, from 0 for the absent one.
+/// One thread.
+class LocalAddresses final {
+public:
+    LocalAddresses();
+
+    /// The id of an entry, new or known; entry.written is an id of the segment's own texts.
+    AddressId intern(const AddressEntry& entry);
+    /// Adds every address to a pool: element i is the pool's id of address i. texts: what the
+    /// segment's texts became.
+    std::vector<AddressId> moveTo(AddressPool& pool, const std::vector<StringId>& texts) const;
+
+private:
+    std::vector<AddressEntry> m_entries;
+    std::vector<AddressId> m_table; ///< Open addressing; 0 is a free slot.
+};
+
+/// The entry of a text: its value and, where it is not in the usual form, the id that `written`
+/// gives for it.
+AddressEntry addressEntry(const ReadAddress& address, StringId written);
+
+/// The text of an entry as it was written. texts: pool of entry.written.
+std::string addressText(const AddressEntry& entry, const StringPool& texts);
+
+} // namespace mxlens

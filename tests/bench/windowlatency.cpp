@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Opens paths in the real window, then sorts and filters by mouse and keys, and prints how long it
+// took from the event until the rows were painted, until the figures were, and how long the event
+// loop stood still at the longest. Medians of five in milliseconds.
+// Not part of ctest: a shared machine would make a timed test fail by noise.
+//
+//     windowlatency PATH...
+#include "tests/ui/support/watchdog.h"
+#include "ui/dialogs/filechooser.h"
+#include "ui/session/settings.h"
+#include "ui/theme/theme.h"
+#include "ui/views/filterbox.h"
+#include "ui/views/mainwindow.h"
+#include "ui/views/recordtable.h"
+#include "ui/views/recordtabs.h"
+#include "ui/views/resultspage.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <functional>
+#include <optional>
+
+using namespace mxlens;
+
+namespace {
+
+// Notes when a view was painted after its rows changed.
+class PaintClock final : public QObject {
+public:
+    explicit PaintClock(RecordTable& table)
+        : m_table(table)
+    {
+        connect(
+            &table.records(), &QAbstractItemModel::modelReset, this, [this] { m_reset = true; });
+        table.viewport()->installEventFilter(this);
+    }
+    void start()
+    {
+        m_reset = false;
+        m_painted.reset();
+        m_clock.start();
+    }
+    std::optional<double> painted() const { return m_painted; }
+    double elapsed() const { return static_cast<double>(m_clock.nsecsElapsed()) / 1e6; }
+
+protected:
+    bool eventFilter(QObject*, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint && m_reset && !m_painted)
+            QTimer::singleShot(0, this, [this] {
+                if (!m_painted)
+                    m_painted = elapsed();
+            });
+        return false;
+    }
+
+private:
+    RecordTable& m_table;
+    QElapsedTimer m_clock;
+    bool m_reset = false;
+    std::optional<double> m_painted;
+};
+
+void spin(const std::function<bool()>& until)
+{
+    QElapsedTimer clock;
+    clock.start();
+    while (!until() && clock.elapsed() < 120'000)
+        QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
+}
+
+void click(QHeaderView& header, int column)
+{
+    header.setSectionHidden(column, false);
+    const QPoint at(header.sectionViewportPosition(column) + header.sectionSize(column) / 2,
+        header.height() / 2);
+    QWidget* const target = header.viewport();
+    for (const QEvent::Type type : { QEvent::MouseButtonPress, QEvent::MouseButtonRelease }) {
+        QMouseEvent event(type, at, target->mapToGlobal(at), Qt::LeftButton,
+            type == QEvent::MouseButtonPress ? Qt::LeftButton : Qt::NoButton, Qt::NoModifier);
+        QApplication::sendEvent(target, &event);
+    }
+}
+
+void enter(FilterBox& box, const QString& text)
+{
+    box.setText(text);
+    QKeyEvent press(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
+    QApplication::sendEvent(&box, &press);
+}
+
+void measure(
+    MainWindow& window, PaintClock& clock, const QString& name, const std::function<void(int)>& act)
+{
+    std::array<double, 5> painted{}, settled{};
+    test::Watchdog watchdog;
+    for (int i = 0; i < 5; ++i) {
+        clock.start();
+        act(i);
+        spin([&] { return clock.painted().has_value(); });
+        painted[static_cast<std::size_t>(i)] = clock.painted().value_or(-1);
+        spin([&window] { return window.isSettled(); });
+        settled[static_cast<std::size_t>(i)] = clock.elapsed();
+        QElapsedTimer pause;
+        pause.start();
+        spin([&pause] { return pause.elapsed() > 250; });
+    }
+    std::sort(painted.begin(), painted.end());
+    std::sort(settled.begin(), settled.end());
+    std::printf("%8.1f painted %8.1f settled  longest stall %3lld (work %3lld)  %s\n", painted[2],
+        settled[2], static_cast<long long>(watchdog.longestStall()),
+        static_cast<long long>(watchdog.longestWork()), qPrintable(name));
+    std::fflush(stdout);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    const QTemporaryDir folder;
+    applyTheme(application, ThemeChoice::Light);
+    MainWindow window({ std::make_unique<Settings>(folder.filePath(QStringLiteral("settings.ini"))),
+        std::make_unique<DesktopFileChooser>(), {} });
+    window.resize(1600, 1000);
+    window.show();
+    {
+        test::Watchdog watchdog;
+        QElapsedTimer clock;
+        clock.start();
+        window.openPaths(QApplication::arguments().sliced(1));
+        spin([&window] { return window.isSettled(); });
+        std::printf("loaded and shown after %lld ms, longest stall %lld (work %lld)\n",
+            static_cast<long long>(clock.elapsed()),
+            static_cast<long long>(watchdog.longestStall()),
+            static_cast<long long>(watchdog.longestWork()));
+    }
+    auto* const table = window.findChild<RecordTable*>(QStringLiteral("failuresTable"));
+    auto* const box = window.findChild<FilterBox*>(QStringLiteral("filterBox"));
+    if (!table || !box || table->records().rows().empty())
+        return 1;
+    std::printf("%zu failures\n", table->records().rows().size());
+    // Ranks of texts are worked out after loading.
+    QElapsedTimer pause;
+    pause.start();
+    spin([&pause] { return pause.elapsed() > 2500; });
+    PaintClock clock(*table);
+    for (const RowColumn& column : table->records().columns()) {
+        const int index = columnNamed(table->records().columns(), column.name);
+        if (table->horizontalHeader()->isSectionHidden(index))
+            continue;
+        measure(window, clock, QStringLiteral("sort by ") + column.name,
+            [&](int) { click(*table->horizontalHeader(), index); });
+    }
+    for (const char* const text :
+        { "31", "google", "domain:domain-001.example.com", "result:certificate-expired",
+            "ip:198.51.100.0/25", "-expired", "failures:>10", "after:2025-03-01" })
+        measure(window, clock, QStringLiteral("filter ") + QLatin1String(text),
+            [&](int i) { enter(*box, i % 2 ? QString() : QLatin1String(text)); });
+    return 0;
+}

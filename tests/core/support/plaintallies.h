@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/query/totals.h"
+#include "tests/core/support/plainmxtrend.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+// Totals and trends by maps of texts, report by report on one thread: what those of core/query are
+// compared with.
+namespace mxlens::testing {
+// Failures by domain, MX and result type while they are collected.
+struct MxSums {
+    Count failed;
+    std::map<StringId, Count> resultTypes;
+};
+struct DomainSums {
+    SessionFigures figures;
+    std::map<StringId, MxSums> mxs;
+};
+
+inline void plainAddDetails(const Snapshot& snapshot, const ReportGroup& group,
+    PlainSelectedFailures& selected, std::map<StringId, DomainSums>& sums)
+{
+    const auto& policies = group.report.segment->policies;
+    const auto& failures = group.report.segment->failures;
+    // Within one report sts and tlsa are the same sessions, so the larger of the two counts.
+    std::map<std::pair<StringId, StringId>, DomainTally> byMx;
+    std::map<std::array<StringId, 3>, DomainTally> byType;
+    for (const std::uint32_t policy : group.policies) {
+        const PolicyType type = policyTypeOf(snapshot.text(policies.type[policy]));
+        const StringId domain = policies.domainKey[policy];
+        for (const std::uint32_t row : selected.of(group.report.segmentIndex, policy)) {
+            const StringId mx = failures.mxKey[row];
+            byMx[{ domain, mx }].add(type, {}, failures.count[row]);
+            byType[{ domain, mx, failures.resultType[row] }].add(type, {}, failures.count[row]);
+        }
+    }
+    for (const auto& [key, tally] : byMx)
+        sums[key.first].mxs[key.second].failed += tally.figures().failed;
+    for (const auto& [key, tally] : byType)
+        sums[key[0]].mxs[key[1]].resultTypes[key[2]] += tally.figures().failed;
+}
+
+inline MxNode plainNodeOf(const Snapshot& snapshot, StringId mx, const MxSums& sums)
+{
+    MxNode node{ std::string(snapshot.text(mx)), sums.failed, {} };
+    for (const auto& [type, failed] : sums.resultTypes)
+        node.resultTypes.push_back({ std::string(snapshot.text(type)), failed });
+    std::sort(node.resultTypes.begin(), node.resultTypes.end(),
+        [](const ResultTypeNode& a, const ResultTypeNode& b) {
+            return a.failed != b.failed ? a.failed > b.failed : a.resultType < b.resultType;
+        });
+    return node;
+}
+
+inline std::vector<DomainNode> plainDomainTree(const Snapshot& snapshot, const Selection& selection)
+{
+    std::map<StringId, DomainSums> sums;
+    PlainSelectedFailures selected(snapshot, selection);
+    std::vector<DomainFigures> ofReport;
+    plainForEachReport(snapshot, selection, {}, [&](const ReportGroup& group) {
+        plainFiguresByDomain(snapshot, group, ofReport);
+        for (const DomainFigures& domain : ofReport)
+            sums[domain.domain].figures += domain.figures;
+        plainAddDetails(snapshot, group, selected, sums);
+    });
+    std::vector<DomainNode> tree;
+    for (const auto& [domain, content] : sums) {
+        DomainNode node{ std::string(snapshot.text(domain)), content.figures, {} };
+        for (const auto& [mx, mxSums] : content.mxs)
+            node.mxs.push_back(plainNodeOf(snapshot, mx, mxSums));
+        std::sort(node.mxs.begin(), node.mxs.end(), [](const MxNode& a, const MxNode& b) {
+            return a.failed != b.failed ? a.failed > b.failed : a.mx < b.mx;
+        });
+        tree.push_back(std::move(node));
+    }
+    std::sort(tree.begin(), tree.end(), [](const DomainNode& a, const DomainNode& b) {
+        if (a.figures.failed != b.figures.failed)
+            return a.figures.failed > b.figures.failed;
+        if (a.figures.sessions != b.figures.sessions)
+            return a.figures.sessions > b.figures.sessions;
+        return a.domain < b.domain;
+    });
+    return tree;
+}
+
+constexpr Timestamp longestDay = 25 * 3600; // DESIGN.md section 3, rule 1
+
+// Figures by day and text, collected under one number each.
+class PlainTrendTable {
+public:
+    void add(Day day, StringId key, const SessionFigures& figures)
+    {
+        m_figures[static_cast<std::uint64_t>(static_cast<std::uint32_t>(day)) << 32 | key]
+            += figures;
+    }
+
+    std::vector<TrendRow> rows(const Snapshot& snapshot) const
+    {
+        std::vector<TrendRow> rows;
+        rows.reserve(m_figures.size());
+        for (const auto& [key, figures] : m_figures)
+            rows.push_back({ static_cast<Day>(static_cast<std::uint32_t>(key >> 32)),
+                std::string(snapshot.text(static_cast<StringId>(key))), figures });
+        std::sort(rows.begin(), rows.end(), [](const TrendRow& a, const TrendRow& b) {
+            return a.day != b.day ? a.day < b.day : a.key < b.key;
+        });
+        return rows;
+    }
+
+private:
+    std::unordered_map<std::uint64_t, SessionFigures> m_figures;
+};
+
+inline Day plainDayOf(const RowPlace& report)
+{
+    return report.segment->reports.day[report.row];
+}
+
+inline void plainAddByDomain(
+    const Snapshot& snapshot, const ReportGroup& group, PlainTrendTable& table)
+{
+    std::vector<DomainFigures> domains;
+    plainFiguresByDomain(snapshot, group, domains);
+    for (const DomainFigures& domain : domains)
+        table.add(plainDayOf(group.report), domain.domain, domain.figures);
+}
+
+// Failures of each result type: per report and domain the larger of sts and tlsa.
+inline void plainAddByResultType(const Snapshot& snapshot, const ReportGroup& group,
+    PlainSelectedFailures& selected, PlainTrendTable& table)
+{
+    const auto& policies = group.report.segment->policies;
+    const auto& failures = group.report.segment->failures;
+    std::map<std::pair<StringId, StringId>, DomainTally> tallies;
+    for (const std::uint32_t policy : group.policies) {
+        const PolicyType type = policyTypeOf(snapshot.text(policies.type[policy]));
+        const StringId domain = policies.domainKey[policy];
+        for (const std::uint32_t row : selected.of(group.report.segmentIndex, policy))
+            tallies[{ failures.resultType[row], domain }].add(type, {}, failures.count[row]);
+    }
+    for (const auto& [key, tally] : tallies)
+        table.add(plainDayOf(group.report), key.first, { {}, {}, tally.figures().failed });
+}
+
+inline std::vector<TrendRow> plainTrend(
+    const Snapshot& snapshot, const Selection& selection, TrendBy by, std::stop_token stop)
+{
+    if (by == TrendBy::Mx)
+        return plainMxTrend(snapshot, selection, stop);
+    PlainTrendTable table;
+    PlainSelectedFailures selected(snapshot, selection);
+    plainForEachReport(snapshot, selection, stop, [&](const ReportGroup& group) {
+        const bool dated = plainDayOf(group.report) != noDay;
+        if (by == TrendBy::ResultType) {
+            PlainTrendTable none;
+            plainAddByResultType(snapshot, group, selected, dated ? table : none);
+        } else if (dated && by == TrendBy::Domain) {
+            plainAddByDomain(snapshot, group, table);
+        } else if (dated) {
+            const auto& reports = group.report.segment->reports;
+            table.add(plainDayOf(group.report), reports.organization[group.report.row],
+                plainFiguresOf(snapshot, group));
+        }
+    });
+    return table.rows(snapshot);
+}
+
+inline std::vector<DayFigures> plainDailyFigures(
+    const Snapshot& snapshot, const Selection& selection, std::stop_token stop)
+{
+    std::map<Day, DayFigures> days;
+    plainForEachReport(snapshot, selection, stop, [&](const ReportGroup& group) {
+        const Day day = plainDayOf(group.report);
+        if (day == noDay)
+            return;
+        const auto& reports = group.report.segment->reports;
+        const Timestamp start = reports.start[group.report.row];
+        const Timestamp end = reports.end[group.report.row];
+        DayFigures& figures = days[day];
+        figures.day = day;
+        figures.figures += plainFiguresOf(snapshot, group);
+        figures.longRange |= start != noTimestamp && end != noTimestamp && end - start > longestDay;
+    });
+    std::vector<DayFigures> result;
+    result.reserve(days.size());
+    for (const auto& [day, figures] : days)
+        result.push_back(figures);
+    return result;
+}
+
+} // namespace mxlens::testing

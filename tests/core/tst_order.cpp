@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/query/order.h"
+#include "core/query/radix.h"
+#include "core/query/selection.h"
+#include "core/report/names.h"
+#include "tests/core/support/randomstore.h"
+#include "tests/core/support/reports.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <random>
+
+using namespace mxlens;
+using namespace mxlens::testing;
+
+namespace {
+
+// What order.h promises, the slow way: from the cells as they are exported.
+template <typename Column>
+std::vector<RowId> plainlyOrdered(
+    const Snapshot& snapshot, std::vector<RowId> rows, Column column, bool descending)
+{
+    const auto before = [&](RowId a, RowId b) {
+        const Cell x = cell(snapshot, a, column);
+        const Cell y = cell(snapshot, b, column);
+        return x.number != y.number ? x.number < y.number : lowered(x.text) < lowered(y.text);
+    };
+    std::stable_sort(rows.begin(), rows.end(),
+        [&](RowId a, RowId b) { return descending ? before(b, a) : before(a, b); });
+    return rows;
+}
+
+template <typename Column>
+void compareColumns(const std::shared_ptr<const Snapshot>& snapshot, std::vector<RowId> rows,
+    int columns, const TextRanks* ranks)
+{
+    for (int i = 0; i < columns; ++i) {
+        const auto column = static_cast<Column>(i);
+        for (const bool descending : { false, true }) {
+            const bool same = ordered(*snapshot, rows, column, descending, {}, ranks)
+                == plainlyOrdered(*snapshot, rows, column, descending);
+            QVERIFY2(same, columnName(column).data());
+        }
+    }
+}
+
+void compareTables(
+    const std::shared_ptr<const Snapshot>& snapshot, const Selection& rows, const TextRanks* ranks)
+{
+    compareColumns<FailureColumn>(snapshot, rows.failures, failureColumnCount, ranks);
+    compareColumns<PolicyColumn>(snapshot, rows.policies, policyColumnCount, ranks);
+    compareColumns<ReportColumn>(snapshot, rows.reports, reportColumnCount, ranks);
+    compareColumns<SourceColumn>(snapshot, rows.sources, sourceColumnCount, ranks);
+}
+
+} // namespace
+
+class OrderTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void everyColumnSortsAsItsCellsCompare()
+    {
+        const auto snapshot = RandomStore(1).make(6, 40);
+        Selection rows = select(*snapshot, {});
+        QVERIFY(rows.failures.size() > 300);
+        const auto ranks = makeTextRanks(snapshot);
+        compareTables(snapshot, rows, nullptr);
+        compareTables(snapshot, rows, ranks.get());
+        // Rows that stand in any order keep it where they are equal.
+        std::mt19937 random(2);
+        for (auto* list : { &rows.failures, &rows.policies, &rows.reports, &rows.sources })
+            std::shuffle(list->begin(), list->end(), random);
+        compareTables(snapshot, rows, ranks.get());
+    }
+
+    void ranksOfAnEarlierSnapshotAreEnough()
+    {
+        StoreBuilder store;
+        store.add(segmentOf({ reportJson("B", "r2", "2026-03-01", { {} }) }, 0));
+        const auto early = store.snapshot();
+        store.add(segmentOf({ reportJson("A", "r1", "2026-03-02", { {} }) }, 1, "box/"));
+        const auto late = store.snapshot();
+        const auto ranks = makeTextRanks(early);
+        compareTables(late, select(*late, {}), ranks.get());
+    }
+
+    void ranksOfAnotherStoreAreNotUsed()
+    {
+        const auto snapshot = RandomStore(3).make(2, 20);
+        const auto other = makeTextRanks(RandomStore(4).make(4, 40));
+        compareTables(snapshot, select(*snapshot, {}), other.get());
+    }
+
+    void askedToStopGivesTheRowsAsTheyWere()
+    {
+        const auto snapshot = RandomStore(5).make(1, 20);
+        const std::vector<RowId> rows = select(*snapshot, {}).failures;
+        std::stop_source stop;
+        stop.request_stop();
+        QCOMPARE(ordered(*snapshot, rows, FailureColumn::Source, true, stop.get_token()), rows);
+        QVERIFY(!makeTextRanks(snapshot, stop.get_token()));
+    }
+
+    void keysOfEveryWidthSort_data()
+    {
+        QTest::addColumn<quint64>("mask");
+        QTest::newRow("equal") << quint64(0);
+        QTest::newRow("one digit") << quint64(0x3ff);
+        QTest::newRow("two digits") << quint64(0x1fffff);
+        QTest::newRow("three digits") << quint64(0xffffffff);
+        QTest::newRow("wide") << ~quint64(0);
+    }
+    void keysOfEveryWidthSort()
+    {
+        QFETCH(quint64, mask);
+        std::mt19937_64 random(6);
+        std::vector<std::uint64_t> keys(5000);
+        for (std::uint64_t& key : keys)
+            key = random() & mask;
+        std::vector<RowId> rows(keys.size());
+        for (RowId i = 0; i < rows.size(); ++i)
+            rows[i] = i;
+        for (const bool descending : { false, true }) {
+            std::vector<RowId> wanted = rows;
+            std::stable_sort(wanted.begin(), wanted.end(), [&](RowId a, RowId b) {
+                return descending ? keys[a] > keys[b] : keys[a] < keys[b];
+            });
+            std::vector<RowId> got = rows;
+            sortByKeys(got, keys, descending);
+            QCOMPARE(got, wanted);
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(OrderTest)
+#include "tst_order.moc"

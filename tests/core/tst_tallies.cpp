@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/support/plaintallies.h"
+#include "tests/core/support/randomstore.h"
+#include "tests/core/support/reports.h"
+
+#include <QtTest>
+
+using namespace mxlens;
+using namespace mxlens::testing;
+
+namespace {
+
+std::string textOf(Count count)
+{
+    return count.known() ? std::to_string(count.valueOr(0)) : "?";
+}
+
+std::string textOf(const SessionFigures& figures)
+{
+    return textOf(figures.sessions) + ' ' + textOf(figures.successful) + ' '
+        + textOf(figures.failed);
+}
+
+std::string textOf(const std::vector<DomainNode>& tree)
+{
+    std::string text;
+    for (const DomainNode& domain : tree) {
+        text += domain.domain + ": " + textOf(domain.figures) + '\n';
+        for (const MxNode& mx : domain.mxs) {
+            text += "  " + mx.mx + ": " + textOf(mx.failed) + '\n';
+            for (const ResultTypeNode& type : mx.resultTypes)
+                text += "    " + type.resultType + ": " + textOf(type.failed) + '\n';
+        }
+    }
+    return text;
+}
+
+std::string textOf(const std::vector<TrendRow>& rows)
+{
+    std::string text;
+    for (const TrendRow& row : rows)
+        text += std::to_string(row.day) + ' ' + row.key + ": " + textOf(row.figures) + '\n';
+    return text;
+}
+
+std::string textOf(const std::vector<DayFigures>& days)
+{
+    std::string text;
+    for (const DayFigures& day : days)
+        text += std::to_string(day.day) + (day.longRange ? " long " : " ") + textOf(day.figures)
+            + '\n';
+    return text;
+}
+
+std::string textOf(const std::vector<MxDayFigures>& days)
+{
+    std::string text;
+    for (const MxDayFigures& day : days)
+        text += std::to_string(day.day) + ' ' + textOf(day.mx) + " of " + textOf(day.covering)
+            + '\n';
+    return text;
+}
+
+void compare(const Snapshot& snapshot, const Selection& selection)
+{
+    QCOMPARE(textOf(domainTree(snapshot, selection)), textOf(plainDomainTree(snapshot, selection)));
+    QCOMPARE(textOf(dailyFigures(snapshot, selection)),
+        textOf(plainDailyFigures(snapshot, selection, {})));
+    for (const TrendBy by :
+        { TrendBy::Domain, TrendBy::Mx, TrendBy::Reporter, TrendBy::ResultType })
+        QCOMPARE(textOf(trend(snapshot, selection, by)),
+            textOf(plainTrend(snapshot, selection, by, {})));
+    for (const char* const mx :
+        { "mx1.example.com", "mx2.example.org", "mx9.example.com", "a.b.c" })
+        QCOMPARE(textOf(mxDailyFigures(snapshot, selection, mx)),
+            textOf(plainMxDays(snapshot, selection, mx, {})));
+    // What a report's row says adds up to the total.
+    SessionFigures sum;
+    for (const RowId id : selection.reports) {
+        const RowPlace place = snapshot.report(id);
+        const auto& first = place.segment->reports.firstPolicy;
+        sum += reportFigures(snapshot, *place.segment, first[place.row], first[place.row + 1]);
+    }
+    if (selection.policies == select(snapshot, {}).policies)
+        QCOMPARE(textOf(totals(snapshot, selection).figures), textOf(sum));
+}
+
+} // namespace
+
+class TalliesTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void sumsAreThoseOfPlainMapsOfTexts_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<int>("seed");
+        for (int seed = 1; seed <= 5; ++seed) {
+            for (const char* const filter : { "", "domain:example.com", "mx:mx1.example.com",
+                     "-result:certificate-expired", "failures:>10", "type:tlsa", "nothing at all" })
+                QTest::addRow("%d %s", seed, filter) << QString::fromLatin1(filter) << seed;
+        }
+    }
+    void sumsAreThoseOfPlainMapsOfTexts()
+    {
+        QFETCH(QString, filter);
+        QFETCH(int, seed);
+        const auto snapshot = RandomStore(static_cast<unsigned>(seed)).make(6, 40);
+        compare(*snapshot, select(*snapshot, filterOf(filter.toStdString())));
+    }
+
+    // Enough policies for a share of them on every processor.
+    void sharesAddUp()
+    {
+        const auto snapshot = RandomStore(21).make(40, 400);
+        const Selection all = select(*snapshot, {});
+        const std::vector<ReportShare> shares = reportShares(*snapshot, all);
+        std::size_t next = 0;
+        for (const ReportShare& share : shares) {
+            QCOMPARE(share.beginPolicy, next);
+            next = share.endPolicy;
+        }
+        QCOMPARE(next, all.policies.size());
+        compare(*snapshot, all);
+    }
+};
+
+QTEST_APPLESS_MAIN(TalliesTest)
+#include "tst_tallies.moc"

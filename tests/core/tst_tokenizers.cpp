@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The quick tokenizer against the reference: the same reports, deviations, refusals and errors.
+#include "tests/core/support/parsedtext.h"
+#include "tests/core/support/pieces.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QtTest>
+
+#include <random>
+
+using namespace mxlens;
+using namespace mxlens::testing;
+
+namespace {
+
+QList<QByteArray> documentsIn(const QString& folder)
+{
+    QList<QByteArray> documents;
+    QDirIterator files(folder, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (file.fileName().endsWith(QLatin1String(".json")) && file.open(QIODevice::ReadOnly))
+            documents += file.readAll();
+    }
+    return documents;
+}
+
+QList<QByteArray> allDocuments()
+{
+    QList<QByteArray> documents = documentsIn(QStringLiteral(MXLENS_TEST_DATA "/reports"));
+    documents += documentsIn(QStringLiteral(MXLENS_SOURCE_DIR "/resources/samples"));
+    documents += documentsIn(QStringLiteral(MXLENS_SOURCE_DIR "/../shared/corpus"));
+    documents += Pieces().json();
+    documents += with(&Pieces::policyString, R"("policy-string":[])");
+    documents += with(&Pieces::mxHost, R"("mx-host":"mx1.example.com")");
+    documents += with(&Pieces::mxHost, "");
+    documents += with(&Pieces::policyDomain, R"("policy-domain":"Example.COM.")");
+    documents += with(&Pieces::policyDomain, "");
+    return documents;
+}
+
+// A few bytes changed, put in, taken out, or a piece of another document put in.
+QByteArray changed(QByteArray json, const QList<QByteArray>& others, std::mt19937& random)
+{
+    static constexpr char letters[] = "{}[]\",:\\u0019e.-tfn \n\x01\xc3\xa9";
+    for (auto times = 1 + random() % 3; times > 0 && !json.isEmpty(); --times) {
+        const auto at = static_cast<qsizetype>(random() % static_cast<std::size_t>(json.size()));
+        const char letter = letters[random() % (sizeof letters - 1)];
+        switch (random() % 4) {
+        case 0:
+            json[at] = letter;
+            break;
+        case 1:
+            json.insert(at, letter);
+            break;
+        case 2:
+            json.remove(at, static_cast<qsizetype>(random() % 20));
+            break;
+        default: {
+            const QByteArray& other = others[static_cast<qsizetype>(
+                random() % static_cast<std::size_t>(others.size()))];
+            json.insert(at,
+                other.mid(static_cast<qsizetype>(random() % 400),
+                    static_cast<qsizetype>(random() % 200)));
+        }
+        }
+    }
+    return json;
+}
+
+} // namespace
+
+class TokenizersTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void formsOfJson_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        const auto row
+            = [](const char* name, const QByteArray& json) { QTest::newRow(name) << json; };
+        row("plain", Pieces().json());
+        row("array", '[' + Pieces().json() + ',' + Pieces().json() + ']');
+        row("lines", Pieces().json() + '\n' + Pieces().json());
+        row("rubbish behind", Pieces().json() + "\nxyz");
+        row("blanks around", "\r\n \t" + Pieces().json() + " \n");
+        row("byte order mark", "\xEF\xBB\xBF" + Pieces().json());
+        row("comma at the end", Pieces().json().chopped(1) + ",}");
+        row("two commas", Pieces().json().replace(",\"report-id\"", ",,\"report-id\""));
+        row("comma first", '{' + QByteArray(",") + Pieces().json().mid(1));
+        row("no colon", Pieces().json().replace("\"report-id\":", "\"report-id\" "));
+        row("cut off", Pieces().json().chopped(30));
+        row("nothing", "");
+        row("a brace", "{");
+        row("empty object", "{}");
+        row("stranger", R"({"a":[1,2,{"b":null}],"c":true})");
+        for (const char* number : { "0", "-0", "-1", "1.0", "1e3", "1E-2", "01", "1.", "+1", "0x1",
+                 "999999999999999999", "9223372036854775807", "9223372036854775808",
+                 "99999999999999999999999", "4294967296", "9007199254740992", "true", "\"7\"",
+                 "null", "[]", "{}", "[{\"a\":1}]", "1 2" })
+            row(number,
+                with(&Pieces::count,
+                    QByteArray(R"("failed-session-count":)").append(number).constData()));
+        for (const char* text :
+            { "\\u0041\\n\\t\\\"\\\\\\/\\b\\f\\r", R"(\ud83d\ude00)", R"(\ud83d)", R"(\ude00)",
+                R"(\ud83dx)", R"(\u12)", R"(\x)", "\xc3\xa9", "\xe2\x82\xac", "\xc3", "\xff",
+                "\xed\xa0\x80", "\xf0\x9f\x98\x80", "\x7f", "\x01", "a\nb", R"(\u0000)",
+                R"(  blanks  )", "sixteen letters and then some more of them \xc3\xa9 and on" })
+            row(text,
+                with(&Pieces::more,
+                    QByteArray("\"failure-reason-code\":\"")
+                        .append(text)
+                        .append("\"")
+                        .constData()));
+        row("escaped key", Pieces().json().replace("report-id", R"(report\u002did)"));
+        row("deep",
+            QByteArray(R"({"x":)") + QByteArray(80, '[') + QByteArray(80, ']') + ','
+                + Pieces().json().mid(1));
+    }
+
+    void formsOfJson()
+    {
+        QFETCH(QByteArray, json);
+        ReportParser quick;
+        ReportParser reference({}, Tokenizer::Reference);
+        const std::string expected = parsedText(reference, json.toStdString());
+        // Twice, since the second time the policy is known by its bytes.
+        for (int time = 0; time < 2; ++time)
+            QCOMPARE(parsedText(quick, json.toStdString()), expected);
+    }
+
+    void documents()
+    {
+        ReportParser quick;
+        ReportParser reference({}, Tokenizer::Reference);
+        const QList<QByteArray> all = allDocuments();
+        QVERIFY(all.size() > 20);
+        for (int time = 0; time < 2; ++time) {
+            for (const QByteArray& json : all)
+                QCOMPARE(parsedText(quick, json.toStdString()),
+                    parsedText(reference, json.toStdString()));
+        }
+    }
+
+    void damagedDocuments()
+    {
+        ReportParser quick;
+        ReportParser reference({}, Tokenizer::Reference);
+        QList<QByteArray> all = allDocuments();
+        all.removeIf([](const QByteArray& json) { return json.size() > 20000; });
+        std::mt19937 random(8460);
+        ReportContext context;
+        context.mailReportDomain = "example.com";
+        for (int i = 0; i < 20000; ++i) {
+            const QByteArray& from
+                = all[static_cast<qsizetype>(random() % static_cast<std::size_t>(all.size()))];
+            const std::string json = changed(from, all, random).toStdString();
+            QCOMPARE(parsedText(quick, json, context), parsedText(reference, json, context));
+        }
+    }
+
+    // What comes behind a known policy object can still change the policy.
+    void knownPolicyThatIsChangedBehindItsObject()
+    {
+        const QByteArray plain = Pieces().json();
+        const QByteArray end = R"(]},"summary")";
+        QVERIFY(plain.contains(end));
+        ReportParser quick;
+        ReportParser reference({}, Tokenizer::Reference);
+        for (const char* more : { R"(]},"policy-string":["version: STSv1"],"summary")",
+                 R"(]},"policy-type":"Tlsa","summary")", R"(]},"mx-host":[],"summary")",
+                 R"(]},"policy":{"policy-type":"tlsa"},"summary")",
+                 R"(]},"policy-domain":"other.example","summary")" }) {
+            const std::string json = QByteArray(plain).replace(end, more).toStdString();
+            for (const std::string& document : { plain.toStdString(), json, plain.toStdString() })
+                QCOMPARE(parsedText(quick, document), parsedText(reference, document));
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TokenizersTest)
+#include "tst_tokenizers.moc"

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/latesttask.h"
+
+#include <QDialog>
+
+#include <functional>
+
+class QCheckBox;
+class QLabel;
+class QPushButton;
+
+namespace mxlens {
+
+class Settings;
+
+/// The settings that stand in no menu: the index for opening the same again. What is changed holds
+/// at once. Looks at files off the GUI thread. GUI thread.
+class SettingsDialog final : public QDialog {
+    Q_OBJECT
+public:
+    /// settings must outlive the dialog.
+    SettingsDialog(Settings& settings, QWidget* parent);
+
+signals:
+    /// Whether an index is kept was changed.
+    void keepsIndexChanged();
+
+private:
+    QWidget* indexGroup();
+    void measure();
+    void clear();
+    void showSize(quint64 bytes);
+
+    Settings& m_settings;
+    QCheckBox* m_keep = nullptr;
+    QLabel* m_size = nullptr;
+    QPushButton* m_clear = nullptr;
+    LatestTask m_task;
+};
+
+/// Opens the settings. The dialog deletes itself; changed is called when anything was changed that
+/// a window has to follow.
+void showSettings(QWidget* parent, Settings& settings, const std::function<void()>& changed);
+
+} // namespace mxlens
