@@ -13,34 +13,58 @@ namespace mxlens::cli {
 
 namespace {
 
-enum class Option { Help, Version, Filter, Threads, Cache, Json, Table, By, Format, Output };
+enum class Option {
+    Help,
+    Version,
+    Filter,
+    Threads,
+    Cache,
+    Json,
+    Table,
+    By,
+    Format,
+    Output,
+    Language
+};
+
+/// The commands that an option belongs to, one bit each.
+constexpr unsigned bitOf(Command command)
+{
+    return 1u << static_cast<unsigned>(command);
+}
+constexpr unsigned forSummary = bitOf(Command::Summary);
+constexpr unsigned forExport = bitOf(Command::Export);
+constexpr unsigned forReports = forSummary | forExport;
 
 struct OptionSpec {
     std::string_view name;
     Option option;
     bool takesValue;
-    bool forSummary;
-    bool forExport;
+    unsigned commands;
 };
 
 constexpr std::array optionSpecs{
-    OptionSpec{ "--help", Option::Help, false, true, true },
-    OptionSpec{ "-h", Option::Help, false, true, true },
-    OptionSpec{ "--version", Option::Version, false, true, true },
-    OptionSpec{ "--filter", Option::Filter, true, true, true },
-    OptionSpec{ "--threads", Option::Threads, true, true, true },
-    OptionSpec{ "--cache", Option::Cache, false, true, true },
-    OptionSpec{ "--json", Option::Json, false, true, false },
-    OptionSpec{ "--table", Option::Table, true, false, true },
-    OptionSpec{ "--by", Option::By, true, false, true },
-    OptionSpec{ "--format", Option::Format, true, false, true },
-    OptionSpec{ "--output", Option::Output, true, false, true },
-    OptionSpec{ "-o", Option::Output, true, false, true },
+    OptionSpec{ "--help", Option::Help, false, ~0u },
+    OptionSpec{ "-h", Option::Help, false, ~0u },
+    OptionSpec{ "--version", Option::Version, false, ~0u },
+    OptionSpec{ "--filter", Option::Filter, true, forReports },
+    OptionSpec{ "--threads", Option::Threads, true, forReports },
+    OptionSpec{ "--cache", Option::Cache, false, forReports },
+    OptionSpec{ "--json", Option::Json, false, forSummary },
+    OptionSpec{ "--table", Option::Table, true, forExport },
+    OptionSpec{ "--by", Option::By, true, forExport },
+    OptionSpec{ "--format", Option::Format, true, forExport },
+    OptionSpec{ "--output", Option::Output, true, forExport },
+    OptionSpec{ "-o", Option::Output, true, forExport },
+    OptionSpec{ "--language", Option::Language, true, forExport | bitOf(Command::Explain) },
 };
 
-constexpr std::array<std::pair<std::string_view, Command>, 2> commands{ {
+constexpr std::array<std::pair<std::string_view, Command>, 5> commands{ {
     { "summary", Command::Summary },
     { "export", Command::Export },
+    { "explain", Command::Explain },
+    { "check-record", Command::CheckRecord },
+    { "check-policy", Command::CheckPolicy },
 } };
 constexpr std::array<std::pair<std::string_view, TrendBy>, 4> splits{ {
     { "domain", TrendBy::Domain },
@@ -52,13 +76,17 @@ constexpr std::array<std::pair<std::string_view, ExportFormat>, 2> formats{ {
     { "csv", ExportFormat::Csv },
     { "jsonl", ExportFormat::JsonLines },
 } };
-constexpr std::string_view tableList = "failures, policies, reports, trend, sources";
+constexpr std::string_view tableList
+    = "failures, policies, reports, trend, problems, domains, sources";
 constexpr unsigned mostThreads = 256;
 
 constexpr std::string_view helpPage =
     R"(Usage: mxlens-cli summary [--filter QUERY] [--json] PATH...
        mxlens-cli export --table TABLE [--by SPLIT] [--format FORMAT]
                          [--filter QUERY] [-o FILE] PATH...
+       mxlens-cli explain [--language LANGUAGE] [RESULT-TYPE | REASON-CODE]
+       mxlens-cli check-record TEXT
+       mxlens-cli check-policy FILE
 
 Reads SMTP TLS reports (TLS-RPT, RFC 8460) and prints what is in them. Nothing
 leaves this machine.
@@ -70,6 +98,12 @@ Commands
   summary            a page with the headline figures, the failures by domain,
                      MX and result type, and what could not be read
   export             one table, a row a line
+  explain            what a result type or reason code means, what it does to
+                     mail, who acts and what to do first; without one, a list
+  check-record       checks a TLSRPT, MTA-STS or TLSA record: its value, or a
+                     line of a zone file
+  check-policy       checks the MTA-STS policy text in FILE, line by line; - is
+                     standard input
 
 Options
   --filter QUERY     only what meets QUERY, for example
@@ -77,12 +111,16 @@ Options
                      Keys: domain mx org result type mode ip reason report
                      source after before failures sessions
   --json             summary as one JSON object
-  --table TABLE      failures, policies, reports, trend or sources
+  --table TABLE      failures, policies, reports, trend, problems (what is
+                     broken, since when, who sees it), domains (ready to
+                     enforce?) or sources
   --by SPLIT         for --table trend: domain (the default), mx, reporter or
                      result-type
   --format FORMAT    csv (the default) or jsonl
   -o, --output FILE  write to FILE in place of standard output; a file that is
                      there stays as it was unless everything could be written
+  --language LANG    en (the default) or es: for explain, and for the sentences
+                     in the tables problems and domains
   --threads N        threads that read, 1 to 256; one for each processor if not
                      given. The output is the same whatever N is
   --cache            keep an index of what was read in the user's cache folder,
@@ -92,7 +130,8 @@ Options
 
 Exit status
   0  all well
-  1  some source could not be read, and everything else was done
+  1  some source could not be read, and everything else was done; the checked
+     record or policy has a fault
   2  wrong usage, or the output could not be written
   128 + N  ended by signal N
 )";
@@ -112,6 +151,16 @@ std::optional<T> named(
             return value;
     }
     return std::nullopt;
+}
+
+template <typename T, std::size_t size>
+std::string_view nameOf(const std::array<std::pair<std::string_view, T>, size>& table, T value)
+{
+    for (const auto& [name, entry] : table) {
+        if (entry == value)
+            return name;
+    }
+    return {};
 }
 
 template <typename T, std::size_t size>
@@ -150,6 +199,8 @@ private:
     bool filterValue(std::string_view value);
     bool threadsValue(std::string_view value);
     bool check();
+    bool checkReports();
+    bool takeSubject(const char* complaint);
     bool fail(std::string message)
     {
         m_error = std::move(message);
@@ -265,6 +316,12 @@ bool Reading::value(Option option, std::string_view value)
     case Option::Output:
         m_arguments.output = value;
         return !value.empty() || fail("-o needs the name of a file");
+    case Option::Language:
+        if (const std::optional<Language> language = languageNamed(value)) {
+            m_arguments.language = *language;
+            return true;
+        }
+        return fail(unknownValue("language", value, "en, es"));
     }
     return true;
 }
@@ -302,13 +359,36 @@ bool Reading::check()
     if (!m_command)
         return fail("no command is given; there are: " + namesOf(commands));
     m_arguments.command = *m_command;
-    const bool isExport = m_command == Command::Export;
     for (const OptionSpec* const spec : m_used) {
-        if (!(isExport ? spec->forExport : spec->forSummary))
+        if ((spec->commands & bitOf(*m_command)) == 0)
             return fail(std::string(spec->name) + " does not belong to "
-                + (isExport ? "export" : "summary"));
+                + std::string(nameOf(commands, *m_command)));
     }
-    if (isExport && !seen(Option::Table))
+    switch (*m_command) {
+    case Command::Explain:
+        return m_arguments.paths.empty()
+            || takeSubject("explain takes one word, in quotes if need be");
+    case Command::CheckRecord:
+        return takeSubject("check-record needs the TEXT of one record, in quotes");
+    case Command::CheckPolicy:
+        return takeSubject("check-policy needs one FILE; - reads standard input");
+    default:
+        return checkReports();
+    }
+}
+
+bool Reading::takeSubject(const char* complaint)
+{
+    if (m_arguments.paths.size() != 1 || m_arguments.paths.front().empty())
+        return fail(complaint);
+    m_arguments.subject = std::move(m_arguments.paths.front());
+    m_arguments.paths.clear();
+    return true;
+}
+
+bool Reading::checkReports()
+{
+    if (m_command == Command::Export && !seen(Option::Table))
         return fail(std::string("export needs --table; there are: ").append(tableList));
     if (seen(Option::By) && m_arguments.table != Table::Trend)
         return fail("--by belongs to --table trend");

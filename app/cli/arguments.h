@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/diagnosis/language.h"
 #include "core/output/export.h"
 #include "core/query/filter.h"
 
@@ -13,12 +14,16 @@
 namespace mxlens::cli {
 
 /// What mxlens-cli is asked to do.
-enum class Command { Summary, Export, Help, Version };
+enum class Command { Summary, Export, Explain, CheckRecord, CheckPolicy, Help, Version };
 
 /// A command line that makes sense.
 struct Arguments {
     Command command = Command::Help;
     std::vector<std::string> paths; ///< At least one for Summary and Export; `-`: standard input.
+    /// What CheckRecord (the record), CheckPolicy (its file) and Explain (a word, or nothing) look
+    /// at.
+    std::string subject;
+    Language language = Language::English; ///< --language
     Filter filter; ///< Empty without --filter.
     unsigned threads = 0; ///< --threads; 0: one for each processor.
     bool json = false; ///< summary --json

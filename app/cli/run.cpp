@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/run.h"
 
+#include "app/cli/policyfile.h"
 #include "app/cli/streams.h"
 #include "core/cache/cachefolder.h"
+#include "core/diagnosis/problems.h"
+#include "core/output/checktext.h"
+#include "core/output/explaintext.h"
 #include "core/output/summary.h"
 
 #include <algorithm>
@@ -76,6 +80,8 @@ std::vector<RowId> rowsOf(Table table, const Selection& selection)
     case Table::Sources:
         return selection.sources;
     case Table::Trend:
+    case Table::Problems:
+    case Table::Domains:
         break;
     }
     return {};
@@ -110,6 +116,12 @@ int exportSelection(const Arguments& arguments, const Snapshot& snapshot, Select
     request.trendBy = arguments.by;
     request.rows = rowsOf(arguments.table, selection);
     request.selection = std::move(selection);
+    request.language = arguments.language;
+    const Filter around = surroundings(arguments.filter);
+    const bool isDiagnosis
+        = arguments.table == Table::Problems || arguments.table == Table::Domains;
+    if (isDiagnosis && around.terms.size() != arguments.filter.terms.size())
+        request.around = select(snapshot, around, watch.token());
     if (!isStandardOutput(arguments.output))
         return exportToFile(arguments, snapshot, request, watch, status);
     StreamState state;
@@ -143,6 +155,20 @@ int printResult(const Arguments& arguments, const IngestResult& result, SignalWa
     return print(text, status);
 }
 
+int printCheck(const CheckText& check)
+{
+    return print(check.text, check.hasFault ? faultsFound : allWell);
+}
+
+int checkPolicyFile(const std::string& path)
+{
+    const Result<std::string> text = readPolicyFile(path);
+    if (text)
+        return printCheck(policyCheckText(text.value()));
+    complain(path + ": " + text.error().detail);
+    return failed;
+}
+
 int readAndPrint(const Arguments& arguments, SignalWatch& watch)
 {
     const IngestResult result = read(arguments, watch);
@@ -166,6 +192,15 @@ int run(const Arguments& arguments, SignalWatch& watch)
         return print(helpText(), allWell);
     case Command::Version:
         return print("mxlens-cli " MXLENS_VERSION "\n", allWell);
+    case Command::Explain:
+        return print(arguments.subject.empty()
+                ? catalogueText(arguments.language)
+                : explanationText(arguments.subject, arguments.language),
+            allWell);
+    case Command::CheckRecord:
+        return printCheck(recordCheckText(checkDnsRecord(arguments.subject)));
+    case Command::CheckPolicy:
+        return checkPolicyFile(arguments.subject);
     case Command::Summary:
     case Command::Export:
         break;

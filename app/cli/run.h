@@ -7,7 +7,7 @@
 namespace mxlens::cli {
 
 /// The exit statuses of DESIGN.md section 6; one that a signal ended gives 128 and its number.
-enum ExitStatus : int { allWell = 0, someUnreadable = 1, failed = 2 };
+enum ExitStatus : int { allWell = 0, someUnreadable = 1, faultsFound = 1, failed = 2 };
 
 /// Does what the command line asks for, with standard output and standard error. Gives the exit
 /// status of the program.

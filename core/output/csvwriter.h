@@ -41,6 +41,8 @@ public:
     }
     /// Whether a value is written byte for byte, without quotes or guard.
     static bool isPlain(std::string_view value);
+    /// The next field of the row: `true` or `false`.
+    void boolean(bool value) { plainText(value ? "true" : "false"); }
     /// The next field of the row, empty where the number is unknown.
     void number(Count value);
     void endRow();

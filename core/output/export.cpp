@@ -2,6 +2,7 @@
 #include "core/output/export.h"
 
 #include "core/output/csvwriter.h"
+#include "core/output/diagnosisrows.h"
 #include "core/output/jsonwriter.h"
 #include "core/output/rowtexts.h"
 #include "core/query/numbermap.h"
@@ -16,11 +17,13 @@ namespace mxlens {
 
 namespace {
 
-constexpr std::array<std::pair<Table, std::string_view>, 5> tableNames{ {
+constexpr std::array<std::pair<Table, std::string_view>, 7> tableNames{ {
     { Table::Failures, "failures" },
     { Table::Policies, "policies" },
     { Table::Reports, "reports" },
     { Table::Trend, "trend" },
+    { Table::Problems, "problems" },
+    { Table::Domains, "domains" },
     { Table::Sources, "sources" },
 } };
 
@@ -67,6 +70,10 @@ std::vector<std::string_view> columnNames(const ExportRequest& request)
         return namesOf<SourceColumn>(exportedSourceColumnCount);
     case Table::Trend:
         return trendNames(request.trendBy);
+    case Table::Problems:
+        return { problemColumnNames.begin(), problemColumnNames.end() };
+    case Table::Domains:
+        return { domainColumnNames.begin(), domainColumnNames.end() };
     }
     return {};
 }
@@ -287,6 +294,31 @@ Result<std::size_t> refusal(std::stop_token stop)
     return Error{ ErrorCode::WriteFailed, {}, std::nullopt, "the output could not be written" };
 }
 
+/// Rows that are no rows of the snapshot.
+struct Derived {
+    std::vector<TrendRow> trend;
+    Diagnosis diagnosis;
+
+    std::size_t size(Table table) const
+    {
+        if (table == Table::Trend)
+            return trend.size();
+        return table == Table::Problems ? diagnosis.problems.size() : diagnosis.domains.size();
+    }
+};
+
+Derived derivedRows(
+    const Snapshot& snapshot, const ExportRequest& request, const std::stop_token& stop)
+{
+    Derived derived;
+    if (request.table == Table::Trend)
+        derived.trend = trend(snapshot, request.selection, request.trendBy, stop);
+    if (request.table == Table::Problems || request.table == Table::Domains)
+        derived.diagnosis = diagnose(snapshot, request.selection,
+            request.around ? *request.around : request.selection, stop);
+    return derived;
+}
+
 template <typename Writer>
 Result<std::size_t> writeTable(const Snapshot& snapshot, const ExportRequest& request,
     const ByteSink& sink, std::stop_token stop)
@@ -294,20 +326,23 @@ Result<std::size_t> writeTable(const Snapshot& snapshot, const ExportRequest& re
     OutputBuffer buffer(sink);
     Writer writer(buffer, columnNames(request));
     TableWriter<Writer> rows(snapshot, writer, buffer);
-    std::vector<TrendRow> trendRows;
-    if (request.table == Table::Trend)
-        trendRows = trend(snapshot, request.selection, request.trendBy, stop);
-    const bool isTrend = request.table == Table::Trend;
-    const std::size_t count = isTrend ? trendRows.size() : request.rows.size();
+    const Derived derived = derivedRows(snapshot, request, stop);
+    const bool isDerived = request.table == Table::Trend || request.table == Table::Problems
+        || request.table == Table::Domains;
+    const std::size_t count = isDerived ? derived.size(request.table) : request.rows.size();
     for (std::size_t i = 0; i < count; ++i) {
         if (i % rowsPerCheck == 0 && (stop.stop_requested() || !buffer.ok()))
             return refusal(stop);
-        if (isTrend)
-            rows.trendRow(trendRows[i]);
+        if (request.table == Table::Trend)
+            rows.trendRow(derived.trend[i]);
+        else if (request.table == Table::Problems)
+            problemRow(writer, derived.diagnosis.problems[i], request.language);
+        else if (request.table == Table::Domains)
+            domainRow(writer, derived.diagnosis.domains[i], request.language);
         else
             rows.row(request.table, request.rows[i]);
     }
-    // A stop during trend() may have left rows out; a table that is not whole is never handed on.
+    // A stop during these may have left rows out; a table that is not whole is never handed on.
     if (stop.stop_requested() || !buffer.flush())
         return refusal(stop);
     return count;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/diagnosis/language.h"
 #include "core/query/columns.h"
 #include "core/query/selection.h"
 #include "core/query/trend.h"
@@ -15,7 +16,7 @@
 
 namespace mxlens {
 
-enum class Table { Failures, Policies, Reports, Trend, Sources };
+enum class Table { Failures, Policies, Reports, Trend, Problems, Domains, Sources };
 enum class ExportFormat { Csv, JsonLines };
 
 /// Name as on the command line: `failures`.
@@ -30,9 +31,14 @@ struct ExportRequest {
     Table table = Table::Failures;
     ExportFormat format = ExportFormat::Csv;
     TrendBy trendBy = TrendBy::Domain; ///< For Table::Trend.
-    /// Rows to write in their order; for Trend the rows of `selection` are used instead.
+    /// Rows to write in their order; for Trend, Problems and Domains the rows of `selection` are
+    /// used.
     std::vector<RowId> rows;
     Selection selection;
+    /// What the surroundings() of the filter leave, for Problems and Domains; nothing where the
+    /// filter asks about no details.
+    std::optional<Selection> around;
+    Language language = Language::English; ///< Of the sentences of Problems and Domains.
 };
 
 /// Writes a table as RFC 4180 CSV (UTF-8, CRLF, formula guard) or JSON lines (DESIGN.md section 6).

@@ -47,6 +47,12 @@ public:
     }
     /// Whether a value is written byte for byte, without escapes.
     static bool isPlain(std::string_view value);
+    /// The next member of the row: true or false, without quotes.
+    void boolean(bool value)
+    {
+        startMember();
+        m_out.append(std::string_view(value ? "true" : "false"));
+    }
     /// The next member of the row, null where the number is unknown.
     void number(Count value);
     void endRow();

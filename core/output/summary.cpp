@@ -3,6 +3,7 @@
 
 #include "core/output/detailbalance.h"
 #include "core/output/figuretext.h"
+#include "core/output/pagetext.h"
 #include "core/output/terminaltext.h"
 #include "core/query/totals.h"
 
@@ -15,8 +16,6 @@
 namespace mxlens {
 
 namespace {
-
-constexpr std::size_t pageWidth = 100;
 
 /// `3 reports`, `1 report`.
 std::string counted(std::size_t number, std::string_view one, std::string_view many)
@@ -57,29 +56,6 @@ std::string inColumns(const std::vector<Line>& lines)
         out.push_back('\n');
     }
     return out;
-}
-
-/// text in lines of at most the page's width, broken at blanks, each after `indent` blanks.
-std::string wrapped(std::string_view text, std::size_t indent)
-{
-    std::string out;
-    std::size_t column = 0;
-    while (!text.empty()) {
-        const std::size_t blank = std::min(text.find(' '), text.size());
-        const std::string_view word = text.substr(0, blank);
-        const std::size_t width = terminalWidth(word);
-        text.remove_prefix(std::min(blank + 1, text.size()));
-        if (column == 0 || column + 1 + width > pageWidth) {
-            out.append(column == 0 ? "" : "\n").append(indent, ' ');
-            column = indent;
-        } else {
-            out.push_back(' ');
-            ++column;
-        }
-        out.append(word);
-        column += width;
-    }
-    return out + '\n';
 }
 
 std::string sourcesLine(const Totals& all)

@@ -52,6 +52,7 @@ private slots:
     void exportWritesCsvByDomainUnlessToldOtherwise();
     void doubleDashEndsOptions();
     void singleDashIsAPath();
+    void checksTakeOneWord();
     void optionsMayStandBehindPaths();
     void helpAndVersionWinOverWhatFollows();
     void wrongUsageIsNamed_data();
@@ -127,6 +128,20 @@ void TestArguments::singleDashIsAPath()
         accepted({ "export", "--table", "failures", "-o", "-", "-" }).output, std::string("-"));
 }
 
+void TestArguments::checksTakeOneWord()
+{
+    const Arguments record = accepted({ "check-record", "v=STSv1; id=1;" });
+    QCOMPARE(record.command, Command::CheckRecord);
+    QCOMPARE(record.subject, std::string("v=STSv1; id=1;"));
+    QVERIFY(record.paths.empty());
+    QVERIFY(accepted({ "explain" }).subject.empty());
+    const Arguments explain = accepted({ "explain", "--language", "es", "tlsa-invalid" });
+    QCOMPARE(explain.command, Command::Explain);
+    QCOMPARE(explain.subject, std::string("tlsa-invalid"));
+    QCOMPARE(explain.language, Language::Spanish);
+    QCOMPARE(accepted({ "check-policy", "-" }).subject, std::string("-"));
+}
+
 void TestArguments::optionsMayStandBehindPaths()
 {
     const Arguments arguments = accepted({ "--threads", "2", "summary", "a", "--json", "b" });
@@ -150,13 +165,18 @@ void TestArguments::wrongUsageIsNamed_data()
     const auto row = [](const char* name, const QString& words, const QString& message) {
         QTest::newRow(name) << words.split(QLatin1Char(' '), Qt::SkipEmptyParts) << message;
     };
-    row("nothing", "", "no command is given; there are: summary, export");
-    row("unknown command", "explain p", "unknown command \"explain\"; there are: summary, export");
+    row("nothing", "",
+        "no command is given; there are: summary, export, explain, check-record, check-policy");
+    row("unknown command", "frobnicate p",
+        "unknown command \"frobnicate\"; there are: summary, export, explain, check-record, "
+        "check-policy");
     row("no path", "summary", "no PATH is given; - reads standard input");
     row("no table", "export p",
-        "export needs --table; there are: failures, policies, reports, trend, sources");
-    row("unknown table", "export --table problems p",
-        "unknown table \"problems\"; there are: failures, policies, reports, trend, sources");
+        "export needs --table; there are: failures, policies, reports, trend, problems, domains, "
+        "sources");
+    row("unknown table", "export --table mails p",
+        "unknown table \"mails\"; there are: failures, policies, reports, trend, problems, "
+        "domains, sources");
     row("unknown split", "export --table trend --by week p",
         "unknown split \"week\"; there are: domain, mx, reporter, result-type");
     row("unknown format", "export --table trend --format xml p",
@@ -182,6 +202,13 @@ void TestArguments::wrongUsageIsNamed_data()
     row("empty output", "export --table trend --output= p", "-o needs the name of a file");
     row("option of the other command", "summary --table failures p",
         "--table does not belong to summary");
+    row("two words to explain", "explain a b", "explain takes one word, in quotes if need be");
+    row("unknown language", "explain --language fr", "unknown language \"fr\"; there are: en, es");
+    row("no record", "check-record", "check-record needs the TEXT of one record, in quotes");
+    row("two records", "check-record a b", "check-record needs the TEXT of one record, in quotes");
+    row("no policy", "check-policy", "check-policy needs one FILE; - reads standard input");
+    row("filter for check-policy", "check-policy --filter org:a p",
+        "--filter does not belong to check-policy");
     row("json for export", "export --table failures --json p", "--json does not belong to export");
 }
 
@@ -196,15 +223,18 @@ void TestArguments::wrongUsageIsNamed()
 void TestArguments::hostileWordsAreHarmlessInMessages()
 {
     QCOMPARE(refused({ "\x1B[31m\n" }),
-        QString("unknown command \"\\x1b[31m\\n\"; there are: summary, export"));
+        QString(
+            "unknown command \"\\x1b[31m\\n\"; there are: summary, export, explain, check-record, "
+            "check-policy"));
     QCOMPARE(refused({ "summary", "" }), QString("a PATH is empty"));
 }
 
 void TestArguments::helpNamesEveryOption()
 {
     const QString help = QString::fromUtf8(helpText().data(), qsizetype(helpText().size()));
-    for (const char* const word : { "summary", "export", "--filter", "--json", "--table", "--by",
-             "--format", "--output", "-o", "--threads", "--help", "--version" })
+    for (const char* const word : { "summary", "export", "explain", "--language", "check-record",
+             "check-policy", "--filter", "--json", "--table", "--by", "--format", "--output", "-o",
+             "--threads", "--help", "--version" })
         QVERIFY2(help.contains(QLatin1String(word)), word);
     for (const QString& line : help.split(QLatin1Char('\n')))
         QVERIFY2(line.size() <= 80, qPrintable(line));

@@ -73,6 +73,7 @@ private slots:
     void wrongUsageIsOneLineWithAHint_data();
     void wrongUsageIsOneLineWithAHint();
     void helpAndVersionGoToStandardOutput();
+    void checksTellFaultsByTheirStatus();
     void exportToAFileReplacesItWhole();
     void exportIntoAFolderIsRefused();
     void fullDiskKeepsTheOldFile();
@@ -131,12 +132,16 @@ void TestCliGolden::outputIsAsExpectedWithAnyNumberOfThreads_data()
     for (const char* const format : { "csv", "jsonl" }) {
         const QString ending = QLatin1Char('.') + QLatin1String(format);
         const QString options = QLatin1String(" --format ") + QLatin1String(format);
-        for (const char* const table : { "failures", "policies", "reports", "sources" })
+        for (const char* const table :
+            { "failures", "policies", "reports", "problems", "domains", "sources" })
             row(table + ending, QLatin1String("export --table ") + table + options);
         for (const char* const by : { "domain", "mx", "reporter", "result-type" })
             row("trend-" + QLatin1String(by) + ending,
                 QLatin1String("export --table trend --by ") + by + options);
     }
+    // Diagnosis of few and odd reports: what matters there are the columns and their forms.
+    row("problems-es.csv", "export --table problems --language es",
+        "domain:example.com result:tlsa-invalid");
     row("summary.txt", "summary");
     row("summary.json", "summary --json");
     row("failures-filtered.csv", "export --table failures",
@@ -253,9 +258,9 @@ void TestCliGolden::wrongUsageIsOneLineWithAHint_data()
     QTest::newRow("nothing") << QStringList()
                              << QByteArray("no command is given; there are: summary, export");
     QTest::newRow("unknown table")
-        << QStringList{ "export", "--table", "problems", "reports" }
-        << QByteArray("unknown table \"problems\"; there are: failures, policies, reports, trend, "
-                      "sources");
+        << QStringList{ "export", "--table", "mails", "reports" }
+        << QByteArray("unknown table \"mails\"; there are: failures, policies, reports, trend, "
+                      "problems, domains, sources");
     QTest::newRow("filter") << QStringList{ "summary", "--filter", "domain:a colour:red",
         "reports" } << QByteArray("at byte 10: \"colour");
 }
@@ -283,6 +288,25 @@ void TestCliGolden::helpAndVersionGoToStandardOutput()
     QCOMPARE(version.status, 0);
     QVERIFY(version.output.startsWith("mxlens-cli "));
     QCOMPARE(version.output.count('\n'), 1);
+}
+
+void TestCliGolden::checksTellFaultsByTheirStatus()
+{
+    const auto record = [](const char* text) {
+        return runCli({ QStringLiteral("check-record"), QLatin1String(text) });
+    };
+    QCOMPARE(record("v=TLSRPTv1; rua=mailto:a@example.com").status, 0);
+    QCOMPARE(record("v=TLSRPTv1; rua=a@example.com").status, 1);
+    const QByteArray policy = "version: STSv1\nmode: none\nmax_age: 86400\n";
+    const Run good = runCli({ "check-policy", "-" }, policy);
+    QCOMPARE(good.status, 0);
+    QVERIFY(good.output.endsWith("No fault found.\n"));
+    const Run bad = runCli({ "check-policy", "-" }, policy + "mode: none\n");
+    QCOMPARE(bad.status, 1);
+    QVERIFY2(bad.output.contains("line 4: warning: the field mode"), bad.output.constData());
+    const Run missing = runCli({ "check-policy", path("none.txt") });
+    QCOMPARE(missing.status, 2);
+    QVERIFY2(missing.errors.contains("none.txt: "), missing.errors.constData());
 }
 
 void TestCliGolden::exportToAFileReplacesItWhole()

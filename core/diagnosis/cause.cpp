@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diagnosis/cause.h"
+
+#include "core/diagnosis/catalogue.h"
+#include "core/diagnosis/language.h"
+#include "core/diagnosis/reasoncode.h"
+#include "core/report/names.h"
+
+#include <algorithm>
+
+namespace mxlens {
+
+namespace {
+
+constexpr std::array<std::string_view, causeCount> names{
+    "starttls-not-supported",
+    "certificate-host-mismatch",
+    "certificate-expired",
+    "certificate-not-trusted",
+    "validation-failure",
+    "tlsa-invalid",
+    "dnssec-invalid",
+    "dane-required",
+    "sts-policy-fetch-error",
+    "sts-policy-invalid",
+    "sts-webpki-invalid",
+    "mx-not-in-policy",
+    "starttls-stripped-on-path",
+    "handshake-failure",
+    "certificate-not-valid-yet",
+    "certificate-revoked",
+    "stale-policy",
+    "noise",
+    "silent-reporter",
+    "inconsistent-counts",
+    "unknown-result-type",
+};
+
+bool isCertificateCause(Cause cause)
+{
+    switch (cause) {
+    case Cause::CertificateHostMismatch:
+    case Cause::CertificateExpired:
+    case Cause::CertificateNotTrusted:
+    case Cause::CertificateNotValidYet:
+    case Cause::CertificateRevoked:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+std::string_view causeName(Cause cause)
+{
+    return names.at(static_cast<std::size_t>(cause));
+}
+
+std::optional<Cause> causeNamed(std::string_view name)
+{
+    const auto* const found = std::ranges::find(names, name);
+    if (found == names.end())
+        return std::nullopt;
+    return static_cast<Cause>(found - names.begin());
+}
+
+bool isPolicyHostCause(Cause cause)
+{
+    return cause == Cause::StsPolicyFetchError || cause == Cause::StsPolicyInvalid
+        || cause == Cause::StsWebpkiInvalid;
+}
+
+Cause causeOfWords(std::string_view resultType, std::string_view reasonCode)
+{
+    const std::optional<Cause> written = causeOfResultType(resultType);
+    const std::optional<DecodedReason> reason = decodeReason(reasonCode);
+    const std::optional<Cause> decoded = reason ? reason->cause : std::nullopt;
+    if (!decoded)
+        return written.value_or(Cause::UnknownResultType);
+    if (!written || *written == Cause::ValidationFailure)
+        return *decoded;
+    // The CA being unknown to a sender is said of certificates that are past their time, too.
+    if (*written == Cause::CertificateNotTrusted && isCertificateCause(*decoded))
+        return *decoded;
+    if (*written == Cause::StsPolicyFetchError && isCertificateCause(*decoded))
+        return Cause::StsWebpkiInvalid;
+    return *written;
+}
+
+std::optional<Language> languageNamed(std::string_view code)
+{
+    const std::string_view plain = code.substr(0, std::min(code.find_first_of("-_."), code.size()));
+    if (equalIgnoringCase(plain, "en"))
+        return Language::English;
+    if (equalIgnoringCase(plain, "es"))
+        return Language::Spanish;
+    return std::nullopt;
+}
+
+} // namespace mxlens

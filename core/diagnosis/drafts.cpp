@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diagnosis/drafts.h"
+
+#include "core/diagnosis/batch.h"
+
+#include <algorithm>
+#include <map>
+
+namespace mxlens {
+
+namespace {
+
+constexpr Day longRecovery = 14; // Days between two sightings that may be a recovery ...
+constexpr Day unusual = 5; // times as long as the gaps that are usual for it, ...
+constexpr std::size_t wellDays = 7; // ... and days with good reports that make it one.
+
+// Days strictly between two on which somebody who saw the draft reported, without seeing it.
+std::size_t wellDaysBetween(const Background& background, const Draft& draft, Day first, Day last)
+{
+    std::vector<Day> days;
+    for (const StringId organization : organizationsOf(draft)) {
+        const ReporterView* const view = background.reporter(draft.domain, organization);
+        if (!view)
+            continue;
+        for (const DaySessions& day : view->days) {
+            if (day.day > first && day.day < last && day.figures.sessions.valueOr(0) > 0)
+                days.push_back(day.day);
+        }
+    }
+    std::ranges::sort(days);
+    const auto repeats = std::ranges::unique(days);
+    return days.size() - repeats.size();
+}
+
+// The gap between sightings of a draft that only one in five is above: what is usual for a cause
+// that comes and goes. Observations are sorted by day.
+Day usualGap(const Draft& draft)
+{
+    std::vector<Day> gaps;
+    for (std::size_t i = 1; i < draft.observations.size(); ++i) {
+        const Day before = draft.observations[i - 1].day;
+        const Day after = draft.observations[i].day;
+        if (before != noDay && after > before)
+            gaps.push_back(after - before);
+    }
+    if (gaps.empty())
+        return 0;
+    const auto place = gaps.begin() + static_cast<std::ptrdiff_t>((gaps.size() - 1) * 4 / 5);
+    std::ranges::nth_element(gaps, place);
+    return *place;
+}
+
+// The draft that rows without an MX belong to: the only one, or one that has nearly all failures of
+// these days; nullptr where nobody can tell.
+Draft* meantBy(const Draft& nameless, const std::vector<Draft*>& named)
+{
+    constexpr double nearlyAll = 0.9;
+    if (named.size() == 1)
+        return named.front();
+    const auto [first, last]
+        = std::ranges::minmax_element(nameless.observations, {}, &Observation::day);
+    double all = 0;
+    double most = 0;
+    Draft* meant = nullptr;
+    for (Draft* const draft : named) {
+        double failed = 0;
+        for (const Observation& observation : draft->observations) {
+            if (observation.day >= first->day && observation.day <= last->day)
+                failed += static_cast<double>(observation.failed.valueOr(1));
+        }
+        all += failed;
+        if (failed > most) {
+            most = failed;
+            meant = draft;
+        }
+    }
+    return most >= all * nearlyAll ? meant : nullptr;
+}
+
+bool canRecover(Cause cause)
+{
+    return cause != Cause::Noise && cause != Cause::InconsistentCounts
+        && cause != Cause::SilentReporter && cause != Cause::StalePolicy;
+}
+
+} // namespace
+
+bool isAboutReporter(Cause cause)
+{
+    switch (cause) {
+    case Cause::StarttlsStrippedOnPath:
+    case Cause::StalePolicy:
+    case Cause::Noise:
+    case Cause::SilentReporter:
+    case Cause::InconsistentCounts:
+        return true;
+    default:
+        return false;
+    }
+}
+
+Draft& draftFor(std::vector<Draft>& drafts, Cause cause, StringId domain, StringId subject)
+{
+    const auto found = std::ranges::find_if(drafts, [&](const Draft& draft) {
+        return draft.cause == cause && draft.domain == domain && draft.subject == subject;
+    });
+    if (found != drafts.end())
+        return *found;
+    Draft& added = drafts.emplace_back();
+    added.cause = cause;
+    added.domain = domain;
+    added.subject = subject;
+    return added;
+}
+
+std::vector<StringId> organizationsOf(const Draft& draft)
+{
+    constexpr std::size_t few = 32; // Up to here a look through the list is faster than sorting.
+    std::vector<StringId> organizations;
+    for (const Observation& observation : draft.observations) {
+        const StringId organization = observation.organization;
+        if (organizations.empty() || organizations.back() != organization) {
+            if (organizations.size() > few
+                || std::ranges::find(organizations, organization) == organizations.end())
+                organizations.push_back(organization);
+        }
+    }
+    std::ranges::sort(organizations);
+    const auto repeats = std::ranges::unique(organizations);
+    organizations.erase(repeats.begin(), repeats.end());
+    return organizations;
+}
+
+Count failedOf(const Draft& draft)
+{
+    Count sum;
+    for (const Observation& observation : draft.observations)
+        sum += observation.failed;
+    return sum;
+}
+
+void joinNamelessRows(std::vector<Draft>& drafts)
+{
+    struct Candidates {
+        Draft* nameless = nullptr;
+        std::vector<Draft*> named;
+    };
+    std::map<std::pair<StringId, Cause>, Candidates> byCause;
+    for (Draft& draft : drafts) {
+        if (isPolicyHostCause(draft.cause))
+            continue;
+        Candidates& candidates = byCause[{ draft.domain, draft.cause }];
+        if (draft.subject == 0)
+            candidates.nameless = &draft;
+        else
+            candidates.named.push_back(&draft);
+    }
+    for (const auto& [key, candidates] : byCause) {
+        if (!candidates.nameless)
+            continue;
+        Draft* const meant = meantBy(*candidates.nameless, candidates.named);
+        if (!meant)
+            continue;
+        std::ranges::move(
+            candidates.nameless->observations, std::back_inserter(meant->observations));
+        candidates.nameless->observations.clear();
+    }
+    std::erase_if(drafts, [](const Draft& draft) { return draft.observations.empty(); });
+}
+
+void splitAtLongRecoveries(const DiagnosisInput& input, std::vector<Draft>& drafts)
+{
+    std::vector<Draft> later;
+    for (Draft& draft : drafts) {
+        sortByDay(draft.observations);
+        if (!canRecover(draft.cause))
+            continue;
+        auto& observations = draft.observations;
+        const Day shortest = std::max(longRecovery, unusual * usualGap(draft));
+        // From the end, so that what is cut off is whole.
+        for (std::size_t i = observations.size(); i-- > 1;) {
+            const Day before = observations[i - 1].day;
+            const Day after = observations[i].day;
+            if (before == noDay || after - before < shortest
+                || wellDaysBetween(input.background, draft, before, after) < wellDays)
+                continue;
+            Draft& part = later.emplace_back();
+            part.cause = draft.cause;
+            part.domain = draft.domain;
+            part.subject = draft.subject;
+            const auto from = observations.begin() + static_cast<std::ptrdiff_t>(i);
+            part.observations.assign(from, observations.end());
+            observations.erase(from, observations.end());
+        }
+    }
+    std::ranges::move(later, std::back_inserter(drafts));
+}
+
+void findInconsistentCounts(const DiagnosisInput& input, std::vector<Draft>& drafts)
+{
+    for (const ReporterView& view : input.background.reporters) {
+        if (view.faults.empty())
+            continue;
+        Draft& draft = drafts.emplace_back();
+        draft.cause = Cause::InconsistentCounts;
+        draft.domain = input.background.domains[view.domain].name;
+        draft.subject = view.organization;
+        FailedSum sum;
+        for (const CountFault& fault : view.faults) {
+            if (draft.observations.empty() || draft.observations.back().report != fault.report) {
+                Observation& added = draft.observations.emplace_back();
+                added.day = fault.day;
+                added.organization = view.organization;
+                added.report = fault.report;
+                sum = {};
+            }
+            sum.add(fault.type, fault.failed);
+            draft.observations.back().failed = sum.sum();
+            draft.observations.back().applied |= appliedBit(fault.applied);
+            draft.policies.push_back(fault.policy);
+        }
+        sortByDay(draft.observations);
+    }
+}
+
+} // namespace mxlens

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diagnosis/drafts.h"
+
+#include "core/diagnosis/batch.h"
+
+#include <algorithm>
+#include <map>
+
+namespace mxlens {
+
+namespace {
+
+// Ratios of counts that can be as large as counts get, so all of them are floating-point numbers.
+constexpr double handful = 5; // Failed sessions of a small reporter in all ...
+constexpr std::size_t handfulReports = 10; // ... or this many, each of at most
+constexpr double handfulADay = 2; // this many on a day.
+constexpr double smallReporter = 25; // Sessions in all, or
+constexpr double smallShare = 0.01; // at most this part of the domain's,
+constexpr double smallReport = 10; // and this many a report.
+constexpr double noticeable = 0.1; // Part of the domain's sessions that no small reporter has.
+constexpr double quietReport = 3; // Failures of a report that may be stray ...
+constexpr double quietShare = 0.05; // ... where they are few in the sessions of the day.
+constexpr Day neighbours = 1; // Days between failures that may belong to one fault.
+constexpr double strayShare = 0.002; // Strays are at most this part of all sessions ...
+constexpr double handfulShare = 0.02; // ... or a handful, and at most this part.
+constexpr double enoughMissed = 3; // Failures that the others should have had by now.
+
+double numberOf(Count count, double unknown = 0)
+{
+    return count.known() ? static_cast<double>(count.valueOr(0)) : unknown;
+}
+
+/// Observations of one day, all reporters.
+struct DayOfDraft {
+    Day day = noDay;
+    double failed = 0;
+    double most = 0; ///< Of one report.
+};
+
+std::vector<DayOfDraft> daysOf(const Draft& draft)
+{
+    std::vector<DayOfDraft> days;
+    for (const Observation& observation : draft.observations) {
+        if (days.empty() || days.back().day != observation.day)
+            days.push_back({ observation.day, 0, 0 });
+        const double failed = numberOf(observation.failed, 1);
+        days.back().failed += failed;
+        days.back().most = std::max(days.back().most, failed);
+    }
+    return days;
+}
+
+// Sessions of one reporter and of all others on the days of a draft.
+struct Sides {
+    double own = 0;
+    double others = 0; ///< Successful ones.
+};
+
+Sides sidesOn(const Background& background, const DomainView& domain, StringId organization,
+    const std::vector<DayOfDraft>& days)
+{
+    Sides sides;
+    const ReporterView* const view = background.reporter(domain.name, organization);
+    for (const DayOfDraft& day : days) {
+        const SessionFigures all = domain.between(day.day, day.day);
+        const SessionFigures own = view ? view->between(day.day, day.day) : SessionFigures{};
+        sides.own += numberOf(own.sessions);
+        sides.others += numberOf(all.successful) - numberOf(own.successful);
+    }
+    return sides;
+}
+
+// Whether the others, had they the same cause, would have met it by now. The share of a reporter's
+// sessions that fail is about the share of the traffic that goes to the failing MX.
+bool othersWouldHaveSeenIt(const Background& background, const Draft& draft, StringId organization)
+{
+    const DomainView* const domain = background.domain(draft.domain);
+    if (!domain)
+        return false;
+    const std::vector<DayOfDraft> days = daysOf(draft);
+    const Sides sides = sidesOn(background, *domain, organization, days);
+    const double share = numberOf(failedOf(draft), 1) / std::max(sides.own, 1.0);
+    return sides.others * std::min(share, 1.0) >= enoughMissed;
+}
+
+bool isHandful(const std::vector<DayOfDraft>& days)
+{
+    double all = 0;
+    double most = 0;
+    for (const DayOfDraft& day : days) {
+        all += day.failed;
+        most = std::max(most, day.failed);
+    }
+    return all <= handful || (all <= static_cast<double>(handfulReports) && most <= handfulADay);
+}
+
+bool isSmall(const ReporterView& view, const DomainView& domain)
+{
+    const double own = numberOf(view.figures.sessions);
+    const double all = numberOf(domain.figures.sessions);
+    const bool few
+        = own <= smallReporter || (own <= all * smallShare && own <= smallReport * view.reports);
+    return few && own <= all * noticeable;
+}
+
+bool isOfSmallReporter(const Background& background, const Draft& draft)
+{
+    const std::vector<StringId> organizations = organizationsOf(draft);
+    if (organizations.size() != 1 || draft.observations.size() > handfulReports)
+        return false;
+    const DomainView* const domain = background.domain(draft.domain);
+    const ReporterView* const view = background.reporter(draft.domain, organizations.front());
+    return domain && view && isSmall(*view, *domain) && isHandful(daysOf(draft))
+        && othersWouldHaveSeenIt(background, draft, organizations.front());
+}
+
+// Causes that a broken connection can give. A certificate does not expire by accident.
+bool canBeStray(Cause cause)
+{
+    return cause == Cause::ValidationFailure || cause == Cause::HandshakeFailure;
+}
+
+/// What is more than stray failures: the days from first to last, both noDay where there is none.
+struct LoudSpan {
+    Day first = noDay, last = noDay;
+    double failed = 0; ///< On all days, stray or not.
+};
+
+LoudSpan loudSpan(const DomainView& domain, const Draft& draft)
+{
+    LoudSpan span;
+    const std::vector<DayOfDraft> days = daysOf(draft);
+    for (const DayOfDraft& day : days) {
+        span.failed += day.failed;
+        const Count sessions = domain.between(day.day, day.day).sessions;
+        const bool few = day.failed <= 1 || day.failed < numberOf(sessions) * quietShare;
+        if (few && day.most <= quietReport && day.day != noDay)
+            continue;
+        span.first = span.first == noDay ? day.day : span.first;
+        span.last = day.day;
+    }
+    if (span.last == noDay)
+        return span;
+    // A fault may begin and end with few failures.
+    for (const DayOfDraft& day : days) {
+        if (day.day > span.last && day.day - span.last <= neighbours)
+            span.last = day.day;
+    }
+    for (auto day = days.rbegin(); day != days.rend(); ++day) {
+        if (day->day != noDay && day->day < span.first && span.first - day->day <= neighbours)
+            span.first = day->day;
+    }
+    return span;
+}
+
+/// Moves stray observations of a draft to the noise: all of them where no day has more than a few
+/// failures and they are very few, else those well before and well behind such days.
+void takeStrays(const Background& background, Draft& draft, std::vector<Observation>& noise)
+{
+    const DomainView* const domain = background.domain(draft.domain);
+    if (!domain)
+        return;
+    const LoudSpan span = loudSpan(*domain, draft);
+    const double sessions = numberOf(domain->figures.sessions);
+    const bool areFew = span.failed <= sessions * strayShare
+        || (span.failed <= handful && span.failed <= sessions * handfulShare);
+    if (span.last == noDay && !areFew)
+        return;
+    const auto stays = [&span](const Observation& observation) {
+        return span.last != noDay
+            && (observation.day == noDay
+                || (observation.day >= span.first && observation.day <= span.last));
+    };
+    const auto strays = std::ranges::stable_partition(draft.observations, stays);
+    std::ranges::copy(strays, std::back_inserter(noise));
+    draft.observations.erase(strays.begin(), strays.end());
+}
+
+using ByReporter = std::map<std::pair<StringId, StringId>, std::vector<Observation>>;
+
+/// Moves what small reporters saw on other days than everybody else to their noise.
+void takeOutliers(const Background& background, Draft& draft, ByReporter& noise)
+{
+    const DomainView* const domain = background.domain(draft.domain);
+    std::map<StringId, Draft> small;
+    Day first = noDay;
+    Day last = noDay;
+    for (const Observation& observation : draft.observations) {
+        const ReporterView* const view
+            = background.reporter(draft.domain, observation.organization);
+        if (domain && view && isSmall(*view, *domain)) {
+            small[observation.organization].observations.push_back(observation);
+            continue;
+        }
+        first = first == noDay ? observation.day : first;
+        last = observation.day;
+    }
+    if (first == noDay || small.empty())
+        return;
+    for (auto& [organization, part] : small) {
+        part.domain = draft.domain;
+        const bool apart = part.observations.front().day != noDay
+            && (part.observations.front().day > last + neighbours
+                || part.observations.back().day < first - neighbours);
+        if (!apart || !isHandful(daysOf(part))
+            || !othersWouldHaveSeenIt(background, part, organization))
+            continue;
+        std::erase_if(draft.observations, [id = organization](const Observation& observation) {
+            return observation.organization == id;
+        });
+        std::ranges::move(
+            part.observations, std::back_inserter(noise[{ draft.domain, organization }]));
+    }
+}
+
+/// The observations of the organization with most failures in a draft; the others go to rest.
+Draft mostlyOf(const Draft& draft, Draft& rest)
+{
+    std::map<StringId, double> failed;
+    for (const Observation& observation : draft.observations)
+        failed[observation.organization] += numberOf(observation.failed, 1);
+    const auto most = std::ranges::max_element(
+        failed, {}, [](const auto& organization) { return organization.second; });
+    Draft main;
+    main.domain = draft.domain;
+    main.cause = draft.cause;
+    for (const Observation& observation : draft.observations)
+        (observation.organization == most->first ? main : rest).observations.push_back(observation);
+    return main;
+}
+
+bool areHandfulsOfSmallReporters(
+    const Background& background, StringId domainName, const std::vector<Observation>& observations)
+{
+    const DomainView* const domain = background.domain(domainName);
+    std::map<StringId, Draft> byOrganization;
+    for (const Observation& observation : observations)
+        byOrganization[observation.organization].observations.push_back(observation);
+    return std::ranges::all_of(byOrganization, [&](const auto& part) {
+        const ReporterView* const view = background.reporter(domainName, part.first);
+        return domain && view && isSmall(*view, *domain) && isHandful(daysOf(part.second));
+    });
+}
+
+Draft noiseDraft(StringId domain, StringId organization, std::vector<Observation> observations)
+{
+    Draft draft;
+    draft.cause = Cause::Noise;
+    draft.domain = domain;
+    draft.subject = organization;
+    draft.observations = std::move(observations);
+    sortByDay(draft.observations);
+    return draft;
+}
+
+} // namespace
+
+void sortOutNoise(const DiagnosisInput& input, std::vector<Draft>& drafts)
+{
+    std::map<StringId, std::vector<Observation>> strays; // By domain.
+    ByReporter small;
+    for (Draft& draft : drafts) {
+        sortByDay(draft.observations);
+        takeOutliers(input.background, draft, small);
+        if (isOfSmallReporter(input.background, draft)) {
+            auto& noise = small[{ draft.domain, draft.observations.front().organization }];
+            std::ranges::move(draft.observations, std::back_inserter(noise));
+            draft.observations.clear();
+        } else if (canBeStray(draft.cause)) {
+            takeStrays(input.background, draft, strays[draft.domain]);
+        }
+    }
+    std::erase_if(drafts,
+        [](const Draft& draft) { return draft.observations.empty() && draft.policies.empty(); });
+    for (auto& [domain, observations] : strays) {
+        // Those of a small reporter are its own affair; the others are the domain's.
+        const auto ofSmall = [&](const Observation& observation) {
+            const DomainView* const view = input.background.domain(domain);
+            const ReporterView* const reporter
+                = input.background.reporter(domain, observation.organization);
+            return view && reporter && isSmall(*reporter, *view);
+        };
+        const auto rest = std::ranges::partition(observations, ofSmall);
+        Draft draft = noiseDraft(domain, 0, { rest.begin(), rest.end() });
+        observations.erase(rest.begin(), rest.end());
+        for (const Observation& observation : observations)
+            small[{ domain, observation.organization }].push_back(observation);
+        const std::vector<StringId> organizations = organizationsOf(draft);
+        if (organizations.size() == 1)
+            std::ranges::move(
+                draft.observations, std::back_inserter(small[{ domain, organizations.front() }]));
+        else if (!organizations.empty())
+            drafts.push_back(std::move(draft));
+    }
+    for (auto& [key, observations] : small)
+        drafts.push_back(noiseDraft(key.first, key.second, std::move(observations)));
+}
+
+void findStrippedStarttls(const DiagnosisInput& input, std::vector<Draft>& drafts)
+{
+    ByReporter alone;
+    ByReporter noise;
+    for (Draft& draft : drafts) {
+        if (draft.cause != Cause::StarttlsNotSupported || draft.observations.empty())
+            continue;
+        Draft rest;
+        Draft main = mostlyOf(draft, rest);
+        const StringId organization = main.observations.front().organization;
+        if (!areHandfulsOfSmallReporters(input.background, draft.domain, rest.observations)
+            || !othersWouldHaveSeenIt(input.background, main, organization))
+            continue;
+        std::ranges::move(
+            main.observations, std::back_inserter(alone[{ draft.domain, organization }]));
+        for (const Observation& observation : rest.observations)
+            noise[{ draft.domain, observation.organization }].push_back(observation);
+        draft.observations.clear();
+    }
+    std::erase_if(drafts,
+        [](const Draft& draft) { return draft.observations.empty() && draft.policies.empty(); });
+    for (const auto& [cause, found] :
+        { std::pair{ Cause::StarttlsStrippedOnPath, &alone }, std::pair{ Cause::Noise, &noise } }) {
+        for (auto& [key, observations] : *found) {
+            Draft& draft = draftFor(drafts, cause, key.first, key.second);
+            std::ranges::move(observations, std::back_inserter(draft.observations));
+            sortByDay(draft.observations);
+        }
+    }
+}
+
+} // namespace mxlens

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diagnosis/policyhistory.h"
+
+#include "core/policy/mxpattern.h"
+#include "core/policy/stspolicy.h"
+#include "core/report/names.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace mxlens {
+
+namespace {
+
+PolicyContent contentOf(const Snapshot& snapshot, const PolicyForm& form)
+{
+    PolicyContent content;
+    const std::string_view text = snapshot.text(form.text);
+    content.type = policyTypeOf(snapshot.text(form.type));
+    switch (content.type) {
+    case PolicyType::Sts:
+        content.mode = policyModeOf(snapshot.text(form.mode));
+        content.maxAge = checkStsPolicy(text).policy.maxAge;
+        content.patterns = mxPatternsOf({}, text);
+        if (content.patterns.empty())
+            content.patterns = mxPatternsOf(snapshot.text(form.mxHosts), {});
+        std::ranges::sort(content.patterns);
+        break;
+    case PolicyType::Tlsa:
+        content.tlsa = checkTlsaRecords(text).records;
+        std::ranges::sort(content.tlsa, {}, [](const TlsaRecord& record) {
+            return std::tie(record.usage, record.selector, record.matching, record.data);
+        });
+        break;
+    case PolicyType::Other:
+        content.otherType = snapshot.text(form.type);
+        break;
+    case PolicyType::NoPolicyFound:
+        break;
+    }
+    return content;
+}
+
+std::string modeText(PolicyMode mode)
+{
+    switch (mode) {
+    case PolicyMode::Enforce:
+        return "enforce";
+    case PolicyMode::Testing:
+        return "testing";
+    case PolicyMode::None:
+        return "none";
+    case PolicyMode::Absent:
+    case PolicyMode::Other:
+        break;
+    }
+    return "unknown";
+}
+
+std::string secondsText(std::optional<std::int64_t> seconds)
+{
+    return seconds ? std::to_string(*seconds) : "unknown";
+}
+
+template <typename Item, typename Text>
+void compareLists(const std::vector<Item>& before, const std::vector<Item>& after, Text text,
+    std::vector<std::string>& changes)
+{
+    for (const Item& item : after) {
+        if (std::ranges::find(before, item) == before.end())
+            changes.push_back("added " + text(item));
+    }
+    for (const Item& item : before) {
+        if (std::ranges::find(after, item) == after.end())
+            changes.push_back("removed " + text(item));
+    }
+}
+
+std::vector<std::string> changesBetween(const PolicyContent& before, const PolicyContent& after)
+{
+    std::vector<std::string> changes;
+    if (before.mode != after.mode)
+        changes.push_back("mode " + modeText(before.mode) + " to " + modeText(after.mode));
+    if (before.maxAge != after.maxAge)
+        changes.push_back(
+            "max_age " + secondsText(before.maxAge) + " to " + secondsText(after.maxAge));
+    compareLists(
+        before.patterns, after.patterns, [](const std::string& pattern) { return "mx " + pattern; },
+        changes);
+    compareLists(
+        before.tlsa, after.tlsa,
+        [](const TlsaRecord& record) {
+            return "TLSA " + std::to_string(record.usage) + ' ' + std::to_string(record.selector)
+                + ' ' + std::to_string(record.matching) + ' ' + record.data;
+        },
+        changes);
+    return changes;
+}
+
+/// Sightings of a domain on their way to versions.
+class Collector final {
+public:
+    Collector(const Snapshot& snapshot, const Background& background)
+        : m_snapshot(snapshot)
+        , m_contents(snapshot, background)
+        , m_background(background)
+    {
+    }
+
+    void add(const ReporterView& view)
+    {
+        for (const PolicySighting& sighting : view.sightings) {
+            if (sighting.day == noDay)
+                continue;
+            PolicyVersion& version = versionOf(sighting);
+            version.firstDay = version.firstDay == noDay ? sighting.day
+                                                         : std::min(version.firstDay, sighting.day);
+            version.lastDay = std::max(version.lastDay, sighting.day);
+            const std::string organization(m_snapshot.text(view.organization));
+            const auto place = std::ranges::lower_bound(version.reporters, organization);
+            if (place == version.reporters.end() || *place != organization)
+                version.reporters.insert(place, organization);
+        }
+    }
+
+    std::vector<PolicyVersion> take()
+    {
+        std::ranges::stable_sort(m_versions, {}, &PolicyVersion::firstDay);
+        for (std::size_t i = 0; i < m_versions.size(); ++i) {
+            for (std::size_t before = i; before-- > 0;) {
+                if (m_versions[before].content.type != m_versions[i].content.type)
+                    continue;
+                m_versions[i].changes
+                    = changesBetween(m_versions[before].content, m_versions[i].content);
+                break;
+            }
+        }
+        return std::move(m_versions);
+    }
+
+private:
+    PolicyVersion& versionOf(const PolicySighting& sighting)
+    {
+        const PolicyContent& content = m_contents.of(sighting.form);
+        for (PolicyVersion& version : m_versions) {
+            if (!policiesDiffer(version.content, content))
+                return version;
+        }
+        PolicyVersion& added = m_versions.emplace_back();
+        added.content = content;
+        added.text = m_snapshot.text(m_background.forms[sighting.form].text);
+        added.firstPolicy = sighting.policy;
+        return added;
+    }
+
+    const Snapshot& m_snapshot;
+    PolicyContents m_contents;
+    const Background& m_background;
+    std::vector<PolicyVersion> m_versions;
+};
+
+} // namespace
+
+bool policiesDiffer(const PolicyContent& a, const PolicyContent& b)
+{
+    if (a.type != b.type || a.mode != b.mode || a.otherType != b.otherType || a.tlsa != b.tlsa)
+        return true;
+    const bool patternsDiffer
+        = !a.patterns.empty() && !b.patterns.empty() && a.patterns != b.patterns;
+    return patternsDiffer || (a.maxAge && b.maxAge && a.maxAge != b.maxAge);
+}
+
+PolicyContents::PolicyContents(const Snapshot& snapshot, const Background& background)
+    : m_snapshot(snapshot)
+    , m_background(background)
+    , m_known(background.forms.size())
+{
+}
+
+const PolicyContent& PolicyContents::of(std::uint32_t form)
+{
+    std::optional<PolicyContent>& known = m_known[form];
+    if (!known)
+        known = contentOf(m_snapshot, m_background.forms[form]);
+    return *known;
+}
+
+std::vector<PolicyVersion> policyHistory(const Snapshot& snapshot, const Selection& selection,
+    std::string_view domain, std::stop_token stop)
+{
+    const Background background = collectBackground(snapshot, selection, std::move(stop));
+    Collector collector(snapshot, background);
+    const std::string name = normalizedName(domain);
+    for (const DomainView& view : background.domains) {
+        if (snapshot.text(view.name) != name)
+            continue;
+        for (const std::uint32_t reporter : view.reporters)
+            collector.add(background.reporters[reporter]);
+    }
+    return collector.take();
+}
+
+} // namespace mxlens

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diagnosis/problems.h"
+
+#include "core/diagnosis/drafts.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace mxlens {
+
+namespace {
+
+constexpr std::size_t mostWords = 5; // Distinct words that a problem shows.
+
+bool has(unsigned applied, AppliedPolicy policy)
+{
+    return (applied & appliedBit(policy)) != 0;
+}
+
+// The strongest effect that the applied policies had.
+Impact impactOf(Cause cause, unsigned applied)
+{
+    if (has(applied, AppliedPolicy::Enforce) || has(applied, AppliedPolicy::Dane))
+        return Impact::Refused;
+    if (has(applied, AppliedPolicy::Testing) || has(applied, AppliedPolicy::NoPolicy))
+        return Impact::Delivered;
+    // Where no policy could be had, senders deliver as if there were none (RFC 8461 section 3.3).
+    if (has(applied, AppliedPolicy::Unknown))
+        return isPolicyHostCause(cause) ? Impact::Delivered : Impact::Unknown;
+    return Impact::None;
+}
+
+Severity severityOf(Cause cause, Impact impact)
+{
+    switch (cause) {
+    case Cause::Noise:
+    case Cause::SilentReporter:
+    case Cause::InconsistentCounts:
+        return Severity::Info;
+    default:
+        break;
+    }
+    switch (impact) {
+    case Impact::Refused:
+        return Severity::Critical;
+    case Impact::Delivered:
+    case Impact::Unknown:
+        return Severity::Warning;
+    case Impact::None:
+        break;
+    }
+    return Severity::Info;
+}
+
+/// Makes problems of drafts.
+class Writer final {
+public:
+    explicit Writer(const DiagnosisInput& input)
+        : m_input(input)
+    {
+    }
+
+    Problem problem(const Draft& draft) const
+    {
+        Problem problem;
+        problem.cause = draft.cause;
+        problem.domain = m_input.snapshot.text(draft.domain);
+        problem.subject = subjectOf(draft);
+        problem.policies = draft.policies;
+        days(draft, problem);
+        sessions(draft, problem);
+        rows(draft, problem);
+        unsigned applied = 0;
+        for (const Observation& observation : draft.observations)
+            applied |= observation.applied;
+        problem.impact = impactOf(draft.cause, applied);
+        problem.severity = severityOf(draft.cause, problem.impact);
+        words(problem);
+        return problem;
+    }
+
+private:
+    std::string subjectOf(const Draft& draft) const
+    {
+        if (draft.subject != 0)
+            return std::string(m_input.snapshot.text(draft.subject));
+        const std::string domain(m_input.snapshot.text(draft.domain));
+        return isPolicyHostCause(draft.cause) && !domain.empty() ? "mta-sts." + domain : domain;
+    }
+
+    void days(const Draft& draft, Problem& problem) const
+    {
+        problem.firstDay = draft.firstDay;
+        problem.lastDay = draft.lastDay;
+        for (const Observation& observation : draft.observations) {
+            if (observation.day == noDay)
+                continue;
+            problem.firstDay = problem.firstDay == noDay
+                ? observation.day
+                : std::min(problem.firstDay, observation.day);
+            problem.lastDay = std::max(problem.lastDay, observation.day);
+        }
+        std::vector<StringId> organizations = organizationsOf(draft);
+        if (draft.cause == Cause::SilentReporter)
+            organizations.push_back(draft.subject);
+        Day lastReport = noDay;
+        for (const StringId organization : organizations) {
+            problem.reporters.emplace_back(m_input.snapshot.text(organization));
+            if (const auto* const view = m_input.background.reporter(draft.domain, organization))
+                lastReport = std::max(lastReport, view->lastDay());
+        }
+        std::ranges::sort(problem.reporters);
+        problem.ongoing = problem.lastDay != noDay && problem.lastDay >= lastReport;
+    }
+
+    void sessions(const Draft& draft, Problem& problem) const
+    {
+        problem.failedSessions
+            = draft.cause == Cause::SilentReporter ? Count::zero() : failedOf(draft);
+        const DomainView* const domain = m_input.background.domain(draft.domain);
+        if (!domain || problem.firstDay == noDay)
+            return;
+        problem.sessions = domain->between(problem.firstDay, problem.lastDay).sessions;
+    }
+
+    void rows(const Draft& draft, Problem& problem) const
+    {
+        std::size_t count = 0;
+        for (const Observation& observation : draft.observations)
+            count += observation.end - observation.begin;
+        problem.failures.reserve(count);
+        for (const Observation& observation : draft.observations) {
+            if (observation.rows)
+                problem.failures.insert(problem.failures.end(),
+                    observation.rows->begin() + observation.begin,
+                    observation.rows->begin() + observation.end);
+        }
+    }
+
+    void words(Problem& problem) const
+    {
+        if (problem.cause != Cause::UnknownResultType && problem.cause != Cause::Noise)
+            return;
+        std::set<std::string> found;
+        for (const RowId id : problem.failures) {
+            const RowPlace place = m_input.snapshot.failure(id);
+            found.emplace(m_input.snapshot.text(place.segment->failures.resultType[place.row]));
+            if (found.size() == mostWords)
+                break;
+        }
+        found.erase(std::string());
+        problem.words.assign(found.begin(), found.end());
+    }
+
+    const DiagnosisInput& m_input;
+};
+
+bool isMoreSevere(const Problem& a, const Problem& b)
+{
+    return std::tuple(a.severity, b.failedSessions, a.domain, a.cause, a.subject, a.firstDay)
+        < std::tuple(b.severity, a.failedSessions, b.domain, b.cause, b.subject, b.firstDay);
+}
+
+std::vector<Draft> draftsOf(Evidence& evidence)
+{
+    std::vector<Draft> drafts;
+    drafts.reserve(evidence.groups.size());
+    for (EvidenceGroup& group : evidence.groups) {
+        Draft& draft = drafts.emplace_back();
+        draft.cause = group.cause;
+        draft.domain = group.domain;
+        draft.subject = group.mx;
+        draft.observations = std::move(group.observations);
+    }
+    return drafts;
+}
+
+} // namespace
+
+Filter surroundings(const Filter& filter)
+{
+    Filter result;
+    std::ranges::remove_copy_if(filter.terms, std::back_inserter(result.terms), isAboutDetails);
+    return result;
+}
+
+Diagnosis diagnose(
+    const Snapshot& snapshot, const Selection& shown, const Selection& around, std::stop_token stop)
+{
+    const Background background = collectBackground(snapshot, around, stop);
+    Evidence evidence = collectEvidence(snapshot, shown, stop);
+    std::vector<Draft> drafts = draftsOf(evidence);
+    const DiagnosisInput input{ snapshot, background };
+    joinNamelessRows(drafts);
+    findStalePolicies(input, drafts);
+    sortOutNoise(input, drafts);
+    findStrippedStarttls(input, drafts);
+    splitAtLongRecoveries(input, drafts);
+    if (&shown == &around) {
+        // Facts about whole reports: a filter on details does not ask for them.
+        findInconsistentCounts(input, drafts);
+        findSilentReporters(input, drafts);
+    } else {
+        std::erase_if(drafts, [](const Draft& draft) {
+            return std::ranges::none_of(draft.observations, &Observation::rows);
+        });
+    }
+    Diagnosis diagnosis;
+    diagnosis.problems.reserve(drafts.size());
+    const Writer writer(input);
+    for (const Draft& draft : drafts)
+        diagnosis.problems.push_back(writer.problem(draft));
+    std::ranges::stable_sort(diagnosis.problems, isMoreSevere);
+    diagnosis.domains = domainStatuses(snapshot, background, diagnosis.problems);
+    return diagnosis;
+}
+
+} // namespace mxlens

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diagnosis/catalogue.h"
+#include "core/diagnosis/problem.h"
+
+#include <utility>
+
+namespace mxlens {
+
+namespace {
+
+/// The parts of a summary in one language; names in braces are filled in.
+struct Sentences {
+    std::string_view atSubject, stripped, stale, staleFailed, noise, silent, inconsistent;
+    std::string_view since, onDay, fromTo, noDay;
+    std::string_view oneSession, sessions, unknownSessions, oneReporter, reporters;
+    std::string_view refused, delivered, none, unknown;
+};
+
+constexpr Sentences english{
+    "{title}: {subject}, {span}; {sessions}, reported by {reporters}; {impact}.",
+    "STARTTLS is not offered to {subject} alone, while others get it, {span}; {sessions}; "
+    "{impact}.",
+    "{subject} applied an old copy of the MTA-STS policy of {domain}, {span}.",
+    "{subject} applied an old copy of the MTA-STS policy of {domain}, {span}; {sessions} because "
+    "of "
+    "it; {impact}.",
+    "A handful of failures on {domain}, {span}; {sessions}, reported by {reporters}.",
+    "{subject} has sent no report on {domain} since {first}, while others go on.",
+    "Failure details and summaries of {subject} on {domain} do not add up, {span}; {sessions} by "
+    "the "
+    "summaries.",
+    "since {first}",
+    "on {first}",
+    "from {first} to {last}",
+    "on an unknown day",
+    "1 session failed",
+    "{n} sessions failed",
+    "an unknown number of sessions failed",
+    "{name} alone",
+    "{n} organizations",
+    "mail was refused",
+    "mail was delivered, perhaps in clear text",
+    "no effect on mail",
+    "the effect on mail is unknown",
+};
+
+constexpr Sentences spanish{
+    "{title}: {subject}, {span}; {sessions}, según {reporters}; {impact}.",
+    "Solo a {subject} no se le ofrece STARTTLS, y a otros sí, {span}; {sessions}; {impact}.",
+    "{subject} aplicó una copia antigua de la política MTA-STS de {domain}, {span}.",
+    "{subject} aplicó una copia antigua de la política MTA-STS de {domain}, {span}; por ello "
+    "{sessions}; "
+    "{impact}.",
+    "Unos pocos fallos sueltos en {domain}, {span}; {sessions}, según {reporters}.",
+    "{subject} no envía informes sobre {domain} desde el {first}, mientras otros siguen "
+    "haciéndolo.",
+    "Los detalles de fallos y los resúmenes de {subject} sobre {domain} no cuadran, {span}; según "
+    "los "
+    "resúmenes {sessions}.",
+    "desde el {first}",
+    "el {first}",
+    "del {first} al {last}",
+    "en un día desconocido",
+    "falló 1 sesión",
+    "fallaron {n} sesiones",
+    "falló un número desconocido de sesiones",
+    "solo {name}",
+    "{n} organizaciones",
+    "se rechazó correo",
+    "el correo se entregó, quizá en claro",
+    "sin efecto sobre el correo",
+    "no se sabe qué efecto tuvo sobre el correo",
+};
+
+std::string filled(std::string_view text, std::string_view name, std::string_view value)
+{
+    std::string result(text);
+    const std::string placeholder = '{' + std::string(name) + '}';
+    // Values come from reports, so what is put in is never searched again.
+    for (std::size_t at = result.find(placeholder); at != std::string::npos;
+         at = result.find(placeholder, at + value.size()))
+        result.replace(at, placeholder.size(), value);
+    return result;
+}
+
+/// Fills a sentence from its placeholders on, so that a name that looks like one does no harm.
+class Filler final {
+public:
+    Filler(const Problem& problem, const Sentences& sentences, Language language)
+        : m_problem(problem)
+        , m_sentences(sentences)
+        , m_language(language)
+    {
+    }
+
+    std::string fill(std::string_view text) const
+    {
+        std::string result;
+        while (!text.empty()) {
+            const std::size_t open = std::min(text.find('{'), text.size());
+            result.append(text.substr(0, open));
+            text.remove_prefix(open);
+            if (text.empty())
+                break;
+            const std::size_t close = text.find('}');
+            result.append(valueOf(text.substr(1, close - 1)));
+            text.remove_prefix(close + 1);
+        }
+        return result;
+    }
+
+private:
+    std::string valueOf(std::string_view name) const
+    {
+        if (name == "title")
+            return title();
+        if (name == "subject")
+            return m_problem.subject;
+        if (name == "domain")
+            return m_problem.domain;
+        if (name == "span")
+            return span();
+        if (name == "sessions")
+            return sessions();
+        if (name == "reporters")
+            return reporters();
+        if (name == "impact")
+            return std::string(impact());
+        return formatDay(m_problem.firstDay);
+    }
+
+    std::string title() const
+    {
+        std::string title = explain(m_problem.cause, {}, m_language).title;
+        if (m_problem.cause == Cause::UnknownResultType) {
+            for (const std::string& word : m_problem.words)
+                title.append(&word == &m_problem.words.front() ? " " : ", ").append(word);
+        }
+        return title;
+    }
+
+    std::string span() const
+    {
+        if (m_problem.firstDay == noDay)
+            return std::string(m_sentences.noDay);
+        std::string_view words = m_problem.ongoing ? m_sentences.since : m_sentences.fromTo;
+        if (m_problem.firstDay == m_problem.lastDay)
+            words = m_sentences.onDay;
+        return filled(filled(words, "first", formatDay(m_problem.firstDay)), "last",
+            formatDay(m_problem.lastDay));
+    }
+
+    std::string sessions() const
+    {
+        if (!m_problem.failedSessions.known())
+            return std::string(m_sentences.unknownSessions);
+        const std::int64_t number = m_problem.failedSessions.valueOr(0);
+        return number == 1 ? std::string(m_sentences.oneSession)
+                           : filled(m_sentences.sessions, "n", std::to_string(number));
+    }
+
+    std::string reporters() const
+    {
+        const auto& names = m_problem.reporters;
+        return names.size() == 1 ? filled(m_sentences.oneReporter, "name", names.front())
+                                 : filled(m_sentences.reporters, "n", std::to_string(names.size()));
+    }
+
+    std::string_view impact() const
+    {
+        switch (m_problem.impact) {
+        case Impact::Refused:
+            return m_sentences.refused;
+        case Impact::Delivered:
+            return m_sentences.delivered;
+        case Impact::None:
+            return m_sentences.none;
+        case Impact::Unknown:
+            break;
+        }
+        return m_sentences.unknown;
+    }
+
+    const Problem& m_problem;
+    const Sentences& m_sentences;
+    Language m_language;
+};
+
+std::string_view sentenceFor(const Problem& problem, const Sentences& sentences)
+{
+    switch (problem.cause) {
+    case Cause::StarttlsStrippedOnPath:
+        return sentences.stripped;
+    case Cause::StalePolicy:
+        return problem.failedSessions.valueOr(0) > 0 ? sentences.staleFailed : sentences.stale;
+    case Cause::Noise:
+        return sentences.noise;
+    case Cause::SilentReporter:
+        return sentences.silent;
+    case Cause::InconsistentCounts:
+        return sentences.inconsistent;
+    default:
+        return sentences.atSubject;
+    }
+}
+
+} // namespace
+
+std::string_view severityName(Severity severity)
+{
+    switch (severity) {
+    case Severity::Critical:
+        return "critical";
+    case Severity::Warning:
+        return "warning";
+    case Severity::Info:
+        break;
+    }
+    return "info";
+}
+
+std::string_view impactName(Impact impact)
+{
+    switch (impact) {
+    case Impact::Refused:
+        return "refused";
+    case Impact::Delivered:
+        return "delivered";
+    case Impact::None:
+        return "none";
+    case Impact::Unknown:
+        break;
+    }
+    return "unknown";
+}
+
+std::string summaryOf(const Problem& problem, Language language)
+{
+    const Sentences& sentences = language == Language::Spanish ? spanish : english;
+    return Filler(problem, sentences, language).fill(sentenceFor(problem, sentences));
+}
+
+} // namespace mxlens

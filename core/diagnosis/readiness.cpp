@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diagnosis/readiness.h"
+
+#include "core/report/names.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace mxlens {
+
+namespace {
+
+constexpr Day latestDays
+    = 7; // Reports come late: a policy seen this near to the end is the latest.
+constexpr Day basisDays = 28;
+constexpr Day recent = 14; // A problem that is over for longer does not stand in the way.
+constexpr std::size_t leastDays = 7;
+constexpr std::int64_t leastSessions = 100;
+constexpr std::size_t leastReporters = 2;
+constexpr std::int64_t toleratedShare = 100; // One failed session in so many.
+
+/// Looks at one domain.
+class Judge final {
+public:
+    Judge(const Snapshot& snapshot, const Background& background, AppliedPolicies& applied,
+        const DomainView& view)
+        : m_snapshot(snapshot)
+        , m_background(background)
+        , m_applied(applied)
+        , m_view(view)
+    {
+    }
+
+    DomainStatus status(const std::vector<const Problem*>& problems)
+    {
+        m_status.domain = m_snapshot.text(m_view.name);
+        m_status.firstDay = m_view.firstDay;
+        m_status.lastDay = m_view.lastDay;
+        m_status.figures = m_view.figures;
+        std::set<StringId> organizations;
+        for (const std::uint32_t index : m_view.reporters)
+            organizations.insert(m_background.reporters[index].organization);
+        m_status.reporters = organizations.size();
+        const PolicySighting* const latest = latestSighting();
+        if (!latest)
+            return std::move(m_status);
+        const PolicyForm& form = m_background.forms[latest->form];
+        m_status.policyType = trimmed(m_snapshot.text(form.type));
+        m_status.policyMode = trimmed(m_snapshot.text(form.mode));
+        basis(form);
+        verdict(form, problems);
+        return std::move(m_status);
+    }
+
+private:
+    // How much a form says: many reporters know no MTA-STS, and some do not show the text.
+    int strengthOf(const PolicyForm& form) const
+    {
+        const PolicyMode mode = m_applied.modeOf(form.mode);
+        switch (m_applied.typeOf(form.type)) {
+        case PolicyType::Sts:
+            return mode == PolicyMode::Absent || mode == PolicyMode::Other ? 2 : 4;
+        case PolicyType::Tlsa:
+            return 3;
+        case PolicyType::NoPolicyFound:
+            return 1;
+        case PolicyType::Other:
+            break;
+        }
+        return 0;
+    }
+
+    // The strongest of what reporters saw last.
+    const PolicySighting* latestSighting() const
+    {
+        std::map<std::uint32_t, Day> firstSeen; // By form.
+        for (const std::uint32_t index : m_view.reporters) {
+            for (const PolicySighting& sighting : m_background.reporters[index].sightings) {
+                const auto [known, isNew] = firstSeen.emplace(sighting.form, sighting.day);
+                known->second = std::min(known->second, sighting.day);
+            }
+        }
+        const PolicySighting* best = nullptr;
+        const auto rank = [&](const PolicySighting& sighting) {
+            return std::tuple(sighting.day == noDay || m_view.lastDay - sighting.day < latestDays,
+                strengthOf(m_background.forms[sighting.form]), sighting.day,
+                firstSeen.at(sighting.form));
+        };
+        for (const std::uint32_t index : m_view.reporters) {
+            const auto& sightings = m_background.reporters[index].sightings;
+            for (auto sighting = sightings.rbegin();
+                 sighting != sightings.rend() && sighting->day == sightings.back().day;
+                 ++sighting) {
+                if (!best || rank(*sighting) > rank(*best))
+                    best = &*sighting;
+            }
+        }
+        return best;
+    }
+
+    // Days since which the domain has a policy of this type and mode.
+    void basis(const PolicyForm& form)
+    {
+        Day first = noDay;
+        Day lastOther = noDay;
+        for (const std::uint32_t index : m_view.reporters) {
+            for (const PolicySighting& sighting : m_background.reporters[index].sightings) {
+                const PolicyForm& other = m_background.forms[sighting.form];
+                // Some reporters do not show the text of the policy, and so no mode.
+                if (m_applied.modeOf(other.mode) != PolicyMode::Absent
+                    && m_applied.typeOf(other.type) == m_applied.typeOf(form.type)
+                    && m_applied.modeOf(other.mode) != m_applied.modeOf(form.mode))
+                    lastOther = std::max(lastOther, sighting.day);
+            }
+        }
+        for (const std::uint32_t index : m_view.reporters) {
+            for (const PolicySighting& sighting : m_background.reporters[index].sightings) {
+                const PolicyForm& same = m_background.forms[sighting.form];
+                if (m_applied.typeOf(same.type) == m_applied.typeOf(form.type)
+                    && m_applied.modeOf(same.mode) == m_applied.modeOf(form.mode)
+                    && sighting.day != noDay && sighting.day >= lastOther)
+                    first = first == noDay ? sighting.day : std::min(first, sighting.day);
+            }
+        }
+        m_status.since = first;
+        if (first == noDay)
+            return;
+        const bool testing = m_applied.modeOf(form.mode) == PolicyMode::Testing;
+        const Day from = testing ? std::max(first, m_view.lastDay - basisDays + 1) : first;
+        m_status.basisFigures = m_view.between(from, m_view.lastDay);
+        for (const DaySessions& day : m_view.days) {
+            if (day.day < from)
+                continue;
+            ++m_status.basisDays;
+            m_status.refused += day.refused;
+        }
+        for (const std::uint32_t index : m_view.reporters)
+            m_status.basisReporters += m_background.reporters[index].lastDay() >= from;
+    }
+
+    void verdict(const PolicyForm& form, const std::vector<const Problem*>& problems)
+    {
+        block(problems);
+        const PolicyType type = m_applied.typeOf(form.type);
+        const PolicyMode mode = m_applied.modeOf(form.mode);
+        if (type == PolicyType::Sts && mode == PolicyMode::Testing)
+            return judgeTesting();
+        if (type == PolicyType::Sts && mode == PolicyMode::Enforce)
+            return decide(Readiness::Enforcing, ReadinessReason::ModeEnforce);
+        if (type == PolicyType::Sts && mode == PolicyMode::None)
+            return decide(Readiness::NoPolicy, ReadinessReason::ModeNone);
+        if (type == PolicyType::Tlsa)
+            return decide(Readiness::Enforcing, ReadinessReason::Dane);
+        if (type == PolicyType::NoPolicyFound)
+            return decide(Readiness::NoPolicy, ReadinessReason::NoneFound);
+        decide(Readiness::Unsaid, ReadinessReason::PolicyNotShown);
+    }
+
+    void decide(Readiness readiness, ReadinessReason reason)
+    {
+        m_status.readiness = readiness;
+        m_status.reason = reason;
+    }
+
+    // problems stand most severe first.
+    void block(const std::vector<const Problem*>& problems)
+    {
+        for (const Problem* const problem : problems) {
+            const bool mild = problem->cause == Cause::Noise
+                || problem->cause == Cause::SilentReporter
+                || problem->cause == Cause::InconsistentCounts
+                || (problem->cause == Cause::StalePolicy && problem->failures.empty());
+            const bool past = problem->lastDay != noDay && !problem->ongoing
+                && m_view.lastDay - problem->lastDay >= recent;
+            if (mild || past)
+                continue;
+            m_status.blocking = *problem;
+            return;
+        }
+    }
+
+    void judgeTesting()
+    {
+        const SessionFigures& figures = m_status.basisFigures;
+        if (m_status.blocking)
+            return decide(Readiness::NotReady, ReadinessReason::OpenProblem);
+        if (figures.failed.valueOr(0) > figures.sessions.valueOr(0) / toleratedShare)
+            return decide(Readiness::NotReady, ReadinessReason::ManyFailures);
+        if (m_status.basisDays < leastDays)
+            return decide(Readiness::Unsaid, ReadinessReason::TooFewDays);
+        if (figures.sessions.valueOr(0) < leastSessions)
+            return decide(Readiness::Unsaid, ReadinessReason::TooFewSessions);
+        if (m_status.basisReporters < leastReporters)
+            return decide(Readiness::Unsaid, ReadinessReason::TooFewReporters);
+        decide(Readiness::Ready, ReadinessReason::Quiet);
+    }
+
+    const Snapshot& m_snapshot;
+    const Background& m_background;
+    AppliedPolicies& m_applied;
+    const DomainView& m_view;
+    DomainStatus m_status;
+};
+
+} // namespace
+
+std::string_view readinessName(Readiness readiness)
+{
+    switch (readiness) {
+    case Readiness::Ready:
+        return "ready";
+    case Readiness::NotReady:
+        return "not-ready";
+    case Readiness::Enforcing:
+        return "enforcing";
+    case Readiness::NoPolicy:
+        return "no-policy";
+    case Readiness::Unsaid:
+        break;
+    }
+    return "unsaid";
+}
+
+std::vector<DomainStatus> domainStatuses(
+    const Snapshot& snapshot, const Background& background, const std::vector<Problem>& problems)
+{
+    std::map<std::string_view, std::vector<const Problem*>> byDomain;
+    for (const Problem& problem : problems)
+        byDomain[problem.domain].push_back(&problem);
+    AppliedPolicies applied(snapshot);
+    std::vector<DomainStatus> statuses;
+    for (const DomainView& view : background.domains)
+        statuses.push_back(
+            Judge(snapshot, background, applied, view).status(byDomain[snapshot.text(view.name)]));
+    return statuses;
+}
+
+} // namespace mxlens

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/diagnosis/background.h"
+#include "core/diagnosis/problem.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mxlens {
+
+/// Whether a domain can enforce its policy.
+enum class Readiness {
+    Ready, ///< In testing, and nothing that enforce would stop.
+    NotReady, ///< In testing, and mail would be stopped.
+    Enforcing, ///< MTA-STS in mode enforce, or DANE.
+    NoPolicy, ///< No policy, or MTA-STS in mode none.
+    Unsaid, ///< Too little to say.
+};
+
+/// Why a verdict is what it is.
+enum class ReadinessReason {
+    Quiet, ///< Ready: long enough, enough sessions and reporters, nothing to stop.
+    OpenProblem, ///< Not ready: `blocking`.
+    ManyFailures, ///< Not ready: more than 1 % of the sessions failed.
+    TooFewDays,
+    TooFewSessions,
+    TooFewReporters,
+    ModeEnforce,
+    Dane,
+    NoneFound, ///< Nobody found a policy.
+    ModeNone,
+    PolicyNotShown, ///< Reports name a policy and not its mode.
+};
+
+/// A policy domain as the reports show it.
+struct DomainStatus {
+    std::string domain; ///< Normalized; may be empty.
+    Day firstDay = noDay, lastDay = noDay;
+    std::size_t reporters = 0;
+    SessionFigures figures; ///< All days, rule 3.
+    std::string policyType; ///< Latest seen, as written.
+    std::string policyMode;
+    Readiness readiness = Readiness::Unsaid;
+    ReadinessReason reason = ReadinessReason::PolicyNotShown;
+    // What the verdict rests on: since when the policy is as it is, at most the last four weeks for
+    // one in testing.
+    Day since = noDay;
+    std::size_t basisDays = 0; ///< Days with reports.
+    std::size_t basisReporters = 0;
+    SessionFigures basisFigures;
+    Count refused; ///< Failed ones of them under enforce or DANE.
+    /// The most severe problem that enforce would turn into lost mail.
+    std::optional<Problem> blocking;
+};
+
+/// `ready`, `not-ready`, `enforcing`, `no-policy`, `unsaid`.
+std::string_view readinessName(Readiness readiness);
+
+/// The basis of the verdict in one sentence.
+std::string basisOf(const DomainStatus& status, Language language);
+
+/// All domains of a background, in its order. problems are those of the same rows.
+std::vector<DomainStatus> domainStatuses(
+    const Snapshot& snapshot, const Background& background, const std::vector<Problem>& problems);
+
+} // namespace mxlens

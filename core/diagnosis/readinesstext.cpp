@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diagnosis/readiness.h"
+
+#include "core/diagnosis/catalogue.h"
+
+#include <array>
+
+namespace mxlens {
+
+namespace {
+
+constexpr std::size_t reasonCount = static_cast<std::size_t>(ReadinessReason::PolicyNotShown) + 1;
+
+/// Sentences by ReadinessReason, and what follows them.
+struct Sentences {
+    std::array<std::string_view, reasonCount> byReason;
+    std::string_view startPolicy; ///< For a domain without a policy and without open problems.
+    std::string_view mendFirst; ///< ... with one.
+    std::string_view problem; ///< How a problem is named.
+};
+
+constexpr Sentences english{
+    { "{days} days with {sessions} sessions of {reporters} organizations in testing, {failed} "
+      "failed: "
+      "nothing that enforce would stop.",
+        "In testing, and enforce would stop mail: {problem}.",
+        "{failed} of {sessions} sessions failed in testing; enforce would have stopped them.",
+        "Too few days with reports in testing: {days} of 7.",
+        "Too few sessions in testing: {sessions} of 100.",
+        "Too few organizations report in testing: {reporters} of 2.",
+        "In enforce since {since} at least: {refused} of {sessions} sessions were refused.",
+        "DANE since {since} at least: {refused} of {sessions} sessions were refused.",
+        "No policy was found; {failed} of {sessions} sessions failed.",
+        "The policy has mode none; {failed} of {sessions} sessions failed.",
+        "The reports do not show the mode of the policy." },
+    " An MTA-STS policy in mode testing can start.",
+    " Before a policy, mend this: {problem}.",
+    "{title} ({subject}, last on {last})",
+};
+
+constexpr Sentences spanish{
+    { "{days} días con {sessions} sesiones de {reporters} organizaciones en pruebas, {failed} "
+      "fallidas: nada que enforce detuviera.",
+        "En pruebas, y enforce detendría correo: {problem}.",
+        "Fallaron {failed} de {sessions} sesiones en pruebas; enforce las habría detenido.",
+        "Muy pocos días con informes en pruebas: {days} de 7.",
+        "Muy pocas sesiones en pruebas: {sessions} de 100.",
+        "Muy pocas organizaciones informan en pruebas: {reporters} de 2.",
+        "En enforce al menos desde el {since}: se rechazaron {refused} de {sessions} sesiones.",
+        "DANE al menos desde el {since}: se rechazaron {refused} de {sessions} sesiones.",
+        "No se encontró ninguna política; fallaron {failed} de {sessions} sesiones.",
+        "La política está en modo none; fallaron {failed} de {sessions} sesiones.",
+        "Los informes no muestran el modo de la política." },
+    " Puede empezar con una política MTA-STS en modo testing.",
+    " Antes de una política, arregle esto: {problem}.",
+    "{title} ({subject}, por última vez el {last})",
+};
+
+std::string numberText(Count count)
+{
+    return count.known() ? std::to_string(count.valueOr(0)) : "?";
+}
+
+std::string dayText(Day day)
+{
+    return day == noDay ? "?" : formatDay(day);
+}
+
+/// Fills the sentences for one domain.
+class Filler final {
+public:
+    Filler(const DomainStatus& status, const Sentences& sentences, Language language)
+        : m_status(status)
+        , m_sentences(sentences)
+        , m_language(language)
+    {
+    }
+
+    std::string fill(std::string_view text) const
+    {
+        std::string result;
+        for (;;) {
+            const std::size_t open = text.find('{');
+            result.append(text.substr(0, open));
+            if (open == std::string_view::npos)
+                return result;
+            const std::size_t close = text.find('}', open);
+            result.append(valueOf(text.substr(open + 1, close - open - 1)));
+            text.remove_prefix(close + 1);
+        }
+    }
+
+private:
+    std::string valueOf(std::string_view name) const
+    {
+        if (name == "days")
+            return std::to_string(m_status.basisDays);
+        if (name == "sessions")
+            return numberText(m_status.basisFigures.sessions);
+        if (name == "failed")
+            return numberText(m_status.basisFigures.failed);
+        if (name == "refused")
+            return std::to_string(m_status.refused.valueOr(0));
+        if (name == "reporters")
+            return std::to_string(m_status.basisReporters);
+        if (name == "since")
+            return dayText(m_status.since);
+        if (name == "problem")
+            return fill(m_sentences.problem);
+        if (name == "title")
+            return explain(m_status.blocking->cause, {}, m_language).title;
+        if (name == "subject")
+            return m_status.blocking->subject;
+        return dayText(m_status.blocking->lastDay);
+    }
+
+    const DomainStatus& m_status;
+    const Sentences& m_sentences;
+    Language m_language;
+};
+
+} // namespace
+
+std::string basisOf(const DomainStatus& status, Language language)
+{
+    const Sentences& sentences = language == Language::Spanish ? spanish : english;
+    const Filler filler(status, sentences, language);
+    std::string text = filler.fill(sentences.byReason.at(static_cast<std::size_t>(status.reason)));
+    if (status.readiness == Readiness::NoPolicy)
+        text += filler.fill(status.blocking ? sentences.mendFirst : sentences.startPolicy);
+    return text;
+}
+
+} // namespace mxlens

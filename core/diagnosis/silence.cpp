@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diagnosis/drafts.h"
+
+#include <algorithm>
+
+namespace mxlens {
+
+namespace {
+
+constexpr std::size_t regularDays = 7; // Days with reports that make a reporter a regular one.
+constexpr Day shortestSilence = 5; // Days; reports come late, and some mail has a day off.
+constexpr Day usualGaps = 3; // Times the longest gap that was usual for the reporter.
+constexpr std::size_t othersDays = 3; // Days on which others went on.
+
+Day longestGap(const ReporterView& view)
+{
+    Day longest = 1;
+    for (std::size_t i = 1; i < view.days.size(); ++i)
+        longest = std::max(longest, view.days[i].day - view.days[i - 1].day);
+    return longest;
+}
+
+// Days behind `last` on which another reporter of the domain reported, sorted.
+std::vector<Day> daysOfOthers(
+    const Background& background, const DomainView& domain, StringId but, Day last)
+{
+    std::vector<Day> days;
+    for (const std::uint32_t index : domain.reporters) {
+        const ReporterView& view = background.reporters[index];
+        if (view.organization == but)
+            continue;
+        for (auto day = view.days.rbegin(); day != view.days.rend() && day->day > last; ++day)
+            days.push_back(day->day);
+    }
+    std::ranges::sort(days);
+    const auto repeats = std::ranges::unique(days);
+    days.erase(repeats.begin(), repeats.end());
+    return days;
+}
+
+} // namespace
+
+void findSilentReporters(const DiagnosisInput& input, std::vector<Draft>& drafts)
+{
+    for (const DomainView& domain : input.background.domains) {
+        if (domain.name == 0 || domain.reporters.size() < 2)
+            continue;
+        for (const std::uint32_t index : domain.reporters) {
+            const ReporterView& view = input.background.reporters[index];
+            if (view.organization == 0 || view.days.size() < regularDays
+                || domain.lastDay - view.lastDay()
+                    < std::max(shortestSilence, usualGaps * longestGap(view)))
+                continue;
+            const std::vector<Day> days
+                = daysOfOthers(input.background, domain, view.organization, view.lastDay());
+            if (days.size() < othersDays)
+                continue;
+            Draft& draft = drafts.emplace_back();
+            draft.cause = Cause::SilentReporter;
+            draft.domain = domain.name;
+            draft.subject = view.organization;
+            draft.firstDay = days.front();
+            draft.lastDay = domain.lastDay;
+            for (const PolicySighting& sighting : view.sightings) {
+                if (sighting.day == view.lastDay())
+                    draft.policies.push_back(sighting.policy);
+            }
+        }
+    }
+}
+
+} // namespace mxlens

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Causes that show over many reports only: paths, noise, stale copies, silence, counts.
+#include "tests/core/support/mailbox.h"
+
+#include <QtTest>
+
+using namespace mxlens;
+using namespace mxlens::testing;
+
+namespace {
+
+QByteArray problemsIn(const Mailbox& mailbox)
+{
+    return mxlens::testing::problemsIn(mailbox.documents());
+}
+
+} // namespace
+
+class ProblemRulesTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void starttlsMissingForOneReporterAlone()
+    {
+        Mailbox mailbox;
+        mailbox.plant(2, 6, [](ReportPlan& report) {
+            if (report.organization == "Mail.ru")
+                report.policy().fail("starttls-not-supported", "mx1.example.com", 30);
+            if (report.organization == "Mail.ru")
+                report.policy().fail("starttls-not-supported", "mx2.example.com", 20);
+        });
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray("critical example.com Mail.ru starttls-stripped-on-path 03..07 over 250 1 "
+                       "refused\n"));
+    }
+    void noiseOfASmallReporterDoesNotHideIt()
+    {
+        Mailbox mailbox;
+        mailbox.add("garden.example", 4, 2);
+        mailbox.plant(2, 6, [](ReportPlan& report) {
+            if (report.organization == "Mail.ru")
+                report.policy().fail("starttls-not-supported", "mx1.example.com", 30);
+            if (report.organization == "garden.example")
+                report.policy().fail("starttls-not-supported", "mx1.example.com", 1);
+        });
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray("critical example.com Mail.ru starttls-stripped-on-path 03..07 over 150 1 "
+                       "refused\n"
+                       "info example.com garden.example noise 05..05 ongoing 1 1 refused\n"));
+    }
+    void onlyReporterThatThereIsIsNotAlone()
+    {
+        Mailbox mailbox;
+        mailbox.plant(
+            0, 19, [](ReportPlan& report) { report.skipped = report.organization != "Mail.ru"; });
+        mailbox.plantFailure(2, 6, "starttls-not-supported", "mx1.example.com", 30);
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray(
+                "critical example.com mx1.example.com starttls-not-supported 03..07 over 150 "
+                "1 refused\n"));
+    }
+    void othersWithTooFewSessionsProveNothing()
+    {
+        // One session in forty goes to mx2; the others had thirty, so they may not have met it.
+        Mailbox mailbox;
+        mailbox.plant(0, 19, [](ReportPlan& report) {
+            report.skipped = report.organization == "Microsoft Corporation"
+                || report.organization == "Mail.ru";
+            if (report.organization == "mail.firm.example")
+                report.policy().successful = 6;
+        });
+        mailbox.plant(2, 6, [](ReportPlan& report) {
+            if (report.organization == "Google Inc.")
+                report.policy().fail("starttls-not-supported", "mx2.example.com", 10);
+        });
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray(
+                "critical example.com mx2.example.com starttls-not-supported 03..07 over 50 1 "
+                "refused\n"));
+    }
+
+    void handfulOfASmallReporterIsNoise()
+    {
+        Mailbox mailbox;
+        for (const int day : { 3, 8 })
+            mailbox.add("garden.example", day, 2);
+        mailbox.plant(0, 19, [](ReportPlan& report) {
+            if (report.organization == "garden.example")
+                report.policy().fail("starttls-not-supported", "mx1.example.com", 2);
+        });
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray("info example.com garden.example noise 04..09 ongoing 4 1 refused\n"));
+        // Among strays of others it is a matter of its own.
+        Mailbox strays;
+        strays.add("garden.example", 3, 2);
+        strays.plant(3, 13, [](ReportPlan& report) {
+            const bool one = report.day % 5 == 3 && report.organization == "Google Inc.";
+            if (one || (report.day % 5 == 2 && report.organization == "Mail.ru")
+                || report.organization == "garden.example")
+                report.policy().fail("validation-failure", "mx1.example.com", 1);
+        });
+        QCOMPARE(problemsIn(strays),
+            QByteArray("info example.com example.com noise 04..14 over 5 2 refused\n"
+                       "info example.com garden.example noise 04..04 ongoing 1 1 refused\n"));
+        // On other days than everybody else it does not make a fault longer.
+        Mailbox later = mailbox;
+        later.plantFailure(14, 16, "starttls-not-supported", "mx1.example.com", 10);
+        QCOMPARE(problemsIn(later),
+            QByteArray(
+                "critical example.com mx1.example.com starttls-not-supported 15..17 over 120 "
+                "4 refused\n"
+                "info example.com garden.example noise 04..09 ongoing 4 1 refused\n"));
+        // What others see too is none.
+        mailbox.plantFailure(3, 3, "starttls-not-supported", "mx1.example.com", 5);
+        QVERIFY(!problemsIn(mailbox).contains("noise"));
+    }
+    void strayFailuresAmongManySessionsAreNoise()
+    {
+        Mailbox mailbox;
+        mailbox.plant(0, 19, [](ReportPlan& report) {
+            if (report.organization == "Google Inc." && report.day % 6 == 0)
+                report.policy().fail("validation-failure", "mx1.example.com", 2);
+            if (report.organization == "Microsoft Corporation" && report.day == 12)
+                report.policy().fail("validation-failure", "mx2.example.com", 1);
+        });
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray("info example.com example.com noise 01..19 over 9 2 refused\n"));
+        // A real fault keeps its days: the strays before and behind it are not part of it.
+        mailbox.plantFailure(8, 9, "validation-failure", "mx1.example.com", 30);
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray("critical example.com mx1.example.com validation-failure 09..10 over 240 4 "
+                       "refused\n"
+                       "info example.com example.com noise 01..19 over 9 2 refused\n"));
+        // A fault may begin and end with few failures.
+        mailbox.plant(10, 10, [](ReportPlan& report) {
+            if (report.organization == "Google Inc.")
+                report.policy().fail("validation-failure", "mx1.example.com", 1);
+        });
+        QVERIFY(problemsIn(mailbox).startsWith(
+            "critical example.com mx1.example.com validation-failure 09..11 over 241 4"));
+    }
+
+    void fewExpiredCertificatesAreNoAccident()
+    {
+        Mailbox mailbox;
+        mailbox.plantFailure(7, 8, "certificate-expired", "mx2.example.com", 1);
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray("critical example.com mx2.example.com certificate-expired 08..09 over 8 4 "
+                       "refused\n"));
+    }
+
+    void stalePolicyOfOneReporter()
+    {
+        Mailbox mailbox;
+        mailbox.plant(0, 19, [](ReportPlan& report) {
+            const bool late = report.organization == "Mail.ru" && report.day < 13;
+            if (report.day < 8 || late)
+                report.policy().setMode("testing");
+        });
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray("info example.com Mail.ru stale-policy 09..13 over 0 1 none\n"));
+    }
+    void copyThatNobodyElseEverSawIsStale()
+    {
+        Mailbox mailbox;
+        mailbox.plant(10, 12, [](ReportPlan& report) {
+            if (report.organization == "Mail.ru")
+                report.policy().lines[2] = "mx: old.example.com";
+        });
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray("info example.com Mail.ru stale-policy 11..13 over 0 1 none\n"));
+    }
+    void dayOfAChangeIsNoStaleCopy()
+    {
+        Mailbox mailbox;
+        mailbox.plant(0, 19, [](ReportPlan& report) {
+            if (report.day < (report.organization == "Google Inc." ? 8 : 9))
+                report.policy().setMode("testing");
+        });
+        QCOMPARE(problemsIn(mailbox), QByteArray());
+        Mailbox lateOne;
+        lateOne.plant(0, 19, [](ReportPlan& report) {
+            if (report.day < (report.organization == "Mail.ru" ? 9 : 8))
+                report.policy().setMode("testing");
+        });
+        QCOMPARE(problemsIn(lateOne), QByteArray());
+    }
+    void formOfThePolicyIsNoDifference()
+    {
+        Mailbox mailbox;
+        mailbox.plant(0, 19, [](ReportPlan& report) {
+            if (report.organization == "Microsoft Corporation")
+                report.policy().mxHosts.clear();
+            if (report.organization == "Mail.ru")
+                report.policy().lines = { "version:STSv1", "mode:enforce ", "max_age:604800",
+                    "mx:MX2.example.com", "mx:mx1.example.com" };
+            if (report.organization == "mail.firm.example")
+                report.policy().lines = { "version: STSv1", "mode: enforce" };
+        });
+        QCOMPARE(problemsIn(mailbox), QByteArray());
+    }
+    void whatFailsByAStaleCopyIsPartOfIt()
+    {
+        Mailbox mailbox;
+        mailbox.plant(0, 19, [](ReportPlan& report) {
+            if (report.day >= 8 && (report.organization != "Mail.ru" || report.day >= 13)) {
+                report.policy().lines[3] = "mx: mx3.example.com";
+                report.policy().mxHosts[1] = "mx3.example.com";
+            }
+            if (report.day >= 8 && report.day < 13 && report.organization == "Mail.ru")
+                report.policy().fail("validation-failure", "mx3.example.com", 6);
+        });
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray("critical example.com Mail.ru stale-policy 09..13 over 30 1 refused\n"));
+    }
+
+    void reporterThatFellSilent()
+    {
+        Mailbox mailbox;
+        mailbox.plant(
+            12, 19, [](ReportPlan& report) { report.skipped = report.organization == "Mail.ru"; });
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray("info example.com Mail.ru silent-reporter 13..20 ongoing 0 1 none\n"));
+        // A day or three may be late.
+        Mailbox late;
+        late.plant(
+            17, 19, [](ReportPlan& report) { report.skipped = report.organization == "Mail.ru"; });
+        QCOMPARE(problemsIn(late), QByteArray());
+        // One that reports now and then is not silent yet.
+        Mailbox rare;
+        rare.plant(0, 19, [](ReportPlan& report) {
+            report.skipped = report.organization == "Mail.ru" && report.day % 3 != 0;
+            report.skipped |= report.organization == "Mail.ru" && report.day > 12;
+        });
+        QCOMPARE(problemsIn(rare), QByteArray());
+    }
+
+    void countsThatDoNotAddUp()
+    {
+        Mailbox mailbox;
+        mailbox.plantFailure(0, 19, "certificate-expired", "mx2.example.com", 4);
+        const QByteArray expired
+            = "critical example.com mx2.example.com certificate-expired 01..20 "
+              "ongoing 320 4 refused\n";
+        QCOMPARE(problemsIn(mailbox), expired);
+        mailbox.plant(3, 5, [](ReportPlan& report) {
+            if (report.organization == "Mail.ru")
+                report.policy().failed = 3;
+        });
+        QCOMPARE(problemsIn(mailbox),
+            expired + "info example.com Mail.ru inconsistent-counts 04..06 over 9 1 refused\n");
+        mailbox.plant(3, 5, [](ReportPlan& report) {
+            if (report.organization == "Mail.ru")
+                report.policy().failed = 9;
+        });
+        QCOMPARE(problemsIn(mailbox),
+            expired + "info example.com Mail.ru inconsistent-counts 04..06 over 27 1 refused\n");
+        // Several result types of the same sessions are what RFC 8460 section 4 allows.
+        Mailbox overlap;
+        overlap.plant(3, 5, [](ReportPlan& report) {
+            report.policy().fail("certificate-expired", "mx2.example.com", 5);
+            report.policy().details.push_back(
+                { "certificate-host-mismatch", "mx2.example.com", 5 });
+        });
+        QVERIFY(!problemsIn(overlap).contains("inconsistent"));
+    }
+
+    void largestCountsDoNoHarm()
+    {
+        std::vector<std::string> documents;
+        for (const char* const day : { "2026-03-01", "2026-03-20", "9999-12-31", "0001-01-01" }) {
+            std::string json = reportJson("A", day, day,
+                { { "sts", "example.com", summaryJson(1, 77),
+                    '[' + failureJson("validation-failure", "mx1.example.com", 77) + ']' } });
+            for (std::size_t at = json.find(":77"); at != std::string::npos; at = json.find(":77"))
+                json.replace(at + 1, 2, "9223372036854775807");
+            documents.push_back(json);
+        }
+        QCOMPARE(mxlens::testing::problemsIn(documents),
+            QByteArray("critical example.com mx1.example.com validation-failure 01..31 ongoing "
+                       "9223372036854775807 1 refused\n"));
+    }
+};
+
+QTEST_APPLESS_MAIN(ProblemRulesTest)
+#include "tst_problemrules.moc"

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Is a domain ready to enforce, and which policies were seen when?
+#include "tests/core/support/mailbox.h"
+
+#include "core/diagnosis/policyhistory.h"
+
+#include <QtTest>
+
+using namespace mxlens;
+using namespace mxlens::testing;
+
+namespace {
+
+QByteArray dayText(Day day)
+{
+    return day == noDay ? QByteArray("?") : QByteArray::fromStdString(formatDay(day)).mid(8);
+}
+
+/// A line for each domain: `example.com sts testing ready: basis`.
+QByteArray domainsIn(const Mailbox& mailbox, Language language = Language::English)
+{
+    const auto snapshot = snapshotOf(mailbox.documents());
+    QByteArray text;
+    for (const DomainStatus& domain : diagnosisOf(*snapshot).domains)
+        text += toQString(domain.domain).toUtf8() + ' ' + toQString(domain.policyType).toUtf8()
+            + ' ' + toQString(domain.policyMode).toUtf8() + ' '
+            + toQString(readinessName(domain.readiness)).toUtf8() + ": "
+            + QByteArray::fromStdString(basisOf(domain, language)) + '\n';
+    return text;
+}
+
+Mailbox inMode(const char* mode, int days = 20)
+{
+    Mailbox mailbox(days);
+    mailbox.plant(0, days, [mode](ReportPlan& report) { report.policy().setMode(mode); });
+    return mailbox;
+}
+
+/// A line for each version: `01..09 sts testing 604800 [mx1,mx2] A|B: changes`.
+QByteArray historyIn(const Mailbox& mailbox, const char* domain = "example.com")
+{
+    const auto snapshot = snapshotOf(mailbox.documents());
+    QByteArray text;
+    for (const PolicyVersion& version : policyHistory(*snapshot, select(*snapshot, {}), domain)) {
+        const PolicyContent& content = version.content;
+        text += dayText(version.firstDay) + ".." + dayText(version.lastDay) + ' '
+            + QByteArray::number(static_cast<int>(content.type)) + ' '
+            + QByteArray::number(static_cast<qint64>(content.maxAge.value_or(-1)));
+        for (const std::string& pattern : content.patterns)
+            text += ' ' + QByteArray::fromStdString(pattern);
+        for (const TlsaRecord& record : content.tlsa)
+            text += ' ' + QByteArray::fromStdString(describe(record));
+        text += ", " + QByteArray::number(static_cast<qint64>(version.reporters.size()));
+        for (const std::string& change : version.changes)
+            text += "; " + QByteArray::fromStdString(change);
+        text += '\n';
+    }
+    return text;
+}
+
+} // namespace
+
+class ReadinessTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void quietTestingIsReady()
+    {
+        QCOMPARE(domainsIn(inMode("testing")),
+            QByteArray("example.com sts testing ready: 20 days with 14600 sessions of 4 "
+                       "organizations in testing, 0 failed: nothing that enforce would stop.\n"));
+        QCOMPARE(domainsIn(inMode("testing"), Language::Spanish),
+            QByteArray("example.com sts testing ready: 20 días con 14600 sesiones de 4 "
+                       "organizaciones en pruebas, 0 fallidas: nada que enforce detuviera.\n"));
+    }
+    void basisIsTheLastFourWeeks()
+    {
+        QVERIFY(
+            domainsIn(inMode("testing", 60)).contains("ready: 28 days with 20440 sessions of 4 "));
+    }
+    void problemThatEnforceWouldStopIsInTheWay()
+    {
+        Mailbox mailbox = inMode("testing");
+        mailbox.plantFailure(15, 19, "certificate-expired", "mx2.example.com", 1);
+        QCOMPARE(domainsIn(mailbox),
+            QByteArray(
+                "example.com sts testing not-ready: In testing, and enforce would stop mail: "
+                "Certificate expired (mx2.example.com, last on 2026-03-20).\n"));
+    }
+    void whatIsOverForWeeksIsNotInTheWay()
+    {
+        Mailbox mailbox = inMode("testing", 40);
+        mailbox.plantFailure(2, 4, "certificate-expired", "mx2.example.com", 5);
+        QVERIFY(domainsIn(mailbox).contains(" ready: "));
+    }
+    void noiseSilenceAndCountsAreNotInTheWay()
+    {
+        Mailbox mailbox = inMode("testing");
+        mailbox.plant(0, 19, [](ReportPlan& report) {
+            if (report.organization == "Google Inc." && report.day % 5 == 1)
+                report.policy().fail("validation-failure", "mx1.example.com", 1);
+            report.skipped = report.organization == "Mail.ru" && report.day > 11;
+        });
+        QVERIFY(domainsIn(mailbox).contains(" ready: "));
+    }
+    void unexplainedFailuresAreInTheWay()
+    {
+        Mailbox mailbox = inMode("testing");
+        mailbox.plant(10, 19, [](ReportPlan& report) { report.policy().failed = 20; });
+        QVERIFY(domainsIn(mailbox).contains(" not-ready: 800 of 15400 sessions failed in testing; "
+                                            "enforce would have stopped them."));
+    }
+    void tooLittleIsUnsaid()
+    {
+        QVERIFY(domainsIn(inMode("testing", 5))
+                    .contains("unsaid: Too few days with reports in testing: 5 of 7."));
+        Mailbox few = inMode("testing");
+        few.plant(0, 19, [](ReportPlan& report) { report.policy().successful = 1; });
+        QVERIFY(domainsIn(few).contains("unsaid: Too few sessions in testing: 80 of 100."));
+        Mailbox one = inMode("testing");
+        one.plant(
+            0, 19, [](ReportPlan& report) { report.skipped = report.organization != "Mail.ru"; });
+        QVERIFY(
+            domainsIn(one).contains("unsaid: Too few organizations report in testing: 1 of 2."));
+        Mailbox unknown;
+        unknown.plant(0, 19, [](ReportPlan& report) { report.policy().lines.clear(); });
+        QCOMPARE(domainsIn(unknown),
+            QByteArray(
+                "example.com sts  unsaid: The reports do not show the mode of the policy.\n"));
+    }
+    void enforcingSaysWhatWasRefused()
+    {
+        Mailbox mailbox;
+        mailbox.plant(0, 9, [](ReportPlan& report) { report.policy().setMode("testing"); });
+        mailbox.plantFailure(8, 11, "certificate-expired", "mx2.example.com", 5);
+        QCOMPARE(domainsIn(mailbox),
+            QByteArray(
+                "example.com sts enforce enforcing: In enforce since 2026-03-11 at least: 40 "
+                "of 7300 sessions were refused.\n"));
+    }
+    void onlyFailuresUnderEnforceWereRefused()
+    {
+        Mailbox mailbox;
+        mailbox.plant(0, 19, [](ReportPlan& report) {
+            if (report.organization == "mail.firm.example")
+                report.policy().setNoPolicy();
+        });
+        mailbox.plantFailure(8, 11, "certificate-expired", "mx2.example.com", 5);
+        QCOMPARE(domainsIn(mailbox),
+            QByteArray(
+                "example.com sts enforce enforcing: In enforce since 2026-03-01 at least: 60 "
+                "of 14600 sessions were refused.\n"));
+    }
+    void reportersWithoutThePolicyTextDoNotChangeWhatIsLatest()
+    {
+        Mailbox mailbox;
+        mailbox.plant(0, 19, [](ReportPlan& report) {
+            if (report.organization == "Mail.ru")
+                report.policy().lines.clear();
+            if (report.organization == "mail.firm.example")
+                report.policy().setNoPolicy();
+            // On the last day those two report alone.
+            report.skipped = report.day == 19
+                && (report.organization == "Google Inc."
+                    || report.organization == "Microsoft Corporation");
+        });
+        QVERIFY(domainsIn(mailbox).startsWith(
+            "example.com sts enforce enforcing: In enforce since 2026-03-01"));
+    }
+    void policyThatIsGoneForLongIsNotTheLatest()
+    {
+        Mailbox mailbox(30);
+        mailbox.plant(10, 29, [](ReportPlan& report) {
+            if (report.organization == "Mail.ru")
+                report.policy().setNoPolicy();
+            else
+                report.skipped = true;
+        });
+        QVERIFY(domainsIn(mailbox).startsWith("example.com no-policy-found  no-policy: "));
+    }
+    void domainWithoutPolicyLearnsHowToStart()
+    {
+        Mailbox mailbox;
+        mailbox.plant(0, 19, [](ReportPlan& report) { report.policy().setNoPolicy(); });
+        QCOMPARE(domainsIn(mailbox),
+            QByteArray("example.com no-policy-found  no-policy: No policy was found; 0 of 14600 "
+                       "sessions failed. An MTA-STS policy in mode testing can start.\n"));
+        mailbox.plantFailure(15, 19, "starttls-not-supported", "mx2.example.com", 10);
+        QVERIFY(domainsIn(mailbox).contains("Before a policy, mend this: STARTTLS not offered "
+                                            "(mx2.example.com, last on 2026-03-20)."));
+        QVERIFY(
+            domainsIn(inMode("none")).contains("no-policy: The policy has mode none; 0 of 14600"));
+    }
+    void daneIsEnforcing()
+    {
+        Mailbox mailbox;
+        mailbox.plant(0, 19, [](ReportPlan& report) {
+            report.policy().setNoPolicy();
+            report.policy().type = "tlsa";
+        });
+        QCOMPARE(domainsIn(mailbox),
+            QByteArray("example.com tlsa  enforcing: DANE since 2026-03-01 at least: 0 of 14600 "
+                       "sessions were refused.\n"));
+    }
+
+    void policiesOverTime()
+    {
+        Mailbox mailbox;
+        mailbox.plant(0, 19, [](ReportPlan& report) {
+            if (report.day < 9)
+                report.policy().setMode("testing");
+            if (report.day < 4)
+                report.policy().lines[3] = "max_age: 86400";
+            // Forms in which the same policy is written.
+            if (report.organization == "Microsoft Corporation")
+                report.policy().mxHosts.clear();
+            if (report.organization == "mail.firm.example")
+                report.policy().setNoPolicy();
+        });
+        QCOMPARE(historyIn(mailbox),
+            QByteArray(
+                "01..04 0 86400 mx1.example.com, 3\n"
+                "01..20 2 -1, 1\n"
+                "05..09 0 604800 mx1.example.com mx2.example.com, 3; max_age 86400 to 604800; "
+                "added mx mx2.example.com\n"
+                "10..20 0 604800 mx1.example.com mx2.example.com, 3; mode testing to "
+                "enforce\n"));
+        QCOMPARE(historyIn(mailbox, "Example.COM."), historyIn(mailbox));
+        QCOMPARE(historyIn(mailbox, "example.org"), QByteArray());
+    }
+    void tlsaSetsOverTime()
+    {
+        const std::string first = "3 1 1 " + std::string(64, 'a');
+        const std::string second = "3 1 1 " + std::string(64, 'b');
+        Mailbox mailbox;
+        mailbox.plant(0, 19, [&](ReportPlan& report) {
+            report.policy().setNoPolicy();
+            report.policy().type = "tlsa";
+            report.policy().lines = report.day < 9 ? std::vector{ first }
+                : report.day < 11                  ? std::vector{ second, first }
+                                                   : std::vector{ second };
+        });
+        QCOMPARE(historyIn(mailbox),
+            QByteArray(
+                "01..09 1 -1 DANE-EE, public key, SHA2-256, 4\n"
+                "10..11 1 -1 DANE-EE, public key, SHA2-256 DANE-EE, public key, SHA2-256, 4; "
+                "added TLSA ")
+                + second.c_str() + "\n12..20 1 -1 DANE-EE, public key, SHA2-256, 4; removed TLSA "
+                + first.c_str() + '\n');
+    }
+};
+
+QTEST_APPLESS_MAIN(ReadinessTest)
+#include "tst_readiness.moc"
