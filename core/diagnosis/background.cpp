@@ -286,7 +286,7 @@ Background collectBackground(
 {
     Background result;
     Collector collector(snapshot, result);
-    forEachReport(snapshot, selection, std::move(stop),
+    forEachReport(snapshot, selection, wholeShare(selection), stop,
         [&collector](const ReportGroup& group) { collector.add(group); });
     collector.flush();
     for (ReporterView& view : result.reporters) {

@@ -28,7 +28,7 @@ class Collector final {
 public:
     Collector(const Snapshot& snapshot, const Selection& selection, Evidence& result)
         : m_snapshot(snapshot)
-        , m_selected(snapshot, selection)
+        , m_selected(snapshot, selection, wholeShare(selection))
         , m_applied(snapshot)
         , m_result(result)
     {
@@ -43,14 +43,15 @@ public:
         detail.organization = segment.reports.organization[group.report.row];
         detail.report = part.firstReport + group.report.row;
         for (const std::uint32_t policy : group.policies) {
-            const auto rows = m_selected.of(group.report.segmentIndex, policy);
-            if (rows.empty())
+            const auto failures = m_selected.of(group.report.segmentIndex, policy);
+            if (failures.empty())
                 continue;
             detail.type = m_applied.typeOf(segment.policies.type[policy]);
             detail.applied = m_applied.of(segment.policies, policy);
-            for (const std::uint32_t row : rows) {
+            for (const RowId failure : failures) {
+                const std::uint32_t row = failure - part.firstFailure;
                 detail.count = segment.failures.count[row];
-                detail.failure = part.firstFailure + row;
+                detail.failure = failure;
                 if (detail.count != Count::zero())
                     m_batch.add(groupOf(segment, policy, row), detail);
             }
@@ -148,7 +149,7 @@ Evidence collectEvidence(const Snapshot& snapshot, const Selection& selection, s
 {
     Evidence result;
     Collector collector(snapshot, selection, result);
-    forEachReport(snapshot, selection, std::move(stop),
+    forEachReport(snapshot, selection, wholeShare(selection), stop,
         [&collector](const ReportGroup& group) { collector.add(group); });
     collector.flush();
     return result;

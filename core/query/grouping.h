@@ -63,6 +63,12 @@ void forEachReport(const Snapshot& snapshot, const Selection& selection, const R
     flush();
 }
 
+/// The whole selection as one share.
+inline ReportShare wholeShare(const Selection& selection)
+{
+    return { 0, selection.policies.size(), 0 };
+}
+
 /// Sums over all reports of a selection: each share is added to a Sums of its own, made by
 /// make(share), by sums.add(group); then the others are added to the first by sums.merge(other).
 template <typename Make>
