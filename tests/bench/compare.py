@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Times whole processes that read a folder of loose .json.gz, in turn, and prints ratios.
+
+    compare.py INGESTBENCH FOLDER [--times N]
+
+Beside reading by MX Lens stand: the same with nlohmann/json as the only tokenizer, a loop in Python
+(gzip by zlib, json, totals alone), and find, zcat and jq (totals alone). The figure of each is the
+median of N runs, 5 if not given; take the ratios, not the seconds.
+"""
+import argparse
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+PYTHON_LOOP = """
+import json, os, sys, zlib
+sessions = 0
+for entry in os.scandir(sys.argv[1]):
+    with open(entry.path, "rb") as file:
+        report = json.loads(zlib.decompress(file.read(), 31))
+    for policy in report["policies"]:
+        sessions += policy["summary"]["total-successful-session-count"]
+print(sessions)
+"""
+JQ_TOTALS = ("find \"$1\" -name '*.gz' -print0 | xargs -0 zcat | "
+             "jq '.policies[].summary[\"total-successful-session-count\"]' | "
+             "awk '{ sum += $1 } END { print sum }'")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("ingestbench")
+    parser.add_argument("folder")
+    parser.add_argument("--times", type=int, default=5)
+    options = parser.parse_args()
+    ways = {
+        "MX Lens": [options.ingestbench, options.folder],
+        "the same with nlohmann/json": [options.ingestbench, "--reference", options.folder],
+        "Python, zlib and json": [sys.executable, "-c", PYTHON_LOOP, options.folder],
+    }
+    if shutil.which("jq"):
+        ways["find, zcat, jq"] = ["sh", "-c", JQ_TOTALS, "sh", options.folder]
+    seconds = {name: [] for name in ways}
+    for _ in range(options.times):
+        for name, command in ways.items():
+            begin = time.monotonic()
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+            seconds[name].append(time.monotonic() - begin)
+    first = statistics.median(seconds["MX Lens"])
+    for name, values in seconds.items():
+        median = statistics.median(values)
+        print(f"{name:30} {median:7.2f} s  {median / first:5.2f}  "
+              f"({min(values):.2f} to {max(values):.2f})")
+
+
+if __name__ == "__main__":
+    main()
