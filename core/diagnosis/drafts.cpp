@@ -28,8 +28,8 @@ std::size_t wellDaysBetween(const Background& background, const Draft& draft, Da
         }
     }
     std::ranges::sort(days);
-    const auto repeats = std::ranges::unique(days);
-    return days.size() - repeats.size();
+    const auto end = std::unique(days.begin(), days.end());
+    return static_cast<std::size_t>(end - days.begin());
 }
 
 // The gap between sightings of a draft that only one in five is above: what is usual for a cause
@@ -126,8 +126,8 @@ std::vector<StringId> organizationsOf(const Draft& draft)
         }
     }
     std::ranges::sort(organizations);
-    const auto repeats = std::ranges::unique(organizations);
-    organizations.erase(repeats.begin(), repeats.end());
+    organizations.erase(
+        std::unique(organizations.begin(), organizations.end()), organizations.end());
     return organizations;
 }
 

@@ -33,8 +33,7 @@ std::vector<Day> daysOfOthers(
             days.push_back(day->day);
     }
     std::ranges::sort(days);
-    const auto repeats = std::ranges::unique(days);
-    days.erase(repeats.begin(), repeats.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
     return days;
 }
 
