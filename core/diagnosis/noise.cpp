@@ -171,9 +171,10 @@ void takeStrays(const Background& background, Draft& draft, std::vector<Observat
             && (observation.day == noDay
                 || (observation.day >= span.first && observation.day <= span.last));
     };
-    const auto strays = std::ranges::stable_partition(draft.observations, stays);
-    std::ranges::copy(strays, std::back_inserter(noise));
-    draft.observations.erase(strays.begin(), strays.end());
+    auto& observations = draft.observations;
+    const auto strays = std::stable_partition(observations.begin(), observations.end(), stays);
+    noise.insert(noise.end(), strays, observations.end());
+    observations.erase(strays, observations.end());
 }
 
 using ByReporter = std::map<std::pair<StringId, StringId>, std::vector<Observation>>;
