@@ -196,6 +196,26 @@ unsigned threadsFor(const IngestShared& shared)
     return static_cast<unsigned>(std::clamp<std::size_t>(batches, 1, threadsWanted(request)));
 }
 
+// Reads what is listed, on as many threads as there are files for; the others wait for large
+// containers, to help with their members.
+void readAll(IngestShared& shared, const std::stop_token& stop)
+{
+    const unsigned readers = threadsFor(shared);
+    const unsigned wanted = threadsWanted(shared.request);
+    shared.members.expectReaders(readers);
+    shared.members.setCapacity(2 * static_cast<std::size_t>(wanted));
+    // Joined at the end. This thread is one of the workers.
+    std::vector<std::jthread> threads;
+    for (unsigned i = 1; i < readers; ++i)
+        threads.emplace_back([&] { IngestWorker(shared, stop).run(readers); });
+    for (unsigned i = readers; i < wanted; ++i)
+        threads.emplace_back([&] {
+            if (auto batch = shared.members.take(stop))
+                IngestWorker(shared, stop).help(std::move(batch));
+        });
+    IngestWorker(shared, stop).run(readers);
+}
+
 } // namespace
 
 IngestResult ingest(const IngestRequest& request, std::stop_token stop)
@@ -205,15 +225,7 @@ IngestResult ingest(const IngestRequest& request, std::stop_token stop)
     IngestShared shared(request, reopening.texts(), reopening.addresses());
     auto keep = std::make_shared<KeepRequest>();
     prepare(shared, reopening, *keep, stop);
-    const unsigned count = threadsFor(shared);
-    {
-        // Joined at the end of the block. This thread is one of the workers.
-        std::vector<std::jthread> threads;
-        for (unsigned i = 1; i < count; ++i)
-            threads.emplace_back(
-                [&shared, &stop, count] { IngestWorker(shared, stop).run(count); });
-        IngestWorker(shared, stop).run(count);
-    }
+    readAll(shared, stop);
     IngestResult result;
     result.snapshot = shared.store.snapshot();
     result.progress = shared.progress();

@@ -3,7 +3,6 @@
 
 #include "core/input/bytestream.h"
 
-#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -11,123 +10,78 @@ namespace mxlens {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr auto progressInterval = 50ms;
-constexpr auto publishInterval = 100ms;
-// A segment is closed when it is worth showing, or large enough to be a good unit of memory.
-constexpr auto segmentTime = 100ms;
-constexpr std::size_t segmentReports = 8192;
 constexpr std::uint64_t smallFile = 64 * 1024;
 
-// Whether reading again may end otherwise although the file is the same.
-bool mayPass(ErrorCode code)
+// Calls read; what it throws makes the source unreadable.
+template <typename Read> void guarded(DocumentSink& sink, std::string_view inner, const Read& read)
 {
-    switch (code) {
-    case ErrorCode::NotFound:
-    case ErrorCode::AccessDenied:
-    case ErrorCode::NotAFile:
-    case ErrorCode::LinkLoop:
-    case ErrorCode::ReadFailed:
-    case ErrorCode::Cancelled:
-        return true;
-    default:
-        return false;
+    try {
+        read();
+    } catch (const std::exception& exception) {
+        // A library ran out of memory or worse; everything else is still worth reading.
+        sink.unreadable(inner, Error{ ErrorCode::ReadFailed, {}, {}, exception.what() });
     }
 }
 
 } // namespace
 
-IngestShared::IngestShared(const IngestRequest& wanted, std::shared_ptr<StringPool> texts,
-    std::shared_ptr<AddressPool> addresses)
-    : request(wanted)
-    , store(std::move(texts), std::move(addresses))
-    , m_lastProgress(Clock::now())
-    , m_lastPublished(Clock::now())
-{
-}
-
-void IngestShared::setFound(std::size_t files, bool all)
-{
-    m_found.store(files, std::memory_order_relaxed);
-    m_allFound.store(all, std::memory_order_relaxed);
-}
-
-IngestProgress IngestShared::progress() const
-{
-    IngestProgress progress;
-    progress.filesFound = m_found.load(std::memory_order_relaxed);
-    progress.allFound = m_allFound.load(std::memory_order_relaxed);
-    progress.filesRead = m_itemsRead.load(std::memory_order_relaxed);
-    progress.reports = m_reports.load(std::memory_order_relaxed);
-    progress.filesUnchanged = m_unchanged.load(std::memory_order_relaxed);
-    progress.unreadable = m_unreadable.load(std::memory_order_relaxed);
-    return progress;
-}
-
-void IngestShared::report()
-{
-    const std::unique_lock lock(m_reporting, std::try_to_lock);
-    if (!lock)
-        return;
-    const Clock::time_point now = Clock::now();
-    if (request.progress && now - m_lastProgress >= progressInterval) {
-        m_lastProgress = now;
-        request.progress(progress());
+struct IngestWorker::Helping {
+    Helping(IngestShared& shared, ReportParser& parser)
+        : reader(shared.request.limits)
+        , rows(shared, parser)
+    {
+        rows.setOneSegment();
     }
-    const std::size_t reports = m_reports.load(std::memory_order_relaxed);
-    if (now - m_lastPublished >= publishInterval && reports != m_publishedReports)
-        publish(reports);
-}
-
-void IngestShared::publishNow()
-{
-    const std::scoped_lock lock(m_reporting);
-    publish(m_reports.load(std::memory_order_relaxed));
-}
-
-void IngestShared::publish(std::size_t reports)
-{
-    if (!request.publish)
-        return;
-    m_publishedReports = reports;
-    request.publish(store.snapshot());
-    m_lastPublished = Clock::now();
-}
+    DocumentReader reader;
+    RowWriter rows;
+};
 
 IngestWorker::IngestWorker(IngestShared& shared, std::stop_token stop)
     : m_shared(shared)
     , m_stop(std::move(stop))
-    , m_reader(shared.request.limits)
     , m_parser(shared.request.limits.parse, shared.request.tokenizer)
+    , m_reader(shared.request.limits)
+    , m_rows(shared, m_parser)
 {
     if (!shared.request.cacheFolder.empty())
         m_reader.wantFileStates();
 }
 
+IngestWorker::~IngestWorker() = default;
+
 void IngestWorker::run(unsigned threads)
 {
     WorkList& work = m_shared.work;
-    FileOpener opener(work.files(), threads);
-    WorkList::Batch batch = work.take();
-    opener.expect(batch.begin, batch.end);
-    while (!batch.empty() && !m_stop.stop_requested()) {
-        // Files are opened ahead across batches: so the next one must be known in time.
-        const bool early = opener.worksAhead();
-        WorkList::Batch next = early ? work.take() : WorkList::Batch{};
-        opener.expect(next.begin, next.end);
-        readBatch(batch, opener);
-        if (!early) {
-            next = work.take();
+    {
+        FileOpener opener(work.files(), threads);
+        WorkList::Batch batch = work.take();
+        opener.expect(batch.begin, batch.end);
+        while (!batch.empty() && !m_stop.stop_requested()) {
+            // Files are opened ahead across batches: so the next one must be known in time.
+            const bool early = opener.worksAhead();
+            WorkList::Batch next = early ? work.take() : WorkList::Batch{};
             opener.expect(next.begin, next.end);
+            readBatch(batch, opener);
+            if (!early) {
+                next = work.take();
+                opener.expect(next.begin, next.end);
+            }
+            batch = next;
         }
-        batch = next;
     }
     // Text that did not come from a file stands behind all files, each in its own place.
     const std::vector<MemoryInput>& memory = m_shared.request.memory;
-    for (std::size_t i = m_shared.work.takeExtra(); i < memory.size() && !m_stop.stop_requested();
-         i = m_shared.work.takeExtra())
+    for (std::size_t i = work.takeExtra(); i < memory.size() && !m_stop.stop_requested();
+         i = work.takeExtra())
         readMemory(memory[i], work.extraPlace() + i);
+    m_shared.members.endReading();
+    help(m_shared.members.take(m_stop));
+}
+
+void IngestWorker::help(std::unique_ptr<MemberBatch> first)
+{
+    for (auto batch = std::move(first); batch; batch = m_shared.members.take(m_stop))
+        readAndReturn(std::move(batch));
 }
 
 void IngestWorker::readBatch(WorkList::Batch batch, FileOpener& opener)
@@ -135,42 +89,41 @@ void IngestWorker::readBatch(WorkList::Batch batch, FileOpener& opener)
     const WorkList& work = m_shared.work;
     for (std::size_t file = batch.begin; file < batch.end && !m_stop.stop_requested(); ++file) {
         if (work.isCut(file))
-            closeSegment();
+            m_rows.closeSegment();
         if (work.isDone(file))
             continue;
-        if (!m_segment)
-            m_order = WorkList::orderOf(file);
+        if (!m_rows.hasRows())
+            m_rows.setOrder(WorkList::orderOf(file));
         readFile(file, opener);
         m_shared.countItem();
         m_shared.report();
     }
-    closeSegment();
+    m_rows.closeSegment();
 }
 
-// Calls read; what it throws makes the source unreadable.
-template <typename Read> void IngestWorker::guarded(const Read& read)
+void IngestWorker::beginOrigin(std::optional<std::size_t> file, std::string_view path)
 {
-    try {
-        read();
-    } catch (const std::exception& exception) {
-        // A library ran out of memory or worse; the other files are still worth reading.
-        unreadable({}, Error{ ErrorCode::ReadFailed, {}, {}, exception.what() });
-    }
+    m_file = file;
+    m_path = path;
+    m_origin.reset();
+    if (file)
+        m_rows.beginFile(*file);
+    else
+        m_rows.beginPath(path);
+    m_began = fileTimeNow();
 }
 
 void IngestWorker::readFile(std::size_t file, FileOpener& opener)
 {
     const FileList& files = m_shared.work.files();
-    m_file = file;
-    m_mayPass = false;
-    m_began = fileTimeNow();
-    guarded([&] {
+    beginOrigin(file, {});
+    guarded(*this, {}, [&] {
         if (files.name(file) == "-" && files.folder(file).empty())
             m_reader.readDescriptor(0, m_stop, *this);
         else
             m_reader.readListed(files, file, opener, m_stop, *this);
     });
-    m_file.reset();
+    finishMembers();
     if (!m_shared.fileStates.empty())
         m_shared.fileStates[file] = stateToKeep();
 }
@@ -178,17 +131,19 @@ void IngestWorker::readFile(std::size_t file, FileOpener& opener)
 std::optional<FileState> IngestWorker::stateToKeep() const
 {
     const std::optional<FileState>& state = m_reader.fileState();
+    const bool mayPass = m_rows.mayPass() || (m_origin && m_origin->mayPass);
     const bool keep
-        = state && isSettled(state->modified, m_began) && !m_mayPass && !m_stop.stop_requested();
+        = state && isSettled(state->modified, m_began) && !mayPass && !m_stop.stop_requested();
     return keep ? state : std::nullopt;
 }
 
 void IngestWorker::readMemory(const MemoryInput& input, std::size_t number)
 {
-    m_order = WorkList::orderOf(number);
-    m_path = input.name;
-    guarded([&] { m_reader.readBytes(input.bytes, input.name, m_stop, *this); });
-    closeSegment();
+    m_rows.setOrder(WorkList::orderOf(number));
+    beginOrigin({}, input.name);
+    guarded(*this, {}, [&] { m_reader.readBytes(input.bytes, input.name, m_stop, *this); });
+    finishMembers();
+    m_rows.closeSegment();
     m_shared.countItem();
     m_shared.report();
 }
@@ -198,85 +153,103 @@ bool IngestWorker::readEarly(const std::string& path)
     const auto file = OpenFile::open(path);
     if (!file || file.value().size() > smallFile)
         return false;
-    m_path = path;
-    m_onePart = true;
-    m_mayPass = false;
-    m_began = fileTimeNow();
-    guarded([&] { m_reader.readFile(path, m_stop, *this); });
-    if (!m_segment)
+    m_early = true;
+    m_rows.setOneSegment();
+    beginOrigin({}, path);
+    guarded(*this, {}, [&] { m_reader.readFile(path, m_stop, *this); });
+    if (!m_rows.hasRows())
         return false; // cancelled
-    closeSegment();
+    m_rows.closeSegment();
     m_shared.countItem();
     return true;
 }
 
-void IngestWorker::closeSegment()
-{
-    if (m_segment)
-        m_shared.store.add(std::move(*m_segment));
-    m_segment.reset();
-}
-
-SegmentBuilder& IngestWorker::segment()
-{
-    if (!m_segment) {
-        m_segment.emplace(m_order++);
-        m_segmentBegan = std::chrono::steady_clock::now();
-    }
-    return *m_segment;
-}
-
-void IngestWorker::addSource(std::string_view inner, SourceOutcome outcome, std::string_view detail)
-{
-    const FileList& files = m_shared.work.files();
-    if (m_file)
-        segment().addFileSource(files.folder(*m_file), files.name(*m_file), inner, outcome, detail);
-    else
-        segment().addSource(m_path, inner, outcome, detail);
-}
-
+// What the reader says itself stands behind the members that it handed out before.
 void IngestWorker::document(const Document& document)
 {
-    const ParseOutcome outcome = m_parser.parse(
-        document.bytes, document.context, [&](const Report& report, std::size_t index) {
-            if (index == 0)
-                addSource(document.inner, SourceOutcome::Report, {});
-            m_segment->addReport(report);
-        });
-    m_shared.countReports(outcome.reports);
-    m_mayPass = m_mayPass || (outcome.error && mayPass(outcome.error->code));
-    if (outcome.error && outcome.reports > 0) {
-        m_segment->amendSource(SourceOutcome::Unreadable, describe(*outcome.error));
-        m_shared.countUnreadable();
-    } else if (outcome.error) {
-        unreadable(document.inner, *outcome.error);
-    } else if (outcome.notAReport) {
-        notAReport(document.inner, *outcome.notAReport);
-    }
-    closeFullSegment();
-}
-
-void IngestWorker::closeFullSegment()
-{
-    if (m_onePart)
-        return;
-    const bool old = std::chrono::steady_clock::now() - m_segmentBegan > segmentTime;
-    if (m_segment->reportCount() >= segmentReports || (old && m_segment->reportCount() > 0)) {
-        closeSegment();
-        m_shared.report();
-    }
+    handOver();
+    m_rows.document(document);
 }
 
 void IngestWorker::notAReport(std::string_view inner, std::string reason)
 {
-    addSource(inner, SourceOutcome::NotAReport, reason);
+    handOver();
+    m_rows.notAReport(inner, std::move(reason));
 }
 
 void IngestWorker::unreadable(std::string_view inner, Error error)
 {
-    m_mayPass = m_mayPass || mayPass(error.code);
-    addSource(inner, SourceOutcome::Unreadable, describe(error));
-    m_shared.countUnreadable();
+    handOver();
+    m_rows.unreadable(inner, std::move(error));
+}
+
+MemberSink* IngestWorker::members()
+{
+    // Nobody helps before the walk has ended.
+    return m_early ? nullptr : this;
+}
+
+void IngestWorker::member(const Member& member)
+{
+    if (!m_origin) {
+        m_origin = std::make_shared<MemberOrigin>();
+        m_origin->file = m_file;
+        m_origin->path = m_path;
+    }
+    if (!m_batch) {
+        m_batch = m_shared.members.spare();
+        m_batch->start(m_origin, m_rows.takeOrder());
+    }
+    m_batch->add(member);
+    if (m_batch->full())
+        handOver();
+}
+
+void IngestWorker::handOver()
+{
+    if (!m_batch)
+        return;
+    if (auto batch = m_shared.members.push(std::move(m_batch)))
+        readAndReturn(std::move(batch));
+}
+
+// The end of a file: waits until its members are read, and helps meanwhile.
+void IngestWorker::finishMembers()
+{
+    if (!m_origin)
+        return;
+    handOver();
+    while (auto batch = m_shared.members.takeUntilRead(*m_origin, m_stop))
+        readAndReturn(std::move(batch));
+    m_shared.report();
+}
+
+void IngestWorker::readAndReturn(std::unique_ptr<MemberBatch> batch)
+{
+    readMembers(*batch);
+    m_shared.members.done(std::move(batch));
+    m_shared.report();
+}
+
+void IngestWorker::readMembers(const MemberBatch& batch)
+{
+    if (!m_helping)
+        m_helping = std::make_unique<Helping>(m_shared, m_parser);
+    RowWriter& rows = m_helping->rows;
+    MemberOrigin& origin = batch.origin();
+    if (origin.file)
+        rows.beginFile(*origin.file);
+    else
+        rows.beginPath(origin.path);
+    rows.setOrder(batch.order());
+    for (std::size_t i = 0; i < batch.size() && !m_stop.stop_requested(); ++i) {
+        const Member member = batch[i];
+        const std::string inner = member.frame->inner + std::string(member.place);
+        guarded(rows, inner, [&] { m_helping->reader.readMember(member, m_stop, rows); });
+    }
+    rows.closeSegment();
+    if (rows.mayPass())
+        origin.mayPass = true;
 }
 
 } // namespace mxlens

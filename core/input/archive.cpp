@@ -14,14 +14,26 @@ namespace mxlens {
 
 namespace {
 
-constexpr std::size_t blockBytes = 64 * 1024;
+constexpr std::size_t blockBytes = 256 * 1024;
 
-/// What libarchive calls back with: the stream and the block that it may look at.
+/// What libarchive calls back with: the stream and the block that it may look at. For a zip it
+/// seeks before every member, mostly by a few bytes: the block stays, and serves what lies in it.
 struct Feed {
     ByteStream& source;
     std::vector<char> block;
-    std::uint64_t position = 0; ///< In source.
+    std::size_t blockSize = 0; ///< Bytes of block that hold something.
+    std::uint64_t blockEnd = 0; ///< Where in source they end: there it reads on.
+    std::uint64_t position = 0; ///< Of the next byte for libarchive.
     std::uint64_t in = 0; ///< Compressed bytes read.
+
+    /// What of the block lies at position and behind.
+    std::string_view atPosition() const
+    {
+        if (position > blockEnd || blockEnd - position > blockSize)
+            return {};
+        const auto left = static_cast<std::size_t>(blockEnd - position);
+        return { block.data() + (blockSize - left), left };
+    }
 };
 
 struct FreeArchive {
@@ -32,7 +44,7 @@ struct FreeArchive {
 
 struct ArchiveReader::State {
     State(ByteStream& stream, const Limits& bounds)
-        : feed{ stream, {} }
+        : feed{ stream, {}, 0, 0, 0, 0 }
         , limits(bounds)
     {
     }
@@ -139,16 +151,22 @@ Feed& feedOf(void* data)
 la_ssize_t onRead(archive* handle, void* data, const void** block)
 {
     Feed& feed = feedOf(data);
-    feed.block.resize(blockBytes);
-    const std::size_t got = feed.source.read(feed.block.data(), feed.block.size());
-    if (feed.source.error() && got == 0) {
+    if (feed.atPosition().empty()) {
+        feed.block.resize(blockBytes);
+        if (feed.position != feed.blockEnd)
+            feed.source.seek(feed.position);
+        feed.blockSize = feed.source.read(feed.block.data(), feed.block.size());
+        feed.blockEnd = feed.position + feed.blockSize;
+        feed.in += feed.blockSize;
+    }
+    if (feed.source.error() && feed.blockSize == 0) {
         archive_set_error(handle, EIO, "%s", feed.source.error()->detail.c_str());
         return ARCHIVE_FATAL;
     }
-    feed.position += got;
-    feed.in += got;
-    *block = feed.block.data();
-    return static_cast<la_ssize_t>(got);
+    const std::string_view bytes = feed.atPosition();
+    feed.position = feed.blockEnd;
+    *block = bytes.data();
+    return static_cast<la_ssize_t>(bytes.size());
 }
 
 la_int64_t onSkip(archive*, void* data, la_int64_t request)
@@ -159,7 +177,6 @@ la_int64_t onSkip(archive*, void* data, la_int64_t request)
     const std::uint64_t left = feed.source.size() - std::min(feed.source.size(), feed.position);
     const std::uint64_t skipped = std::min(left, static_cast<std::uint64_t>(request));
     feed.position += skipped;
-    feed.source.seek(feed.position);
     return static_cast<la_int64_t>(skipped);
 }
 
@@ -172,7 +189,6 @@ la_int64_t onSeek(archive*, void* data, la_int64_t offset, int whence)
                                                : static_cast<la_int64_t>(feed.position);
     const la_int64_t target = std::clamp<la_int64_t>(base + offset, 0, size);
     feed.position = static_cast<std::uint64_t>(target);
-    feed.source.seek(feed.position);
     return target;
 }
 

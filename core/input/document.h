@@ -4,6 +4,9 @@
 #include "core/report/error.h"
 #include "core/report/parser.h"
 
+#include <atomic>
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -19,6 +22,35 @@ struct Document {
     ReportContext context;
 };
 
+/// What surrounds the members of one container: an mbox or an archive.
+struct MemberFrame {
+    std::string inner; ///< Place of the container, as Document::inner.
+    ReportContext context; ///< File name and notes of the container.
+    int depth = 0; ///< Containers around the members.
+    int archives = 0; ///< Archives among them.
+    bool mbox = false; ///< The members are messages of an mbox, which have no names.
+    /// Members of the outermost archive so far, nested ones too; null outside of archives.
+    std::shared_ptr<std::atomic<std::uint64_t>> entries;
+};
+
+/// One member of a container, in memory as a whole.
+struct Member {
+    std::shared_ptr<const MemberFrame> frame; ///< Not null; the same for one container.
+    std::string_view place; ///< In the container: `!name` or `#17`.
+    std::string_view name; ///< File name; empty for a message of an mbox.
+    std::string_view bytes;
+};
+
+/// Takes members of containers for somebody else to read, so that one large file keeps every
+/// processor busy.
+class MemberSink {
+public:
+    virtual ~MemberSink() = default;
+    /// Takes a copy. What is in it belongs behind all that the reader found before, and before all
+    /// that it finds later.
+    virtual void member(const Member& member) = 0;
+};
+
 /// Takes what a reader finds in one file, in the order in which it stands there. Every source ends
 /// in exactly one of these calls (DESIGN.md section 3, rule 8).
 class DocumentSink {
@@ -30,6 +62,8 @@ public:
     virtual void notAReport(std::string_view inner, std::string reason) = 0;
     /// Cause and place; Error::file stays empty.
     virtual void unreadable(std::string_view inner, Error error) = 0;
+    /// Where members of containers go that need not be read at once; null: they are read here.
+    virtual MemberSink* members() { return nullptr; }
 };
 
 } // namespace mxlens

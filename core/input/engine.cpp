@@ -18,6 +18,10 @@ namespace {
 /// How much of a member is read before its format is told: most are complete then.
 constexpr std::uint64_t firstBytes = sniffBytes;
 
+/// Members up to this size are read elsewhere where somebody offers to: larger ones are rare, and
+/// would cost more memory than their time is worth.
+constexpr std::uint64_t memberBytes = 256 * 1024;
+
 std::string megabytes(std::uint64_t bytes)
 {
     return bytes >= (1u << 20) ? std::to_string(bytes >> 20) + " MiB"
@@ -28,6 +32,14 @@ Error tooLarge(std::string_view what, std::uint64_t limit)
 {
     return { ErrorCode::TooLarge, {}, limit,
         std::string(what) + " of more than " + megabytes(limit) };
+}
+
+/// Why a member cannot be opened.
+std::optional<Error> memberError(const ArchiveMember& member)
+{
+    if (member.encrypted)
+        return Error{ ErrorCode::Encrypted, {}, {}, "a member that needs a password" };
+    return member.error;
 }
 
 /// The format that a media type or file name promises.
@@ -79,8 +91,8 @@ Engine::Engine(const Limits& limits)
 
 Engine::~Engine() = default;
 
-void Engine::read(Content content, std::string_view name, const std::stop_token& stop,
-    DocumentSink& sink, const std::string* wanted)
+void Engine::begin(std::string_view name, const std::stop_token& stop, DocumentSink& sink,
+    const std::string* wanted)
 {
     m_sink = &sink;
     m_stop = &stop;
@@ -93,9 +105,47 @@ void Engine::read(Content content, std::string_view name, const std::stop_token&
     m_labelType = {};
     m_depth = m_archives = 0;
     m_unpacked = m_fromMbox = false;
+    m_entries.reset();
+}
+
+void Engine::read(Content content, std::string_view name, const std::stop_token& stop,
+    DocumentSink& sink, const std::string* wanted)
+{
+    begin(name, stop, sink, wanted);
     if (!stopped())
         dispatch(content);
     m_sink = nullptr;
+}
+
+void Engine::readMember(const Member& member, const std::stop_token& stop, DocumentSink& sink)
+{
+    const MemberFrame& frame = *member.frame;
+    begin({}, stop, sink, nullptr);
+    m_inner = frame.inner;
+    m_context = frame.context;
+    m_depth = frame.depth;
+    m_archives = frame.archives;
+    m_entries = frame.entries;
+    if (stopped()) {
+        // nothing any more
+    } else if (frame.mbox) {
+        const Scope scope(*this, member.place);
+        mboxMail(member.bytes);
+    } else {
+        const Scope scope(*this, member.place, member.name, {});
+        Content content{ member.bytes, nullptr, nullptr, nullptr };
+        dispatch(content);
+    }
+    m_sink = nullptr;
+}
+
+std::shared_ptr<const MemberFrame> Engine::memberFrame(bool mbox) const
+{
+    ReportContext context;
+    context.fileName = m_context.fileName;
+    context.notes = m_context.notes;
+    return std::make_shared<const MemberFrame>(
+        MemberFrame{ m_inner, std::move(context), m_depth, m_archives, mbox, m_entries });
 }
 
 bool Engine::fill(Content& content, std::uint64_t target)
@@ -145,7 +195,6 @@ void Engine::notAReport(std::string reason)
 
 void Engine::unreadable(Error error)
 {
-    ++m_unreadable;
     m_sink->unreadable(m_inner, std::move(error));
 }
 
@@ -298,7 +347,7 @@ void Engine::archive(Content& content, Format format)
             return;
     }
     if (m_archives++ == 0)
-        m_entries = 0;
+        m_entries = std::make_shared<std::atomic<std::uint64_t>>(0);
     if (content.rest && content.whole) {
         archiveMembers(*content.whole, format);
     } else {
@@ -321,11 +370,13 @@ void Engine::archiveMembers(ByteStream& source, Format format)
 {
     ArchiveReader reader(source, format, m_limits);
     ArchiveMember member;
+    MemberSink* const elsewhere = m_wanted ? nullptr : m_sink->members();
+    const auto frame = elsewhere ? memberFrame(false) : nullptr;
     std::uint64_t count = 0;
     bool lastFailed = false;
     while (!stopped() && reader.next(member)) {
         ++count;
-        if (++m_entries > m_limits.archiveEntries)
+        if (++*m_entries > m_limits.archiveEntries)
             return unreadable({ ErrorCode::TooManyEntries, {}, {},
                 "more than " + std::to_string(m_limits.archiveEntries) + " members" });
         lastFailed = false;
@@ -336,25 +387,28 @@ void Engine::archiveMembers(ByteStream& source, Format format)
             name.erase(0, 2);
         if (name.empty())
             name = "member-" + std::to_string(count);
-        const Scope scope(*this, "!" + name, name, {});
+        const std::string place = "!" + name;
+        const Scope scope(*this, place, name, {});
         if (!wanted())
             continue;
-        const std::uint64_t before = m_unreadable;
-        if (member.encrypted) {
-            unreadable({ ErrorCode::Encrypted, {}, {}, "a member that needs a password" });
-        } else if (member.error) {
-            unreadable(*member.error);
-        } else if (member.link) {
-            notAReport("a link in an archive");
-        } else {
-            const Borrowed buffer(*this);
-            Content inside{ {}, buffer.get(), &reader.data(), nullptr };
-            if (fill(inside, firstBytes))
-                dispatch(inside);
-            else
-                unreadable(*reader.data().error());
+        if (const std::optional<Error> error = memberError(member)) {
+            unreadable(*error);
+            lastFailed = true;
+            continue;
         }
-        lastFailed = m_unreadable != before;
+        if (member.link) {
+            notAReport("a link in an archive");
+            continue;
+        }
+        const Borrowed buffer(*this);
+        Content inside{ {}, buffer.get(), &reader.data(), nullptr };
+        if (!fill(inside, firstBytes))
+            unreadable(*reader.data().error());
+        else if (elsewhere && fill(inside, memberBytes) && !inside.rest)
+            elsewhere->member({ frame, place, name, inside.head });
+        else
+            dispatch(inside);
+        lastFailed = reader.data().error().has_value();
     }
     // Where the last member stands for the damage already, once is enough.
     if (reader.error() && !lastFailed)
@@ -374,13 +428,20 @@ void Engine::mbox(Content& content)
         content.buffer = copy.get();
     }
     ByteStream* const rest = content.rest;
+    MemberSink* const elsewhere = m_wanted ? nullptr : m_sink->members();
+    const auto frame = elsewhere ? memberFrame(true) : nullptr;
     MboxSplitter splitter(*content.buffer, 0, rest, m_limits.mailBytes);
     MboxMail mail;
     std::uint64_t number = 0;
     while (!stopped() && splitter.next(mail, *m_stop)) {
-        char place[24] = { '#' };
-        const auto [end, error] = std::to_chars(place + 1, place + sizeof place, ++number);
-        const Scope scope(*this, std::string_view(place, static_cast<std::size_t>(end - place)));
+        char digits[24] = { '#' };
+        const auto [end, error] = std::to_chars(digits + 1, digits + sizeof digits, ++number);
+        const std::string_view place(digits, static_cast<std::size_t>(end - digits));
+        if (elsewhere && !mail.tooLarge && mail.text.size() <= memberBytes) {
+            elsewhere->member({ frame, place, {}, mail.text });
+            continue;
+        }
+        const Scope scope(*this, place);
         if (!wanted())
             continue;
         if (mail.tooLarge) {
@@ -389,14 +450,19 @@ void Engine::mbox(Content& content)
             unreadable(std::move(large));
             continue;
         }
-        m_fromMbox = true;
-        mailText(mail.text);
-        m_fromMbox = false;
+        mboxMail(mail.text);
     }
     if (rest && rest->error())
         unreadable(*rest->error());
     else if (number == 0 && !stopped())
         notAReport("empty");
+}
+
+void Engine::mboxMail(std::string_view text)
+{
+    m_fromMbox = true;
+    mailText(text);
+    m_fromMbox = false;
 }
 
 void Engine::mail(Content& content)

@@ -44,6 +44,8 @@ public:
     /// only what leads to this inner source is looked at.
     void read(Content content, std::string_view name, const std::stop_token& stop,
         DocumentSink& sink, const std::string* wanted = nullptr);
+    /// Hands everything in a member to sink, as read() of its file would have done.
+    void readMember(const Member& member, const std::stop_token& stop, DocumentSink& sink);
 
     /// A buffer for the caller's use, returned by destruction.
     class Borrowed final {
@@ -70,6 +72,8 @@ private:
     struct MailState;
     struct Leaf;
 
+    void begin(std::string_view name, const std::stop_token& stop, DocumentSink& sink,
+        const std::string* wanted);
     void dispatch(Content& content);
     void dispatchAs(Content& content, Format format);
     void json(Content& content);
@@ -79,6 +83,8 @@ private:
     void archive(Content& content, Format format);
     void archiveMembers(ByteStream& source, Format format);
     void mbox(Content& content);
+    void mboxMail(std::string_view text);
+    std::shared_ptr<const MemberFrame> memberFrame(bool mbox) const;
     void mail(Content& content);
     void mailText(std::string_view text);
     void outlook(Content& content);
@@ -112,8 +118,8 @@ private:
     int m_archives = 0; ///< Archives around us.
     bool m_unpacked = false; ///< Directly inside a decompressed stream.
     bool m_fromMbox = false; ///< Body lines may be quoted with `>From `.
-    std::uint64_t m_entries = 0; ///< Members of the outermost archive so far, nested ones too.
-    std::uint64_t m_unreadable = 0; ///< Calls of unreadable(), to see whether one came.
+    /// Members of the outermost archive so far, nested ones too: those that others read count.
+    std::shared_ptr<std::atomic<std::uint64_t>> m_entries;
 
     WholeGzip m_wholeGzip;
     std::vector<std::unique_ptr<Buffer>> m_buffers;

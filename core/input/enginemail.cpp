@@ -179,7 +179,6 @@ void Engine::finishMail(MailState& state)
     if (state.documents > 0 || state.unreadable > 0 || stopped())
         return;
     if (state.suspect) {
-        ++m_unreadable;
         m_sink->unreadable(state.suspect->first, std::move(state.suspect->second));
     } else if (state.dmarc) {
         notAReport(std::string(notReportReason(Format::Dmarc)));
@@ -289,7 +288,6 @@ void Engine::leafWithoutReport(const Leaf& leaf, Format format)
             + std::string(notReportReason(format));
     if (leaf.labelled && format != Format::Empty) {
         ++m_mail->unreadable;
-        ++m_unreadable;
         m_sink->unreadable(where, std::move(error));
     } else if (!m_mail->suspect) {
         m_mail->suspect.emplace(where, std::move(error));
@@ -343,7 +341,6 @@ void Engine::outlookPart(
     m_mail->announced = m_mail->announced || leaf.announced;
     if (attachment.error && (leaf.labelled || leaf.announced)) {
         ++m_mail->unreadable;
-        ++m_unreadable;
         m_sink->unreadable(m_inner + leaf.place(m_mail->names), *attachment.error);
         return;
     }

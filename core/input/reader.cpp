@@ -137,6 +137,11 @@ void DocumentReader::readBytes(
     m_private->engine.read({ bytes, nullptr, nullptr, nullptr }, name, stop, sink);
 }
 
+void DocumentReader::readMember(const Member& member, std::stop_token stop, DocumentSink& sink)
+{
+    m_private->engine.readMember(member, stop, sink);
+}
+
 void DocumentReader::readDescriptor(int descriptor, std::stop_token stop, DocumentSink& sink)
 {
     DescriptorStream stream(descriptor, false, 0);

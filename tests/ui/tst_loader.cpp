@@ -101,10 +101,9 @@ private slots:
         QVERIFY(loader.snapshot());
         QCOMPARE(loader.state(), LoadState::Ready);
         QCOMPARE(finished[0][0].toBool(), loader.cancelled());
-        // The machine may have been faster than the first word about progress.
-        if (loader.cancelled())
-            QVERIFY(loader.snapshot()->reportCount() < 3000u);
-        else
+        // Everything may have been read before the first word about progress came here.
+        QVERIFY(loader.snapshot()->reportCount() > 0u);
+        if (!loader.cancelled())
             QCOMPARE(loader.snapshot()->reportCount(), 3000u);
     }
 

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ingest/ingestshared.h"
+
+#include <utility>
+
+namespace mxlens {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto progressInterval = 50ms;
+constexpr auto publishInterval = 100ms;
+
+} // namespace
+
+IngestShared::IngestShared(const IngestRequest& wanted, std::shared_ptr<StringPool> texts,
+    std::shared_ptr<AddressPool> addresses)
+    : request(wanted)
+    , store(std::move(texts), std::move(addresses))
+    , m_lastProgress(Clock::now())
+    , m_lastPublished(Clock::now())
+{
+}
+
+void IngestShared::setFound(std::size_t files, bool all)
+{
+    m_found.store(files, std::memory_order_relaxed);
+    m_allFound.store(all, std::memory_order_relaxed);
+}
+
+IngestProgress IngestShared::progress() const
+{
+    IngestProgress progress;
+    progress.filesFound = m_found.load(std::memory_order_relaxed);
+    progress.allFound = m_allFound.load(std::memory_order_relaxed);
+    progress.filesRead = m_itemsRead.load(std::memory_order_relaxed);
+    progress.reports = m_reports.load(std::memory_order_relaxed);
+    progress.filesUnchanged = m_unchanged.load(std::memory_order_relaxed);
+    progress.unreadable = m_unreadable.load(std::memory_order_relaxed);
+    return progress;
+}
+
+void IngestShared::report()
+{
+    const std::unique_lock lock(m_reporting, std::try_to_lock);
+    if (!lock)
+        return;
+    const Clock::time_point now = Clock::now();
+    if (request.progress && now - m_lastProgress >= progressInterval) {
+        m_lastProgress = now;
+        request.progress(progress());
+    }
+    const std::size_t reports = m_reports.load(std::memory_order_relaxed);
+    if (now - m_lastPublished >= publishInterval && reports != m_publishedReports)
+        publish(reports);
+}
+
+void IngestShared::publishNow()
+{
+    const std::scoped_lock lock(m_reporting);
+    publish(m_reports.load(std::memory_order_relaxed));
+}
+
+void IngestShared::publish(std::size_t reports)
+{
+    if (!request.publish)
+        return;
+    m_publishedReports = reports;
+    request.publish(store.snapshot());
+    m_lastPublished = Clock::now();
+}
+
+} // namespace mxlens

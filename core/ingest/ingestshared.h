@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ingest/ingest.h"
+#include "core/ingest/memberqueue.h"
+#include "core/ingest/worklist.h"
+#include "core/input/filestate.h"
+#include "core/store/storebuilder.h"
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace mxlens {
+
+/// What the workers of one ingest() share. Any thread, except where it says otherwise.
+class IngestShared final {
+public:
+    /// The pools become those of the store.
+    IngestShared(const IngestRequest& request, std::shared_ptr<StringPool> texts,
+        std::shared_ptr<AddressPool> addresses);
+
+    const IngestRequest& request;
+    StoreBuilder store;
+    WorkList work; ///< Filled before the workers begin.
+    MemberQueue members;
+
+    /// State of each file of the list; nothing where its rows must not be kept. Each element
+    /// belongs to the worker of its file. Empty where nothing is kept.
+    std::vector<std::optional<FileState>> fileStates;
+
+    /// Counts files whose rows are there already.
+    void countUnchanged(std::size_t n)
+    {
+        m_unchanged += n;
+        m_itemsRead += n;
+    }
+    void countItem() { m_itemsRead.fetch_add(1, std::memory_order_relaxed); }
+    void countReports(std::size_t n) { m_reports.fetch_add(n, std::memory_order_relaxed); }
+    void countUnreadable(std::size_t n = 1)
+    {
+        m_unreadable.fetch_add(n, std::memory_order_relaxed);
+    }
+    /// How many files there are: so far, or all.
+    void setFound(std::size_t files, bool all);
+
+    IngestProgress progress() const;
+    /// Tells how far reading is and publishes a snapshot, where it is time for that.
+    void report();
+    /// Publishes a snapshot now, if it is wanted.
+    void publishNow();
+
+private:
+    using Clock = std::chrono::steady_clock;
+    void publish(std::size_t reports);
+
+    std::atomic<std::size_t> m_found{ 0 };
+    std::atomic<bool> m_allFound{ false };
+    std::atomic<std::size_t> m_unchanged{ 0 };
+    std::atomic<std::size_t> m_itemsRead{ 0 };
+    std::atomic<std::size_t> m_reports{ 0 };
+    std::atomic<std::size_t> m_unreadable{ 0 };
+    std::mutex m_reporting; ///< One thread reports at a time; the others go on.
+    Clock::time_point m_lastProgress;
+    Clock::time_point m_lastPublished;
+    std::size_t m_publishedReports = 0;
+};
+
+} // namespace mxlens

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ingest/memberqueue.h"
+
+#include <utility>
+
+namespace mxlens {
+
+namespace {
+
+// Enough to make handing over cheap, and little enough for the first rows to come soon.
+constexpr std::size_t batchMembers = 256;
+constexpr std::size_t batchBytes = 1u << 20;
+
+} // namespace
+
+void MemberBatch::start(std::shared_ptr<MemberOrigin> origin, std::uint64_t order)
+{
+    m_origin = std::move(origin);
+    m_order = order;
+    m_items.clear();
+    m_text.clear();
+}
+
+void MemberBatch::add(const Member& member)
+{
+    m_items.push_back({ member.frame, member.place.size(), member.name.size(), member.bytes.size(),
+        m_text.size() });
+    m_text.append(member.place);
+    m_text.append(member.name);
+    m_text.append(member.bytes);
+}
+
+bool MemberBatch::full() const
+{
+    return m_items.size() >= batchMembers || m_text.size() >= batchBytes;
+}
+
+Member MemberBatch::operator[](std::size_t i) const
+{
+    const Item& item = m_items[i];
+    const std::string_view text = m_text.view().substr(item.begin);
+    return { item.frame, text.substr(0, item.place), text.substr(item.place, item.name),
+        text.substr(item.place + item.name, item.bytes) };
+}
+
+void MemberQueue::endReading()
+{
+    const std::scoped_lock lock(m_mutex);
+    --m_readers;
+    m_changed.notify_all();
+}
+
+std::unique_ptr<MemberBatch> MemberQueue::spare()
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_spare.empty())
+        return std::make_unique<MemberBatch>();
+    std::unique_ptr<MemberBatch> batch = std::move(m_spare.back());
+    m_spare.pop_back();
+    return batch;
+}
+
+std::unique_ptr<MemberBatch> MemberQueue::front()
+{
+    std::unique_ptr<MemberBatch> batch = std::move(m_waiting.front());
+    m_waiting.pop_front();
+    return batch;
+}
+
+std::unique_ptr<MemberBatch> MemberQueue::push(std::unique_ptr<MemberBatch> batch)
+{
+    const std::scoped_lock lock(m_mutex);
+    ++batch->origin().pending;
+    m_waiting.push_back(std::move(batch));
+    if (m_waiting.size() > m_capacity)
+        return front();
+    m_changed.notify_one();
+    return nullptr;
+}
+
+std::unique_ptr<MemberBatch> MemberQueue::take(const std::stop_token& stop)
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, stop, [this] { return !m_waiting.empty() || m_readers == 0; });
+    return m_waiting.empty() || stop.stop_requested() ? nullptr : front();
+}
+
+std::unique_ptr<MemberBatch> MemberQueue::takeUntilRead(
+    const MemberOrigin& origin, const std::stop_token& stop)
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, stop, [&] { return origin.pending.load() == 0 || !m_waiting.empty(); });
+    const bool ended = origin.pending.load() == 0 || stop.stop_requested();
+    return ended ? nullptr : front();
+}
+
+void MemberQueue::done(std::unique_ptr<MemberBatch> batch)
+{
+    const std::scoped_lock lock(m_mutex);
+    const bool last = --batch->origin().pending == 0;
+    m_spare.push_back(std::move(batch));
+    if (last)
+        m_changed.notify_all();
+}
+
+} // namespace mxlens

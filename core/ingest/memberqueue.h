@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/input/buffer.h"
+#include "core/input/document.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string_view>
+#include <vector>
+
+namespace mxlens {
+
+/// The file that members came from.
+struct MemberOrigin {
+    std::optional<std::size_t> file; ///< Of the list; nothing where it is not in there.
+    std::string_view path; ///< Of what is not in the list.
+    std::atomic<std::size_t> pending{ 0 }; ///< Batches that are not read yet. Owned by the queue.
+    std::atomic<bool> mayPass{ false }; ///< A member cannot be read, for a reason that may pass.
+};
+
+/// Some members of one file that follow each other, with their bytes: what one worker hands to
+/// another. Their rows make one segment.
+class MemberBatch final {
+public:
+    /// Empties it for the members of a file; order: place of their segment in the input.
+    void start(std::shared_ptr<MemberOrigin> origin, std::uint64_t order);
+    void add(const Member& member);
+    bool empty() const { return m_items.empty(); }
+    /// Whether it is worth handing over.
+    bool full() const;
+
+    std::size_t size() const { return m_items.size(); }
+    /// Valid until the batch is started anew.
+    Member operator[](std::size_t i) const;
+    MemberOrigin& origin() const { return *m_origin; }
+    std::uint64_t order() const { return m_order; }
+
+private:
+    struct Item {
+        std::shared_ptr<const MemberFrame> frame;
+        std::size_t place = 0, name = 0, bytes = 0; ///< Lengths; they follow each other in m_text.
+        std::size_t begin = 0;
+    };
+
+    std::shared_ptr<MemberOrigin> m_origin;
+    std::uint64_t m_order = 0;
+    std::vector<Item> m_items;
+    Buffer m_text;
+};
+
+/// Members that wait for a worker: one that opens a large container puts them in, all others help
+/// it as soon as they have no files of their own. Holds a bounded number of bytes. Any thread.
+class MemberQueue final {
+public:
+    /// Says how many workers still open files: as long as there is one, more may come.
+    void expectReaders(std::size_t readers) { m_readers = readers; }
+    /// One of them opens no more files.
+    void endReading();
+    /// How many batches may wait.
+    void setCapacity(std::size_t batches) { m_capacity = batches; }
+
+    /// A batch to fill.
+    std::unique_ptr<MemberBatch> spare();
+    /// Puts a batch in. Gives the one that has waited longest where there are too many: the caller
+    /// reads it, then calls done().
+    std::unique_ptr<MemberBatch> push(std::unique_ptr<MemberBatch> batch);
+    /// The next batch for somebody who has nothing else to do; waits for one. Null when none will
+    /// come any more, or a stop was requested.
+    std::unique_ptr<MemberBatch> take(const std::stop_token& stop);
+    /// The same for somebody who waits until those of origin are read; null then.
+    std::unique_ptr<MemberBatch> takeUntilRead(
+        const MemberOrigin& origin, const std::stop_token& stop);
+    /// A batch was read.
+    void done(std::unique_ptr<MemberBatch> batch);
+
+private:
+    std::unique_ptr<MemberBatch> front();
+
+    std::mutex m_mutex;
+    std::condition_variable_any m_changed;
+    std::deque<std::unique_ptr<MemberBatch>> m_waiting;
+    std::vector<std::unique_ptr<MemberBatch>> m_spare;
+    std::size_t m_readers = 0;
+    std::size_t m_capacity = 4;
+};
+
+} // namespace mxlens
