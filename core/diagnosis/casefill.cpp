@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/cataloguetexts.h"
+#include "core/diagnosis/placeholders.h"
 
 #include <algorithm>
 #include <cctype>
@@ -66,23 +67,15 @@ void contract(std::string& text, Language language)
 std::string filledIn(std::string_view text, const CaseNames& names, Language language)
 {
     const CatalogueLanguage& texts = catalogueIn(language);
-    std::string result;
-    while (!text.empty()) {
-        const std::size_t open = std::min(text.find('{'), text.size());
-        const std::size_t close = text.find('}', open);
-        result.append(text.substr(0, open));
-        if (close == std::string_view::npos) {
-            result.append(text.substr(open));
-            break;
-        }
-        Filling filling = fillingOf(text.substr(open + 1, close - open - 1), names, texts);
+    std::string result = filledText(text, [&](std::string_view name, const std::string& before) {
+        Filling filling = fillingOf(name, names, texts);
         // A sentence begins with a capital letter, a host name stays as it is.
-        const bool starts = result.empty() || result.ends_with(". ");
-        if (filling.generic && starts && filling.text.front() >= 'a' && filling.text.front() <= 'z')
-            filling.text.front() = static_cast<char>(filling.text.front() - 'a' + 'A');
-        result.append(filling.text);
-        text.remove_prefix(close + 1);
-    }
+        const bool starts = before.empty() || before.ends_with(". ");
+        char& first = filling.text.front();
+        if (filling.generic && starts && first >= 'a' && first <= 'z')
+            first = static_cast<char>(first - 'a' + 'A');
+        return filling.text;
+    });
     contract(result, language);
     return result;
 }

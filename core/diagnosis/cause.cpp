@@ -5,6 +5,7 @@
 #include "core/diagnosis/language.h"
 #include "core/diagnosis/reasoncode.h"
 #include "core/report/names.h"
+#include "core/report/resulttype.h"
 
 #include <algorithm>
 
@@ -12,18 +13,8 @@ namespace mxlens {
 
 namespace {
 
-constexpr std::array<std::string_view, causeCount> names{
-    "starttls-not-supported",
-    "certificate-host-mismatch",
-    "certificate-expired",
-    "certificate-not-trusted",
-    "validation-failure",
-    "tlsa-invalid",
-    "dnssec-invalid",
-    "dane-required",
-    "sts-policy-fetch-error",
-    "sts-policy-invalid",
-    "sts-webpki-invalid",
+// Causes that are no result types; their values in Cause follow those of the result types.
+constexpr std::array<std::string_view, causeCount - resultTypes.size()> ownNames{
     "mx-not-in-policy",
     "starttls-stripped-on-path",
     "handshake-failure",
@@ -35,6 +26,7 @@ constexpr std::array<std::string_view, causeCount> names{
     "inconsistent-counts",
     "unknown-result-type",
 };
+static_assert(static_cast<std::size_t>(Cause::MxNotInPolicy) == resultTypes.size());
 
 bool isCertificateCause(Cause cause)
 {
@@ -54,15 +46,18 @@ bool isCertificateCause(Cause cause)
 
 std::string_view causeName(Cause cause)
 {
-    return names.at(static_cast<std::size_t>(cause));
+    const auto number = static_cast<std::size_t>(cause);
+    return number < resultTypes.size() ? resultTypes.at(number)
+                                       : ownNames.at(number - resultTypes.size());
 }
 
 std::optional<Cause> causeNamed(std::string_view name)
 {
-    const auto* const found = std::ranges::find(names, name);
-    if (found == names.end())
-        return std::nullopt;
-    return static_cast<Cause>(found - names.begin());
+    for (std::size_t number = 0; number < causeCount; ++number) {
+        if (causeName(static_cast<Cause>(number)) == name)
+            return static_cast<Cause>(number);
+    }
+    return std::nullopt;
 }
 
 bool isPolicyHostCause(Cause cause)

@@ -4,6 +4,7 @@
 #include "core/policy/mxpattern.h"
 #include "core/policy/stspolicy.h"
 #include "core/report/names.h"
+#include "core/report/resulttype.h"
 
 #include <algorithm>
 #include <tuple>
@@ -41,22 +42,6 @@ PolicyContent contentOf(const Snapshot& snapshot, const PolicyForm& form)
     return content;
 }
 
-std::string modeText(PolicyMode mode)
-{
-    switch (mode) {
-    case PolicyMode::Enforce:
-        return "enforce";
-    case PolicyMode::Testing:
-        return "testing";
-    case PolicyMode::None:
-        return "none";
-    case PolicyMode::Absent:
-    case PolicyMode::Other:
-        break;
-    }
-    return "unknown";
-}
-
 std::string secondsText(std::optional<std::int64_t> seconds)
 {
     return seconds ? std::to_string(*seconds) : "unknown";
@@ -80,7 +65,8 @@ std::vector<std::string> changesBetween(const PolicyContent& before, const Polic
 {
     std::vector<std::string> changes;
     if (before.mode != after.mode)
-        changes.push_back("mode " + modeText(before.mode) + " to " + modeText(after.mode));
+        changes.push_back("mode " + std::string(policyModeName(before.mode)) + " to "
+            + std::string(policyModeName(after.mode)));
     if (before.maxAge != after.maxAge)
         changes.push_back(
             "max_age " + secondsText(before.maxAge) + " to " + secondsText(after.maxAge));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/catalogue.h"
+#include "core/diagnosis/placeholders.h"
 #include "core/diagnosis/problem.h"
 
 #include <utility>
@@ -95,18 +96,8 @@ public:
 
     std::string fill(std::string_view text) const
     {
-        std::string result;
-        while (!text.empty()) {
-            const std::size_t open = std::min(text.find('{'), text.size());
-            result.append(text.substr(0, open));
-            text.remove_prefix(open);
-            if (text.empty())
-                break;
-            const std::size_t close = text.find('}');
-            result.append(valueOf(text.substr(1, close - 1)));
-            text.remove_prefix(close + 1);
-        }
-        return result;
+        return filledText(
+            text, [this](std::string_view name, const std::string&) { return valueOf(name); });
     }
 
 private:

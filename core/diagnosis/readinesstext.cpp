@@ -2,6 +2,7 @@
 #include "core/diagnosis/readiness.h"
 
 #include "core/diagnosis/catalogue.h"
+#include "core/diagnosis/placeholders.h"
 
 #include <array>
 
@@ -78,16 +79,8 @@ public:
 
     std::string fill(std::string_view text) const
     {
-        std::string result;
-        for (;;) {
-            const std::size_t open = text.find('{');
-            result.append(text.substr(0, open));
-            if (open == std::string_view::npos)
-                return result;
-            const std::size_t close = text.find('}', open);
-            result.append(valueOf(text.substr(open + 1, close - open - 1)));
-            text.remove_prefix(close + 1);
-        }
+        return filledText(
+            text, [this](std::string_view name, const std::string&) { return valueOf(name); });
     }
 
 private:

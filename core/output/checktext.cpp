@@ -4,6 +4,7 @@
 #include "core/output/figuretext.h"
 #include "core/output/terminaltext.h"
 #include "core/policy/stspolicy.h"
+#include "core/report/resulttype.h"
 
 namespace mxlens {
 
@@ -35,22 +36,6 @@ void appendFindings(std::string& page, const std::vector<Finding>& findings)
         page += "\nNo fault found.\n";
 }
 
-std::string_view modeName(PolicyMode mode)
-{
-    switch (mode) {
-    case PolicyMode::Enforce:
-        return "enforce";
-    case PolicyMode::Testing:
-        return "testing";
-    case PolicyMode::None:
-        return "none";
-    case PolicyMode::Absent:
-    case PolicyMode::Other:
-        break;
-    }
-    return "unknown";
-}
-
 } // namespace
 
 CheckText recordCheckText(const DnsRecordCheck& check)
@@ -70,7 +55,7 @@ CheckText policyCheckText(std::string_view policy)
 {
     const StsPolicyCheck check = checkStsPolicy(policy);
     std::string page = "MTA-STS policy (RFC 8461 section 3.2)\n";
-    page.append("  mode     ").append(modeName(check.policy.mode)).append("\n");
+    page.append("  mode     ").append(policyModeName(check.policy.mode)).append("\n");
     if (check.policy.maxAge)
         page += "  max_age  " + groupedNumber(*check.policy.maxAge) + " seconds\n";
     for (const std::string& mx : check.policy.mx)

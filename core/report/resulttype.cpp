@@ -4,28 +4,8 @@
 #include "core/report/names.h"
 
 #include <algorithm>
-#include <array>
 
 namespace mxlens {
-
-namespace {
-
-// RFC 8460 section 4.3; the IANA registry has had no others since 2018.
-constexpr std::array<std::string_view, 11> knownResultTypes{
-    "starttls-not-supported",
-    "certificate-host-mismatch",
-    "certificate-expired",
-    "certificate-not-trusted",
-    "validation-failure",
-    "tlsa-invalid",
-    "dnssec-invalid",
-    "dane-required",
-    "sts-policy-fetch-error",
-    "sts-policy-invalid",
-    "sts-webpki-invalid",
-};
-
-} // namespace
 
 PolicyType policyTypeOf(std::string_view written)
 {
@@ -53,10 +33,25 @@ PolicyMode policyModeOf(std::string_view written)
     return PolicyMode::Other;
 }
 
+std::string_view policyModeName(PolicyMode mode)
+{
+    switch (mode) {
+    case PolicyMode::Enforce:
+        return "enforce";
+    case PolicyMode::Testing:
+        return "testing";
+    case PolicyMode::None:
+        return "none";
+    case PolicyMode::Absent:
+    case PolicyMode::Other:
+        break;
+    }
+    return "unknown";
+}
+
 bool isKnownResultType(std::string_view text)
 {
-    return std::find(knownResultTypes.begin(), knownResultTypes.end(), text)
-        != knownResultTypes.end();
+    return std::find(resultTypes.begin(), resultTypes.end(), text) != resultTypes.end();
 }
 
 } // namespace mxlens
