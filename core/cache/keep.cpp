@@ -174,7 +174,6 @@ public:
     void keep();
 
 private:
-    std::size_t placeOf(std::string_view path) const;
     bool findFiles();
     bool isCurrent() const;
     bool write(const CacheFolder::Sink& sink);
@@ -189,27 +188,20 @@ private:
     std::uint32_t m_sources = 0;
 };
 
-std::size_t RootKeeper::placeOf(std::string_view path) const
-{
-    const auto all = std::views::iota(std::size_t{ 0 }, m_request.files->size());
-    return *std::ranges::partition_point(
-        all, [&](std::size_t file) { return m_request.files->path(file) < path; });
-}
-
 // Whether there is anything to keep.
 bool RootKeeper::findFiles()
 {
     const FileList& files = *m_request.files;
-    m_begin = placeOf(m_root);
+    m_begin = files.placeOf(m_root);
     if (m_begin < files.size() && files.path(m_begin) == m_root) {
         m_end = m_begin + 1;
         return m_request.states[m_begin] && m_request.states[m_begin]->size >= smallestKeptFile;
     }
     m_folder = true;
     std::string prefix = withSlash(m_root);
-    m_begin = placeOf(prefix);
+    m_begin = files.placeOf(prefix);
     ++prefix.back(); // behind everything that begins with the slash
-    m_end = placeOf(prefix);
+    m_end = files.placeOf(prefix);
     return std::any_of(m_request.states.begin() + static_cast<std::ptrdiff_t>(m_begin),
         m_request.states.begin() + static_cast<std::ptrdiff_t>(m_end),
         [](const auto& state) { return state.has_value(); });

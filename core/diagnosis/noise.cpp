@@ -273,7 +273,9 @@ void sortOutNoise(const DiagnosisInput& input, std::vector<Draft>& drafts)
     }
     std::erase_if(drafts,
         [](const Draft& draft) { return draft.observations.empty() && draft.policies.empty(); });
-    for (auto& [domain, observations] : strays) {
+    for (auto& entry : strays) {
+        const StringId domain = entry.first;
+        std::vector<Observation>& observations = entry.second;
         // Those of a small reporter are its own affair; the others are the domain's.
         const auto ofSmall = [&](const Observation& observation) {
             const DomainView* const view = input.background.domain(domain);
@@ -281,9 +283,9 @@ void sortOutNoise(const DiagnosisInput& input, std::vector<Draft>& drafts)
                 = input.background.reporter(domain, observation.organization);
             return view && reporter && isSmall(*reporter, *view);
         };
-        const auto rest = std::ranges::partition(observations, ofSmall);
-        Draft draft = noiseDraft(domain, 0, { rest.begin(), rest.end() });
-        observations.erase(rest.begin(), rest.end());
+        const auto rest = std::partition(observations.begin(), observations.end(), ofSmall);
+        Draft draft = noiseDraft(domain, 0, { rest, observations.end() });
+        observations.erase(rest, observations.end());
         for (const Observation& observation : observations)
             small[{ domain, observation.organization }].push_back(observation);
         const std::vector<StringId> organizations = organizationsOf(draft);

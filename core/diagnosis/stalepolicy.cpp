@@ -184,9 +184,10 @@ void moveFailures(const DiagnosisInput& input, const DomainWatch& watch, const S
         const auto isOther = [&stale](const Observation& observation) {
             return observation.organization != stale.organization || observation.day != stale.day;
         };
-        const auto moved = std::ranges::stable_partition(draft.observations, isOther);
-        std::ranges::copy(moved, std::back_inserter(target.observations));
-        draft.observations.erase(moved.begin(), moved.end());
+        const auto end = draft.observations.end();
+        const auto moved = std::stable_partition(draft.observations.begin(), end, isOther);
+        std::copy(moved, end, std::back_inserter(target.observations));
+        draft.observations.erase(moved, end);
     }
 }
 

@@ -16,22 +16,6 @@ namespace mxlens {
 
 namespace {
 
-// Where a path stands, or would stand, in the list.
-std::size_t placeIn(const FileList& files, std::string_view path)
-{
-    std::size_t first = 0;
-    for (std::size_t count = files.size(); count > 0;) {
-        const std::size_t half = count / 2;
-        if (files.path(first + half) < path) {
-            first += half + 1;
-            count -= half + 1;
-        } else {
-            count = half;
-        }
-    }
-    return first;
-}
-
 // Sources that are no files to read, each in its place among them.
 struct Remark {
     std::string path;
@@ -82,7 +66,7 @@ void placeEarlyFiles(IngestShared& shared, const std::vector<EarlyReader::Done>&
     if (!shared.request.cacheFolder.empty())
         shared.fileStates.resize(shared.work.files().size());
     for (const auto& [path, state] : done) {
-        const std::size_t file = placeIn(shared.work.files(), path);
+        const std::size_t file = shared.work.files().placeOf(path);
         if (!shared.fileStates.empty())
             shared.fileStates[file] = state;
         orders.push_back(WorkList::orderOf(file));
@@ -178,7 +162,7 @@ void prepare(
     const std::vector<Remark> remarks = remarksOf(found);
     std::vector<std::size_t> places;
     for (const Remark& remark : remarks)
-        places.push_back(placeIn(*found.files, remark.path));
+        places.push_back(found.files->placeOf(remark.path));
     if (!shared.request.cacheFolder.empty())
         takeUnchanged(shared, reopening, keep, places);
     addRemarks(shared, remarks, places);

@@ -57,4 +57,19 @@ void FileList::sortByPath()
     m_files.erase(std::unique(m_files.begin(), m_files.end(), same), m_files.end());
 }
 
+std::size_t FileList::placeOf(std::string_view wanted) const
+{
+    std::size_t first = 0;
+    for (std::size_t count = size(); count > 0;) {
+        const std::size_t half = count / 2;
+        if (path(first + half) < wanted) {
+            first += half + 1;
+            count -= half + 1;
+        } else {
+            count = half;
+        }
+    }
+    return first;
+}
+
 } // namespace mxlens

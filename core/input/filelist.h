@@ -36,6 +36,9 @@ public:
     }
     bool isPlain(std::size_t file) const { return m_files[file].plain != 0; }
     std::string path(std::size_t file) const { return folder(file) + std::string(name(file)); }
+    /// Where a path stands, or would stand: the first file whose path is not before it. Only for a
+    /// list that is sorted.
+    std::size_t placeOf(std::string_view path) const;
     /// All of them, for few.
     std::vector<std::string> paths() const;
 

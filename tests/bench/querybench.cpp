@@ -143,9 +143,11 @@ void timeExports(
             std::fclose(file);
         return result ? bytes : 0;
     };
-    for (const auto& [table, rows] : { std::pair{ Table::Failures, &all.failures },
+    for (const auto& each : { std::pair{ Table::Failures, &all.failures },
              std::pair{ Table::Policies, &all.policies }, std::pair{ Table::Reports, &all.reports },
              std::pair{ Table::Sources, &all.sources } }) {
+        const Table table = each.first;
+        const std::vector<RowId>* const rows = each.second;
         const std::string name(tableName(table));
         bench.time("export csv " + name, [&] { return write(table, ExportFormat::Csv, *rows); });
         bench.time(
