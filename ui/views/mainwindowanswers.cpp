@@ -174,11 +174,16 @@ void MainWindow::chooseExport()
 
 void MainWindow::tellExported(const QString& path, qint64 rows)
 {
+    tellWritten(
+        tr("Wrote %1 row(s) to %2", nullptr, pluralNumber(rows)).arg(numberText(rows), path), path);
+}
+
+void MainWindow::tellWritten(const QString& sentence, const QString& path)
+{
     const qsizetype slash = path.lastIndexOf(QLatin1Char('/'));
     const QString folder = slash > 0 ? path.left(slash) : QStringLiteral("/");
-    m_messages->showMessage(MessageBar::Kind::Success,
-        tr("Wrote %1 row(s) to %2", nullptr, pluralNumber(rows)).arg(numberText(rows), path),
-        tr("Open folder"), [this, folder] { m_chooser->showFolder(folder); });
+    m_messages->showMessage(MessageBar::Kind::Success, sentence, tr("Open folder"),
+        [this, folder] { m_chooser->showFolder(folder); });
 }
 
 void MainWindow::updateActions()
