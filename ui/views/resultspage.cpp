@@ -8,6 +8,8 @@
 #include "ui/theme/theme.h"
 #include "ui/views/chartpage.h"
 #include "ui/views/domaintree.h"
+#include "ui/views/facetpanel.h"
+#include "ui/views/filterchips.h"
 #include "ui/views/headline.h"
 #include "ui/views/recordtabs.h"
 #include "ui/views/rowmarks.h"
@@ -32,6 +34,9 @@ ResultsPage::ResultsPage(ViewState* state, QWidget* parent)
             m_domains->domains().setSparklines(lines ? Sparklines(*lines) : Sparklines());
         });
     connect(new RowMarks(m_tabs, this), &RowMarks::daysChanged, m_chart, &ChartPage::setMarkedDays);
+    connect(m_domains, &DomainTree::termRequested, m_state, &ViewState::addTerm);
+    connect(m_headline, &Headline::termRequested, m_state, &ViewState::addTerm);
+    connect(m_headline, &Headline::daysRequested, m_state, &ViewState::setDays);
     connect(m_headline, &Headline::sourcesRequested, this, [this] {
         // What could not be read matches no filter but an empty one.
         m_state->setFilterText({});
@@ -44,6 +49,7 @@ void ResultsPage::build()
     m_domains = new DomainTree;
     m_domains->setObjectName(QStringLiteral("domainTree"));
     m_domains->setAccessibleName(tr("Domains"));
+    m_facets = new FacetPanel(m_state, m_domains);
     m_headline = new Headline;
     m_headline->setObjectName(QStringLiteral("headline"));
     m_chart = new ChartPage(m_state);
@@ -71,14 +77,16 @@ void ResultsPage::build()
 
     m_across = new QSplitter(Qt::Horizontal);
     m_across->setObjectName(QStringLiteral("across"));
-    m_across->addWidget(m_domains);
+    m_across->addWidget(m_facets);
     m_across->addWidget(right);
     m_across->setStretchFactor(0, 0);
     m_across->setStretchFactor(1, 1);
     m_across->setCollapsible(1, false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_across);
+    layout->setSpacing(0);
+    layout->addWidget(new FilterChips(m_state));
+    layout->addWidget(m_across, 1);
 
     const int unit = em(this);
     m_down->setSizes({ unit * 21, unit * 18, unit * 16 });
@@ -97,6 +105,7 @@ void ResultsPage::showAnswer(const ViewAnswer& answer)
     for (const DomainNode& domain : answer.tree)
         all += domain.figures;
     m_domains->showDomains(answer.tree, all);
+    m_facets->showAnswer(answer);
     m_headline->showAnswer(answer, m_state->values());
     m_chart->showAnswer(answer);
     m_tabs->showAnswer(answer);
@@ -108,6 +117,7 @@ void ResultsPage::clearAnswer(const QString& why)
 {
     m_snapshot.reset();
     m_domains->showDomains({}, {});
+    m_facets->clearAnswer();
     m_headline->showAnswer({}, m_state->values());
     m_chart->clear();
     m_tabs->clearRows(why);
@@ -161,6 +171,7 @@ void ResultsPage::restore(const Settings& settings)
             splitter->restoreState(state);
     }
     m_chart->restore(settings);
+    m_facets->restore(settings);
     m_tabs->restore(settings);
 }
 
@@ -169,6 +180,7 @@ void ResultsPage::save(Settings& settings) const
     for (const QSplitter* splitter : { m_across, m_down })
         settings.setSplitter(splitter->objectName(), splitter->saveState());
     m_chart->save(settings);
+    m_facets->save(settings);
     m_tabs->save(settings);
 }
 

@@ -12,6 +12,7 @@ namespace mxlens {
 class ChartPage;
 class DetailsPanel;
 class DomainTree;
+class FacetPanel;
 class Headline;
 class RecordTabs;
 class Settings;
@@ -39,6 +40,7 @@ public:
     TrendChart& chart();
     ChartPage& chartPage() { return *m_chart; }
     DomainTree& domains() { return *m_domains; }
+    FacetPanel& facets() { return *m_facets; }
     DetailsPanel& details() { return *m_details; }
     Headline& headline() { return *m_headline; }
 
@@ -55,6 +57,7 @@ private:
 
     ViewState* const m_state;
     DomainTree* m_domains = nullptr;
+    FacetPanel* m_facets = nullptr;
     Headline* m_headline = nullptr;
     ChartPage* m_chart = nullptr;
     RecordTabs* m_tabs = nullptr;
