@@ -6,6 +6,7 @@
 #include "ui/charts/trendtablemodel.h"
 #include "ui/theme/theme.h"
 #include "ui/views/chartpage.h"
+#include "ui/views/chartwords.h"
 #include "ui/views/domaintree.h"
 #include "ui/views/messagebar.h"
 #include "ui/views/recordtabs.h"
@@ -259,6 +260,20 @@ private slots:
         QTRY_VERIFY(chart().hint().endsWith(text));
     }
 
+    void manyChangesOfADayAreCounted()
+    {
+        ChartAnswer answer;
+        std::vector<PolicyChange> changes(5);
+        for (PolicyChange& change : changes)
+            change.day = 20697;
+        answer.changes = std::make_shared<const std::vector<PolicyChange>>(changes);
+        TrendData data;
+        addSplit(data, answer);
+        QCOMPARE(data.changes.size(), 4);
+        QCOMPARE(data.changes.constLast().text, QStringLiteral("And 2 other policy changes."));
+        QCOMPARE(data.changes.constLast().day, QDate(2026, 9, 1));
+    }
+
     void logarithmicScaleIsASwitch()
     {
         m_fixture->find<QCheckBox>("chartLogarithmic")->click();
@@ -270,10 +285,11 @@ private slots:
     {
         applyTheme(*qApp, ThemeChoice::Dark);
         const QString path = m_fixture->path(QStringLiteral("chart.png"));
+        const QSize size = chart().size(); // the message below takes room
         saveTo(path);
         QTRY_VERIFY(message().contains(path));
         const QImage image(path);
-        QCOMPARE(image.size(), chart().size() * 2);
+        QCOMPARE(image.size(), size * 2);
         // Light on paper, whatever the window looks like.
         QCOMPARE(image.pixelColor(1, 1), QColor(Qt::white));
         QVERIFY(image.pixelColor(image.rect().center()).isValid());

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/sparkline.h"
 #include "ui/charts/trendfaces.h"
 #include "ui/charts/trendlegend.h"
+#include "ui/theme/theme.h"
 
+#include <QImage>
 #include <QLocale>
+#include <QPainter>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 using namespace mxlens;
 
@@ -41,11 +47,15 @@ PlotData splitData(ChartForm form)
     return data;
 }
 
-/// Value and paint of each area, from below.
+/// Value and paint of each area, bucket by bucket from below.
 QStringList areas(const StripContent& strip)
 {
     QStringList texts;
-    for (const PlotRect& rect : strip.rects)
+    QVector<PlotRect> rects = strip.rects;
+    std::sort(rects.begin(), rects.end(), [](const PlotRect& a, const PlotRect& b) {
+        return std::pair(a.from, a.high) < std::pair(b.from, b.high);
+    });
+    for (const PlotRect& rect : std::as_const(rects))
         texts.append(QStringLiteral("%1-%2 %3").arg(rect.low).arg(rect.high).arg(rect.paint));
     return texts;
 }
@@ -219,6 +229,23 @@ private slots:
         QCOMPARE(scale.ticks(scale.place(1e9), 4).constLast().label, QStringLiteral("1,000 M"));
     }
 
+    void sparklinesKeepTheWorstDayOfAColumn()
+    {
+        const QVector<qint64> days{ 0, -1, 7, 1, -1, -1, 2, 0 };
+        QCOMPARE(sparklineColumns(days, 100), days);
+        QCOMPARE(sparklineColumns(days, 4), QVector<qint64>({ 0, 7, -1, 2 }));
+        QVERIFY(sparklineColumns({}, 4).isEmpty());
+        QImage image(40, 12, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        paintSparkline(painter, image.rect(), days, themePalette(false));
+        painter.end();
+        // A bar of full height for the worst day, nothing where there was no report.
+        QCOMPARE(image.pixelColor(11, 3), colour(Colour::Failure, themePalette(false)));
+        QCOMPARE(image.pixelColor(6, 11), QColor(Qt::white));
+        QVERIFY(image.pixelColor(1, 11) != QColor(Qt::white));
+    }
+
     void zoomMakesTheTopLower()
     {
         const PlotData data = dataOf({ { start, 1000, 900, 100 } });
@@ -226,5 +253,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TrendFacesTest)
+QTEST_MAIN(TrendFacesTest)
 #include "tst_trendfaces.moc"

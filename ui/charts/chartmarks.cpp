@@ -12,8 +12,9 @@ void drawMark(QPainter& painter, const QRectF& rect, ChartMark mark, const QPale
     int paint, bool vector)
 {
     const auto fill = [&](int index) {
-        fillRects(painter, { rect }, chartPaints(palette).at(index),
-            painter.device()->devicePixelRatioF(), vector);
+        const PlotPaint own = chartPaints(palette).at(index);
+        fillRects(painter, { rect }, own,
+            vector ? QBrush() : brushOf(own, painter.device()->devicePixelRatioF()));
     };
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

@@ -59,16 +59,15 @@ public:
 
     QSize size() const { return m_size; }
 
-    void paint(QPaintDevice& device, bool vector, double scale)
+    void paint(QPaintDevice& device, double scale)
     {
         const int width = m_size.width() - 2 * m_margin;
-        m_plot.paintOn(
-            device, vector, m_size - QSize(m_margin, m_margin), scale, [&](QPainter& painter) {
-                painter.fillRect(QRect(QPoint(0, 0), m_size), Qt::white);
-                painter.translate(m_margin, m_margin);
-                m_header.paintOn(painter, width, vector);
-                return QPoint(m_margin, 2 * m_margin + m_header.heightForWidth(width));
-            });
+        m_plot.paintOn(device, m_size - QSize(m_margin, m_margin), scale, [&](QPainter& painter) {
+            painter.fillRect(QRect(QPoint(0, 0), m_size), Qt::white);
+            painter.translate(m_margin, m_margin);
+            m_header.paintOn(painter, width, true);
+            return QPoint(m_margin, 2 * m_margin + m_header.heightForWidth(width));
+        });
     }
 
 private:
@@ -87,7 +86,8 @@ QImage ChartSheet::image(double scale) const
     image.setDotsPerMeterX(qRound(pixelsPerInch * scale * inchesPerMeter));
     image.setDotsPerMeterY(image.dotsPerMeterX());
     image.fill(Qt::white);
-    sheet.paint(image, false, scale);
+    // Patterns as lines: they are sharp at any scale.
+    sheet.paint(image, scale);
     return image;
 }
 
@@ -104,7 +104,7 @@ QByteArray ChartSheet::svg() const
     generator.setResolution(pixelsPerInch);
     generator.setTitle(m_chart.accessibleName());
     generator.setDescription(m_chart.summarySentence());
-    sheet.paint(generator, true, 1);
+    sheet.paint(generator, 1);
     return bytes;
 }
 
@@ -121,7 +121,7 @@ QByteArray ChartSheet::pdf() const
     writer.setPageMargins(QMarginsF());
     writer.setPageSize(QPageSize(
         QSizeF(sheet.size()) * pointsPerPixel, QPageSize::Point, {}, QPageSize::ExactMatch));
-    sheet.paint(writer, true, 1);
+    sheet.paint(writer, 1);
     return bytes;
 }
 
@@ -131,7 +131,7 @@ void ChartSheet::print(QPrinter& printer) const
     const QRect page = printer.pageLayout().paintRectPixels(printer.resolution());
     const double scale = std::min(static_cast<double>(page.width()) / sheet.size().width(),
         static_cast<double>(page.height()) / sheet.size().height());
-    sheet.paint(printer, true, scale);
+    sheet.paint(printer, scale);
 }
 
 } // namespace mxlens

@@ -112,14 +112,19 @@ QVector<PlotPaint> chartPaints(const QPalette& palette)
     return paints;
 }
 
-void fillRects(QPainter& painter, const QVector<QRectF>& rects, const PlotPaint& paint,
-    double ratio, bool vector)
+QBrush brushOf(const PlotPaint& paint, double ratio)
+{
+    return paint.pattern == PlotPaint::Pattern::Solid ? QBrush(paint.fill) : tileOf(paint, ratio);
+}
+
+void fillRects(
+    QPainter& painter, const QVector<QRectF>& rects, const PlotPaint& paint, const QBrush& brush)
 {
     if (rects.isEmpty())
         return;
     painter.setPen(Qt::NoPen);
-    if (paint.pattern != PlotPaint::Pattern::Solid && !vector) {
-        painter.setBrush(tileOf(paint, ratio));
+    if (brush.style() != Qt::NoBrush) {
+        painter.setBrush(brush);
         painter.drawRects(rects);
         return;
     }
@@ -132,8 +137,11 @@ void fillRects(QPainter& painter, const QVector<QRectF>& rects, const PlotPaint&
     QVector<QLineF> lines;
     for (const QRectF& rect : rects)
         appendLines(lines, rect, paint);
-    painter.setPen(QPen(paint.line, 1));
+    const bool smooth = painter.testRenderHint(QPainter::Antialiasing);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(paint.line, lineWidth));
     painter.drawLines(lines);
+    painter.setRenderHint(QPainter::Antialiasing, smooth);
 }
 
 } // namespace mxlens

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QBrush>
 #include <QColor>
 #include <QPalette>
 #include <QRect>
@@ -42,9 +43,12 @@ constexpr int countClasses = SeriesPaint - CountPaint;
 /// All paints for a palette, in the order of PaintIndex.
 QVector<PlotPaint> chartPaints(const QPalette& palette);
 
-/// Fills rectangles. ratio: device pixels of a pattern's pixel; vector: the device keeps shapes, so
-/// that patterns are drawn as lines.
-void fillRects(QPainter& painter, const QVector<QRectF>& rects, const PlotPaint& paint,
-    double ratio, bool vector);
+/// The brush of a paint, sharp at that many device pixels for each pixel of its pattern.
+QBrush brushOf(const PlotPaint& paint, double ratio);
+
+/// Fills rectangles with a paint whose brush is given; without one its pattern is drawn as lines,
+/// for devices that keep shapes.
+void fillRects(
+    QPainter& painter, const QVector<QRectF>& rects, const PlotPaint& paint, const QBrush& brush);
 
 } // namespace mxlens

@@ -20,8 +20,15 @@ public:
     }
 
     QVector<PlotRect> rects;
-    QVector<PlotPaint> paints;
-    double patternRatio = 1;
+
+    /// ratio: device pixels of a pattern's pixel.
+    void setPaints(const QVector<PlotPaint>& paints, double ratio)
+    {
+        m_paints = paints;
+        m_brushes.clear();
+        for (const PlotPaint& paint : paints)
+            m_brushes.append(brushOf(paint, ratio));
+    }
 
     double selectTest(const QPointF&, bool, QVariant*) const override { return -1; }
     QCPRange getKeyRange(bool& found, QCP::SignDomain) const override
@@ -60,8 +67,8 @@ protected:
 private:
     void flush(QCPPainter& painter, QVector<QRectF>& run, int paint, bool vector) const
     {
-        if (paint >= 0 && paint < paints.size())
-            fillRects(painter, run, paints.at(paint), patternRatio, vector);
+        if (paint >= 0 && paint < m_paints.size())
+            fillRects(painter, run, m_paints.at(paint), vector ? QBrush() : m_brushes.at(paint));
         run.clear();
     }
 
@@ -80,6 +87,9 @@ private:
             top = rect.high >= rect.low ? bottom - 2 : bottom + 2;
         return QRectF(QPointF(left, std::min(top, bottom)), QPointF(right, std::max(top, bottom)));
     }
+
+    QVector<PlotPaint> m_paints;
+    QVector<QBrush> m_brushes; ///< Of m_paints: made once, not for each area.
 };
 
 constexpr std::size_t shadeCount = 3;
@@ -335,8 +345,7 @@ void PlotStrip::setLooks(const QWidget& widget, bool first, bool last)
     const QPalette palette = widget.palette();
     p.isFirst = first;
     p.isLast = last;
-    p.areas->paints = chartPaints(palette);
-    p.areas->patternRatio = widget.devicePixelRatioF();
+    p.areas->setPaints(chartPaints(palette), widget.devicePixelRatioF());
     // Half a line on top: QCustomPlot leaves out a label that would be cut off.
     const int top = first ? QFontMetrics(widget.font()).height() / 2 : 0;
     p.rect->setMinimumMargins(QMargins(0, top, length(&widget, 3), 0));

@@ -108,6 +108,8 @@ void TrendChart::Private::refreshHint()
                    .arg(daysText(selection.from, selection.to));
     else
         text = TrendChart::tr("Drag to zoom, Shift+drag to select days, click for one.");
+    if (!view.isEmpty() && !tracer.isValid() && !band.isValid() && !data.labels.note.isEmpty())
+        text = data.labels.note + QLatin1Char(' ') + text;
     hint->setText(text);
 }
 

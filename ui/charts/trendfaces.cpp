@@ -103,19 +103,24 @@ int seriesPaint(int first, const TrendSeries& series, qsizetype place)
     return first + (series.isRest ? own : static_cast<int>(std::min<qsizetype>(place, own)));
 }
 
-/// Areas that are small are drawn over their neighbours, so that they are seen.
-void drawSmallLast(StripContent& strip)
+/// Areas that are small are drawn over their neighbours, so that they are seen; apart from that
+/// those of one paint follow each other, so that they are filled in one go.
+void orderRects(StripContent& strip)
 {
-    std::stable_partition(strip.rects.begin(), strip.rects.end(), [&strip](const PlotRect& rect) {
-        return std::abs(rect.high - rect.low) > (strip.high - strip.low) / 40;
-    });
+    const double small = (strip.high - strip.low) / 40;
+    std::stable_sort(
+        strip.rects.begin(), strip.rects.end(), [small](const PlotRect& a, const PlotRect& b) {
+            const bool aSmall = std::abs(a.high - a.low) <= small;
+            const bool bSmall = std::abs(b.high - b.low) <= small;
+            return aSmall != bSmall ? bSmall : a.paint < b.paint;
+        });
 }
 
 void setTop(StripContent& strip, double top, double zoom)
 {
     strip.low = 0;
     strip.high = top * headroom / zoom;
-    drawSmallLast(strip);
+    orderRects(strip);
 }
 
 /// The failure rate; broken where a bucket has no report or its rate is unknown.
@@ -257,6 +262,7 @@ StripContent seriesStrip(
     }
     strip.low = hasSessions ? -sessionsDepth / zoom : 0;
     strip.high = headroom / zoom;
+    orderRects(strip);
     return strip;
 }
 
@@ -310,11 +316,9 @@ StripContent heatMap(const PlotData& data)
                 map.rects.append({ from, to, low, low + 0.88, paint, static_cast<int>(place) });
         }
     }
-    // By paint, so that each is filled in one go.
-    std::stable_sort(map.rects.begin(), map.rects.end(),
-        [](const PlotRect& a, const PlotRect& b) { return a.paint < b.paint; });
     map.low = 0;
     map.high = static_cast<double>(std::max<qsizetype>(1, rows));
+    orderRects(map);
     return map;
 }
 

@@ -21,6 +21,7 @@ struct TrendLabels {
     /// What the covering sessions of a series are: "sessions of the policies that cover it"; empty
     /// where there are none.
     QString covering = {};
+    QString note = {}; ///< What must be known to read the figures; a sentence, or empty.
 };
 
 } // namespace mxlens

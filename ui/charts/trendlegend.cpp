@@ -18,7 +18,8 @@ struct Legend {
 
 QString stepText(const PlotData& data)
 {
-    const bool rows = data.form == ChartForm::HeatMap && !data.series.isEmpty();
+    const bool rows = !data.series.isEmpty()
+        && (data.form == ChartForm::HeatMap || !data.labels.seriesHaveSessions);
     switch (data.step) {
     case TrendStep::OneDay:
         return rows ? Legend::tr("failures per day") : Legend::tr("sessions per day");

@@ -380,24 +380,22 @@ int TrendPlot::seriesAt(QPoint position) const
     return -1;
 }
 
-void TrendPlot::paintOn(QPaintDevice& device, bool vector, QSize size, double scale,
-    const std::function<QPoint(QPainter&)>& before)
+void TrendPlot::paintOn(
+    QPaintDevice& device, QSize size, double scale, const std::function<QPoint(QPainter&)>& before)
 {
     QCPPainter painter;
     if (!painter.begin(&device))
         return;
     painter.scale(scale, scale);
-    if (vector) {
-        painter.setMode(QCPPainter::pmVectorized);
-        painter.setMode(QCPPainter::pmNoCaching);
-    }
+    painter.setMode(QCPPainter::pmVectorized);
+    painter.setMode(QCPPainter::pmNoCaching);
     painter.save();
     const QPoint origin = before(painter);
     painter.restore();
     painter.translate(origin);
     resize(size.width() - origin.x(), size.height() - origin.y());
     m_private->plot->setGeometry(m_private->drawingArea());
-    m_private->fit();
+    m_private->rebuild();
     m_private->plot->toPainter(&painter, width(), height());
 }
 

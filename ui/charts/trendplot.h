@@ -63,10 +63,10 @@ public:
     /// The series under a position; -1 where there is none or it is not of one series.
     int seriesAt(QPoint position) const;
 
-    /// Draws what is shown, but no tracer and no band, into a device that keeps shapes where
-    /// vector. before draws on the same painter first; what is shown begins at the place that it
-    /// returns.
-    void paintOn(QPaintDevice& device, bool vector, QSize size, double scale,
+    /// Draws what is shown into a device, patterns as lines, as if it were that large. before draws
+    /// on the same painter first; what is shown begins at the place that it returns. Afterwards
+    /// this is of another size.
+    void paintOn(QPaintDevice& device, QSize size, double scale,
         const std::function<QPoint(QPainter&)>& before);
 
 protected:

@@ -118,6 +118,27 @@ QStringList differences(const PolicyContent& before, const PolicyContent& after)
     return texts;
 }
 
+/// A few changes of each day in words, and how many more there were.
+QVector<TrendChange> changesOf(const std::vector<PolicyChange>& changes)
+{
+    constexpr qint64 mostOfDay = 3;
+    QVector<TrendChange> result;
+    for (std::size_t at = 0; at < changes.size();) {
+        const Day day = changes[at].day;
+        qint64 count = 0;
+        for (; at < changes.size() && changes[at].day == day; ++at, ++count) {
+            if (count < mostOfDay)
+                result.append({ chartDay(day), changeText(changes[at]) });
+        }
+        const qint64 more = count - mostOfDay;
+        if (more > 0)
+            result.append({ chartDay(day),
+                ChartWords::tr("And %1 other policy change(s).", nullptr, pluralNumber(more))
+                    .arg(QLocale().toString(more)) });
+    }
+    return result;
+}
+
 TrendLabels mxLabels(const ViewValues& values)
 {
     TrendLabels labels;
@@ -153,6 +174,9 @@ TrendData trendOf(const ViewAnswer& answer, const ViewValues& values)
             ? ChartWords::tr("sessions of the policies that match")
             : ChartWords::tr("sessions");
         data.labels.failures = ChartWords::tr("failed");
+        if (answer.detailFilter)
+            data.labels.note = ChartWords::tr(
+                "Figures are those of whole policies in which a failure detail matched.");
     }
     data.days.reserve(static_cast<qsizetype>(answer.trend.size()));
     for (const TrendPoint& point : answer.trend)
@@ -172,15 +196,19 @@ void addSplit(TrendData& data, const ChartAnswer& answer)
     data.labels.split = splitWord(answer.split);
     data.labels.seriesHaveSessions
         = answer.split != SplitBy::Mx && answer.split != SplitBy::ResultType;
+    if (answer.split == SplitBy::ResultType)
+        data.labels.note = ChartWords::tr("One session may count under several result types.");
+    else if (answer.split == SplitBy::Mx)
+        data.labels.note = ChartWords::tr("Reports count failures by MX, but sessions by policy.");
+    else if (answer.split != SplitBy::Nothing && answer.view.mx)
+        data.labels.note = ChartWords::tr("The parts are those of the policies that cover the MX.");
     if (answer.split == SplitBy::Mx) {
         data.labels.covering = ChartWords::tr("sessions of the policies that cover it");
         if (!answer.view.mx)
             data.labels.sessions = ChartWords::tr("sessions of all policies, not of one MX");
     }
-    if (answer.changes) {
-        for (const PolicyChange& change : *answer.changes)
-            data.changes.append({ chartDay(change.day), changeText(change) });
-    }
+    if (answer.changes)
+        data.changes = changesOf(*answer.changes);
 }
 
 QString changeText(const PolicyChange& change)
