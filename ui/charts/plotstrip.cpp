@@ -287,7 +287,7 @@ void PlotStrip::Private::styleMarks(const QWidget& widget) const
     const double width = std::max(1.0, side / 5);
     line->setPen(QPen(ink, width));
     lineGround->setPen(QPen(ground, width + 2));
-    const bool dots = content.line.size() <= 62;
+    const bool dots = content.line.size() <= 31;
     line->setScatterStyle(dots
             ? QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(ground, 1), QBrush(ink), side * 0.9)
             : QCPScatterStyle(QCPScatterStyle::ssNone));

@@ -15,7 +15,8 @@ namespace {
 /// Fewest days that the axis shows, so that a single day is a bar and not a wall.
 constexpr double fewestDays = 12;
 
-/// A layer of its own below everything, so that moving a shade draws no bar again.
+/// A layer of its own over the areas, so that moving a shade draws no bar again and a shade is seen
+/// on a heat map.
 const QLatin1String shadeLayer("shades");
 
 } // namespace
@@ -61,7 +62,7 @@ TrendPlot::Private::Private(TrendPlot* owner)
     // The chart handles mouse and keys; QCustomPlot only draws.
     plot->setAttribute(Qt::WA_TransparentForMouseEvents);
     plot->setFocusPolicy(Qt::NoFocus);
-    plot->addLayer(shadeLayer, plot->layer(QStringLiteral("grid")), QCustomPlot::limBelow);
+    plot->addLayer(shadeLayer, plot->layer(QStringLiteral("main")), QCustomPlot::limAbove);
     plot->layer(shadeLayer)->setMode(QCPLayer::lmBuffered);
     plot->plotLayout()->clear();
 
