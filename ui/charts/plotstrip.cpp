@@ -94,6 +94,9 @@ private:
 
 constexpr std::size_t shadeCount = 3;
 
+/// Most points of a line that are drawn as dots.
+constexpr qsizetype mostDots = 31;
+
 } // namespace
 
 class PlotStrip::Private {
@@ -106,7 +109,7 @@ public:
     QCPGraph* addMarks() const;
     QCPItemRect* addShade() const;
     void styleAxes(const QWidget& widget, bool last) const;
-    void styleMarks(const QWidget& widget) const;
+    void styleMarks(const QWidget& widget);
     void fillLine() const;
     static void fill(QCPGraph* graph, const QVector<QPointF>& points);
 
@@ -115,6 +118,7 @@ public:
     RectLayer* areas = nullptr;
     QCPGraph* lineGround = nullptr; ///< Sets the line off from what it crosses.
     QCPGraph* line = nullptr;
+    QCPScatterStyle lineDots; ///< While its points are few.
     QCPGraph* unknown = nullptr;
     QCPGraph* longRange = nullptr;
     QCPGraph* rows = nullptr;
@@ -229,7 +233,10 @@ void PlotStrip::Private::fillLine() const
     shares()->setVisible(has);
     if (!has)
         return;
-    shares()->setRange(0, content.lineTop * 1.08);
+    // A little above the ground, where small bars stand.
+    shares()->setRange(-content.lineTop * 0.1, content.lineTop * 1.08);
+    line->setScatterStyle(
+        content.line.size() <= mostDots ? lineDots : QCPScatterStyle(QCPScatterStyle::ssNone));
     auto ticker = QSharedPointer<QCPAxisTickerText>::create();
     for (const ValueTick& tick : shareTicks(content.lineTop)) {
         //: A share on an axis; %1: number
@@ -263,7 +270,7 @@ void PlotStrip::Private::styleAxes(const QWidget& widget, bool last) const
     time()->setTickLabels(last);
 }
 
-void PlotStrip::Private::styleMarks(const QWidget& widget) const
+void PlotStrip::Private::styleMarks(const QWidget& widget)
 {
     const QPalette palette = widget.palette();
     const double side = length(&widget, 2);
@@ -287,10 +294,7 @@ void PlotStrip::Private::styleMarks(const QWidget& widget) const
     const double width = std::max(1.0, side / 5);
     line->setPen(QPen(ink, width));
     lineGround->setPen(QPen(ground, width + 2));
-    const bool dots = content.line.size() <= 31;
-    line->setScatterStyle(dots
-            ? QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(ground, 1), QBrush(ink), side * 0.9)
-            : QCPScatterStyle(QCPScatterStyle::ssNone));
+    lineDots = QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(ground, 1), QBrush(ink), side * 0.9);
     zero->setPen(QPen(colour(Colour::Border, palette), 1));
 }
 
@@ -351,6 +355,7 @@ void PlotStrip::setLooks(const QWidget& widget, bool first, bool last)
     p.rect->setMinimumMargins(QMargins(0, top, length(&widget, 3), 0));
     p.styleAxes(widget, last);
     p.styleMarks(widget);
+    p.fillLine();
     QColor ground = palette.color(QPalette::Base);
     ground.setAlphaF(0.82F);
     p.name->setFont(widget.font());

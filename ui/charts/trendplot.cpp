@@ -51,6 +51,7 @@ private:
     void layOut() const;
     void refreshValueAxes() const;
     void refreshTime() const;
+    void shareHeight() const;
     double barShare() const;
 };
 
@@ -87,6 +88,21 @@ void TrendPlot::Private::setStripCount(qsizetype count)
     refreshLooks();
 }
 
+/// Failures are a little lower than sessions; strips of series are equally high, with half a line
+/// above the first and the labels of time below the last.
+void TrendPlot::Private::shareHeight() const
+{
+    const auto rows = static_cast<int>(strips.size());
+    const bool bars = data.form == ChartForm::Bars || data.series.isEmpty();
+    const double line = q->fontMetrics().height();
+    const double each = std::max(line, (q->height() - 2 * line) / std::max(1, rows));
+    for (int row = 0; row < rows; ++row) {
+        const double more = (row == 0 ? line / 2 : 0) + (row + 1 == rows ? line * 3 / 2 : 0);
+        const double share = bars ? (row == 0 ? 0.8 : 1) : (each + more) / each;
+        plot->plotLayout()->setRowStretchFactor(row, share);
+    }
+}
+
 double TrendPlot::Private::barShare() const
 {
     const double days = data.step == TrendStep::OneDay ? 1
@@ -112,9 +128,7 @@ void TrendPlot::Private::rebuild()
     setStripCount(contents.size());
     for (std::size_t i = 0; i < strips.size() && i < static_cast<std::size_t>(contents.size()); ++i)
         strips[i]->setContent(contents.at(static_cast<qsizetype>(i)));
-    const bool bars = data.form == ChartForm::Bars || data.series.isEmpty();
-    for (int row = 0; row < plot->plotLayout()->rowCount(); ++row)
-        plot->plotLayout()->setRowStretchFactor(row, bars && row == 0 ? 0.8 : 1);
+    shareHeight();
     refreshMarks();
     fit();
 }
