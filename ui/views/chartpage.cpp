@@ -74,6 +74,8 @@ ChartPage::ChartPage(ViewState* state, QWidget* parent)
     , m_state(state)
 {
     build();
+    // The rows come first: what is being worked out is no longer wanted, and they need its time.
+    connect(m_state, &ViewState::changed, &m_query, &LatestTask::cancel);
     connect(m_chart, &TrendChart::daysSelected, this,
         [this](QDate from, QDate to) { m_state->setDays(from, to); });
     connect(m_chart, &TrendChart::selectionCleared, this, [this] { m_state->setDays({}, {}); });
@@ -85,7 +87,7 @@ ChartPage::ChartPage(ViewState* state, QWidget* parent)
         enableControls();
         if (split() == SplitBy::Nothing)
             showData();
-        ask(LatestTask::Running::Stop);
+        ask();
     });
     connect(m_form, &QComboBox::currentIndexChanged, this,
         [this](int form) { m_chart->setForm(static_cast<ChartForm>(form)); });
@@ -231,15 +233,14 @@ void ChartPage::showAnswer(const ViewAnswer& answer)
     if (split() == SplitBy::Nothing || !m_answer || m_answer->split != split())
         showData();
     followState();
-    const bool same = m_asked == m_state->values();
-    ask(same ? LatestTask::Running::Finish : LatestTask::Running::Stop);
+    if (!m_loading)
+        ask();
 }
 
-void ChartPage::ask(LatestTask::Running running)
+void ChartPage::ask()
 {
     if (!m_snapshot)
         return;
-    m_asked = m_state->values();
     ChartQuery query{ makeQuery(m_snapshot, *m_state), split(), m_answer };
     m_query.start(
         [this, query = std::move(query)](const std::stop_token& stop) -> LatestTask::Done {
@@ -253,8 +254,7 @@ void ChartPage::ask(LatestTask::Running running)
                 if (lines)
                     emit sparklinesChanged(lines);
             };
-        },
-        running);
+        });
 }
 
 void ChartPage::receive(std::shared_ptr<const ChartAnswer> answer)

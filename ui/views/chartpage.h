@@ -37,8 +37,10 @@ public:
     explicit ChartPage(ViewState* state, QWidget* parent = nullptr);
     ~ChartPage() override;
 
-    /// Shows the days of an answer and asks for the rest.
+    /// Shows the days of an answer and asks for the rest, unless reports are still being read.
     void showAnswer(const ViewAnswer& answer);
+    /// While reports are being read nothing is asked for: the next answer comes soon.
+    void setLoading(bool loading) { m_loading = loading; }
     /// Shows nothing, and forgets the zoom.
     void clear();
     /// Follows the days that are selected elsewhere.
@@ -71,7 +73,7 @@ private:
     void build();
     QWidget* makeBar();
     void makeActions();
-    void ask(LatestTask::Running running);
+    void ask();
     void receive(std::shared_ptr<const ChartAnswer> answer);
     void showData();
     void showTable();
@@ -96,7 +98,7 @@ private:
     TrendData m_whole; ///< Of the last answer, without series.
     std::shared_ptr<const Snapshot> m_snapshot;
     std::shared_ptr<const ChartAnswer> m_answer;
-    ViewValues m_asked; ///< The state when the series were asked for.
+    bool m_loading = false;
     LatestTask m_query;
     LatestTask m_writing;
 };

@@ -7,6 +7,7 @@
 #include "ui/session/mimeinput.h"
 #include "ui/session/viewquery.h"
 #include "ui/theme/englishplurals.h"
+#include "ui/views/chartpage.h"
 #include "ui/views/filterbox.h"
 #include "ui/views/loadingbar.h"
 #include "ui/views/messagebar.h"
@@ -152,6 +153,8 @@ bool MainWindow::isSettled() const
 void MainWindow::followLoader(LoadState state)
 {
     m_loading->follow(state);
+    m_results->chartPage().setLoading(
+        state == LoadState::Loading || state == LoadState::Cancelling);
     if (state == LoadState::Loading)
         m_messages->dismiss();
     if (state == LoadState::Failed)
