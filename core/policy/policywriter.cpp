@@ -77,12 +77,12 @@ std::string_view modeText(PolicyMode mode)
 
 TxtRecord tlsRptRecord(std::string_view domain, std::span<const std::string> destinations)
 {
-    std::string value = "v=TLSRPTv1; rua=";
+    std::string value = "v=TLSRPTv1;";
     bool first = true;
     for (const std::string& destination : destinations) {
         if (trimmed(destination).empty())
             continue;
-        value.append(first ? "" : ",").append(uriOf(destination));
+        value.append(first ? " rua=" : ",").append(uriOf(destination));
         first = false;
     }
     return recordOf("_smtp._tls.", domain, std::move(value));

@@ -100,6 +100,7 @@ void showKeys(QWidget* parent)
             { QStringLiteral("Ctrl+1 ... Ctrl+4"),
                 Words::tr("failures, reports, policies, sources") },
             { QStringLiteral("Ctrl+C   Ctrl+S"), Words::tr("copy rows; export rows shown") },
+            { QStringLiteral("F1"), Words::tr("help") },
         });
     content->addSpacing(length(dialog, 3));
     addRows(content, dialog,

@@ -15,6 +15,7 @@
 #include "ui/views/periodbox.h"
 #include "ui/views/recordtabs.h"
 #include "ui/views/resultspage.h"
+#include "ui/views/toolsmenu.h"
 #include "ui/views/windowactions.h"
 
 #include <QActionGroup>
@@ -46,6 +47,9 @@ MainWindow::MainWindow(WindowSetup setup)
     connectParts();
     connectFileActions();
     connectActions();
+    new ToolsMenu(this, m_actions->tools, m_actions->help,
+        { [this] { return m_loader.snapshot(); }, desktopToolFiles(),
+            &QDateTime::currentDateTimeUtc });
     restore();
     fillRecent();
     updateActions();
