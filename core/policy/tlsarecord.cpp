@@ -167,8 +167,9 @@ private:
         if (m_words.size() - m_next > 1)
             note(FindingSeverity::Hint, m_next, FindingKind::DataInPieces);
         for (std::size_t i = m_next; i < m_words.size(); ++i) {
-            record.data += lowered(m_words[i].text);
-            if (record.data.find_first_not_of("0123456789abcdef") != std::string::npos) {
+            const std::string part = lowered(m_words[i].text);
+            record.data += part;
+            if (part.find_first_not_of("0123456789abcdef") != std::string::npos) {
                 note(FindingSeverity::Error, i, FindingKind::DataNotHex);
                 return false;
             }

@@ -9,13 +9,19 @@
 #include "ui/dialogs/stspolicydialog.h"
 #include "ui/dialogs/tlsadialog.h"
 #include "ui/dialogs/tlsrptdialog.h"
+#include "ui/help/helpwindow.h"
 #include "ui/theme/theme.h"
+#include "ui/views/toolsmenu.h"
 
 #include <QClipboard>
 #include <QComboBox>
+#include <QDialogButtonBox>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMainWindow>
+#include <QMenu>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSpinBox>
@@ -94,6 +100,10 @@ private slots:
         QCOMPARE(editor->values(), (QStringList{ "a@example.com", "b@example.com" }));
         QVERIFY(
             text(dialog, "recordValue").endsWith("rua=mailto:a@example.com,mailto:b@example.com"));
+        // Dragging moves a row of the model.
+        list->model()->moveRow({}, 0, {}, 2);
+        QVERIFY(
+            text(dialog, "recordValue").endsWith("rua=mailto:b@example.com,mailto:a@example.com"));
         // Editing in place.
         list->setCurrentRow(1);
         list->item(1)->setText(QStringLiteral("d@example.com"));
@@ -253,6 +263,31 @@ private slots:
                         ->text()
                         .contains("could not be read"));
     }
+    void hostileTextsAreSoonDoneWith_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("lines") << QStringLiteral("x\n").repeated(120'000);
+        QTest::newRow("fields") << "v=TLSRPTv1" + QStringLiteral(";;").repeated(100'000);
+        QTest::newRow("brackets") << QString(200'000, QLatin1Char('['));
+        QTest::newRow("parentheses") << QStringLiteral("(1 ").repeated(60'000);
+        QTest::newRow("directions") << QStringLiteral("mx: \u202e\n").repeated(30'000);
+    }
+    void hostileTextsAreSoonDoneWith()
+    {
+        QFETCH(QString, text);
+        const TlsaDialog tlsa;
+        const StsPolicyDialog policy(context());
+        const TlsRptDialog record(context());
+        for (const QWidget* dialog :
+            std::initializer_list<const QWidget*>{ &tlsa, &policy, &record }) {
+            auto* pane = find<CheckPane>(*dialog, "checkSide");
+            QElapsedTimer clock;
+            clock.start();
+            pane->setText(text.toUtf8());
+            QVERIFY2(clock.elapsed() < 3000, qPrintable(QString::number(clock.elapsed())));
+            QVERIFY(pane->findChild<FindingsList*>()->count() <= 201);
+        }
+    }
     void tlsaRecordsAreDecoded()
     {
         TlsaDialog dialog;
@@ -268,6 +303,26 @@ private slots:
         QCOMPARE(pane->edit().toPlainText().mid(mark.start - 1, 3), QStringLiteral("\n1 "));
     }
 
+    void menusOpenOneWindowOfEachKind()
+    {
+        QMainWindow window;
+        QMenu tools;
+        QMenu help;
+        new ToolsMenu(&window, &tools, &help, context());
+        for (int i = 0; i < 2; ++i) {
+            for (QAction* action : tools.actions() + help.actions())
+                action->trigger();
+        }
+        QCOMPARE(window.findChildren<ToolDialog*>().size(), 3);
+        QCOMPARE(window.findChildren<HelpWindow*>().size(), 1);
+        // Help in a tool (F1) leads to the page that explains it, in the same window.
+        auto* dialog = window.findChild<TlsaDialog*>();
+        auto* button = dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Help);
+        QCOMPARE(button->shortcut(), QKeySequence(QKeySequence::HelpContents));
+        button->click();
+        QCOMPARE(window.findChildren<HelpWindow*>().size(), 1);
+        QCOMPARE(window.findChild<HelpWindow*>()->topic(), QStringLiteral("dane"));
+    }
     void findingsSpeakTheLanguageOfTheProgram()
     {
         QLocale::setDefault(QLocale(QLocale::Spanish, QLocale::Spain));

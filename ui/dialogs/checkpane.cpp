@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace mxlens {
@@ -47,7 +48,8 @@ qsizetype shownIndex(const QByteArray& text, qsizetype byte)
 QList<TextMark> marksInLines(const QByteArray& text, const std::vector<Finding>& findings)
 {
     QList<TextMark> marks;
-    for (const Finding& finding : findings) {
+    const std::size_t shown = std::min(findings.size(), FindingsList::mostShown);
+    for (const Finding& finding : std::span(findings).first(shown)) {
         TextMark mark;
         mark.severity = finding.severity;
         if (finding.line > 0) {

@@ -20,7 +20,7 @@ class FindingsList;
 struct CheckOutcome {
     QString read; ///< What the text says, lines of plain text.
     std::vector<Finding> findings;
-    QList<TextMark> marks; ///< One for each finding.
+    QList<TextMark> marks; ///< One for each finding that is shown.
     bool usable = false; ///< There is something that can be taken over.
 };
 

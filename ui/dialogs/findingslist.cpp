@@ -5,6 +5,8 @@
 #include "ui/session/programlanguage.h"
 #include "ui/theme/theme.h"
 
+#include <algorithm>
+
 namespace mxlens {
 
 namespace {
@@ -87,11 +89,15 @@ void FindingsList::setFindings(const std::vector<Finding>& findings)
 {
     clear();
     const Language language = programLanguage();
-    for (std::size_t i = 0; i < findings.size(); ++i) {
+    const std::size_t shown = std::min(findings.size(), mostShown);
+    for (std::size_t i = 0; i < shown; ++i) {
         const Look look = lookOf(findings[i].severity);
         add(QString::fromLatin1(look.icon), static_cast<int>(look.colour),
             entryOf(findings[i], language), static_cast<int>(i));
     }
+    if (const int more = static_cast<int>(findings.size() - shown); more > 0)
+        add(QStringLiteral("info"), static_cast<int>(Colour::Unknown),
+            tr("%n more finding(s). Mend these first.", nullptr, more), -1);
     if (!hasFault(findings))
         add(QStringLiteral("check"), static_cast<int>(Colour::Success),
             sentence(noFaultFound(language)), -1);

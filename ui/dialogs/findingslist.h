@@ -14,7 +14,10 @@ class FindingsList final : public QListWidget {
 public:
     explicit FindingsList(QWidget* parent = nullptr);
 
-    /// Shows findings in their order.
+    /// Most findings that are shown: who mends these finds the others fewer.
+    static constexpr std::size_t mostShown = 200;
+
+    /// Shows findings in their order; says how many more there are.
     void setFindings(const std::vector<Finding>& findings);
 
     QSize sizeHint() const override;

@@ -31,6 +31,7 @@ ItemsEditor::ItemsEditor(const Texts& texts, QWidget* parent)
     // An entry that is being edited, and one that was dragged elsewhere.
     connect(model, &QAbstractItemModel::dataChanged, this, &ItemsEditor::changed);
     connect(model, &QAbstractItemModel::rowsMoved, this, &ItemsEditor::changed);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &ItemsEditor::changed);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &ItemsEditor::changed);
     m_list->installEventFilter(this);
     updateButtons();

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/recordcheck.h"
 
+#include "ui/dialogs/findingslist.h"
 #include "ui/panels/displaytext.h"
 #include "ui/session/programlanguage.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <span>
 
 namespace mxlens {
 
@@ -35,7 +37,8 @@ QString whatItSays(const DnsRecordCheck& check)
 QList<TextMark> marksOf(const QByteArray& text, const DnsRecordCheck& check)
 {
     QList<TextMark> marks;
-    for (const Finding& finding : check.findings) {
+    const std::size_t shown = std::min(check.findings.size(), FindingsList::mostShown);
+    for (const Finding& finding : std::span(check.findings).first(shown)) {
         TextMark mark;
         mark.severity = finding.severity;
         if (finding.column > 0 && !check.places.empty()) {

@@ -54,8 +54,11 @@ ToolDialog::ToolDialog(const QString& title, const QString& helpTopic, QWidget* 
     m_sides->setAccessibleName(title);
     layout->addWidget(m_sides, 1);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close | QDialogButtonBox::Help, this);
-    for (const auto which : { QDialogButtonBox::Close, QDialogButtonBox::Help })
+    for (const auto which : { QDialogButtonBox::Close, QDialogButtonBox::Help }) {
         buttons->button(which)->setAutoDefault(false);
+        // Those of the desktop are of another family than ours.
+        buttons->button(which)->setIcon({});
+    }
     buttons->button(QDialogButtonBox::Help)->setShortcut(QKeySequence::HelpContents);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::helpRequested, this,
@@ -85,6 +88,8 @@ QVBoxLayout* ToolDialog::addScrolledSide(const QString& title, const char* name)
 
 void ToolDialog::addSide(QWidget* side, const QString& title)
 {
+    // As the scrolling side has it; Fusion gives a tab a ground of its own.
+    side->setAutoFillBackground(true);
     m_sides->addTab(side, title);
 }
 
