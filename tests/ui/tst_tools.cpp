@@ -190,6 +190,24 @@ private slots:
         QTRY_COMPARE(patterns->values(), QStringList{ "mx.example.org" });
         QVERIFY(find<QRadioButton>(dialog, "modeTesting")->isChecked());
     }
+    void reportsThatComeLaterAreFollowed()
+    {
+        StsPolicyDialog dialog(context());
+        setDomain(dialog, "example.com");
+        addItems(dialog, "patterns", { "own.example.com" });
+        m_snapshot = reportsOfTwoDomains();
+        dialog.followReports();
+        QTRY_COMPARE(find<QComboBox>(dialog, "domain")->count(), 2);
+        // The first facts on a domain fill the fields ...
+        auto* patterns = find<ItemsEditor>(dialog, "patterns");
+        QTRY_COMPARE(patterns->values(), QStringList{ "*.example.com" });
+        addItems(dialog, "patterns", { "own.example.com" });
+        // ... and later ones leave alone what was written since.
+        m_snapshot = reportsOfTwoDomains(QStringLiteral("b.mx.example.com"));
+        dialog.followReports();
+        QTRY_VERIFY(find<QLabel>(dialog, "seenHosts")->text().contains("b.mx.example.com"));
+        QCOMPARE(patterns->values(), (QStringList{ "*.example.com", "own.example.com" }));
+    }
     void policyIsWhatCoreWrites()
     {
         StsPolicyDialog dialog(context());
@@ -454,12 +472,12 @@ private:
         QFile file(path);
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
-    static std::shared_ptr<const Snapshot> reportsOfTwoDomains()
+    static std::shared_ptr<const Snapshot> reportsOfTwoDomains(
+        const QString& mx = QStringLiteral("a.mx.example.com"))
     {
         MadeReport com;
         com.failed = 2;
-        com.details = { Detail{
-            QStringLiteral("validation-failure"), QStringLiteral("a.mx.example.com"), 2 } };
+        com.details = { Detail{ QStringLiteral("validation-failure"), mx, 2 } };
         MadeReport org;
         org.id = QStringLiteral("r2");
         org.domain = QStringLiteral("example.org");

@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -68,6 +69,13 @@ ToolDialog::ToolDialog(const QString& title, const QString& helpTopic, QWidget* 
     resize(QSize(length(this, 220), length(this, 210)).boundedTo(room));
 }
 
+bool ToolDialog::event(QEvent* event)
+{
+    if (event->type() == QEvent::WindowActivate)
+        followReports();
+    return QDialog::event(event);
+}
+
 QVBoxLayout* ToolDialog::addScrolledSide(const QString& title, const char* name)
 {
     auto* side = new QWidget;
@@ -123,8 +131,9 @@ void ToolDialog::followReports()
 {
     const std::shared_ptr<const Snapshot> snapshot
         = m_context.snapshot ? m_context.snapshot() : nullptr;
-    if (!snapshot || !m_domain)
+    if (!snapshot || !m_domain || m_listed.lock() == snapshot)
         return;
+    m_listed = snapshot;
     m_listing.start([this, snapshot](const std::stop_token& stop) -> LatestTask::Done {
         const QStringList domains = loadedDomains(*snapshot, stop);
         return [this, domains] {

@@ -33,7 +33,8 @@ public:
     /// helpTopic: the page that explains it.
     ToolDialog(const QString& title, const QString& helpTopic, QWidget* parent = nullptr);
 
-    /// Asks again what is loaded, for the list of domains.
+    /// Asks what is loaded, for the list of domains; does nothing where that is known. Also done
+    /// whenever the window becomes the active one.
     void followReports();
 
 signals:
@@ -41,6 +42,7 @@ signals:
     void reportsFollowed();
 
 protected:
+    bool event(QEvent* event) override;
     /// Adds a side; the layout is where its parts go.
     QVBoxLayout* addScrolledSide(const QString& title, const char* name);
     void addSide(QWidget* side, const QString& title);
@@ -53,6 +55,7 @@ private:
     QTabWidget* m_sides = nullptr;
     QComboBox* m_domain = nullptr;
     ToolContext m_context;
+    std::weak_ptr<const Snapshot> m_listed; ///< What the list of domains is of.
     LatestTask m_listing;
 };
 
