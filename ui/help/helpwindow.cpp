@@ -60,7 +60,7 @@ void HelpWindow::build()
     splitter->addWidget(listSide());
     splitter->addWidget(pageSide());
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({ length(this, 104), length(this, 200) });
+    splitter->setSizes({ length(this, 88), length(this, 200) });
     layout->addWidget(splitter);
     const QSize room = screen()->availableSize() * 0.9;
     resize(QSize(length(this, 290), length(this, 210)).boundedTo(room));
