@@ -17,6 +17,7 @@
 #include "ui/views/periodbox.h"
 #include "ui/views/recordtabs.h"
 #include "ui/views/resultspage.h"
+#include "ui/views/toolsmenu.h"
 #include "ui/views/windowactions.h"
 
 #include <QActionGroup>
@@ -49,6 +50,9 @@ MainWindow::MainWindow(WindowSetup setup)
     connectParts();
     connectFileActions();
     connectActions();
+    new ToolsMenu(this, m_actions->tools, m_actions->help,
+        { [this] { return m_loader.snapshot(); }, desktopToolFiles(),
+            &QDateTime::currentDateTimeUtc });
     restore();
     fillRecent();
     updateActions();
