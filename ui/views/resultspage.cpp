@@ -12,6 +12,7 @@
 #include "ui/views/filterchips.h"
 #include "ui/views/headline.h"
 #include "ui/views/recordtabs.h"
+#include "ui/views/rowstatus.h"
 
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -102,6 +103,7 @@ void ResultsPage::build()
     column->setSpacing(0);
     column->addWidget(m_headline);
     column->addWidget(m_down, 1);
+    column->addWidget(new RowStatus(m_tabs));
 
     m_across = new QSplitter(Qt::Horizontal);
     m_across->setObjectName(QStringLiteral("across"));
