@@ -391,12 +391,41 @@ bool ReportBuilder::key(std::string_view key)
         return true;
     }
     Frame& frame = m_frames.back();
-    m_match = findMember(objectAt(frame.place), key);
-    const Member member = m_match.member;
-    if (member == Member::Unknown) {
+    const ReportObject object = objectAt(frame.place);
+    m_match = findMember(object, key);
+    if (m_match.member == Member::Unknown) {
         m_key = key;
         return true;
     }
+    if (!m_match.alias) {
+        m_expected[static_cast<std::size_t>(object)][static_cast<std::size_t>(frame.last)]
+            = m_match.member;
+        frame.last = m_match.member;
+    }
+    return knownKey(frame, key);
+}
+
+std::string_view ReportBuilder::expectedKey() const
+{
+    if (m_capture.open())
+        return {};
+    const Frame& frame = m_frames.back();
+    const auto object = static_cast<std::size_t>(objectAt(frame.place));
+    return quotedKeyOf(m_expected[object][static_cast<std::size_t>(frame.last)]);
+}
+
+bool ReportBuilder::keyAsExpected()
+{
+    Frame& frame = m_frames.back();
+    const auto object = static_cast<std::size_t>(objectAt(frame.place));
+    m_match = { m_expected[object][static_cast<std::size_t>(frame.last)], false };
+    frame.last = m_match.member;
+    return knownKey(frame, {});
+}
+
+bool ReportBuilder::knownKey(Frame& frame, std::string_view key)
+{
+    const Member member = m_match.member;
     const std::uint32_t bit = bitOf(member);
     if (m_match.alias && (frame.seen & bit) != 0) {
         // The right key has spoken already: this one is kept as an unknown member.
