@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/input/wholegzip.h"
 
+#include "core/input/quickinflate.h"
+
 #include <cstdint>
 
 #ifdef MXLENS_LIBDEFLATE
@@ -17,16 +19,14 @@ constexpr std::size_t smallestMember = 18; // header and trailer, RFC 1952 secti
 constexpr std::uint32_t largestText = 1u
     << 20; // what GunzipStream reads without a look at the ratio
 
-// zlib takes its quick way only while there is room for the longest match behind what it writes.
-constexpr std::uint32_t spare = 320;
+constexpr std::size_t trailerBytes = 8;
 
-std::uint32_t sizeAtEnd(std::string_view packed)
+std::uint32_t wordAt(std::string_view packed, std::size_t at)
 {
-    std::uint32_t size = 0;
+    std::uint32_t word = 0;
     for (std::size_t i = 0; i < 4; ++i)
-        size |= std::uint32_t{ static_cast<unsigned char>(packed[packed.size() - 4 + i]) }
-            << (8 * i);
-    return size;
+        word |= std::uint32_t{ static_cast<unsigned char>(packed[at + i]) } << (8 * i);
+    return word;
 }
 
 } // namespace
@@ -55,29 +55,32 @@ struct WholeGzip::State {
 #else
 
 struct WholeGzip::State {
-    z_stream stream{};
-    bool ready = inflateInit2(&stream, 15 + 16) == Z_OK; // 16: the gzip format (zlib.h)
-    State() = default;
-    ~State()
-    {
-        if (ready)
-            inflateEnd(&stream);
-    }
-    State(const State&) = delete;
-    State& operator=(const State&) = delete;
+    QuickInflate inflate;
 
     bool unpack(std::string_view packed, char* to, std::uint32_t size)
     {
-        if (!ready || inflateReset(&stream) != Z_OK)
+        const std::size_t header = headerSize(packed);
+        if (header == 0 || packed.size() < header + trailerBytes)
             return false;
-        // zlib's interface is older than const; it does not write there.
-        stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
-        stream.avail_in = static_cast<uInt>(packed.size());
-        stream.next_out = reinterpret_cast<Bytef*>(to);
-        stream.avail_out = size + spare;
-        // All of it by one call: then zlib keeps no window of what it made.
-        return inflate(&stream, Z_FINISH) == Z_STREAM_END && stream.avail_in == 0
-            && stream.total_out == size;
+        const std::string_view deflated
+            = packed.substr(header, packed.size() - header - trailerBytes);
+        if (inflate.unpack(deflated, to, size) != deflated.size())
+            return false;
+        const uLong check = crc32(0, reinterpret_cast<const Bytef*>(to), size);
+        return check == wordAt(packed, packed.size() - trailerBytes);
+    }
+
+private:
+    // Of a header that holds a file name at the most, RFC 1952 section 2.3; 0 for others.
+    static std::size_t headerSize(std::string_view packed)
+    {
+        constexpr std::size_t fixedPart = 10;
+        if (!packed.starts_with("\x1f\x8b\x08"))
+            return 0;
+        if (packed[3] == 0)
+            return fixedPart;
+        const std::size_t end = packed.find('\0', fixedPart);
+        return packed[3] == 8 && end != std::string_view::npos ? end + 1 : 0;
     }
 };
 
@@ -87,10 +90,10 @@ bool WholeGzip::unpack(std::string_view packed, Buffer& to)
 {
     if (packed.size() < smallestMember || packed.size() > largestText)
         return false;
-    const std::uint32_t size = sizeAtEnd(packed);
+    const std::uint32_t size = wordAt(packed, packed.size() - 4);
     if (size == 0 || size > largestText)
         return false;
-    to.reserve(size + spare);
+    to.reserve(size + QuickInflate::spare);
     if (!m_state->unpack(packed, to.data(), size))
         return false;
     to.setSize(size);
