@@ -399,26 +399,28 @@ bool ReportBuilder::key(std::string_view key)
     }
     if (!m_match.alias) {
         m_expected[static_cast<std::size_t>(object)][static_cast<std::size_t>(frame.last)]
-            = m_match.member;
+            = { quotedKeyOf(m_match.member), m_match.member };
         frame.last = m_match.member;
     }
     return knownKey(frame, key);
+}
+
+std::size_t ReportBuilder::objectNumber() const
+{
+    return static_cast<std::size_t>(objectAt(m_frames.back().place));
 }
 
 std::string_view ReportBuilder::expectedKey() const
 {
     if (m_capture.open())
         return {};
-    const Frame& frame = m_frames.back();
-    const auto object = static_cast<std::size_t>(objectAt(frame.place));
-    return quotedKeyOf(m_expected[object][static_cast<std::size_t>(frame.last)]);
+    return m_expected[objectNumber()][static_cast<std::size_t>(m_frames.back().last)].quotedKey;
 }
 
 bool ReportBuilder::keyAsExpected()
 {
     Frame& frame = m_frames.back();
-    const auto object = static_cast<std::size_t>(objectAt(frame.place));
-    m_match = { m_expected[object][static_cast<std::size_t>(frame.last)], false };
+    m_match = { m_expected[objectNumber()][static_cast<std::size_t>(frame.last)].member, false };
     frame.last = m_match.member;
     return knownKey(frame, {});
 }

@@ -90,6 +90,7 @@ private:
     };
 
     bool knownKey(Frame& frame, std::string_view key);
+    std::size_t objectNumber() const;
     bool enter(char bracket);
     bool leave(char bracket);
     bool inObject() const;
@@ -146,7 +147,11 @@ private:
     MemberMatch m_match; ///< What the last key stands for ...
     std::string m_key; ///< ... and the key itself.
     /// For each object and the member met last in it: which one came then, the last time.
-    std::array<std::array<Member, memberCount>, reportObjectCount> m_expected{};
+    struct Expected {
+        std::string_view quotedKey;
+        Member member = Member::Unknown;
+    };
+    std::array<std::array<Expected, memberCount>, reportObjectCount> m_expected{};
     int m_depth = 0;
     bool m_policyEvidence = false;
     bool m_complete = false;
