@@ -46,10 +46,10 @@ struct Made {
     std::size_t flags = 0;
     std::size_t method = 8;
     std::size_t attributes = 0;
-    std::string extra;
-    std::optional<std::size_t> check;
-    std::optional<std::size_t> size;
-    std::string localName; ///< Empty: the same.
+    std::string extra{};
+    std::optional<std::size_t> check{};
+    std::optional<std::size_t> size{};
+    std::string localName{}; ///< Empty: the same.
 };
 
 std::string zipOf(const std::vector<Made>& members, const std::string& comment = {})
