@@ -4,8 +4,8 @@
 #include "core/report/names.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
-#include <cstring>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -15,6 +15,8 @@ namespace mxlens {
 
 namespace {
 
+constexpr auto nowhere = std::string_view::npos;
+
 char lowerOf(char c)
 {
     // Without a branch, so that compilers take many bytes at once.
@@ -23,117 +25,225 @@ char lowerOf(char c)
     return static_cast<char>(byte | (upper ? 0x20 : 0));
 }
 
-bool isName(FilterKey key)
+// Whether wanted.size() bytes from text on are wanted, case ignored.
+bool isHere(const char* text, std::string_view wanted)
 {
-    return key == FilterKey::Domain || key == FilterKey::Mx;
-}
-
-// Bytes behind a text in lower case that may be read: what one step of find() takes.
-constexpr std::size_t margin = 16;
-
-// Whether text holds wanted. margin bytes behind text may be read.
-bool holds(std::string_view text, std::string_view wanted)
-{
-#ifdef __SSE2__
-    if (wanted.empty() || wanted.size() > text.size())
-        return wanted.empty();
-    // Sixteen places at once where its first and its last byte stand: letters alone are too common.
-    const std::size_t behind = wanted.size() - 1;
-    const __m128i first = _mm_set1_epi8(wanted.front());
-    const __m128i last = _mm_set1_epi8(wanted.back());
-    const auto load = [](const char* bytes) {
-        return _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
-    };
-    for (std::size_t at = 0; at + behind < text.size(); at += margin) {
-        const __m128i both = _mm_and_si128(_mm_cmpeq_epi8(load(text.data() + at), first),
-            _mm_cmpeq_epi8(load(text.data() + at + behind), last));
-        for (auto places = static_cast<unsigned>(_mm_movemask_epi8(both)); places != 0;
-             places &= places - 1) {
-            const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(places));
-            if (place + behind < text.size()
-                && std::memcmp(text.data() + place, wanted.data(), wanted.size()) == 0)
-                return true;
-        }
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (lowerOf(text[i]) != wanted[i])
+            return false;
     }
-    return false;
-#else
-    return text.find(wanted) != std::string_view::npos;
-#endif
+    return true;
 }
 
-// What normalizedName() makes of a text in lower case.
-std::string_view normalized(std::string_view lowered)
+bool isSame(std::string_view text, std::string_view wanted)
 {
-    std::string_view name = trimmed(lowered);
+    return text.size() == wanted.size() && isHere(text.data(), wanted);
+}
+
+#ifdef __SSE2__
+// Finds places where the first and the last byte of a word stand: letters alone are too common.
+class Ends {
+public:
+    explicit Ends(std::string_view word)
+        : m_behind(word.size() - 1)
+        , m_first(_mm_set1_epi8(word.front()))
+        , m_last(_mm_set1_epi8(word.back()))
+        , m_foldFirst(foldOf(word.front()))
+        , m_foldLast(foldOf(word.back()))
+    {
+    }
+
+    // One bit for each of the 16, or 8, places from text on.
+    unsigned among16(const char* text) const
+    {
+        return places(load16(text), load16(text + m_behind));
+    }
+    unsigned among8(const char* text) const
+    {
+        return places(load8(text), load8(text + m_behind)) & 0xff;
+    }
+
+private:
+    // The bit that tells capitals from small letters is set in what is compared with a letter. What
+    // else comes to look like one is sorted out when the whole word is compared.
+    static __m128i foldOf(char c) { return _mm_set1_epi8(c >= 'a' && c <= 'z' ? 0x20 : 0); }
+    static __m128i load16(const char* from)
+    {
+        return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+    }
+    static __m128i load8(const char* from)
+    {
+        return _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from));
+    }
+    unsigned places(__m128i first, __m128i last) const
+    {
+        const __m128i both
+            = _mm_and_si128(_mm_cmpeq_epi8(_mm_or_si128(first, m_foldFirst), m_first),
+                _mm_cmpeq_epi8(_mm_or_si128(last, m_foldLast), m_last));
+        return static_cast<unsigned>(_mm_movemask_epi8(both));
+    }
+
+    std::size_t m_behind;
+    __m128i m_first, m_last, m_foldFirst, m_foldLast;
+};
+
+// The first of some places from base on where wanted stands.
+std::size_t firstOf(
+    unsigned places, std::string_view text, std::size_t base, std::string_view wanted)
+{
+    for (; places != 0; places &= places - 1) {
+        const std::size_t place = base + static_cast<std::size_t>(std::countr_zero(places));
+        if (isHere(text.data() + place, wanted))
+            return place;
+    }
+    return nowhere;
+}
+#endif
+
+// The same byte by byte, for the places before `end`.
+std::size_t findPlainly(std::string_view text, std::string_view wanted, std::size_t end)
+{
+    for (std::size_t at = 0; at < end; ++at) {
+        if (isHere(text.data() + at, wanted))
+            return at;
+    }
+    return nowhere;
+}
+
+// What normalizedName() keeps of a text but for its case.
+std::string_view nameIn(std::string_view text)
+{
+    std::string_view name = trimmed(text);
     if (name.size() > 1 && name.back() == '.')
         name.remove_suffix(1);
     return name;
 }
 
-bool addressMeets(const FilterPattern& pattern, std::string_view text)
+// Whether a piece may stand in an address in its usual form.
+bool isOfAddress(std::string_view piece)
 {
-    // Only addresses of one family hold colons, and most texts are of the other or none.
-    if (text.empty() || pattern.address->isV4() != (text.find(':') == std::string_view::npos))
-        return false;
-    const auto address = IpAddress::parse(text);
-    return address && address->sharesPrefix(*pattern.address, pattern.prefixBits);
+    return piece.find_first_not_of("0123456789abcdef:.") == nowhere;
+}
+
+std::vector<std::string_view> split(std::string_view pattern)
+{
+    std::vector<std::string_view> pieces;
+    while (!pattern.empty()) {
+        const std::size_t star = std::min(pattern.find('*'), pattern.size());
+        if (star > 0)
+            pieces.push_back(pattern.substr(0, star));
+        pattern.remove_prefix(std::min(star + 1, pattern.size()));
+    }
+    return pieces;
 }
 
 } // namespace
 
-std::string_view TextMatch::loweredText(std::initializer_list<std::string_view> pieces)
+std::size_t findIgnoringCase(std::string_view text, std::string_view wanted)
 {
-    std::size_t size = 0;
-    for (const std::string_view piece : pieces)
-        size += piece.size();
-    if (m_lowered.size() < size + margin)
-        m_lowered.resize(size * 2 + margin);
-    char* to = m_lowered.data();
-    for (const std::string_view piece : pieces)
-        to = std::transform(piece.begin(), piece.end(), to, lowerOf);
-    return { m_lowered.data(), size };
-}
-
-bool TextMatch::valueMeets(const FilterPattern& pattern, FilterKey key, std::string_view value)
-{
-    std::string_view wanted = pattern.text;
-    if (key == FilterKey::Any) {
-        if (!pattern.hasWildcard)
-            return holds(value, wanted);
-        m_pattern.assign("*").append(wanted).append("*");
-        return wildcardMatches(m_pattern, value);
+    if (wanted.empty() || wanted.size() > text.size())
+        return wanted.empty() ? 0 : nowhere;
+    const std::size_t count = text.size() - wanted.size() + 1;
+#ifdef __SSE2__
+    // The last step overlaps the one before, so that nothing behind the text is read.
+    const Ends ends(wanted);
+    if (count >= 16) {
+        for (std::size_t at = 0;; at = std::min(at + 16, count - 16)) {
+            if (const unsigned places = ends.among16(text.data() + at); places != 0) {
+                if (const std::size_t found = firstOf(places, text, at, wanted); found != nowhere)
+                    return found;
+            }
+            if (at == count - 16)
+                return nowhere;
+        }
     }
-    if (isName(key) && wanted.size() > 1 && wanted.ends_with('.'))
-        wanted.remove_suffix(1);
-    return pattern.hasWildcard ? wildcardMatches(wanted, value) : value == wanted;
+    if (count >= 8) {
+        const unsigned front = ends.among8(text.data());
+        const unsigned back = ends.among8(text.data() + count - 8);
+        return firstOf(front | back << (count - 8), text, 0, wanted);
+    }
+#endif
+    return findPlainly(text, wanted, count);
 }
 
-bool TextMatch::meets(const FilterTerm& term, std::initializer_list<std::string_view> pieces)
+TermMatch::TermMatch(const FilterTerm& term)
+    : m_isName(term.key == FilterKey::Domain || term.key == FilterKey::Mx)
 {
-    std::string_view value;
-    bool made = false;
-    for (const FilterPattern& pattern : term.patterns) {
-        if (term.key == FilterKey::Ip && pattern.address) {
-            if (addressMeets(pattern, *pieces.begin()))
-                return true;
-            continue;
-        }
-        if (!made) {
-            value = loweredText(pieces);
-            if (isName(term.key))
-                value = normalized(value);
-            made = true;
-        }
-        if (valueMeets(pattern, term.key, value))
+    for (const FilterPattern& from : term.patterns) {
+        Pattern& pattern = m_patterns.emplace_back();
+        std::string_view text = from.text;
+        if (m_isName && text.size() > 1 && text.ends_with('.'))
+            text.remove_suffix(1);
+        const bool anywhere = term.key == FilterKey::Any;
+        if (from.hasWildcard)
+            pattern.pieces = split(text);
+        else
+            pattern.pieces = { text };
+        pattern.openBegin = anywhere || (from.hasWildcard && text.starts_with('*'));
+        pattern.openEnd = anywhere || (from.hasWildcard && text.ends_with('*'));
+        if (term.key == FilterKey::Ip && from.address)
+            pattern.address = &from;
+        else
+            m_usualAddresses
+                |= std::all_of(pattern.pieces.begin(), pattern.pieces.end(), isOfAddress);
+    }
+}
+
+bool TermMatch::covers(const Pattern& pattern, std::string_view value)
+{
+    std::size_t first = 0;
+    std::size_t end = pattern.pieces.size();
+    if (!pattern.openBegin && end > 0) {
+        const std::string_view piece = pattern.pieces[first++];
+        if (!pattern.openEnd && end == 1)
+            return isSame(value, piece);
+        if (value.size() < piece.size() || !isHere(value.data(), piece))
+            return false;
+        value.remove_prefix(piece.size());
+    }
+    if (!pattern.openEnd && end > first) {
+        const std::string_view piece = pattern.pieces[--end];
+        if (value.size() < piece.size()
+            || !isHere(value.data() + value.size() - piece.size(), piece))
+            return false;
+        value.remove_suffix(piece.size());
+    }
+    for (; first < end; ++first) {
+        const std::size_t at = findIgnoringCase(value, pattern.pieces[first]);
+        if (at == nowhere)
+            return false;
+        value.remove_prefix(at + pattern.pieces[first].size());
+    }
+    return true;
+}
+
+bool TermMatch::meets(std::string_view text) const
+{
+    const std::string_view value = m_isName ? nameIn(text) : text;
+    return std::any_of(m_patterns.begin(), m_patterns.end(),
+        [&](const Pattern& pattern) { return !pattern.address && covers(pattern, value); });
+}
+
+bool TermMatch::meetsPattern(std::size_t pattern, std::string_view text) const
+{
+    return covers(m_patterns[pattern], m_isName ? nameIn(text) : text);
+}
+
+bool TermMatch::meets(const AddressEntry& address, const StringPool& texts) const
+{
+    const auto value = address.value();
+    for (const Pattern& pattern : m_patterns) {
+        if (pattern.address && value
+            && value->sharesPrefix(*pattern.address->address, pattern.address->prefixBits))
             return true;
     }
-    return false;
-}
-
-bool TextMatch::meets(const FilterPattern& pattern, FilterKey key, std::string_view text)
-{
-    const std::string_view value = loweredText({ text });
-    return valueMeets(pattern, key, isName(key) ? normalized(value) : value);
+    if (!value || address.written != 0)
+        return meets(texts.text(address.written));
+    if (!m_usualAddresses)
+        return false;
+    std::array<char, IpAddress::textBytes> usual;
+    const char* const end = value->write(usual.data());
+    return meets(std::string_view(usual.data(), static_cast<std::size_t>(end - usual.data())));
 }
 
 } // namespace mxlens

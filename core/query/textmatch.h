@@ -2,48 +2,63 @@
 #pragma once
 
 #include "core/query/filter.h"
+#include "core/store/addresspool.h"
+#include "core/store/stringpool.h"
 
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace mxlens {
 
-/// Compares texts with terms of a filter: ASCII case ignored, names without the trailing dot. Keeps
-/// its memory from one text to the next. One thread.
-class TextMatch final {
+/// Where wanted, which is in lower case, begins in text for the first time, ASCII case of text
+/// ignored; npos where it does not. Reads no byte outside of text.
+std::size_t findIgnoringCase(std::string_view text, std::string_view wanted);
+
+/// Compares texts with one term of a filter: ASCII case ignored, names without blanks around them
+/// and without the trailing dot. Immutable; lives no longer than its term.
+class TermMatch final {
 public:
-    /// Whether a text meets one pattern of a term; pieces are compared as if joined.
-    bool meets(const FilterTerm& term, std::initializer_list<std::string_view> pieces);
-    /// Whether a text meets one pattern under a key.
-    bool meets(const FilterPattern& pattern, FilterKey key, std::string_view text);
+    explicit TermMatch(const FilterTerm& term);
+
+    /// Whether a text meets one of the term's patterns.
+    bool meets(std::string_view text) const;
+    /// The same for an address: as a value where the pattern is one, else as it was written.
+    bool meets(const AddressEntry& address, const StringPool& texts) const;
+    /// Whether a text meets one pattern, by its place in the term.
+    bool meetsPattern(std::size_t pattern, std::string_view text) const;
 
 private:
-    std::string_view loweredText(std::initializer_list<std::string_view> pieces);
-    bool valueMeets(const FilterPattern& pattern, FilterKey key, std::string_view value);
+    /// A pattern: pieces that a text holds in this order.
+    struct Pattern {
+        std::vector<std::string_view> pieces;
+        bool openBegin = false; ///< Anything may stand before the first piece ...
+        bool openEnd = false; ///< ... or behind the last one.
+        const FilterPattern* address = nullptr; ///< Set where values are compared.
+    };
+    static bool covers(const Pattern& pattern, std::string_view value);
 
-    std::vector<char> m_lowered;
-    std::string m_pattern;
+    std::vector<Pattern> m_patterns;
+    bool m_isName = false;
+    bool m_usualAddresses = false; ///< A pattern may meet an address in its usual form as text.
 };
 
-/// Which texts of a pool meet which terms, as far as it was asked. Any thread: two that ask for the
-/// same at once find the same.
+/// Which texts of a pool meet a term, as far as it was asked. Any thread: two that ask for the same
+/// at once find the same.
 class KnownTexts final {
 public:
-    KnownTexts(std::size_t terms, std::size_t texts)
-        : m_texts(texts)
-        , m_known(terms * texts)
+    explicit KnownTexts(std::size_t texts)
+        : m_known(texts)
     {
     }
 
-    /// Whether a text meets a term; work() tells where nobody asked before.
-    template <typename Work> bool get(std::size_t term, std::uint32_t text, const Work& work)
+    /// Whether a text meets the term; work() tells where nobody asked before.
+    template <typename Work> bool get(std::uint32_t text, const Work& work)
     {
-        std::atomic<char>& known = m_known[term * m_texts + text];
+        std::atomic<char>& known = m_known[text];
         char value = known.load(std::memory_order_relaxed);
         if (value == 0) {
             value = work() ? 2 : 1;
@@ -53,7 +68,6 @@ public:
     }
 
 private:
-    std::size_t m_texts;
     std::vector<std::atomic<char>> m_known; ///< 0 unknown, 1 no, 2 yes.
 };
 

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace mxlens {
+
+/// One byte for each row of one kind in a segment: 1 for those that are in, 0 for the others.
+using RowMask = std::vector<std::uint8_t>;
+
+/// Leaves those rows in that were and for which meets(row) is not negated. No branch, so that rows
+/// in any mixture cost the same.
+template <typename Meets> void narrow(RowMask& mask, bool negated, const Meets& meets)
+{
+    const auto flip = static_cast<std::uint8_t>(negated);
+    for (std::size_t row = 0; row < mask.size(); ++row)
+        mask[row] &= static_cast<std::uint8_t>(static_cast<std::uint8_t>(meets(row)) ^ flip);
+}
+
+/// The same where meets(row) takes its time: rows that are out already are not asked about.
+template <typename Meets> void narrowCostly(RowMask& mask, bool negated, const Meets& meets)
+{
+    for (std::size_t row = 0; row < mask.size(); ++row) {
+        if (mask[row] != 0)
+            mask[row] = static_cast<std::uint8_t>(meets(row) != negated);
+    }
+}
+
+/// Takes those rows in for which meets(row).
+template <typename Meets> void widen(RowMask& mask, const Meets& meets)
+{
+    for (std::size_t row = 0; row < mask.size(); ++row)
+        mask[row] |= static_cast<std::uint8_t>(meets(row));
+}
+
+/// The same where meets(row) takes its time: rows that are in already are not asked about.
+template <typename Meets> void widenCostly(RowMask& mask, const Meets& meets)
+{
+    for (std::size_t row = 0; row < mask.size(); ++row) {
+        if (mask[row] == 0)
+            mask[row] = static_cast<std::uint8_t>(meets(row));
+    }
+}
+
+/// Rows that are in when the row that they belong to is.
+inline RowMask inherited(const RowMask& parents, const std::vector<std::uint32_t>& parentOf)
+{
+    RowMask mask(parentOf.size());
+    for (std::size_t row = 0; row < mask.size(); ++row)
+        mask[row] = parents[parentOf[row]];
+    return mask;
+}
+
+/// Rows that are in when one that belongs to them is; there are `parents` of them.
+inline RowMask parentsOf(
+    const RowMask& rows, const std::vector<std::uint32_t>& parentOf, std::size_t parents)
+{
+    RowMask mask(parents, 0);
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        mask[parentOf[row]] |= rows[row];
+    return mask;
+}
+
+} // namespace mxlens
