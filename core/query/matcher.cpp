@@ -2,7 +2,9 @@
 #include "core/query/matcher.h"
 
 #include "core/policy/mxpattern.h"
+#include "core/query/parallel.h"
 #include "core/query/policytypes.h"
+#include "core/query/textscan.h"
 
 #include <algorithm>
 #include <array>
@@ -35,6 +37,9 @@ Level levelOf(FilterKey key)
         return Level::Policy;
     }
 }
+
+// Texts or addresses that one thread takes at a time.
+constexpr std::uint32_t idsOfShare = 16 * 1024;
 
 bool inRange(const FilterTerm& term, Count count)
 {
@@ -89,25 +94,69 @@ private:
     }
     bool addressMeets(Term& term, AddressId id) const
     {
-        return term.addresses.get(id,
-            [&] { return term.match.meets(m_snapshot.addresses().entry(id), m_snapshot.pool()); });
-    }
-    // A text that hardly any other row shares is not worth remembering.
-    bool uniqueMeets(const Term& term, StringId id) const
-    {
-        return term.match.meets(m_snapshot.text(id));
+        return term.addresses.get(id, [] { return false; }); // all are known
     }
     bool sourceMeets(std::size_t index, std::uint32_t source)
     {
         std::uint8_t& known = m_words[index].sources[source];
-        if (known == 0) {
-            const auto& sources = m_segment.sources;
-            m_path = m_snapshot.text(sources.folder[source]);
-            m_path += m_snapshot.text(sources.name[source]);
-            m_path += m_snapshot.text(sources.inner[source]);
-            known = m_terms[index].match.meets(m_path) ? 2 : 1;
-        }
+        if (known == 0)
+            known = pathMeets(m_terms[index], source) ? 2 : 1;
         return known == 2;
+    }
+    bool pathMeets(Term& term, std::uint32_t source)
+    {
+        const auto& sources = m_segment.sources;
+        const std::array ids{ sources.folder[source], sources.name[source], sources.inner[source] };
+        if (term.searched) {
+            if (std::any_of(
+                    ids.begin(), ids.end(), [&](StringId id) { return textMeets(term, id); }))
+                return true;
+            if (!mayLieAcross(term, ids))
+                return false;
+        }
+        m_path.clear();
+        for (const StringId id : ids)
+            m_path += m_snapshot.text(id);
+        return term.match.meets(m_path);
+    }
+    // Whether a word could begin in one piece of a path and end in another: its own bytes tell
+    // nearly always that it does not.
+    bool mayLieAcross(const Term& term, const std::array<StringId, 3>& ids) const
+    {
+        const std::string_view folder = m_snapshot.text(ids[0]);
+        const std::string_view inner = m_snapshot.text(ids[2]);
+        const char before = folder.empty() ? '\0' : folder.back();
+        const char behind = inner.empty() ? '\0' : inner.front();
+        return std::any_of(
+            term.match.words().begin(), term.match.words().end(), [&](std::string_view word) {
+                return word.size() > 1
+                    && ((before != '\0'
+                            && word.substr(0, word.size() - 1).find(before)
+                                != std::string_view::npos)
+                        || (behind != '\0' && word.find(behind, 1) != std::string_view::npos));
+            });
+    }
+
+    // What narrow() and widen() do by a column of texts.
+    void narrowByText(RowMask& mask, Term& term, const Texts& texts) const
+    {
+        narrow(mask, term.filter.negated, [this, &term, ids = texts.data()](std::size_t row) {
+            return textMeets(term, ids[row]);
+        });
+    }
+    void widenByText(RowMask& mask, Term& term, const Texts& texts) const
+    {
+        // A column that nobody fills in is the same all the way down.
+        if (!texts.empty()
+            && std::all_of(texts.begin(), texts.end(),
+                [first = texts.front()](StringId id) { return id == first; })) {
+            if (textMeets(term, texts.front()))
+                std::fill(mask.begin(), mask.end(), std::uint8_t{ 1 });
+            return;
+        }
+        widen(mask, [this, &term, ids = texts.data()](std::size_t row) {
+            return textMeets(term, ids[row]);
+        });
     }
 
     void lookAtReports()
@@ -121,12 +170,10 @@ private:
                 m_words[i].sources.assign(m_segment.sources.name.size(), 0);
             switch (filter.key) {
             case FilterKey::Org:
-                narrow(m_reports, filter.negated,
-                    [&](std::size_t row) { return textMeets(term, reports.organization[row]); });
+                narrowByText(m_reports, term, reports.organization);
                 break;
             case FilterKey::Report:
-                narrowCostly(m_reports, filter.negated,
-                    [&](std::size_t row) { return uniqueMeets(term, reports.reportId[row]); });
+                narrowByText(m_reports, term, reports.reportId);
                 break;
             case FilterKey::Source:
                 narrowCostly(m_reports, filter.negated,
@@ -157,14 +204,11 @@ private:
         Term& term = m_terms[index];
         RowMask& found = m_words[index].reports;
         found.assign(m_reports.size(), 0);
-        widen(found, [&](std::size_t row) {
-            return textMeets(term, reports.organization[row])
-                || textMeets(term, reports.contact[row]);
-        });
+        for (const Texts* const texts :
+            { &reports.organization, &reports.contact, &reports.reportId })
+            widenByText(found, term, *texts);
         widenCostly(found, [&](std::size_t row) {
-            return m_reports[row] != 0
-                && (uniqueMeets(term, reports.reportId[row])
-                    || sourceMeets(index, reports.source[row]));
+            return m_reports[row] != 0 && sourceMeets(index, reports.source[row]);
         });
         if (term.filter.negated)
             narrow(m_reports, true, [&](std::size_t row) { return found[row] != 0; });
@@ -174,21 +218,17 @@ private:
     {
         const auto& policies = m_segment.policies;
         m_policies = inherited(m_reports, policies.report);
-        const auto narrowByText = [&](Term& term, const Texts& texts) {
-            narrow(m_policies, term.filter.negated,
-                [&](std::size_t row) { return textMeets(term, texts[row]); });
-        };
         for (std::size_t i = 0; i < m_terms.size(); ++i) {
             Term& term = m_terms[i];
             switch (term.filter.key) {
             case FilterKey::Domain:
-                narrowByText(term, policies.domainKey);
+                narrowByText(m_policies, term, policies.domainKey);
                 break;
             case FilterKey::Type:
-                narrowByText(term, policies.type);
+                narrowByText(m_policies, term, policies.type);
                 break;
             case FilterKey::Mode:
-                narrowByText(term, policies.mode);
+                narrowByText(m_policies, term, policies.mode);
                 break;
             case FilterKey::Sessions:
                 narrow(m_policies, term.filter.negated, [&](std::size_t row) {
@@ -212,7 +252,7 @@ private:
         found = inherited(m_words[index].reports, policies.report);
         for (const Texts* const texts : { &policies.type, &policies.mode, &policies.domain,
                  &policies.policyText, &policies.mxHosts })
-            widen(found, [&](std::size_t row) { return textMeets(term, (*texts)[row]); });
+            widenByText(found, term, *texts);
         if (term.filter.negated)
             narrow(m_policies, true, [&](std::size_t row) { return found[row] != 0; });
     }
@@ -222,26 +262,22 @@ private:
         const auto& failures = m_segment.failures;
         m_in.failures = inherited(m_policies, failures.policy);
         RowMask& in = m_in.failures;
-        const auto narrowByText = [&](Term& term, const Texts& texts) {
-            narrow(in, term.filter.negated,
-                [&](std::size_t row) { return textMeets(term, texts[row]); });
-        };
         for (std::size_t i = 0; i < m_terms.size(); ++i) {
             Term& term = m_terms[i];
             switch (term.filter.key) {
             case FilterKey::Mx:
-                narrowByText(term, failures.mxKey);
+                narrowByText(in, term, failures.mxKey);
                 break;
             case FilterKey::Result:
-                narrowByText(term, failures.resultType);
+                narrowByText(in, term, failures.resultType);
                 break;
             case FilterKey::Reason:
-                narrowByText(term, failures.reason);
+                narrowByText(in, term, failures.reason);
                 break;
             case FilterKey::Ip:
-                narrowCostly(in, term.filter.negated, [&](std::size_t row) {
+                narrow(in, term.filter.negated, [&](std::size_t row) {
                     return addressMeets(term, failures.sendingIp[row])
-                        || addressMeets(term, failures.receivingIp[row]);
+                        | addressMeets(term, failures.receivingIp[row]);
                 });
                 break;
             case FilterKey::Failures:
@@ -264,12 +300,11 @@ private:
         RowMask found = inherited(m_words[index].policies, failures.policy);
         for (const Texts* const texts : { &failures.resultType, &failures.mx, &failures.helo,
                  &failures.information, &failures.reason })
-            widen(found, [&](std::size_t row) { return textMeets(term, (*texts)[row]); });
-        widenCostly(found, [&](std::size_t row) {
-            return m_in.failures[row] != 0
-                && (addressMeets(term, failures.sendingIp[row])
-                    || addressMeets(term, failures.receivingIp[row]));
-        });
+            widenByText(found, term, *texts);
+        for (const auto* const ids : { &failures.sendingIp, &failures.receivingIp })
+            widen(found, [&term, this, ids = ids->data()](std::size_t row) {
+                return addressMeets(term, ids[row]);
+            });
         narrow(
             m_in.failures, term.filter.negated, [&](std::size_t row) { return found[row] != 0; });
     }
@@ -326,11 +361,7 @@ private:
             return true;
         const StringId hosts = policies.mxHosts[row];
         const StringId text = policies.policyText[row];
-        // Neighbours share what they cover with few others.
-        Cover& known = m_covers[(hosts * 31 + text) % m_covers.size()];
-        if (!known.set || known.term != index || known.hosts != hosts || known.text != text)
-            known = { index, hosts, text, true, patternsCover(term, hosts, text) };
-        return known.covers;
+        return term.covers(hosts, text, [&] { return patternsCover(term, hosts, text); });
     }
 
     bool patternsCover(const Term& term, StringId hosts, StringId text) const
@@ -413,13 +444,6 @@ private:
         }
     }
 
-    struct Cover {
-        std::size_t term = 0;
-        StringId hosts = 0, text = 0;
-        bool set = false;
-        bool covers = false;
-    };
-
     const Snapshot& m_snapshot;
     std::deque<Term>& m_terms;
     const Snapshot::Part& m_part;
@@ -427,7 +451,6 @@ private:
     PolicyTypes m_types;
     std::vector<Word> m_words; ///< By term.
     std::string m_path;
-    std::array<Cover, 1024> m_covers;
     RowMask m_reports, m_policies; ///< Those that no term about them leaves out.
     RowMasks m_in;
 };
@@ -442,11 +465,48 @@ Matcher::Term::Term(const Snapshot& snapshot, const FilterTerm& from)
 {
 }
 
+bool Matcher::Term::covers(StringId hosts, StringId text, const std::function<bool()>& work)
+{
+    const std::scoped_lock lock(m_mutex);
+    char& known = m_covers[pairKey(hosts, text)];
+    if (known == 0)
+        known = work() ? 2 : 1;
+    return known == 2;
+}
+
 Matcher::Matcher(const Snapshot& snapshot, const Filter& filter)
     : m_snapshot(snapshot)
 {
     for (const FilterTerm& term : filter.terms)
         m_terms.emplace_back(snapshot, term);
+    fillTables();
+}
+
+void Matcher::fillTables()
+{
+    std::vector<std::function<void()>> shares;
+    const auto inShares = [&shares](std::uint32_t count, const auto& fill) {
+        for (std::uint32_t begin = 0; begin < count; begin += idsOfShare)
+            shares.emplace_back(
+                [fill, begin, end = std::min(count, begin + idsOfShare)] { fill(begin, end); });
+    };
+    const StringPool& texts = m_snapshot.pool();
+    const AddressPool& addresses = m_snapshot.addresses();
+    for (Term& term : m_terms) {
+        const FilterKey key = term.filter.key;
+        const bool everyText
+            = key == FilterKey::Any || key == FilterKey::Report || key == FilterKey::Source;
+        term.searched = everyText && !term.match.words().empty();
+        if (term.searched)
+            inShares(texts.size(), [&](StringId begin, StringId end) {
+                fillByWords(term.texts, term.match, texts, begin, end);
+            });
+        if (key == FilterKey::Any || key == FilterKey::Ip)
+            inShares(addresses.size(), [&](AddressId begin, AddressId end) {
+                fillByValue(term.addresses, term.match, addresses, texts, begin, end);
+            });
+    }
+    inParallel(shares.size(), [&shares](std::size_t i) { shares[i](); });
 }
 
 RowMasks Matcher::match(std::uint32_t part)

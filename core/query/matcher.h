@@ -2,12 +2,15 @@
 #pragma once
 
 #include "core/query/filter.h"
+#include "core/query/numbermap.h"
 #include "core/query/rowmask.h"
 #include "core/query/textmatch.h"
 #include "core/store/snapshot.h"
 
 #include <cstdint>
 #include <deque>
+#include <functional>
+#include <mutex>
 
 namespace mxlens {
 
@@ -33,9 +36,20 @@ public:
         const FilterTerm& filter;
         TermMatch match;
         KnownTexts texts, addresses; ///< By StringId and AddressId of the snapshot.
+        bool searched = false; ///< Every text was searched for the term's words beforehand.
+
+        /// Whether policies with such MX hosts and such a text cover an MX that the term names;
+        /// work() tells where nobody asked before.
+        bool covers(StringId hosts, StringId text, const std::function<bool()>& work);
+
+    private:
+        std::mutex m_mutex;
+        NumberMap<char> m_covers; ///< 0 unknown, 1 no, 2 yes.
     };
 
 private:
+    void fillTables();
+
     const Snapshot& m_snapshot;
     std::deque<Term> m_terms;
 };

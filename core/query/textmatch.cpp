@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -170,6 +171,10 @@ TermMatch::TermMatch(const FilterTerm& term)
     : m_isName(term.key == FilterKey::Domain || term.key == FilterKey::Mx)
 {
     for (const FilterPattern& from : term.patterns) {
+        if (term.key == FilterKey::Ip && from.address) {
+            m_prefixes.push_back(prefixOf(*from.address, from.prefixBits));
+            continue;
+        }
         Pattern& pattern = m_patterns.emplace_back();
         std::string_view text = from.text;
         if (m_isName && text.size() > 1 && text.ends_with('.'))
@@ -181,12 +186,38 @@ TermMatch::TermMatch(const FilterTerm& term)
             pattern.pieces = { text };
         pattern.openBegin = anywhere || (from.hasWildcard && text.starts_with('*'));
         pattern.openEnd = anywhere || (from.hasWildcard && text.ends_with('*'));
-        if (term.key == FilterKey::Ip && from.address)
-            pattern.address = &from;
-        else
-            m_usualAddresses
-                |= std::all_of(pattern.pieces.begin(), pattern.pieces.end(), isOfAddress);
+        m_usualAddresses |= std::all_of(pattern.pieces.begin(), pattern.pieces.end(), isOfAddress);
     }
+    const auto isWord = [](const Pattern& pattern) {
+        return pattern.openBegin && pattern.openEnd && pattern.pieces.size() == 1;
+    };
+    if (!m_isName && std::all_of(m_patterns.begin(), m_patterns.end(), isWord)) {
+        for (const Pattern& pattern : m_patterns)
+            m_words.push_back(pattern.pieces.front());
+    }
+}
+
+TermMatch::Prefix TermMatch::prefixOf(const IpAddress& address, int bits)
+{
+    std::array<std::uint8_t, 16> mask{};
+    const int whole = std::clamp(bits, 0, address.isV4() ? 32 : 128);
+    for (int i = 0; i < whole; ++i) {
+        auto& byte = mask[static_cast<std::size_t>(i / 8)];
+        byte = static_cast<std::uint8_t>(byte | (0x80 >> (i % 8)));
+    }
+    Prefix prefix;
+    prefix.kind = address.isV4() ? AddressEntry::Kind::V4 : AddressEntry::Kind::V6;
+    std::memcpy(prefix.bytes.data(), address.bytes().data(), sizeof prefix.bytes);
+    std::memcpy(prefix.mask.data(), mask.data(), sizeof prefix.mask);
+    return prefix;
+}
+
+bool TermMatch::Prefix::holds(const AddressEntry& address) const
+{
+    std::array<std::uint64_t, 2> other;
+    std::memcpy(other.data(), address.bytes.data(), sizeof other);
+    return address.kind == kind
+        && (((other[0] ^ bytes[0]) & mask[0]) | ((other[1] ^ bytes[1]) & mask[1])) == 0;
 }
 
 bool TermMatch::covers(const Pattern& pattern, std::string_view value)
@@ -221,7 +252,7 @@ bool TermMatch::meets(std::string_view text) const
 {
     const std::string_view value = m_isName ? nameIn(text) : text;
     return std::any_of(m_patterns.begin(), m_patterns.end(),
-        [&](const Pattern& pattern) { return !pattern.address && covers(pattern, value); });
+        [&](const Pattern& pattern) { return covers(pattern, value); });
 }
 
 bool TermMatch::meetsPattern(std::size_t pattern, std::string_view text) const
@@ -231,18 +262,16 @@ bool TermMatch::meetsPattern(std::size_t pattern, std::string_view text) const
 
 bool TermMatch::meets(const AddressEntry& address, const StringPool& texts) const
 {
-    const auto value = address.value();
-    for (const Pattern& pattern : m_patterns) {
-        if (pattern.address && value
-            && value->sharesPrefix(*pattern.address->address, pattern.address->prefixBits))
-            return true;
-    }
-    if (!value || address.written != 0)
+    if (std::any_of(m_prefixes.begin(), m_prefixes.end(),
+            [&](const Prefix& prefix) { return prefix.holds(address); }))
+        return true;
+    if (address.kind == AddressEntry::Kind::None || address.written != 0)
         return meets(texts.text(address.written));
     if (!m_usualAddresses)
         return false;
     std::array<char, IpAddress::textBytes> usual;
-    const char* const end = value->write(usual.data());
+    const IpAddress value(address.kind == AddressEntry::Kind::V4, address.bytes);
+    const char* const end = value.write(usual.data());
     return meets(std::string_view(usual.data(), static_cast<std::size_t>(end - usual.data())));
 }
 

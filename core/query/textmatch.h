@@ -5,6 +5,7 @@
 #include "core/store/addresspool.h"
 #include "core/store/stringpool.h"
 
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -31,17 +32,29 @@ public:
     /// Whether a text meets one pattern, by its place in the term.
     bool meetsPattern(std::size_t pattern, std::string_view text) const;
 
+    /// Pieces of which a text meets the term that holds one of them anywhere; empty where it is not
+    /// as simple as that.
+    const std::vector<std::string_view>& words() const { return m_words; }
+
 private:
     /// A pattern: pieces that a text holds in this order.
     struct Pattern {
         std::vector<std::string_view> pieces;
         bool openBegin = false; ///< Anything may stand before the first piece ...
         bool openEnd = false; ///< ... or behind the last one.
-        const FilterPattern* address = nullptr; ///< Set where values are compared.
     };
+    /// An address prefix, compared with addresses as values.
+    struct Prefix {
+        AddressEntry::Kind kind = AddressEntry::Kind::None;
+        std::array<std::uint64_t, 2> bytes{}, mask{};
+        bool holds(const AddressEntry& address) const;
+    };
+    static Prefix prefixOf(const IpAddress& address, int bits);
     static bool covers(const Pattern& pattern, std::string_view value);
 
     std::vector<Pattern> m_patterns;
+    std::vector<Prefix> m_prefixes;
+    std::vector<std::string_view> m_words;
     bool m_isName = false;
     bool m_usualAddresses = false; ///< A pattern may meet an address in its usual form as text.
 };
@@ -53,6 +66,12 @@ public:
     explicit KnownTexts(std::size_t texts)
         : m_known(texts)
     {
+    }
+
+    /// Tells the answer for a text that nobody needs to ask work() about.
+    void set(std::uint32_t text, bool meets)
+    {
+        m_known[text].store(meets ? 2 : 1, std::memory_order_relaxed);
     }
 
     /// Whether a text meets the term; work() tells where nobody asked before.
