@@ -1,68 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/matcher.h"
 
-#include "core/policy/mxpattern.h"
 #include "core/query/parallel.h"
 #include "core/query/policytypes.h"
 #include "core/query/textscan.h"
 
 #include <algorithm>
-#include <array>
+#include <functional>
 #include <string>
+#include <vector>
 
 namespace mxlens {
 
 namespace {
 
-// What a term speaks about.
-enum class Level { Report, Policy, Failure, Word };
-
-Level levelOf(FilterKey key)
-{
-    switch (key) {
-    case FilterKey::Any:
-        return Level::Word;
-    case FilterKey::Org:
-    case FilterKey::Report:
-    case FilterKey::Source:
-    case FilterKey::After:
-    case FilterKey::Before:
-        return Level::Report;
-    case FilterKey::Mx:
-    case FilterKey::Result:
-    case FilterKey::Ip:
-    case FilterKey::Reason:
-        return Level::Failure;
-    default:
-        return Level::Policy;
-    }
-}
-
 // Texts or addresses that one thread takes at a time.
 constexpr std::uint32_t idsOfShare = 16 * 1024;
 
-bool inRange(const FilterTerm& term, Count count)
+// Whether the count of a row of a column is in the range of a term.
+auto byCount(const FilterTerm& term, const CountColumn& column)
 {
-    return count.known() && count.valueOr(0) >= term.lowest && count.valueOr(0) <= term.highest;
-}
-
-bool inRange(const FilterTerm& term, const CountColumn& column, std::size_t row)
-{
-    const std::int64_t value = column.values()[row];
-    return value < CountColumn::large ? value >= term.lowest && value <= term.highest
-                                      : inRange(term, column[row]);
+    return [&term, &column, counts = column.values().data(), lowest = term.lowest,
+               highest = term.highest](std::size_t row) -> bool {
+        const std::int64_t count = counts[row];
+        if (count >= CountColumn::large) [[unlikely]]
+            return inRange(term, column[row]);
+        return (count >= lowest) & (count <= highest);
+    };
 }
 
 // Looks at one part of a snapshot.
 class PartMatcher {
 public:
-    PartMatcher(const Snapshot& snapshot, std::deque<Matcher::Term>& terms, std::uint32_t part)
+    PartMatcher(const Snapshot& snapshot, std::deque<MatchTerm>& terms, std::uint32_t part)
         : m_snapshot(snapshot)
         , m_terms(terms)
         , m_part(snapshot.parts()[part])
         , m_segment(*m_part.segment)
         , m_types(snapshot)
         , m_words(terms.size())
+        , m_covers(terms.size())
     {
     }
 
@@ -79,7 +56,7 @@ public:
     }
 
 private:
-    using Term = Matcher::Term;
+    using Term = MatchTerm;
     using Texts = std::vector<StringId>;
 
     // What a bare word was found in.
@@ -88,75 +65,40 @@ private:
         RowMask sources; ///< As far as they were asked about: 0 unknown, 1 no, 2 yes.
     };
 
-    bool textMeets(Term& term, StringId id) const
-    {
-        return term.texts.get(id, [&] { return term.match.meets(m_snapshot.text(id)); });
-    }
-    bool addressMeets(Term& term, AddressId id) const
-    {
-        return term.addresses.get(id, [] { return false; }); // all are known
-    }
+    bool textMeets(Term& term, StringId id) const { return term.textMeets(m_snapshot, id); }
     bool sourceMeets(std::size_t index, std::uint32_t source)
     {
         std::uint8_t& known = m_words[index].sources[source];
         if (known == 0)
-            known = pathMeets(m_terms[index], source) ? 2 : 1;
+            known = m_terms[index].pathMeets(m_snapshot, m_segment.sources, source, m_path) ? 2 : 1;
         return known == 2;
     }
-    bool pathMeets(Term& term, std::uint32_t source)
+    // Whether the text of a row of a column meets a term.
+    auto byText(Term& term, const Texts& texts) const
     {
-        const auto& sources = m_segment.sources;
-        const std::array ids{ sources.folder[source], sources.name[source], sources.inner[source] };
-        if (term.searched) {
-            if (std::any_of(
-                    ids.begin(), ids.end(), [&](StringId id) { return textMeets(term, id); }))
-                return true;
-            if (!mayLieAcross(term, ids))
-                return false;
-        }
-        m_path.clear();
-        for (const StringId id : ids)
-            m_path += m_snapshot.text(id);
-        return term.match.meets(m_path);
+        return [this, &term, view = term.texts.view(), ids = texts.data()](std::size_t row) {
+            const StringId id = ids[row];
+            return view.get(id, [&] { return term.match.meets(m_snapshot.text(id)); });
+        };
     }
-    // Whether a word could begin in one piece of a path and end in another: its own bytes tell
-    // nearly always that it does not.
-    bool mayLieAcross(const Term& term, const std::array<StringId, 3>& ids) const
+    static auto byAddress(Term& term, const std::vector<AddressId>& addresses)
     {
-        const std::string_view folder = m_snapshot.text(ids[0]);
-        const std::string_view inner = m_snapshot.text(ids[2]);
-        const char before = folder.empty() ? '\0' : folder.back();
-        const char behind = inner.empty() ? '\0' : inner.front();
-        return std::any_of(
-            term.match.words().begin(), term.match.words().end(), [&](std::string_view word) {
-                return word.size() > 1
-                    && ((before != '\0'
-                            && word.substr(0, word.size() - 1).find(before)
-                                != std::string_view::npos)
-                        || (behind != '\0' && word.find(behind, 1) != std::string_view::npos));
-            });
+        return [view = term.addresses.view(), ids = addresses.data()](
+                   std::size_t row) { return view.known(ids[row]); };
     }
-
-    // What narrow() and widen() do by a column of texts.
     void narrowByText(RowMask& mask, Term& term, const Texts& texts) const
     {
-        narrow(mask, term.filter.negated, [this, &term, ids = texts.data()](std::size_t row) {
-            return textMeets(term, ids[row]);
-        });
+        narrow(mask, term.filter.negated, byText(term, texts));
     }
     void widenByText(RowMask& mask, Term& term, const Texts& texts) const
     {
         // A column that nobody fills in is the same all the way down.
-        if (!texts.empty()
-            && std::all_of(texts.begin(), texts.end(),
-                [first = texts.front()](StringId id) { return id == first; })) {
-            if (textMeets(term, texts.front()))
-                std::fill(mask.begin(), mask.end(), std::uint8_t{ 1 });
-            return;
-        }
-        widen(mask, [this, &term, ids = texts.data()](std::size_t row) {
-            return textMeets(term, ids[row]);
-        });
+        const bool same
+            = !texts.empty() && std::equal(texts.begin() + 1, texts.end(), texts.begin());
+        if (!same)
+            widen(mask, byText(term, texts));
+        else if (textMeets(term, texts.front()))
+            std::fill(mask.begin(), mask.end(), std::uint8_t{ 1 });
     }
 
     void lookAtReports()
@@ -180,14 +122,16 @@ private:
                     [&](std::size_t row) { return sourceMeets(i, reports.source[row]); });
                 break;
             case FilterKey::After:
-                narrow(m_reports, filter.negated, [&](std::size_t row) {
-                    return reports.day[row] != noDay && reports.day[row] >= filter.day;
-                });
+                narrow(m_reports, filter.negated,
+                    [days = reports.day.data(), first = filter.day](std::size_t row) -> bool {
+                        return (days[row] != noDay) & (days[row] >= first);
+                    });
                 break;
             case FilterKey::Before:
-                narrow(m_reports, filter.negated, [&](std::size_t row) {
-                    return reports.day[row] != noDay && reports.day[row] <= filter.day;
-                });
+                narrow(m_reports, filter.negated,
+                    [days = reports.day.data(), last = filter.day](std::size_t row) -> bool {
+                        return (days[row] != noDay) & (days[row] <= last);
+                    });
                 break;
             case FilterKey::Any:
                 findWordInReports(i);
@@ -211,7 +155,8 @@ private:
             return m_reports[row] != 0 && sourceMeets(index, reports.source[row]);
         });
         if (term.filter.negated)
-            narrow(m_reports, true, [&](std::size_t row) { return found[row] != 0; });
+            narrow(m_reports, true,
+                [found = found.data()](std::size_t row) { return found[row] != 0; });
     }
 
     void lookAtPolicies()
@@ -254,7 +199,8 @@ private:
                  &policies.policyText, &policies.mxHosts })
             widenByText(found, term, *texts);
         if (term.filter.negated)
-            narrow(m_policies, true, [&](std::size_t row) { return found[row] != 0; });
+            narrow(m_policies, true,
+                [found = found.data()](std::size_t row) { return found[row] != 0; });
     }
 
     void lookAtFailures()
@@ -275,14 +221,13 @@ private:
                 narrowByText(in, term, failures.reason);
                 break;
             case FilterKey::Ip:
-                narrow(in, term.filter.negated, [&](std::size_t row) {
-                    return addressMeets(term, failures.sendingIp[row])
-                        | addressMeets(term, failures.receivingIp[row]);
-                });
+                narrow(in, term.filter.negated,
+                    [sending = byAddress(term, failures.sendingIp),
+                        receiving = byAddress(term, failures.receivingIp)](
+                        std::size_t row) -> bool { return sending(row) | receiving(row); });
                 break;
             case FilterKey::Failures:
-                narrow(in, term.filter.negated,
-                    [&](std::size_t row) { return inRange(term.filter, failures.count, row); });
+                narrow(in, term.filter.negated, byCount(term.filter, failures.count));
                 break;
             case FilterKey::Any:
                 findWordInFailures(i);
@@ -301,12 +246,10 @@ private:
         for (const Texts* const texts : { &failures.resultType, &failures.mx, &failures.helo,
                  &failures.information, &failures.reason })
             widenByText(found, term, *texts);
-        for (const auto* const ids : { &failures.sendingIp, &failures.receivingIp })
-            widen(found, [&term, this, ids = ids->data()](std::size_t row) {
-                return addressMeets(term, ids[row]);
-            });
-        narrow(
-            m_in.failures, term.filter.negated, [&](std::size_t row) { return found[row] != 0; });
+        widen(found, byAddress(term, failures.sendingIp));
+        widen(found, byAddress(term, failures.receivingIp));
+        narrow(m_in.failures, term.filter.negated,
+            [found = found.data()](std::size_t row) { return found[row] != 0; });
     }
 
     void takePolicies()
@@ -315,11 +258,10 @@ private:
         bool asksDetails = false;
         m_in.policies = m_policies;
         for (const Term& term : m_terms) {
-            const Level level = levelOf(term.filter.key);
-            asksDetails |= level == Level::Word || level == Level::Failure;
+            const TermLevel level = levelOf(term.filter.key);
+            asksDetails |= level == TermLevel::Word || level == TermLevel::Failure;
             if (term.filter.key == FilterKey::Failures)
-                narrow(m_in.policies, term.filter.negated,
-                    [&](std::size_t row) { return inRange(term.filter, policies.failed, row); });
+                narrow(m_in.policies, term.filter.negated, byCount(term.filter, policies.failed));
         }
         if (!asksDetails)
             return;
@@ -335,13 +277,13 @@ private:
         const bool hasDetails = first[row] != first[row + 1];
         for (std::size_t i = 0; i < m_terms.size(); ++i) {
             const FilterTerm& filter = m_terms[i].filter;
-            const Level level = levelOf(filter.key);
-            if (level != Level::Word && level != Level::Failure)
+            const TermLevel level = levelOf(filter.key);
+            if (level != TermLevel::Word && level != TermLevel::Failure)
                 continue; // settled before
             if (filter.negated) {
                 if (hasDetails)
                     return false;
-            } else if (level == Level::Word) {
+            } else if (level == TermLevel::Word) {
                 if (m_words[i].policies[row] == 0)
                     return false;
             } else if (filter.key != FilterKey::Mx || !covers(i, row)) {
@@ -361,21 +303,10 @@ private:
             return true;
         const StringId hosts = policies.mxHosts[row];
         const StringId text = policies.policyText[row];
-        return term.covers(hosts, text, [&] { return patternsCover(term, hosts, text); });
-    }
-
-    bool patternsCover(const Term& term, StringId hosts, StringId text) const
-    {
-        const auto patterns = mxPatternsOf(m_snapshot.text(hosts), m_snapshot.text(text));
-        return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
-            for (std::size_t i = 0; i < term.filter.patterns.size(); ++i) {
-                const FilterPattern& wanted = term.filter.patterns[i];
-                if (wanted.hasWildcard ? term.match.meetsPattern(i, pattern)
-                                       : mxPatternMatches(pattern, wanted.text))
-                    return true;
-            }
-            return false;
-        });
+        char& known = m_covers[index][pairKey(hosts, text)];
+        if (known == 0)
+            known = term.patternsCover(m_snapshot, hosts, text) ? 2 : 1;
+        return known == 2;
     }
 
     void takeReports()
@@ -392,10 +323,10 @@ private:
     {
         for (std::size_t i = 0; i < m_terms.size(); ++i) {
             const FilterTerm& filter = m_terms[i].filter;
-            const Level level = levelOf(filter.key);
+            const TermLevel level = levelOf(filter.key);
             if (!filter.negated
-                && (level == Level::Policy || level == Level::Failure
-                    || (level == Level::Word && m_words[i].reports[row] == 0)))
+                && (level == TermLevel::Policy || level == TermLevel::Failure
+                    || (level == TermLevel::Word && m_words[i].reports[row] == 0)))
                 return false;
         }
         return true;
@@ -451,28 +382,13 @@ private:
     PolicyTypes m_types;
     std::vector<Word> m_words; ///< By term.
     std::string m_path;
+    /// By term: what the patterns of policies cover, which neighbours share.
+    std::vector<NumberMap<char>> m_covers;
     RowMask m_reports, m_policies; ///< Those that no term about them leaves out.
     RowMasks m_in;
 };
 
 } // namespace
-
-Matcher::Term::Term(const Snapshot& snapshot, const FilterTerm& from)
-    : filter(from)
-    , match(from)
-    , texts(snapshot.pool().size())
-    , addresses(snapshot.addresses().size())
-{
-}
-
-bool Matcher::Term::covers(StringId hosts, StringId text, const std::function<bool()>& work)
-{
-    const std::scoped_lock lock(m_mutex);
-    char& known = m_covers[pairKey(hosts, text)];
-    if (known == 0)
-        known = work() ? 2 : 1;
-    return known == 2;
-}
 
 Matcher::Matcher(const Snapshot& snapshot, const Filter& filter)
     : m_snapshot(snapshot)
@@ -492,17 +408,17 @@ void Matcher::fillTables()
     };
     const StringPool& texts = m_snapshot.pool();
     const AddressPool& addresses = m_snapshot.addresses();
-    for (Term& term : m_terms) {
+    for (MatchTerm& term : m_terms) {
         const FilterKey key = term.filter.key;
         const bool everyText
             = key == FilterKey::Any || key == FilterKey::Report || key == FilterKey::Source;
         term.searched = everyText && !term.match.words().empty();
         if (term.searched)
-            inShares(texts.size(), [&](StringId begin, StringId end) {
+            inShares(term.texts.size(), [&](StringId begin, StringId end) {
                 fillByWords(term.texts, term.match, texts, begin, end);
             });
         if (key == FilterKey::Any || key == FilterKey::Ip)
-            inShares(addresses.size(), [&](AddressId begin, AddressId end) {
+            inShares(term.addresses.size(), [&](AddressId begin, AddressId end) {
                 fillByValue(term.addresses, term.match, addresses, texts, begin, end);
             });
     }

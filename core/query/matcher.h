@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/query/filter.h"
-#include "core/query/numbermap.h"
+#include "core/query/matchterm.h"
 #include "core/query/rowmask.h"
-#include "core/query/textmatch.h"
-#include "core/store/snapshot.h"
 
 #include <cstdint>
 #include <deque>
-#include <functional>
-#include <mutex>
 
 namespace mxlens {
 
@@ -30,28 +25,11 @@ public:
     /// The rows of one part, by its index.
     RowMasks match(std::uint32_t part);
 
-    /// A term of the filter and what is known of it.
-    struct Term {
-        Term(const Snapshot& snapshot, const FilterTerm& from);
-        const FilterTerm& filter;
-        TermMatch match;
-        KnownTexts texts, addresses; ///< By StringId and AddressId of the snapshot.
-        bool searched = false; ///< Every text was searched for the term's words beforehand.
-
-        /// Whether policies with such MX hosts and such a text cover an MX that the term names;
-        /// work() tells where nobody asked before.
-        bool covers(StringId hosts, StringId text, const std::function<bool()>& work);
-
-    private:
-        std::mutex m_mutex;
-        NumberMap<char> m_covers; ///< 0 unknown, 1 no, 2 yes.
-    };
-
 private:
     void fillTables();
 
     const Snapshot& m_snapshot;
-    std::deque<Term> m_terms;
+    std::deque<MatchTerm> m_terms;
 };
 
 } // namespace mxlens

@@ -4,12 +4,10 @@
 #include "core/policy/mxpattern.h"
 #include "core/query/grouping.h"
 #include "core/query/mxcoverage.h"
-#include "core/query/radix.h"
-#include "core/query/trendtable.h"
+#include "core/query/trendrows.h"
 #include "core/report/names.h"
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
 #include <unordered_map>
 
@@ -111,69 +109,92 @@ private:
 
 // Policies that can mean several MX, by day and what they cover: a pattern set doubled, or the name
 // of a DANE policy doubled and one more.
-using Shared = NumberMap<char>;
-
-// Entries of a map by day and anything, in order of their days.
-template <typename Map> std::vector<RowId> inOrderOfDays(const Map& map)
-{
-    std::vector<RowId> order(map.size());
-    std::iota(order.begin(), order.end(), RowId(0));
-    std::vector<std::uint64_t> days(map.size());
-    for (std::size_t i = 0; i < days.size(); ++i)
-        days[i] = map.entries()[i].key >> 32;
-    sortByKeys(order, std::move(days), false);
-    return order;
-}
+using Shared = DayTable<char>;
 
 // The names that shared policies cover, day by day.
 class CoveredNames {
 public:
     CoveredNames(const MxCoverage& coverage, const Shared& shared)
         : m_index(coverage)
-        , m_shared(shared)
-        , m_order(inOrderOfDays(shared))
         , m_lastDay(coverage.nameCount(), 0)
     {
+        shared.forEach([this](Day day, std::uint32_t what, char) {
+            m_shared.emplace_back(numberOf(day), what);
+        });
     }
 
-    // Days must be asked for in the order of inOrderOfDays().
-    bool contains(std::uint32_t day, Name mx)
+    // Days must be asked for in their order.
+    bool contains(Day day, Name mx)
     {
-        for (; m_next < m_order.size(); ++m_next) {
-            const std::uint64_t key = m_shared.entries()[m_order[m_next]].key;
-            const auto ofDay = static_cast<std::uint32_t>(key >> 32);
-            if (ofDay > day)
-                break;
-            const auto what = static_cast<std::uint32_t>(key);
-            if (what % 2 == 1)
-                m_lastDay[what / 2] = ofDay + std::uint64_t(1);
-            else
-                for (const Name name : m_index.coveredBy(what / 2))
-                    m_lastDay[name] = ofDay + std::uint64_t(1);
+        for (; m_next < m_shared.size() && m_shared[m_next].first <= numberOf(day); ++m_next) {
+            const auto [ofDay, what] = m_shared[m_next];
+            if (what % 2 == 1) {
+                m_lastDay[what / 2] = ofDay;
+                continue;
+            }
+            for (const Name name : m_index.coveredBy(what / 2))
+                m_lastDay[name] = ofDay;
         }
-        return m_lastDay[mx] == day + std::uint64_t(1);
+        return m_lastDay[mx] == numberOf(day);
     }
 
 private:
+    // From 1, in the order of the days.
+    static std::uint64_t numberOf(Day day)
+    {
+        return static_cast<std::uint64_t>(std::int64_t{ day } - noDay) + 1;
+    }
+
     PatternIndex m_index;
-    const Shared& m_shared;
-    const std::vector<RowId> m_order;
-    std::vector<std::uint64_t>
-        m_lastDay; ///< By name: the last day on which it was covered, and one.
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> m_shared; ///< Day and what it covers.
+    std::vector<std::uint64_t> m_lastDay; ///< By name: the last day on which it was covered.
     std::size_t m_next = 0;
+};
+
+// What the tables of a trend by MX are made with.
+struct MxShapes {
+    MxShapes(const Snapshot& snapshot, const Selection& selection, const MxCoverage& coverage,
+        std::optional<Name> only)
+        : MxShapes(daysOf(snapshot, selection),
+            selection.policies.size() + selection.failures.size(), coverage, only)
+    {
+    }
+    MxShapes(std::pair<Day, Day> days, std::size_t items, const MxCoverage& coverage,
+        std::optional<Name> only)
+        : names(namesOf(coverage, only), days, items)
+        , shared(2 * std::max(coverage.nameCount(), coverage.setCount()), days, items)
+    {
+    }
+
+    DayTableShape names; ///< By name: those that rows are about.
+    DayTableShape shared;
+
+private:
+    static std::vector<std::pair<std::string_view, Name>> namesOf(
+        const MxCoverage& coverage, std::optional<Name> only)
+    {
+        std::vector<std::pair<std::string_view, Name>> names;
+        for (Name name = 0; name < coverage.nameCount(); ++name) {
+            if (!only || *only == name)
+                names.emplace_back(coverage.text(name), name);
+        }
+        return names;
+    }
 };
 
 class MxTrendBuilder {
 public:
     // only: the MX that rows() is about; nothing for all of them.
     MxTrendBuilder(const Snapshot& snapshot, const Selection& selection, const ReportShare& share,
-        const MxCoverage& coverage, std::optional<Name> only)
+        const MxCoverage& coverage, std::optional<Name> only, const MxShapes& shapes)
         : m_snapshot(snapshot)
         , m_coverage(coverage)
         , m_selected(snapshot, selection, share)
         , m_types(snapshot)
         , m_only(only)
         , m_onlyPatterns(coverage, only ? coverage.text(*only) : std::string_view())
+        , m_sums(shapes.names)
+        , m_shared(shapes.shared)
     {
     }
 
@@ -186,7 +207,7 @@ public:
             m_place[said.mx] = 0;
             if (day == noDay)
                 continue;
-            MxOfDay& sum = dayOf(day, said.mx);
+            MxOfDay& sum = m_sums.of(day, said.mx);
             sum.failed += said.about.named ? said.about.details.figures().failed : Count();
             sum.alone += said.about.standsAlone ? said.about.alone.figures() : SessionFigures();
             sum.named |= said.about.named;
@@ -197,34 +218,36 @@ public:
 
     void merge(const MxTrendBuilder& other)
     {
-        for (const auto& [key, said] : other.m_sums.entries()) {
-            MxOfDay& sum = m_sums[key];
+        m_sums.merge(other.m_sums, [](MxOfDay& sum, const MxOfDay& said) {
             sum.failed += said.failed;
             sum.alone += said.alone;
             sum.named |= said.named;
             sum.standsAlone |= said.standsAlone;
             sum.namedByShared |= said.namedByShared;
-        }
-        for (const auto& entry : other.m_shared.entries())
-            m_shared[entry.key] = 1;
+        });
+        m_shared.merge(other.m_shared, [](char&, char) {});
     }
 
     std::vector<TrendRow> rows() const
     {
-        TrendTable table;
+        const DayTableShape& shape = m_sums.shape();
+        std::vector<Name> names(shape.texts.size());
+        for (Name name = 0; name < shape.ranks.size(); ++name) {
+            if (!m_only || *m_only == name)
+                names[shape.ranks[name]] = name;
+        }
+        std::vector<RankedRow> rows;
         CoveredNames covered(m_coverage, m_shared);
-        for (const RowId at : inOrderOfDays(m_sums)) {
-            const auto& [key, sum] = m_sums.entries()[at];
-            const auto mx = static_cast<Name>(key);
-            const auto day = static_cast<std::uint32_t>(key >> 32);
-            SessionFigures& figures = table.of(static_cast<Day>(day), mx);
+        m_sums.forEach([&](Day day, std::uint32_t rank, const MxOfDay& sum) {
+            SessionFigures figures;
             figures.failed = sum.named ? sum.failed : Count::zero();
-            if (sum.standsAlone && !sum.namedByShared && !covered.contains(day, mx)) {
+            if (sum.standsAlone && !sum.namedByShared && !covered.contains(day, names[rank])) {
                 figures.sessions = sum.alone.sessions;
                 figures.successful = sum.alone.successful;
             }
-        }
-        return table.rows([this](Name mx) { return m_coverage.text(mx); });
+            rows.push_back({ day, rank, figures });
+        });
+        return trendRows(rows, shape);
     }
 
 private:
@@ -232,11 +255,6 @@ private:
         Name mx = 0;
         MxOfReport about;
     };
-
-    MxOfDay& dayOf(Day day, Name mx)
-    {
-        return m_sums[pairKey(static_cast<std::uint32_t>(day), mx)];
-    }
 
     MxOfReport& said(Name mx)
     {
@@ -272,21 +290,20 @@ private:
             about.named = true;
             about.details.add(type, {}, failures.count[row]);
             if (alone == 0 && day != noDay)
-                dayOf(day, mx).namedByShared = true;
+                m_sums.of(day, mx).namedByShared = true;
         }
     }
 
     // Notes a policy of the day that can mean several MX; one of each kind is enough.
     void share(const RowPlace& policy, PolicyType type, Day day)
     {
-        const auto number = static_cast<std::uint32_t>(day);
         if (type == PolicyType::Tlsa) {
             if (const Name host = m_coverage.daneHost(policy); host != 0 && isWanted(host))
-                m_shared[pairKey(number, host * 2 + 1)] = 1;
+                m_shared.of(day, host * 2 + 1);
         } else if (const MxCoverage::PatternSet set = m_coverage.patternSet(policy); !m_only) {
-            m_shared[pairKey(number, set * 2)] = 1;
+            m_shared.of(day, set * 2);
         } else if (m_onlyPatterns.covers(set)) {
-            m_shared[pairKey(number, *m_only * 2 + 1)] = 1;
+            m_shared.of(day, *m_only * 2 + 1);
         }
     }
 
@@ -298,7 +315,8 @@ private:
     {
         const auto& failures = policy.segment->failures;
         const Name named = m_coverage.nameOf(failures.mxKey[failure]);
-        if (named != 0 || m_snapshot.text(failures.resultType[failure]).starts_with("sts-"))
+        if (named != 0 || alone == 0
+            || m_snapshot.text(failures.resultType[failure]).starts_with("sts-"))
             return named;
         return alone;
     }
@@ -309,7 +327,7 @@ private:
     PolicyTypes m_types;
     std::optional<Name> m_only;
     PatternTest m_onlyPatterns;
-    NumberMap<MxOfDay> m_sums; ///< By day and MX.
+    DayTable<MxOfDay> m_sums; ///< By day and MX.
     Shared m_shared;
     std::vector<Said> m_said; ///< Of the report at hand.
     std::vector<std::uint32_t> m_place; ///< By MX: where it stands in m_said, from 1.
@@ -404,8 +422,9 @@ std::vector<TrendRow> mxTrend(
     const Snapshot& snapshot, const Selection& selection, std::stop_token stop)
 {
     const MxCoverage coverage(snapshot);
+    const MxShapes shapes(snapshot, selection, coverage, std::nullopt);
     const auto sums = sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {
-        return MxTrendBuilder(snapshot, selection, share, coverage, std::nullopt);
+        return MxTrendBuilder(snapshot, selection, share, coverage, std::nullopt, shapes);
     });
     return sums.rows();
 }
@@ -415,8 +434,9 @@ std::vector<MxDayFigures> mxDays(const Snapshot& snapshot, const Selection& sele
 {
     const MxCoverage coverage(snapshot);
     const Name only = coverage.named(mx);
+    const MxShapes shapes(snapshot, selection, coverage, only);
     const auto sums = sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {
-        return MxDaySums(MxTrendBuilder(snapshot, selection, share, coverage, only),
+        return MxDaySums(MxTrendBuilder(snapshot, selection, share, coverage, only, shapes),
             CoveringSums(snapshot, mx, coverage));
     });
     // The MX itself as the trend table has it, so that chart and export never differ.

@@ -10,17 +10,22 @@ namespace mxlens {
 /// One byte for each row of one kind in a segment: 1 for those that are in, 0 for the others.
 using RowMask = std::vector<std::uint8_t>;
 
+// The functions below take meets by value and keep pointers of their own: bytes may stand for
+// anything, and a compiler that must expect a mask to change them loads them anew for each row.
+
 /// Leaves those rows in that were and for which meets(row) is not negated. No branch, so that rows
 /// in any mixture cost the same.
-template <typename Meets> void narrow(RowMask& mask, bool negated, const Meets& meets)
+template <typename Meets> void narrow(RowMask& mask, bool negated, Meets meets)
 {
     const auto flip = static_cast<std::uint8_t>(negated);
-    for (std::size_t row = 0; row < mask.size(); ++row)
-        mask[row] &= static_cast<std::uint8_t>(static_cast<std::uint8_t>(meets(row)) ^ flip);
+    std::uint8_t* const in = mask.data();
+    const std::size_t count = mask.size();
+    for (std::size_t row = 0; row < count; ++row)
+        in[row] &= static_cast<std::uint8_t>(static_cast<std::uint8_t>(meets(row)) ^ flip);
 }
 
 /// The same where meets(row) takes its time: rows that are out already are not asked about.
-template <typename Meets> void narrowCostly(RowMask& mask, bool negated, const Meets& meets)
+template <typename Meets> void narrowCostly(RowMask& mask, bool negated, Meets meets)
 {
     for (std::size_t row = 0; row < mask.size(); ++row) {
         if (mask[row] != 0)
@@ -29,14 +34,16 @@ template <typename Meets> void narrowCostly(RowMask& mask, bool negated, const M
 }
 
 /// Takes those rows in for which meets(row).
-template <typename Meets> void widen(RowMask& mask, const Meets& meets)
+template <typename Meets> void widen(RowMask& mask, Meets meets)
 {
-    for (std::size_t row = 0; row < mask.size(); ++row)
-        mask[row] |= static_cast<std::uint8_t>(meets(row));
+    std::uint8_t* const in = mask.data();
+    const std::size_t count = mask.size();
+    for (std::size_t row = 0; row < count; ++row)
+        in[row] |= static_cast<std::uint8_t>(meets(row));
 }
 
 /// The same where meets(row) takes its time: rows that are in already are not asked about.
-template <typename Meets> void widenCostly(RowMask& mask, const Meets& meets)
+template <typename Meets> void widenCostly(RowMask& mask, Meets meets)
 {
     for (std::size_t row = 0; row < mask.size(); ++row) {
         if (mask[row] == 0)
@@ -48,8 +55,12 @@ template <typename Meets> void widenCostly(RowMask& mask, const Meets& meets)
 inline RowMask inherited(const RowMask& parents, const std::vector<std::uint32_t>& parentOf)
 {
     RowMask mask(parentOf.size());
-    for (std::size_t row = 0; row < mask.size(); ++row)
-        mask[row] = parents[parentOf[row]];
+    std::uint8_t* const in = mask.data();
+    const std::uint8_t* const parent = parents.data();
+    const std::uint32_t* const of = parentOf.data();
+    const std::size_t count = mask.size();
+    for (std::size_t row = 0; row < count; ++row)
+        in[row] = parent[of[row]];
     return mask;
 }
 
@@ -58,8 +69,12 @@ inline RowMask parentsOf(
     const RowMask& rows, const std::vector<std::uint32_t>& parentOf, std::size_t parents)
 {
     RowMask mask(parents, 0);
-    for (std::size_t row = 0; row < rows.size(); ++row)
-        mask[parentOf[row]] |= rows[row];
+    std::uint8_t* const in = mask.data();
+    const std::uint8_t* const child = rows.data();
+    const std::uint32_t* const of = parentOf.data();
+    const std::size_t count = rows.size();
+    for (std::size_t row = 0; row < count; ++row)
+        in[of[row]] |= child[row];
     return mask;
 }
 

@@ -68,22 +68,48 @@ public:
     {
     }
 
+    /// Number of texts. More may have come to the pool meanwhile, which no row has yet.
+    std::uint32_t size() const { return static_cast<std::uint32_t>(m_known.size()); }
+
     /// Tells the answer for a text that nobody needs to ask work() about.
     void set(std::uint32_t text, bool meets)
     {
         m_known[text].store(meets ? 2 : 1, std::memory_order_relaxed);
     }
 
-    /// Whether a text meets the term; work() tells where nobody asked before.
+    /// The same, for inner loops to keep by value.
+    class View {
+    public:
+        /// Whether a text meets the term; work() tells where nobody asked before.
+        template <typename Work> bool get(std::uint32_t text, const Work& work) const
+        {
+            char value = m_known[text].load(std::memory_order_relaxed);
+            if (value == 0) [[unlikely]] {
+                value = work() ? 2 : 1;
+                m_known[text].store(value, std::memory_order_relaxed);
+            }
+            return value == 2;
+        }
+        /// Whether a text meets the term, where that is known.
+        bool known(std::uint32_t text) const
+        {
+            return m_known[text].load(std::memory_order_relaxed) == 2;
+        }
+
+    private:
+        friend class KnownTexts;
+        std::atomic<char>* m_known = nullptr;
+    };
+    View view()
+    {
+        View view;
+        view.m_known = m_known.data();
+        return view;
+    }
+    /// View::get()
     template <typename Work> bool get(std::uint32_t text, const Work& work)
     {
-        std::atomic<char>& known = m_known[text];
-        char value = known.load(std::memory_order_relaxed);
-        if (value == 0) {
-            value = work() ? 2 : 1;
-            known.store(value, std::memory_order_relaxed);
-        }
-        return value == 2;
+        return view().get(text, work);
     }
 
 private:

@@ -116,6 +116,7 @@ void timeTallies(Bench& bench, const Snapshot& snapshot, const Selection& all)
 {
     bench.time("totals", [&] { return totals(snapshot, all).domains; });
     bench.time("domain tree", [&] { return domainTree(snapshot, all).size(); });
+    bench.time("overview", [&] { return overview(snapshot, all).days.size(); });
     bench.time("daily figures", [&] { return dailyFigures(snapshot, all).size(); });
     bench.time("trend by domain", [&] { return trend(snapshot, all, TrendBy::Domain).size(); });
     bench.time("trend by mx", [&] { return trend(snapshot, all, TrendBy::Mx).size(); });
