@@ -79,11 +79,21 @@ public:
         const std::uint32_t rank = m_shape->ranks[key];
         if (!m_shape->dense)
             return m_values[pairKey(static_cast<std::uint32_t>(day), rank)];
-        const std::size_t place
-            = static_cast<std::size_t>(std::int64_t{ day } - m_shape->first) * m_shape->texts.size()
-            + rank;
+        const std::size_t place = placeOf(day, rank);
         m_used[place] = 1;
         return m_cells[place];
+    }
+
+    /// Begins to fetch from memory what of() will need soon.
+    void prefetch([[maybe_unused]] Day day, [[maybe_unused]] std::uint32_t key) const
+    {
+#if defined(__GNUC__) || defined(__clang__)
+        if (!m_shape->dense)
+            return;
+        const std::size_t place = placeOf(day, m_shape->ranks[key]);
+        __builtin_prefetch(m_cells.data() + place);
+        __builtin_prefetch(m_used.data() + place);
+#endif
     }
 
     /// Adds what another table of the same shape has, value by value with add(to, from).
@@ -117,9 +127,19 @@ public:
         }
     }
 
-    const DayTableShape& shape() const { return *m_shape; }
+    const DayTableShape& shape() const
+    {
+        return *m_shape;
+    }
 
 private:
+    std::size_t placeOf(Day day, std::uint32_t rank) const
+    {
+        return static_cast<std::size_t>(std::int64_t{ day } - m_shape->first)
+            * m_shape->texts.size()
+            + rank;
+    }
+
     std::vector<RowId> orderOfValues() const
     {
         const auto& entries = m_values.entries();

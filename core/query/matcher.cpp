@@ -32,7 +32,8 @@ auto byCount(const FilterTerm& term, const CountColumn& column)
 // Looks at one part of a snapshot.
 class PartMatcher {
 public:
-    PartMatcher(const Snapshot& snapshot, std::deque<MatchTerm>& terms, std::uint32_t part)
+    PartMatcher(
+        const Snapshot& snapshot, std::deque<MatchTerm>& terms, std::uint32_t part, RowMasks& masks)
         : m_snapshot(snapshot)
         , m_terms(terms)
         , m_part(snapshot.parts()[part])
@@ -40,10 +41,11 @@ public:
         , m_types(snapshot)
         , m_words(terms.size())
         , m_covers(terms.size())
+        , m_in(masks)
     {
     }
 
-    RowMasks run()
+    void run()
     {
         lookAtReports();
         lookAtPolicies();
@@ -52,7 +54,6 @@ public:
         takeReports();
         takeSources();
         leaveOutDuplicates();
-        return std::move(m_in);
     }
 
 private:
@@ -162,7 +163,7 @@ private:
     void lookAtPolicies()
     {
         const auto& policies = m_segment.policies;
-        m_policies = inherited(m_reports, policies.report);
+        inherit(m_policies, m_reports, policies.report);
         for (std::size_t i = 0; i < m_terms.size(); ++i) {
             Term& term = m_terms[i];
             switch (term.filter.key) {
@@ -194,7 +195,7 @@ private:
         const auto& policies = m_segment.policies;
         Term& term = m_terms[index];
         RowMask& found = m_words[index].policies;
-        found = inherited(m_words[index].reports, policies.report);
+        inherit(found, m_words[index].reports, policies.report);
         for (const Texts* const texts : { &policies.type, &policies.mode, &policies.domain,
                  &policies.policyText, &policies.mxHosts })
             widenByText(found, term, *texts);
@@ -206,7 +207,7 @@ private:
     void lookAtFailures()
     {
         const auto& failures = m_segment.failures;
-        m_in.failures = inherited(m_policies, failures.policy);
+        inherit(m_in.failures, m_policies, failures.policy);
         RowMask& in = m_in.failures;
         for (std::size_t i = 0; i < m_terms.size(); ++i) {
             Term& term = m_terms[i];
@@ -242,7 +243,8 @@ private:
     {
         const auto& failures = m_segment.failures;
         Term& term = m_terms[index];
-        RowMask found = inherited(m_words[index].policies, failures.policy);
+        RowMask found;
+        inherit(found, m_words[index].policies, failures.policy);
         for (const Texts* const texts : { &failures.resultType, &failures.mx, &failures.helo,
                  &failures.information, &failures.reason })
             widenByText(found, term, *texts);
@@ -265,7 +267,8 @@ private:
         }
         if (!asksDetails)
             return;
-        const RowMask any = parentsOf(m_in.failures, m_segment.failures.policy, m_policies.size());
+        RowMask any;
+        findParents(any, m_in.failures, m_segment.failures.policy, m_policies.size());
         narrowCostly(m_in.policies, false, [&](std::size_t row) {
             return any[row] != 0 || policyIsInByItself(static_cast<std::uint32_t>(row));
         });
@@ -312,7 +315,7 @@ private:
     void takeReports()
     {
         const auto& reports = m_segment.reports;
-        m_in.reports = parentsOf(m_in.policies, m_segment.policies.report, m_reports.size());
+        findParents(m_in.reports, m_in.policies, m_segment.policies.report, m_reports.size());
         for (std::uint32_t row = 0; row < m_reports.size(); ++row) {
             if (reports.firstPolicy[row] == reports.firstPolicy[row + 1] && m_reports[row] != 0)
                 m_in.reports[row] = static_cast<std::uint8_t>(reportIsInByItself(row));
@@ -335,7 +338,7 @@ private:
     void takeSources()
     {
         const auto& sources = m_segment.sources;
-        m_in.sources = parentsOf(m_in.reports, m_segment.reports.source, sources.name.size());
+        findParents(m_in.sources, m_in.reports, m_segment.reports.source, sources.name.size());
         for (std::uint32_t row = 0; row < m_in.sources.size(); ++row) {
             if (sources.firstReport[row] == sources.firstReport[row + 1])
                 m_in.sources[row] = static_cast<std::uint8_t>(sourceIsIn(row));
@@ -385,7 +388,7 @@ private:
     /// By term: what the patterns of policies cover, which neighbours share.
     std::vector<NumberMap<char>> m_covers;
     RowMask m_reports, m_policies; ///< Those that no term about them leaves out.
-    RowMasks m_in;
+    RowMasks& m_in;
 };
 
 } // namespace
@@ -425,9 +428,9 @@ void Matcher::fillTables()
     inParallel(shares.size(), [&shares](std::size_t i) { shares[i](); });
 }
 
-RowMasks Matcher::match(std::uint32_t part)
+void Matcher::match(std::uint32_t part, RowMasks& masks)
 {
-    return PartMatcher(m_snapshot, m_terms, part).run();
+    PartMatcher(m_snapshot, m_terms, part, masks).run();
 }
 
 } // namespace mxlens

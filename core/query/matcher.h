@@ -22,8 +22,8 @@ class Matcher final {
 public:
     Matcher(const Snapshot& snapshot, const Filter& filter);
 
-    /// The rows of one part, by its index.
-    RowMasks match(std::uint32_t part);
+    /// The rows of one part, by its index. masks: memory to be used, and the answer.
+    void match(std::uint32_t part, RowMasks& masks);
 
 private:
     void fillTables();

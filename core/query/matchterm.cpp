@@ -2,7 +2,6 @@
 #include "core/query/matchterm.h"
 
 #include "core/policy/mxpattern.h"
-#include "core/report/names.h"
 
 #include <algorithm>
 #include <array>
@@ -18,13 +17,16 @@ constexpr auto nowhere = std::string_view::npos;
 // both sides of the cuts tell nearly always that none does.
 bool mayLieAcross(const TermMatch& match, std::string_view folder, std::string_view inner)
 {
-    const std::string before
-        = lowered(folder.substr(folder.size() - std::min<std::size_t>(folder.size(), 1)));
-    const std::string behind = lowered(inner.substr(0, 1));
+    const auto small
+        = [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c); };
+    const bool hasBefore = !folder.empty();
+    const bool hasBehind = !inner.empty();
+    const char before = hasBefore ? small(folder.back()) : '\0';
+    const char behind = hasBehind ? small(inner.front()) : '\0';
     return std::any_of(match.words().begin(), match.words().end(), [&](std::string_view word) {
         return word.size() > 1
-            && ((!before.empty() && word.substr(0, word.size() - 1).find(before) != nowhere)
-                || (!behind.empty() && word.find(behind, 1) != nowhere));
+            && ((hasBefore && word.substr(0, word.size() - 1).find(before) != nowhere)
+                || (hasBehind && word.find(behind, 1) != nowhere));
     });
 }
 

@@ -2,14 +2,14 @@
 #include "core/query/mxtrend.h"
 
 #include "core/policy/mxpattern.h"
+#include "core/query/coverednames.h"
 #include "core/query/grouping.h"
 #include "core/query/mxcoverage.h"
 #include "core/query/trendrows.h"
-#include "core/report/names.h"
 
 #include <algorithm>
 #include <optional>
-#include <unordered_map>
+#include <utility>
 
 namespace mxlens {
 
@@ -23,62 +23,26 @@ struct MxOfReport {
     DomainTally alone; // summaries of the policies that mean this MX alone
     bool named = false;
     bool standsAlone = false;
+    bool namedByShared = false;
 };
 
 // What one day says about one MX.
 struct MxOfDay {
     Count failed;
-    SessionFigures alone;
+    Count sessions, successful; // of the policies that mean this MX alone
     bool named = false;
     bool standsAlone = false;
     bool namedByShared = false;
-};
 
-// Finds the names that a pattern covers without trying all of them.
-class PatternIndex {
-public:
-    explicit PatternIndex(const MxCoverage& coverage)
-        : m_coverage(coverage)
+    void operator+=(const MxOfDay& other)
     {
-        for (Name name = 1; name < coverage.nameCount(); ++name) {
-            const std::string text = normalizedName(coverage.text(name));
-            m_whole[text].push_back(name);
-            const std::size_t dot = text.find('.');
-            if (dot != std::string::npos && dot > 0)
-                m_behindFirstLabel[text.substr(dot)].push_back(name);
-        }
+        failed += other.failed;
+        sessions += other.sessions;
+        successful += other.successful;
+        named |= other.named;
+        standsAlone |= other.standsAlone;
+        namedByShared |= other.namedByShared;
     }
-
-    const std::vector<Name>& coveredBy(MxCoverage::PatternSet set)
-    {
-        if (m_known.size() <= set)
-            m_known.resize(set + std::size_t(1));
-        if (!m_known[set]) {
-            std::vector<Name> names;
-            for (const std::string& pattern : m_coverage.patterns(set))
-                append(names, pattern);
-            m_known[set] = std::move(names);
-        }
-        return *m_known[set];
-    }
-
-private:
-    using Names = std::unordered_map<std::string, std::vector<Name>>;
-
-    // As mxPatternMatches() has it.
-    void append(std::vector<Name>& names, const std::string& pattern) const
-    {
-        const std::string wanted = normalizedName(pattern);
-        const bool wildcard = wanted.starts_with("*.");
-        const Names& among = wildcard ? m_behindFirstLabel : m_whole;
-        const auto found = among.find(wildcard ? wanted.substr(1) : wanted);
-        if (found != among.end())
-            names.insert(names.end(), found->second.begin(), found->second.end());
-    }
-
-    const MxCoverage& m_coverage;
-    Names m_whole, m_behindFirstLabel;
-    std::vector<std::optional<std::vector<Name>>> m_known;
 };
 
 // Whether pattern sets cover one MX: compared once for all policies that share them.
@@ -105,50 +69,6 @@ private:
     const MxCoverage& m_coverage;
     std::string_view m_mx;
     NumberMap<char> m_known;
-};
-
-// Policies that can mean several MX, by day and what they cover: a pattern set doubled, or the name
-// of a DANE policy doubled and one more.
-using Shared = DayTable<char>;
-
-// The names that shared policies cover, day by day.
-class CoveredNames {
-public:
-    CoveredNames(const MxCoverage& coverage, const Shared& shared)
-        : m_index(coverage)
-        , m_lastDay(coverage.nameCount(), 0)
-    {
-        shared.forEach([this](Day day, std::uint32_t what, char) {
-            m_shared.emplace_back(numberOf(day), what);
-        });
-    }
-
-    // Days must be asked for in their order.
-    bool contains(Day day, Name mx)
-    {
-        for (; m_next < m_shared.size() && m_shared[m_next].first <= numberOf(day); ++m_next) {
-            const auto [ofDay, what] = m_shared[m_next];
-            if (what % 2 == 1) {
-                m_lastDay[what / 2] = ofDay;
-                continue;
-            }
-            for (const Name name : m_index.coveredBy(what / 2))
-                m_lastDay[name] = ofDay;
-        }
-        return m_lastDay[mx] == numberOf(day);
-    }
-
-private:
-    // From 1, in the order of the days.
-    static std::uint64_t numberOf(Day day)
-    {
-        return static_cast<std::uint64_t>(std::int64_t{ day } - noDay) + 1;
-    }
-
-    PatternIndex m_index;
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> m_shared; ///< Day and what it covers.
-    std::vector<std::uint64_t> m_lastDay; ///< By name: the last day on which it was covered.
-    std::size_t m_next = 0;
 };
 
 // What the tables of a trend by MX are made with.
@@ -205,26 +125,22 @@ public:
             addPolicy({ group.report.segment, group.report.segmentIndex, row }, day);
         for (const Said& said : m_said) {
             m_place[said.mx] = 0;
-            if (day == noDay)
-                continue;
-            MxOfDay& sum = m_sums.of(day, said.mx);
-            sum.failed += said.about.named ? said.about.details.figures().failed : Count();
-            sum.alone += said.about.standsAlone ? said.about.alone.figures() : SessionFigures();
-            sum.named |= said.about.named;
-            sum.standsAlone |= said.about.standsAlone;
+            if (day != noDay)
+                wait(day, said);
         }
         m_said.clear();
+        if (m_waiting.size() >= mostWaiting)
+            addWaiting();
     }
 
-    void merge(const MxTrendBuilder& other)
+    // To be called when everything was added.
+    void finish() { addWaiting(); }
+
+    void merge(MxTrendBuilder& other)
     {
-        m_sums.merge(other.m_sums, [](MxOfDay& sum, const MxOfDay& said) {
-            sum.failed += said.failed;
-            sum.alone += said.alone;
-            sum.named |= said.named;
-            sum.standsAlone |= said.standsAlone;
-            sum.namedByShared |= said.namedByShared;
-        });
+        finish();
+        other.finish();
+        m_sums.merge(other.m_sums, [](MxOfDay& sum, const MxOfDay& said) { sum += said; });
         m_shared.merge(other.m_shared, [](char&, char) {});
     }
 
@@ -242,8 +158,8 @@ public:
             SessionFigures figures;
             figures.failed = sum.named ? sum.failed : Count::zero();
             if (sum.standsAlone && !sum.namedByShared && !covered.contains(day, names[rank])) {
-                figures.sessions = sum.alone.sessions;
-                figures.successful = sum.alone.successful;
+                figures.sessions = sum.sessions;
+                figures.successful = sum.successful;
             }
             rows.push_back({ day, rank, figures });
         });
@@ -255,6 +171,38 @@ private:
         Name mx = 0;
         MxOfReport about;
     };
+    struct Waiting {
+        Day day = 0;
+        Name mx = 0;
+        MxOfDay sum;
+    };
+    // Sums of that many cells are fetched from memory side by side, not one after the other.
+    static constexpr std::size_t mostWaiting = 64;
+
+    void wait(Day day, const Said& said)
+    {
+        Waiting& waiting = m_waiting.emplace_back();
+        waiting.day = day;
+        waiting.mx = said.mx;
+        waiting.sum.named = said.about.named;
+        waiting.sum.standsAlone = said.about.standsAlone;
+        waiting.sum.namedByShared = said.about.namedByShared;
+        if (said.about.named)
+            waiting.sum.failed = said.about.details.figures().failed;
+        if (said.about.standsAlone) {
+            const SessionFigures figures = said.about.alone.figures();
+            waiting.sum.sessions = figures.sessions;
+            waiting.sum.successful = figures.successful;
+        }
+        m_sums.prefetch(day, said.mx);
+    }
+
+    void addWaiting()
+    {
+        for (const Waiting& waiting : m_waiting)
+            m_sums.of(waiting.day, waiting.mx) += waiting.sum;
+        m_waiting.clear();
+    }
 
     MxOfReport& said(Name mx)
     {
@@ -288,9 +236,8 @@ private:
                 continue;
             MxOfReport& about = said(mx);
             about.named = true;
+            about.namedByShared |= alone == 0;
             about.details.add(type, {}, failures.count[row]);
-            if (alone == 0 && day != noDay)
-                m_sums.of(day, mx).namedByShared = true;
         }
     }
 
@@ -328,8 +275,9 @@ private:
     std::optional<Name> m_only;
     PatternTest m_onlyPatterns;
     DayTable<MxOfDay> m_sums; ///< By day and MX.
-    Shared m_shared;
+    SharedPolicies m_shared;
     std::vector<Said> m_said; ///< Of the report at hand.
+    std::vector<Waiting> m_waiting; ///< What reports said and is in no sum yet.
     std::vector<std::uint32_t> m_place; ///< By MX: where it stands in m_said, from 1.
 };
 
@@ -403,12 +351,12 @@ public:
         m_trend.add(group);
         m_covering.add(group);
     }
-    void merge(const MxDaySums& other)
+    void merge(MxDaySums& other)
     {
         m_trend.merge(other.m_trend);
         m_covering.merge(other.m_covering);
     }
-    const MxTrendBuilder& trend() const { return m_trend; }
+    MxTrendBuilder& trend() { return m_trend; }
     const NumberMap<SessionFigures>& covering() const { return m_covering.days(); }
 
 private:
@@ -423,9 +371,10 @@ std::vector<TrendRow> mxTrend(
 {
     const MxCoverage coverage(snapshot);
     const MxShapes shapes(snapshot, selection, coverage, std::nullopt);
-    const auto sums = sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {
+    auto sums = sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {
         return MxTrendBuilder(snapshot, selection, share, coverage, std::nullopt, shapes);
     });
+    sums.finish();
     return sums.rows();
 }
 
@@ -435,13 +384,14 @@ std::vector<MxDayFigures> mxDays(const Snapshot& snapshot, const Selection& sele
     const MxCoverage coverage(snapshot);
     const Name only = coverage.named(mx);
     const MxShapes shapes(snapshot, selection, coverage, only);
-    const auto sums = sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {
+    auto sums = sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {
         return MxDaySums(MxTrendBuilder(snapshot, selection, share, coverage, only, shapes),
             CoveringSums(snapshot, mx, coverage));
     });
     // The MX itself as the trend table has it, so that chart and export never differ.
     std::vector<MxDayFigures> days;
     NumberMap<std::size_t> places;
+    sums.trend().finish();
     for (const TrendRow& row : sums.trend().rows()) {
         days.push_back({ row.day, row.figures, {} });
         places[static_cast<std::uint32_t>(row.day)] = days.size();

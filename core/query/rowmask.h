@@ -51,31 +51,30 @@ template <typename Meets> void widenCostly(RowMask& mask, Meets meets)
     }
 }
 
-/// Rows that are in when the row that they belong to is.
-inline RowMask inherited(const RowMask& parents, const std::vector<std::uint32_t>& parentOf)
+/// Takes those rows in whose row of `parents`, that they belong to, is in; mask is made anew.
+inline void inherit(
+    RowMask& mask, const RowMask& parents, const std::vector<std::uint32_t>& parentOf)
 {
-    RowMask mask(parentOf.size());
+    mask.resize(parentOf.size());
     std::uint8_t* const in = mask.data();
     const std::uint8_t* const parent = parents.data();
     const std::uint32_t* const of = parentOf.data();
     const std::size_t count = mask.size();
     for (std::size_t row = 0; row < count; ++row)
         in[row] = parent[of[row]];
-    return mask;
 }
 
-/// Rows that are in when one that belongs to them is; there are `parents` of them.
-inline RowMask parentsOf(
-    const RowMask& rows, const std::vector<std::uint32_t>& parentOf, std::size_t parents)
+/// Takes those rows in, of `count`, that one of `rows` belongs to; mask is made anew.
+inline void findParents(RowMask& mask, const RowMask& rows,
+    const std::vector<std::uint32_t>& parentOf, std::size_t count)
 {
-    RowMask mask(parents, 0);
+    mask.assign(count, 0);
     std::uint8_t* const in = mask.data();
     const std::uint8_t* const child = rows.data();
     const std::uint32_t* const of = parentOf.data();
-    const std::size_t count = rows.size();
-    for (std::size_t row = 0; row < count; ++row)
+    const std::size_t children = rows.size();
+    for (std::size_t row = 0; row < children; ++row)
         in[of[row]] |= child[row];
-    return mask;
 }
 
 } // namespace mxlens

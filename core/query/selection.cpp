@@ -7,10 +7,14 @@
 #include <cstddef>
 #include <memory>
 #include <numeric>
+#include <utility>
 
 namespace mxlens {
 
 namespace {
+
+// Policies and failure details that are worth a share of the work.
+constexpr std::size_t rowsOfShare = 16 * 1024;
 
 // Appends the ids of the rows that are in; those of row i is first + i.
 void appendRows(std::vector<RowId>& rows, RowId first, const RowMask& mask)
@@ -25,14 +29,29 @@ void appendRows(std::vector<RowId>& rows, RowId first, const RowMask& mask)
     rows.insert(rows.end(), ids.get(), ids.get() + count);
 }
 
-Selection rowsOf(const Snapshot::Part& part, const RowMasks& masks)
+void appendRows(Selection& selection, const Snapshot::Part& part, const RowMasks& masks)
 {
-    Selection selection;
     appendRows(selection.sources, part.firstSource, masks.sources);
     appendRows(selection.reports, part.firstReport, masks.reports);
     appendRows(selection.policies, part.firstPolicy, masks.policies);
     appendRows(selection.failures, part.firstFailure, masks.failures);
-    return selection;
+}
+
+// Neighbouring parts that one thread takes at a time: begin, and the one behind the last.
+std::vector<std::pair<std::size_t, std::size_t>> sharesOf(const Snapshot& snapshot)
+{
+    std::vector<std::pair<std::size_t, std::size_t>> shares;
+    std::size_t rows = 0;
+    for (std::size_t i = 0; i < snapshot.inputOrder().size(); ++i) {
+        if (shares.empty() || rows >= rowsOfShare) {
+            shares.emplace_back(i, i);
+            rows = 0;
+        }
+        const Segment& segment = *snapshot.parts()[snapshot.inputOrder()[i]].segment;
+        rows += segment.failures.policy.size() + segment.policies.report.size();
+        shares.back().second = i + 1;
+    }
+    return shares;
 }
 
 // Appends numbers first, first + 1 and so on.
@@ -98,10 +117,16 @@ Selection select(const Snapshot& snapshot, const Filter& filter, std::stop_token
         return selection;
     }
     Matcher matcher(snapshot, filter);
-    std::vector<Selection> parts(order.size());
-    inParallel(order.size(), [&](std::size_t i) {
-        if (!stop.stop_requested())
-            parts[i] = rowsOf(snapshot.parts()[order[i]], matcher.match(order[i]));
+    const auto shares = sharesOf(snapshot);
+    std::vector<Selection> parts(shares.size());
+    inParallel(shares.size(), [&](std::size_t i) {
+        RowMasks masks;
+        for (std::size_t at = shares[i].first; at < shares[i].second; ++at) {
+            if (stop.stop_requested())
+                return;
+            matcher.match(order[at], masks);
+            appendRows(parts[i], snapshot.parts()[order[at]], masks);
+        }
     });
     selection.sources = joined(parts, &Selection::sources);
     selection.reports = joined(parts, &Selection::reports);

@@ -7,6 +7,8 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <string>
+#include <utility>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -126,6 +128,24 @@ bool isOfAddress(std::string_view piece)
     return piece.find_first_not_of("0123456789abcdef:.") == nowhere;
 }
 
+// Whether a word of hexadecimal digits stands in a number of 16 bits as it is written.
+bool standsInHex(std::string_view word, unsigned number)
+{
+    if (word.size() > 4)
+        return false;
+    unsigned wanted = 0;
+    for (const char c : word)
+        wanted = wanted << 4 | static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10);
+    const auto digits = static_cast<unsigned>(word.size());
+    const unsigned mask = (1u << (4 * digits)) - 1;
+    const unsigned all = number >= 0x1000 ? 4 : number >= 0x100 ? 3 : number >= 0x10 ? 2 : 1;
+    for (unsigned behind = 0; digits + behind <= all; ++behind) {
+        if ((number >> (4 * behind) & mask) == wanted)
+            return true;
+    }
+    return false;
+}
+
 std::vector<std::string_view> split(std::string_view pattern)
 {
     std::vector<std::string_view> pieces;
@@ -195,6 +215,41 @@ TermMatch::TermMatch(const FilterTerm& term)
         for (const Pattern& pattern : m_patterns)
             m_words.push_back(pattern.pieces.front());
     }
+    if (term.key == FilterKey::Any && m_usualAddresses)
+        findNumberWords();
+}
+
+void TermMatch::findNumberWords()
+{
+    const auto isNumber = [](std::string_view word) {
+        return word != "0" && word.find_first_not_of("0123456789abcdef") == nowhere;
+    };
+    if (m_words.empty() || !std::all_of(m_words.begin(), m_words.end(), isNumber))
+        return;
+    NumberWords numbers;
+    numbers.groups.resize(0x10000);
+    for (const std::string_view word : m_words) {
+        for (unsigned number = 0; number < numbers.groups.size(); ++number)
+            numbers.groups[number] = numbers.groups[number] || standsInHex(word, number);
+        for (unsigned number = 0; number < numbers.octets.size(); ++number)
+            numbers.octets[number]
+                = numbers.octets[number] || std::to_string(number).find(word) != nowhere;
+    }
+    m_numbers = std::move(numbers);
+}
+
+// A group of zeros may be left out, but no word here stands in one.
+bool TermMatch::NumberWords::meets(const AddressEntry& address) const
+{
+    bool found = false;
+    if (address.kind == AddressEntry::Kind::V4) {
+        for (std::size_t i = 0; i < 4; ++i)
+            found |= octets[address.bytes[i]];
+        return found;
+    }
+    for (std::size_t i = 0; i < 16; i += 2)
+        found |= groups[std::size_t{ address.bytes[i] } << 8 | address.bytes[i + 1]];
+    return found;
 }
 
 TermMatch::Prefix TermMatch::prefixOf(const IpAddress& address, int bits)
@@ -269,6 +324,12 @@ bool TermMatch::meets(const AddressEntry& address, const StringPool& texts) cons
         return meets(texts.text(address.written));
     if (!m_usualAddresses)
         return false;
+    // IPv6 addresses that begin with zeros may end as IPv4 ones do.
+    const auto isZero = [](std::uint8_t byte) { return byte == 0; };
+    if (m_numbers
+        && (address.kind == AddressEntry::Kind::V4
+            || !std::all_of(address.bytes.begin(), address.bytes.begin() + 8, isZero)))
+        return m_numbers->meets(address);
     std::array<char, IpAddress::textBytes> usual;
     const IpAddress value(address.kind == AddressEntry::Kind::V4, address.bytes);
     const char* const end = value.write(usual.data());

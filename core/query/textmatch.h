@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,12 +50,20 @@ private:
         std::array<std::uint64_t, 2> bytes{}, mask{};
         bool holds(const AddressEntry& address) const;
     };
+    /// Words of digits alone, which stand within one number of an address in its usual form.
+    struct NumberWords {
+        std::vector<bool> groups; ///< Of IPv6, by value: whether one of the words stands in it.
+        std::array<bool, 256> octets{}; ///< Of IPv4.
+        bool meets(const AddressEntry& address) const;
+    };
     static Prefix prefixOf(const IpAddress& address, int bits);
+    void findNumberWords();
     static bool covers(const Pattern& pattern, std::string_view value);
 
     std::vector<Pattern> m_patterns;
     std::vector<Prefix> m_prefixes;
     std::vector<std::string_view> m_words;
+    std::optional<NumberWords> m_numbers; ///< Set where all words are such ones.
     bool m_isName = false;
     bool m_usualAddresses = false; ///< A pattern may meet an address in its usual form as text.
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/textscan.h"
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <functional>
 
 namespace mxlens {
@@ -12,57 +14,61 @@ namespace {
 // processor's first cache while they are looked for and then searched.
 class TextRun {
 public:
-    // Takes texts from id on, up to the one before end; the id behind them.
-    StringId take(const StringPool& texts, StringId id, StringId end)
+    // Whether a text goes on where the last one ended.
+    bool takes(std::string_view text) const
     {
-        m_first = id;
-        m_count = 0;
-        m_begin = nullptr;
-        for (; id < end && m_count < m_ends.size(); ++id) {
-            const std::string_view text = texts.text(id);
-            const char* const last = m_count == 0 ? text.data() : m_ends[m_count - 1];
-            // Of two texts in different pieces of memory nothing is known but their order.
-            if (std::less<>()(text.data(), last) || std::less<>()(last + mostBetween, text.data()))
-                break;
-            if (m_count == 0)
-                m_begin = text.data();
-            m_begins[m_count] = text.data();
-            m_ends[m_count++] = text.data() + text.size();
-        }
-        return id;
+        if (empty() || full())
+            return false;
+        const char* const last = m_ends[m_count - 1];
+        return !std::less<>()(text.data(), last) && !std::less<>()(last + mostBetween, text.data());
     }
+    bool empty() const { return m_count == 0; }
+    bool full() const { return m_count == m_ids.size(); }
+    void take(StringId id, std::string_view text)
+    {
+        m_ids[m_count] = id;
+        m_begins[m_count] = text.data();
+        m_ends[m_count++] = text.data() + text.size();
+    }
+
+    // Searches all of them for the words and begins anew.
+    void search(KnownTexts& known, const std::vector<std::string_view>& words)
+    {
+        for (const std::string_view word : words)
+            search(known, word);
+        m_count = 0;
+    }
+
+private:
+    // Lengths stand between texts. Two blocks of memory are never as near to each other.
+    static constexpr std::ptrdiff_t mostBetween = 3;
 
     void search(KnownTexts& known, std::string_view word) const
     {
         if (m_count == 0)
             return;
-        const std::string_view all(
-            m_begin, static_cast<std::size_t>(m_ends[m_count - 1] - m_begin));
+        const char* const begin = m_begins.front();
+        const std::string_view all(begin, static_cast<std::size_t>(m_ends[m_count - 1] - begin));
         std::size_t text = 0;
         for (std::size_t from = 0;;) {
             const std::size_t found = findIgnoringCase(all.substr(from), word);
             if (found == std::string_view::npos)
                 return;
-            const char* const at = m_begin + from + found;
+            const char* const at = begin + from + found;
             while (m_ends[text] <= at)
                 ++text;
             if (at >= m_begins[text] && at + word.size() <= m_ends[text]) {
-                known.set(m_first + static_cast<StringId>(text), true);
-                from = static_cast<std::size_t>(m_ends[text] - m_begin);
+                known.set(m_ids[text], true);
+                from = static_cast<std::size_t>(m_ends[text] - begin);
             } else {
-                ++from += found; // partly in a text and partly behind it
+                from += found + 1; // partly in a text and partly behind it
             }
         }
     }
 
-private:
-    // Lengths stand between texts. Two blocks of memory are never as near to each other.
-    static constexpr std::size_t mostBetween = 3;
-
-    std::array<const char*, 256> m_begins, m_ends;
+    std::array<StringId, 128> m_ids;
+    std::array<const char*, 128> m_begins, m_ends;
     std::size_t m_count = 0;
-    const char* m_begin = nullptr;
-    StringId m_first = 0;
 };
 
 } // namespace
@@ -70,17 +76,30 @@ private:
 void fillByWords(KnownTexts& known, const TermMatch& match, const StringPool& texts, StringId begin,
     StringId end)
 {
-    TextRun run;
     if (begin == 0 && begin < end)
         known.set(begin++, match.meets({})); // it lies nowhere
-    while (begin < end) {
-        const StringId next = run.take(texts, begin, end);
-        for (StringId id = begin; id < next; ++id)
-            known.set(id, false);
-        for (const std::string_view word : match.words())
-            run.search(known, word);
-        begin = next;
+    // Texts of several columns alternate, and each of these lies in memory of its own.
+    std::array<TextRun, 4> runs;
+    std::size_t oldest = 0;
+    for (StringId id = begin; id < end; ++id) {
+        known.set(id, false);
+        const std::string_view text = texts.text(id);
+        auto run = std::find_if(
+            runs.begin(), runs.end(), [text](const TextRun& each) { return each.takes(text); });
+        if (run == runs.end()) {
+            run = std::find_if(
+                runs.begin(), runs.end(), [](const TextRun& each) { return each.empty(); });
+            if (run == runs.end()) {
+                run = runs.begin() + static_cast<std::ptrdiff_t>(oldest++ % runs.size());
+                run->search(known, match.words());
+            }
+        }
+        run->take(id, text);
+        if (run->full())
+            run->search(known, match.words());
     }
+    for (TextRun& run : runs)
+        run.search(known, match.words());
 }
 
 void fillByValue(KnownTexts& known, const TermMatch& match, const AddressPool& addresses,

@@ -93,6 +93,34 @@ private slots:
         QVERIFY(!meets(FilterKey::Ip, "\"\"", "192.0.2.7"));
     }
 
+    // Words of digits are looked up and not searched; the text tells the same.
+    void digitsAreFoundInAddressesAsInTheirTexts()
+    {
+        StringPool texts;
+        int met = 0;
+        for (int i = 0; i < 300; ++i) {
+            FilterTerm term;
+            for (std::size_t words = 1 + below(2); words > 0; --words) {
+                std::string word;
+                for (std::size_t digits = 1 + below(5); digits > 0; --digits)
+                    word += "0123456789abcdef:."[below(i % 4 == 0 ? 18 : 16)];
+                term.patterns.push_back({ word, false, {}, 0 });
+            }
+            const TermMatch match(term);
+            for (int k = 0; k < 200; ++k) {
+                const AddressEntry entry = anyAddress();
+                const std::string text = entry.value()->text();
+                const bool wanted = std::any_of(
+                    term.patterns.begin(), term.patterns.end(), [&](const FilterPattern& word) {
+                        return text.find(word.text) != std::string::npos;
+                    });
+                met += wanted;
+                QVERIFY2(match.meets(entry, texts) == wanted, text.c_str());
+            }
+        }
+        QVERIFY(met > 3'000 && met < 50'000);
+    }
+
     void everyThreadFindsTheSame()
     {
         KnownTexts known(3);
@@ -115,6 +143,16 @@ private:
         for (char& c : text)
             c = letters[below(letters.size())];
         return text;
+    }
+    AddressEntry anyAddress()
+    {
+        AddressEntry entry;
+        entry.kind = below(2) ? AddressEntry::Kind::V4 : AddressEntry::Kind::V6;
+        // Zeros are common: they are left out, and what begins with them may end as IPv4 does.
+        const std::size_t end = entry.kind == AddressEntry::Kind::V4 ? 4 : 16;
+        for (std::size_t i = end == 16 ? 8 * below(2) : 0; i < end; ++i)
+            entry.bytes[i] = static_cast<std::uint8_t>(below(3) ? below(256) : 0);
+        return entry;
     }
     std::string pieceOf(const std::string& text, std::size_t end)
     {

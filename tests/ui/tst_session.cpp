@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/reports.h"
+#include "tests/core/support/randomstore.h"
 #include "ui/session/latesttask.h"
 #include "ui/session/mimeinput.h"
 #include "ui/session/rowanchor.h"
@@ -198,9 +199,19 @@ private slots:
         query.failures = { static_cast<int>(FailureColumn::FailedSessionCount), true };
         query.front = RowKind::Failure;
         QList<FrontRows> first;
-        const ViewAnswer found
-            = answer(query, {}, [&first](FrontRows rows) { first.append(std::move(rows)); });
+        QList<ViewAnswer> figures;
+        AnswerSteps steps;
+        steps.rows = [&first](FrontRows rows) { first.append(std::move(rows)); };
+        steps.figures = [&](const ViewAnswer& known) {
+            QCOMPARE(first.size(), 1);
+            figures.append(known);
+        };
+        const ViewAnswer found = answer(query, {}, steps);
         QCOMPARE(first.size(), 1);
+        QCOMPARE(figures.size(), 1);
+        QCOMPARE(figures[0].totals.figures, found.totals.figures);
+        QCOMPARE(figures[0].tree.size(), found.tree.size());
+        QCOMPARE(figures[0].trend.size(), found.trend.size());
         QCOMPARE(first[0].kind, RowKind::Failure);
         QCOMPARE(first[0].snapshot, snapshot);
         QCOMPARE(first[0].rows.shown, found.failures.shown);
@@ -223,6 +234,36 @@ private slots:
         // Another snapshot is another everything.
         query.snapshot = fourDays();
         QVERIFY(answer(query, {}).whole != before.whole);
+    }
+
+    // Rows that are picked out of all in order stand as if they had been sorted.
+    void filteredRowsStandInTheOrderAskedFor()
+    {
+        const auto snapshot = testing::RandomStore(21).make(20, 200);
+        std::shared_ptr<const WholeAnswer> whole;
+        for (const RowKind front : { RowKind::Failure, RowKind::Policy, RowKind::Report }) {
+            for (const char* const filter :
+                { "", "domain:example.com", "-org:zeta", "mx1", "nobody" }) {
+                for (const SortKey key : { SortKey(), SortKey{ 2, false }, SortKey{ 4, true } }) {
+                    ViewState state;
+                    state.setFilterText(QLatin1String(filter));
+                    ViewQuery query = makeQuery(snapshot, state);
+                    query.failures = query.policies = query.reports = key;
+                    query.front = front;
+                    const ViewAnswer wanted = answer(query, {});
+                    for (int again = 0; again < 2; ++again) {
+                        query.whole = whole;
+                        const ViewAnswer got = answer(query, {});
+                        QCOMPARE(got.failures.shown, wanted.failures.shown);
+                        QCOMPARE(got.policies.shown, wanted.policies.shown);
+                        QCOMPARE(got.reports.shown, wanted.reports.shown);
+                        QCOMPARE(got.whole->order.kind, front);
+                        QCOMPARE(got.whole->order.sort, key);
+                        whole = got.whole;
+                    }
+                }
+            }
+        }
     }
 
     void aRowIsFoundAgainAfterReadingAgain()

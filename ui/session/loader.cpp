@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/loader.h"
 
+#include "ui/session/background.h"
+
 #include <QFile>
 
 #include <exception>
@@ -99,6 +101,7 @@ void Loader::start()
             Qt::QueuedConnection);
     };
     m_pool.start([this, generation, request = std::move(request), stop = m_stop.get_token()] {
+        yieldToWindow();
         try {
             IngestResult result = ingest(request, stop);
             const auto keepIndexes = std::exchange(result.keepIndexes, {});

@@ -48,11 +48,16 @@ void MainWindow::ask(LatestTask::Running running)
     m_query.startInSteps(
         [this, query = std::move(query)](
             const std::stop_token& stop, const LatestTask::Post& post) -> LatestTask::Done {
-            const auto showFirst = [this, &post](FrontRows rows) {
+            AnswerSteps steps;
+            steps.rows = [this, &post](FrontRows rows) {
                 auto front = std::make_shared<const FrontRows>(std::move(rows));
                 post([this, front] { m_results->showFront(*front); });
             };
-            auto result = std::make_shared<const ViewAnswer>(answer(query, stop, showFirst));
+            steps.figures = [this, &post](const ViewAnswer& known) {
+                auto figures = std::make_shared<const ViewAnswer>(known);
+                post([this, figures] { m_results->showFigures(*figures); });
+            };
+            auto result = std::make_shared<const ViewAnswer>(answer(query, stop, steps));
             return [this, result] { receive(*result); };
         },
         running);

@@ -118,15 +118,19 @@ void ResultsPage::showFront(const FrontRows& front)
     m_tabs->showFront(front);
 }
 
-void ResultsPage::showAnswer(const ViewAnswer& answer)
+void ResultsPage::showFigures(const ViewAnswer& answer)
 {
-    m_snapshot = answer.snapshot;
     SessionFigures all;
     for (const DomainNode& domain : answer.tree)
         all += domain.figures;
     m_domains->showDomains(answer.tree, all);
     m_headline->showAnswer(answer, m_state->values());
     showTrend(answer);
+}
+
+void ResultsPage::showAnswer(const ViewAnswer& answer)
+{
+    m_snapshot = answer.snapshot;
     m_tabs->showAnswer(answer);
     // The row may be the same and the snapshot another one.
     followSelected();

@@ -29,6 +29,9 @@ public:
 
     /// Shows the rows that are seen while the rest of an answer is on its way.
     void showFront(const FrontRows& front);
+    /// Shows what an answer says but its rows: tree, headline and chart.
+    void showFigures(const ViewAnswer& answer);
+    /// Shows the rows of an answer whose figures are shown.
     void showAnswer(const ViewAnswer& answer);
     /// Empties every view and says why.
     void clearAnswer(const QString& why);
