@@ -4,6 +4,7 @@
 #include "core/report/count.h"
 #include "core/report/names.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -32,6 +33,13 @@ constexpr std::array<KeyName, 14> keyNames{ {
     { "failures", FilterKey::Failures },
     { "sessions", FilterKey::Sessions },
 } };
+
+constexpr auto allKeys = [] {
+    std::array<FilterKey, keyNames.size()> keys{};
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        keys[i] = keyNames[i].key;
+    return keys;
+}();
 
 bool isBlank(char c)
 {
@@ -94,12 +102,10 @@ private:
         if (end == m_at || end == m_text.size() || m_text[end] != ':')
             return true;
         const std::string_view word = m_text.substr(m_at, end - m_at);
-        for (const KeyName& known : keyNames) {
-            if (equalIgnoringCase(known.name, word)) {
-                term.key = known.key;
-                m_at = end + 1;
-                return true;
-            }
+        if (const auto key = filterKeyNamed(word)) {
+            term.key = *key;
+            m_at = end + 1;
+            return true;
         }
         // An IPv6 address begins with hexadecimal digits and a colon and is no key.
         if (word.find_first_not_of("abcdefABCDEF") == std::string_view::npos)
@@ -174,7 +180,7 @@ private:
         case FilterKey::Ip:
             return addAddress(term, value, wildcard, at);
         default:
-            term.patterns.push_back({ lowered(value), wildcard, {}, 0 });
+            term.patterns.push_back({ lowered(value), wildcard, {}, 0, value });
             return true;
         }
     }
@@ -212,7 +218,7 @@ private:
 
     bool addAddress(FilterTerm& term, const std::string& value, bool wildcard, std::size_t at)
     {
-        FilterPattern pattern{ lowered(value), wildcard, {}, 0 };
+        FilterPattern pattern{ lowered(value), wildcard, {}, 0, value };
         const std::size_t slash = value.find('/');
         pattern.address = IpAddress::parse(value.substr(0, slash));
         if (pattern.address) {
@@ -240,6 +246,36 @@ private:
 };
 
 } // namespace
+
+std::span<const FilterKey> filterKeys()
+{
+    return allKeys;
+}
+
+std::string_view filterKeyName(FilterKey key)
+{
+    for (const KeyName& known : keyNames) {
+        if (known.key == key)
+            return known.name;
+    }
+    return {};
+}
+
+std::optional<FilterKey> filterKeyNamed(std::string_view name)
+{
+    for (const KeyName& known : keyNames) {
+        if (equalIgnoringCase(known.name, name))
+            return known.key;
+    }
+    return std::nullopt;
+}
+
+bool beginsFilterKey(std::string_view text)
+{
+    return std::any_of(keyNames.begin(), keyNames.end(), [text](const KeyName& known) {
+        return equalIgnoringCase(std::string_view(known.name).substr(0, text.size()), text);
+    });
+}
 
 std::variant<Filter, FilterError> parseFilter(std::string_view text)
 {

@@ -46,8 +46,8 @@ private slots:
             for (std::size_t pieces = below(4); pieces > 0; --pieces)
                 pattern += lowered(pieceOf(text, 6)) + (below(5) ? "*" : "");
             const bool stars = pattern.find('*') != std::string::npos;
-            term.patterns.push_back({ "never in there", false, {}, 0 });
-            term.patterns.push_back({ pattern, stars, {}, 0 });
+            term.patterns.push_back({ "never in there", false, {}, 0, {} });
+            term.patterns.push_back({ pattern, stars, {}, 0, {} });
             const std::string whole = term.key == FilterKey::Any ? '*' + pattern + '*' : pattern;
             const bool wanted = wildcardMatches(whole, lowered(text));
             met += wanted;
@@ -61,7 +61,7 @@ private slots:
     {
         FilterTerm term;
         term.key = FilterKey::Domain;
-        term.patterns.push_back({ "example.com.", false, {}, 0 });
+        term.patterns.push_back({ "example.com.", false, {}, 0, {} });
         for (const char* const name : { "example.com", "Example.COM.", " example.com. " })
             QVERIFY2(TermMatch(term).meets(name), name);
         QVERIFY(!TermMatch(term).meets("example.com.."));
@@ -104,7 +104,7 @@ private slots:
                 std::string word;
                 for (std::size_t digits = 1 + below(5); digits > 0; --digits)
                     word += "0123456789abcdef:."[below(i % 4 == 0 ? 18 : 16)];
-                term.patterns.push_back({ word, false, {}, 0 });
+                term.patterns.push_back({ word, false, {}, 0, {} });
             }
             const TermMatch match(term);
             for (int k = 0; k < 200; ++k) {

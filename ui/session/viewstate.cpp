@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/viewstate.h"
 
-#include <QStringList>
+#include "core/query/filteredit.h"
 
 #include <utility>
 
@@ -32,20 +32,45 @@ void ViewState::setFilterText(const QString& text)
         return;
     }
     setError(std::nullopt);
+    m_typing = false;
     ViewValues values = m_values;
     values.filterText = wanted;
     change(values);
 }
 
+void ViewState::typeFilterText(const QString& text)
+{
+    const std::size_t steps = m_back.size();
+    const bool goesOn = m_typing;
+    setFilterText(text);
+    // Without the step between two letters.
+    if (goesOn && m_back.size() > steps)
+        m_back.pop_back();
+    m_typing = goesOn || m_back.size() > steps;
+}
+
 void ViewState::addTerm(const QString& key, const QString& value, bool negated)
 {
-    const QString term = (negated ? QStringLiteral("-") : QString()) + key + QLatin1Char(':')
-        + QString::fromStdString(quoteForFilter(value.toStdString()));
-    const QString& text = m_values.filterText;
-    if ((QLatin1Char(' ') + text + QLatin1Char(' '))
-            .contains(QLatin1Char(' ') + term + QLatin1Char(' ')))
+    const std::optional<FilterKey> known = filterKeyNamed(key.toStdString());
+    if (!known)
         return;
-    setFilterText(text.isEmpty() ? term : text + QLatin1Char(' ') + term);
+    const std::string text = m_values.filterText.toStdString();
+    setFilterText(QString::fromStdString(negated ? leavingOut(text, *known, value.toStdString())
+                                                 : showingOnly(text, *known, value.toStdString())));
+}
+
+void ViewState::setTermValues(FilterKey key, bool negated, const QStringList& values)
+{
+    std::vector<std::string> wanted;
+    for (const QString& value : values)
+        wanted.push_back(value.toStdString());
+    setFilterText(QString::fromStdString(
+        withValues(m_values.filterText.toStdString(), key, negated, wanted)));
+}
+
+void ViewState::removeTerm(std::size_t index)
+{
+    setFilterText(QString::fromStdString(withoutTerm(m_values.filterText.toStdString(), index)));
 }
 
 void ViewState::setScope(
@@ -87,6 +112,7 @@ void ViewState::widen()
 void ViewState::reset()
 {
     setError(std::nullopt);
+    m_typing = false;
     m_back.clear();
     m_forward.clear();
     setSelected({});
@@ -106,6 +132,7 @@ void ViewState::goBack()
 {
     if (m_back.empty())
         return;
+    m_typing = false;
     m_forward.push_back(m_values);
     const ViewValues values = m_back.back();
     m_back.pop_back();
@@ -118,6 +145,7 @@ void ViewState::goForward()
 {
     if (m_forward.empty())
         return;
+    m_typing = false;
     m_back.push_back(m_values);
     const ViewValues values = m_forward.back();
     m_forward.pop_back();
@@ -130,6 +158,7 @@ void ViewState::change(const ViewValues& values)
 {
     if (values == m_values)
         return;
+    m_typing = false;
     m_back.push_back(m_values);
     if (m_back.size() > historyLength)
         m_back.erase(m_back.begin());

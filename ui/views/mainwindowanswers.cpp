@@ -10,6 +10,7 @@
 #include "ui/views/filterbox.h"
 #include "ui/views/loadingbar.h"
 #include "ui/views/messagebar.h"
+#include "ui/views/periodbox.h"
 #include "ui/views/recordtabs.h"
 #include "ui/views/resultspage.h"
 #include "ui/views/windowactions.h"
@@ -25,6 +26,9 @@
 namespace mxlens {
 
 namespace {
+
+// Milliseconds after which rows do not follow the keys any more.
+constexpr qint64 quickAnswer = 100;
 
 QString counted(std::size_t number)
 {
@@ -45,13 +49,17 @@ void MainWindow::ask(LatestTask::Running running)
     ViewQuery query = makeQuery(m_loader.snapshot(), m_state);
     m_results->tabs().addSortKeys(query);
     query.whole = m_whole;
+    m_asked.start();
     m_query.startInSteps(
         [this, query = std::move(query)](
             const std::stop_token& stop, const LatestTask::Post& post) -> LatestTask::Done {
             AnswerSteps steps;
             steps.rows = [this, &post](FrontRows rows) {
                 auto front = std::make_shared<const FrontRows>(std::move(rows));
-                post([this, front] { m_results->showFront(*front); });
+                post([this, front] {
+                    m_results->showFront(*front);
+                    m_filter->setQuick(m_asked.elapsed() < quickAnswer);
+                });
             };
             steps.figures = [this, &post](const ViewAnswer& known) {
                 auto figures = std::make_shared<const ViewAnswer>(known);
@@ -81,6 +89,11 @@ void MainWindow::receive(const ViewAnswer& answer)
         return;
     m_shown = answer.snapshot;
     m_whole = answer.whole;
+    m_filter->setSnapshot(answer.snapshot);
+    const Totals& all = answer.everything;
+    m_period->setReportDays(
+        all.firstDay == noDay ? QDate() : QDate(1970, 1, 1).addDays(all.firstDay),
+        all.lastDay == noDay ? QDate() : QDate(1970, 1, 1).addDays(all.lastDay));
     m_results->showAnswer(answer);
     if (m_ended && answer.snapshot == m_loader.snapshot()) {
         m_ended = false;
@@ -213,8 +226,7 @@ void MainWindow::updateActions()
     for (QAction* tab : std::as_const(m_actions->tabs))
         tab->setEnabled(results);
     m_filter->setEnabled(results);
-    if (QWidget* period = findChild<QWidget*>(QStringLiteral("periodBox")))
-        period->setEnabled(results);
+    m_period->setEnabled(results);
 }
 
 void MainWindow::updateTitle(std::size_t reports)
