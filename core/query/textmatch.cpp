@@ -122,10 +122,12 @@ std::string_view nameIn(std::string_view text)
     return name;
 }
 
-// Whether a piece may stand in an address in its usual form.
-bool isOfAddress(std::string_view piece)
+// Whether all pieces are made of some characters.
+bool areMadeOf(const std::vector<std::string_view>& pieces, std::string_view characters)
 {
-    return piece.find_first_not_of("0123456789abcdef:.") == nowhere;
+    return std::all_of(pieces.begin(), pieces.end(), [characters](std::string_view piece) {
+        return piece.find_first_not_of(characters) == nowhere;
+    });
 }
 
 // Whether a word of hexadecimal digits stands in a number of 16 bits as it is written.
@@ -206,7 +208,9 @@ TermMatch::TermMatch(const FilterTerm& term)
             pattern.pieces = { text };
         pattern.openBegin = anywhere || (from.hasWildcard && text.starts_with('*'));
         pattern.openEnd = anywhere || (from.hasWildcard && text.ends_with('*'));
-        m_usualAddresses |= std::all_of(pattern.pieces.begin(), pattern.pieces.end(), isOfAddress);
+        m_usualV4 |= areMadeOf(pattern.pieces, "0123456789.");
+        m_usualV6 |= areMadeOf(pattern.pieces, "0123456789abcdef:");
+        m_usualAddresses |= areMadeOf(pattern.pieces, "0123456789abcdef:.");
     }
     const auto isWord = [](const Pattern& pattern) {
         return pattern.openBegin && pattern.openEnd && pattern.pieces.size() == 1;
@@ -325,13 +329,16 @@ bool TermMatch::meets(const AddressEntry& address, const StringPool& texts) cons
     if (!m_usualAddresses)
         return false;
     // IPv6 addresses that begin with zeros may end as IPv4 ones do.
+    const bool isV4 = address.kind == AddressEntry::Kind::V4;
     const auto isZero = [](std::uint8_t byte) { return byte == 0; };
-    if (m_numbers
-        && (address.kind == AddressEntry::Kind::V4
-            || !std::all_of(address.bytes.begin(), address.bytes.begin() + 8, isZero)))
-        return m_numbers->meets(address);
+    if (isV4 || !std::all_of(address.bytes.begin(), address.bytes.begin() + 8, isZero)) {
+        if (!(isV4 ? m_usualV4 : m_usualV6))
+            return false;
+        if (m_numbers)
+            return m_numbers->meets(address);
+    }
     std::array<char, IpAddress::textBytes> usual;
-    const IpAddress value(address.kind == AddressEntry::Kind::V4, address.bytes);
+    const IpAddress value(isV4, address.bytes);
     const char* const end = value.write(usual.data());
     return meets(std::string_view(usual.data(), static_cast<std::size_t>(end - usual.data())));
 }

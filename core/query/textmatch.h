@@ -65,7 +65,9 @@ private:
     std::vector<std::string_view> m_words;
     std::optional<NumberWords> m_numbers; ///< Set where all words are such ones.
     bool m_isName = false;
-    bool m_usualAddresses = false; ///< A pattern may meet an address in its usual form as text.
+    /// A pattern may meet an address in its usual form as text: IPv4, IPv6 that is written without
+    /// an IPv4 address at its end, any at all.
+    bool m_usualV4 = false, m_usualV6 = false, m_usualAddresses = false;
 };
 
 /// Which texts of a pool meet a term, as far as it was asked. Any thread: two that ask for the same

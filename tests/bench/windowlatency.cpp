@@ -122,7 +122,7 @@ void measure(
         painted[static_cast<std::size_t>(i)] = clock.painted().value_or(-1);
         spin([&window] { return window.isSettled(); });
         settled[static_cast<std::size_t>(i)] = clock.elapsed();
-        rest(400);
+        rest(250);
     }
     std::sort(painted.begin(), painted.end());
     std::sort(settled.begin(), settled.end());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/reports.h"
 #include "tests/core/support/randomstore.h"
+#include "ui/session/background.h"
 #include "ui/session/latesttask.h"
 #include "ui/session/mimeinput.h"
 #include "ui/session/rowanchor.h"
@@ -12,6 +13,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
+#include <QThreadPool>
 #include <QUrl>
 
 #include <atomic>
@@ -234,6 +237,33 @@ private slots:
         // Another snapshot is another everything.
         query.snapshot = fourDays();
         QVERIFY(answer(query, {}).whole != before.whole);
+    }
+
+    void whatIsFreedElsewhereIsFreedByAnotherThread()
+    {
+        struct Large {
+            explicit Large(std::atomic<QThread*>& freedBy)
+                : freed(freedBy)
+            {
+            }
+            ~Large() { freed = QThread::currentThread(); }
+            std::atomic<QThread*>& freed;
+        };
+        std::atomic<QThread*> freedBy{ nullptr };
+        const auto made = std::make_shared<const Large>(freedBy);
+        const Large* const same = made.get();
+        std::shared_ptr<const Large> kept = freedElsewhere(std::shared_ptr<const Large>(made));
+        QCOMPARE(kept.get(), same);
+        std::shared_ptr<const Large> second = kept;
+        kept.reset();
+        QCOMPARE(made.use_count(), 2L);
+        second.reset();
+        QThreadPool::globalInstance()->waitForDone();
+        QCOMPARE(made.use_count(), 1L);
+        freedElsewhere(std::make_shared<const Large>(freedBy)).reset();
+        QThreadPool::globalInstance()->waitForDone();
+        QVERIFY(freedBy != nullptr);
+        QVERIFY(freedBy != QThread::currentThread());
     }
 
     // Rows that are picked out of all in order stand as if they had been sorted.

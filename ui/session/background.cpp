@@ -2,6 +2,7 @@
 #include "ui/session/background.h"
 
 #include <QThread>
+#include <QThreadPool>
 
 #ifdef Q_OS_LINUX
 #include <sys/resource.h>
@@ -24,6 +25,13 @@ void yieldToWindow()
 #else
     QThread::currentThread()->setPriority(QThread::LowPriority);
 #endif
+}
+
+void freeElsewhere(std::shared_ptr<const void> object)
+{
+    // At the end of the program there is no other thread any more.
+    if (QThreadPool* const pool = QThreadPool::globalInstance())
+        pool->start([object = std::move(object)] {});
 }
 
 } // namespace mxlens

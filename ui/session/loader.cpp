@@ -143,7 +143,7 @@ void Loader::receiveSnapshot(quint64 generation, const std::shared_ptr<const Sna
     // A load that adds to what is shown begins from nothing: it takes over when it has caught up.
     if (m_snapshot && snapshot->reportCount() < m_snapshot->reportCount())
         return;
-    m_snapshot = snapshot;
+    m_snapshot = freedElsewhere(snapshot);
     emit snapshotChanged();
 }
 
@@ -155,7 +155,7 @@ void Loader::receiveEnd(quint64 generation, const IngestResult& result)
     m_cancelled = result.cancelled;
     const bool less = m_snapshot && result.snapshot->reportCount() < m_snapshot->reportCount();
     if (!(result.cancelled && less) && result.snapshot != m_snapshot) {
-        m_snapshot = result.snapshot;
+        m_snapshot = freedElsewhere(result.snapshot);
         emit snapshotChanged();
     }
     emit progressChanged(m_progress);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/session/viewstate.h"
+
 #include <QWidget>
 
 #include <memory>
+#include <utility>
 
 class QSplitter;
 
