@@ -2,6 +2,7 @@
 #include "ui/session/viewquery.h"
 
 #include "core/report/names.h"
+#include "ui/session/pickedrows.h"
 
 #include <algorithm>
 #include <map>
@@ -201,6 +202,24 @@ std::string firstUnreadableIn(const Snapshot& snapshot, const std::vector<RowId>
 
 using Rows = std::shared_ptr<const std::vector<RowId>>;
 
+/// What the cells of sorted failures ask for: their groups, and the largest count.
+void measureShown(TableRows& rows, const Snapshot& snapshot, RowKind kind, bool groupFailures,
+    const std::stop_token& stop)
+{
+    if (kind != RowKind::Failure || stop.stop_requested())
+        return;
+    if (!groupFailures) {
+        rows.largest = largestFailure(snapshot, *rows.found);
+        return;
+    }
+    FailureGroups groups = failureGroups(snapshot, *rows.found, rows.shown, stop);
+    if (rows.sort.column == static_cast<int>(FailureColumn::FailedSessionCount))
+        groups = orderedByFailed(std::move(groups), rows.sort.descending);
+    for (const Count failed : groups.failed)
+        rows.largest = std::max(rows.largest, failed);
+    rows.groups = std::make_shared<const FailureGroups>(std::move(groups));
+}
+
 /// Answers one query; what several parts of the answer are made from is found once.
 class Answering final {
 public:
@@ -211,23 +230,27 @@ public:
     {
     }
 
-    ViewAnswer run(const std::function<void(FrontRows)>& first)
+    ViewAnswer run(const AnswerSteps& steps)
     {
         const std::vector<FilterTerm>& terms = m_query.filter.terms;
         m_result.snapshot = m_query.snapshot;
         m_result.detailFilter = std::any_of(terms.begin(), terms.end(), isAboutDetails);
         findShown();
-        if (m_query.front != RowKind::None && first && !m_stop.stop_requested())
-            first({ m_query.snapshot, m_query.front, rowsOf(m_query.front) });
+        if (m_query.front != RowKind::None && steps.rows && !m_stop.stop_requested())
+            steps.rows({ m_query.snapshot, m_query.front, rowsOf(m_query.front) });
         if (!m_stop.stop_requested())
             useWhole(m_query.whole && m_query.whole->snapshot == m_query.snapshot ? m_query.whole
                                                                                   : wholeAnswer());
         if (!m_stop.stop_requested())
             addFigures();
+        if (steps.figures && !m_stop.stop_requested())
+            steps.figures(m_result);
         m_result.failures = rowsOf(RowKind::Failure);
         m_result.policies = rowsOf(RowKind::Policy);
         m_result.reports = rowsOf(RowKind::Report);
         m_result.sources = rowsOf(RowKind::Source);
+        if (!m_stop.stop_requested())
+            keepOrder();
         return std::move(m_result);
     }
 
@@ -273,17 +296,22 @@ private:
 
     void addFigures()
     {
-        m_result.totals = totals(snapshot(), *m_shown);
-        m_result.tree = domainTree(snapshot(), *selected(m_filters.tree));
+        const std::shared_ptr<const Selection> tree = selected(m_filters.tree);
+        const std::shared_ptr<const Selection> scope = selected(m_filters.scope);
+        // Hardly ever three selections: what is said of one is worked out in one go.
+        Overview shown = overview(snapshot(), *m_shown, m_stop);
+        m_result.totals = shown.totals;
+        m_result.tree = tree == m_shown ? std::move(shown.tree) : domainTree(snapshot(), *tree);
         if (m_stop.stop_requested())
             return;
-        const std::shared_ptr<const Selection> scope = selected(m_filters.scope);
         if (m_query.mx) {
             addMxTrend(m_query, m_filters, m_result, *scope, m_stop);
             addMxFigures(m_query, m_result);
             return;
         }
-        for (const DayFigures& day : dailyFigures(snapshot(), *scope, m_stop))
+        const std::vector<DayFigures> days
+            = scope == m_shown ? std::move(shown.days) : dailyFigures(snapshot(), *scope, m_stop);
+        for (const DayFigures& day : days)
             m_result.trend.push_back({ day.day, day.figures, day.longRange });
     }
 
@@ -328,10 +356,48 @@ private:
         TableRows rows;
         rows.sort = keyOf(kind);
         rows.found = found(kind);
-        arrange(rows, snapshot(), kind, m_query.groupFailures, m_stop, m_query.ranks.get());
+        const WholeOrder* const order = knownOrder(kind);
+        rows.shown = order && worthPicking(rows.found->size(), order->rows->size())
+            ? picked(*order->rows, *rows.found)
+            : sortedRows(snapshot(), kind, *rows.found, rows.sort, m_stop, m_query.ranks.get());
+        measureShown(rows, snapshot(), kind, m_query.groupFailures, m_stop);
         if (kind == m_query.front)
             m_front = rows;
         return rows;
+    }
+
+    /// The order of all rows of a table by the key that is asked for; null where it is not known.
+    const WholeOrder* knownOrder(RowKind kind) const
+    {
+        const WholeAnswer* const whole = m_query.whole.get();
+        return whole && whole->snapshot == m_query.snapshot && whole->order.kind == kind
+                && whole->order.sort == keyOf(kind)
+            ? &whole->order
+            : nullptr;
+    }
+
+    /// Keeps the order of all rows of the table that is seen for the next filter.
+    void keepOrder()
+    {
+        const RowKind kind = m_query.front;
+        if (kind == RowKind::None || kind == RowKind::Source || knownOrder(kind))
+            return;
+        WholeOrder order{ kind, keyOf(kind), {} };
+        if (m_filters.table.empty() && !m_query.mx) {
+            order.rows = std::make_shared<const std::vector<RowId>>(rowsOf(kind).shown);
+        } else {
+            Selection all = select(snapshot(), Filter(), m_stop);
+            std::vector<RowId>& rows = kind == RowKind::Failure ? all.failures
+                : kind == RowKind::Policy                       ? all.policies
+                                                                : all.reports;
+            order.rows = std::make_shared<const std::vector<RowId>>(sortedRows(
+                snapshot(), kind, std::move(rows), order.sort, m_stop, m_query.ranks.get()));
+        }
+        if (m_stop.stop_requested())
+            return;
+        WholeAnswer whole = *m_result.whole;
+        whole.order = std::move(order);
+        m_result.whole = std::make_shared<const WholeAnswer>(std::move(whole));
     }
 
     const ViewQuery& m_query;
@@ -363,10 +429,9 @@ ViewQuery makeQuery(std::shared_ptr<const Snapshot> snapshot, const ViewState& s
     return query;
 }
 
-ViewAnswer answer(const ViewQuery& query, const std::stop_token& stop,
-    const std::function<void(FrontRows)>& first)
+ViewAnswer answer(const ViewQuery& query, const std::stop_token& stop, const AnswerSteps& steps)
 {
-    return Answering(query, stop).run(first);
+    return Answering(query, stop).run(steps);
 }
 
 Selection chartSelection(const ViewQuery& query, const std::stop_token& stop)
@@ -413,18 +478,7 @@ void arrange(TableRows& rows, const Snapshot& snapshot, RowKind kind, bool group
     const std::stop_token& stop, const TextRanks* ranks)
 {
     rows.shown = sortedRows(snapshot, kind, *rows.found, rows.sort, stop, ranks);
-    if (kind != RowKind::Failure || stop.stop_requested())
-        return;
-    if (!groupFailures) {
-        rows.largest = largestFailure(snapshot, *rows.found);
-        return;
-    }
-    FailureGroups groups = failureGroups(snapshot, *rows.found, rows.shown, stop);
-    if (rows.sort.column == static_cast<int>(FailureColumn::FailedSessionCount))
-        groups = orderedByFailed(std::move(groups), rows.sort.descending);
-    for (const Count failed : groups.failed)
-        rows.largest = std::max(rows.largest, failed);
-    rows.groups = std::make_shared<const FailureGroups>(std::move(groups));
+    measureShown(rows, snapshot, kind, groupFailures, stop);
 }
 
 } // namespace mxlens

@@ -10,6 +10,7 @@
 #include "ui/session/settings.h"
 #include "ui/session/viewstate.h"
 
+#include <QElapsedTimer>
 #include <QMainWindow>
 
 #include <functional>
@@ -126,6 +127,7 @@ private:
     std::shared_ptr<const WholeAnswer> m_whole; ///< Of the last answer, for the next query.
     bool m_ended = false; ///< A load ended and its last answer is still to come.
     std::size_t m_reports = 0; ///< Reports of the last answer.
+    QElapsedTimer m_asked; ///< Since the last question that a change of the state put.
     int m_pasted = 0; ///< Pasted and dropped texts so far, for their names.
 };
 
