@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/diagnosis/background.h"
+#include "core/diagnosis/language.h"
 #include "core/policy/tlsarecord.h"
 
 #include <cstdint>
@@ -46,12 +47,12 @@ struct PolicyVersion {
     Day firstDay = noDay, lastDay = noDay;
     std::vector<std::string> reporters; ///< As written, sorted.
     RowId firstPolicy = 0; ///< The first row that shows it.
-    std::vector<std::string> changes; ///< Against the version of its type before it, in English.
+    std::vector<std::string> changes; ///< Against the version of its type before it, in words.
 };
 
 /// The policies of one domain (normalized) over time, by first day; those of one day in input
 /// order. Sightings without a day are left out.
 std::vector<PolicyVersion> policyHistory(const Snapshot& snapshot, const Selection& selection,
-    std::string_view domain, std::stop_token stop = {});
+    std::string_view domain, std::stop_token stop = {}, Language language = Language::English);
 
 } // namespace mxlens
