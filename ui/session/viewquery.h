@@ -4,6 +4,7 @@
 #include "core/query/order.h"
 #include "core/query/totals.h"
 #include "core/query/trend.h"
+#include "ui/session/rowevidence.h"
 #include "ui/session/viewstate.h"
 
 #include <functional>
@@ -47,6 +48,7 @@ struct ViewQuery {
     std::string resultType;
     int lastDays = 0;
     std::optional<Day> from, to; ///< Selected days, both inclusive.
+    std::shared_ptr<const RowEvidence> evidence; ///< Rows to leave; null for all.
     SortKey failures, policies, reports, sources;
     RowKind front = RowKind::None; ///< The table that is seen, whose rows are wanted first.
     std::shared_ptr<const TextRanks> ranks; ///< For sorting; may be null or of another store.
@@ -84,6 +86,9 @@ struct ViewAnswer {
     /// The filter text names failure details, so the figures are those of the policies in which
     /// one matched.
     bool detailFilter = false;
+    std::shared_ptr<const Selection> selection; ///< What is shown, in input order.
+    Filter filter; ///< What left it, days and the chosen domain and MX included.
+    std::shared_ptr<const RowEvidence> evidence; ///< Of the query.
 };
 
 /// The query that a state of the views asks.

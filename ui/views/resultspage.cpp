@@ -4,11 +4,14 @@
 #include "ui/charts/trendchart.h"
 #include "ui/models/cells.h"
 #include "ui/panels/detailspanel.h"
+#include "ui/session/diagnoser.h"
+#include "ui/session/programlanguage.h"
 #include "ui/session/settings.h"
 #include "ui/session/viewquery.h"
 #include "ui/theme/theme.h"
 #include "ui/views/domaintree.h"
 #include "ui/views/headline.h"
+#include "ui/views/messagebar.h"
 #include "ui/views/recordtabs.h"
 
 #include <QSplitter>
@@ -19,6 +22,8 @@
 namespace mxlens {
 
 namespace {
+
+constexpr int announcedAfter = 300; // Milliseconds.
 
 QDate dateOf(Day day)
 {
@@ -52,6 +57,7 @@ ResultsPage::ResultsPage(ViewState* state, QWidget* parent)
     , m_state(state)
 {
     build();
+    connectDiagnosis();
     connect(m_state, &ViewState::changed, this, &ResultsPage::followState);
     connect(m_state, &ViewState::selectedChanged, this, &ResultsPage::followSelected);
     connect(m_domains, &DomainTree::placeChosen, this, [this](const TreePlace& place) {
@@ -79,6 +85,8 @@ void ResultsPage::build()
     m_tabs = new RecordTabs(m_state);
     m_details = new DetailsPanel;
     m_details->setObjectName(QStringLiteral("details"));
+    m_evidence = new MessageBar;
+    m_evidence->setObjectName(QStringLiteral("evidenceBar"));
 
     m_down = new QSplitter(Qt::Vertical);
     m_down->setObjectName(QStringLiteral("down"));
@@ -94,6 +102,7 @@ void ResultsPage::build()
     auto* column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_evidence);
     column->addWidget(m_headline);
     column->addWidget(m_down, 1);
 
@@ -118,8 +127,48 @@ void ResultsPage::showFront(const FrontRows& front)
     m_tabs->showFront(front);
 }
 
-void ResultsPage::showAnswer(const ViewAnswer& answer)
+void ResultsPage::connectDiagnosis()
 {
+    m_diagnoser = new Diagnoser(this);
+    m_working.setSingleShot(true);
+    m_working.setInterval(announcedAfter);
+    connect(m_diagnoser, &Diagnoser::diagnosed, this, &ResultsPage::showDiagnosis);
+    connect(m_diagnoser, &Diagnoser::busyChanged, this, [this](bool busy) {
+        if (busy) {
+            m_working.start();
+        } else {
+            m_working.stop();
+            m_tabs->setDiagnosing(false);
+        }
+    });
+    connect(m_details, &DetailsPanel::evidenceRequested, this, &ResultsPage::openEvidence);
+    connect(m_details, &DetailsPanel::daysShown, m_chart, &TrendChart::setMarkedDays);
+    connect(&m_working, &QTimer::timeout, this, [this] { m_tabs->setDiagnosing(true); });
+}
+
+void ResultsPage::showDiagnosis(const std::shared_ptr<const DiagnosisRows>& rows)
+{
+    m_tabs->showDiagnosis(rows);
+    const RowKind front = m_tabs->shownTab();
+    // From drop to answer takes no click: the worst problem is explained.
+    if (!m_reading && (front == RowKind::Problem || front == RowKind::Domain))
+        m_tabs->selectFirstRow();
+    // The row may be the same and mean another problem by now.
+    followSelected();
+}
+
+bool ResultsPage::isDiagnosed() const
+{
+    return !m_diagnoser->busy() && !m_details->busy();
+}
+
+void ResultsPage::showAnswer(const ViewAnswer& answer, bool reading)
+{
+    m_reading = reading;
+    if (answer.totals.reports > 0 || !reading)
+        m_diagnoser->ask({ answer.snapshot, answer.selection, answer.filter, answer.evidence,
+                             programLanguage() },
+            reading);
     m_snapshot = answer.snapshot;
     SessionFigures all;
     for (const DomainNode& domain : answer.tree)
@@ -134,6 +183,7 @@ void ResultsPage::showAnswer(const ViewAnswer& answer)
 
 void ResultsPage::clearAnswer(const QString& why)
 {
+    m_diagnoser->cancel();
     m_snapshot.reset();
     m_domains->showDomains({}, {});
     m_headline->showAnswer({}, m_state->values());
@@ -171,8 +221,34 @@ void ResultsPage::showTrend(const ViewAnswer& answer)
     m_chart->setSelectedDays(values.from, values.to);
 }
 
+void ResultsPage::openEvidence(const std::shared_ptr<const RowEvidence>& evidence)
+{
+    const RowKind before = m_tabs->shownTab();
+    m_state->showEvidence(evidence);
+    m_tabBefore = before;
+    m_tabs->showTab(evidence->failures.empty() ? RowKind::Policy : RowKind::Failure);
+}
+
+void ResultsPage::followEvidence()
+{
+    const QString title = m_state->evidenceTitle();
+    if (!title.isEmpty()) {
+        m_evidence->showMessage(MessageBar::Kind::Info, tr("Only the rows of: %1").arg(title),
+            tr("Show all rows"), [this] { m_state->clearEvidence(); });
+        return;
+    }
+    m_evidence->dismiss();
+    // Back to where the figure was opened.
+    if (m_tabBefore != RowKind::None)
+        m_tabs->showTab(m_tabBefore);
+    m_tabBefore = RowKind::None;
+}
+
 void ResultsPage::followState()
 {
+    // What is being found is not about what is asked for now.
+    m_diagnoser->cancel();
+    followEvidence();
     const ViewValues& values = m_state->values();
     m_domains->setChosen({ values.domain, values.mx, values.resultType });
     m_chart->setSelectedDays(values.from, values.to);
@@ -188,7 +264,9 @@ void ResultsPage::followSelected()
             marked.insert(day);
     }
     m_chart->setMarkedDays(marked);
-    switch (m_snapshot ? row.kind : RowKind::None) {
+    const bool isKnown = m_snapshot
+        && (m_tabs->diagnosis() || (row.kind != RowKind::Problem && row.kind != RowKind::Domain));
+    switch (isKnown ? row.kind : RowKind::None) {
     case RowKind::Failure:
         m_details->showFailure(m_snapshot, row.id);
         break;
@@ -200,6 +278,12 @@ void ResultsPage::followSelected()
         break;
     case RowKind::Source:
         m_details->showSource(m_snapshot, row.id);
+        break;
+    case RowKind::Problem:
+        m_details->showProblem(m_tabs->diagnosis(), row.id);
+        break;
+    case RowKind::Domain:
+        m_details->showDomain(m_tabs->diagnosis(), row.id);
         break;
     case RowKind::None:
         m_details->clear();

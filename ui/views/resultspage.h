@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -10,14 +11,19 @@ class QSplitter;
 namespace mxlens {
 
 class DetailsPanel;
+class Diagnoser;
+class DiagnosisRows;
 class DomainTree;
 class Headline;
+class MessageBar;
 class RecordTabs;
 class Settings;
 class Snapshot;
 class TrendChart;
 class ViewState;
+enum class RowKind;
 struct FrontRows;
+struct RowEvidence;
 struct ViewAnswer;
 
 /// Everything that reports are looked at with: domain tree, headline, chart, tables and details.
@@ -29,7 +35,8 @@ public:
 
     /// Shows the rows that are seen while the rest of an answer is on its way.
     void showFront(const FrontRows& front);
-    void showAnswer(const ViewAnswer& answer);
+    /// reading: more reports are on their way.
+    void showAnswer(const ViewAnswer& answer, bool reading);
     /// Empties every view and says why.
     void clearAnswer(const QString& why);
 
@@ -40,6 +47,9 @@ public:
     DetailsPanel& details() { return *m_details; }
     Headline& headline() { return *m_headline; }
 
+    /// Whether nothing is being looked for any more.
+    bool isDiagnosed() const;
+
     /// Shows the whole time in the chart again.
     void resetZoom();
 
@@ -48,6 +58,10 @@ public:
 
 private:
     void build();
+    void connectDiagnosis();
+    void showDiagnosis(const std::shared_ptr<const DiagnosisRows>& rows);
+    void openEvidence(const std::shared_ptr<const RowEvidence>& evidence);
+    void followEvidence();
     void followState();
     void followSelected();
     void showTrend(const ViewAnswer& answer);
@@ -58,6 +72,11 @@ private:
     TrendChart* m_chart = nullptr;
     RecordTabs* m_tabs = nullptr;
     DetailsPanel* m_details = nullptr;
+    MessageBar* m_evidence = nullptr; ///< Says which figure's rows are shown.
+    Diagnoser* m_diagnoser = nullptr;
+    QTimer m_working; ///< What takes no time to speak of is not announced.
+    RowKind m_tabBefore{}; ///< In front before a figure was opened.
+    bool m_reading = false;
     QSplitter* m_across = nullptr;
     QSplitter* m_down = nullptr;
     std::shared_ptr<const Snapshot> m_snapshot;

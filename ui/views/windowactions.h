@@ -37,7 +37,7 @@ struct WindowActions {
     QAction* back = nullptr;
     QAction* forward = nullptr;
     QAction* resetZoom = nullptr;
-    QList<QAction*> tabs; ///< Failures, reports, policies, sources.
+    QList<QAction*> tabs; ///< In the order of the tabs.
     QActionGroup* themes = nullptr; ///< Data of each action: ThemeChoice as int.
     QAction* keys = nullptr;
     QAction* about = nullptr;
