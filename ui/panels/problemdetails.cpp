@@ -40,6 +40,9 @@ QString named(std::string_view text)
     return text.empty() ? QStringLiteral("–") : displayText(text, 200);
 }
 
+/// Rows of each table: the rest is told as a number, and all of them can be opened.
+constexpr int shownParts = 20;
+
 /// What the catalogue fills in. Names of MX and reporters stand where the cause is about one.
 CaseNames namesOf(const Problem& problem)
 {
@@ -222,8 +225,12 @@ private:
         for (const DayEvidence& day : m_evidence.days) {
             if (day.day != noDay)
                 m_details.days.insert(dateOf(day.day));
+        }
+        // The latest first: what is over long ago matters less.
+        for (std::size_t i = m_evidence.days.size(); i-- > 0;) {
+            const DayEvidence& day = m_evidence.days[i];
             if (isFull(section, m_evidence.days.size()))
-                continue;
+                break;
             addRow(section.table, { countText(countOf(day.sessions)), dayWords(day.day) },
                 day.day == noDay ? std::string() : formatDay(day.day), day.part);
         }
@@ -233,10 +240,10 @@ private:
     /// Whether a table has as many rows as fit; says how many are left out.
     static bool isFull(DetailsSection& section, std::size_t all)
     {
-        if (section.table.rows.size() < detailsTableRows)
+        if (section.table.rows.size() < shownParts)
             return false;
         if (section.remarks.isEmpty()) {
-            const qint64 rest = static_cast<qint64>(all) - detailsTableRows;
+            const qint64 rest = static_cast<qint64>(all) - shownParts;
             section.remarks.append(
                 Words::tr("%1 more.", nullptr, pluralNumber(rest)).arg(countText(rest)));
         }

@@ -185,6 +185,7 @@ void RecordTabs::showAnswer(const ViewAnswer& answer)
     carrySelection(answer);
     m_notices.setAnswer(answer);
     m_snapshot = answer.snapshot;
+    m_awaitsDiagnosis = true;
     keepSorted(RowKind::Failure, answer.failures);
     keepSorted(RowKind::Report, answer.reports);
     keepSorted(RowKind::Policy, answer.policies);
@@ -202,6 +203,7 @@ void RecordTabs::showDiagnosis(std::shared_ptr<const DiagnosisRows> diagnosis)
 {
     m_exchanging = true;
     m_diagnosis = std::move(diagnosis);
+    m_awaitsDiagnosis = false;
     m_notices.setNothingWrong();
     for (const RowKind kind : { RowKind::Problem, RowKind::Domain }) {
         m_sorting[kind]->cancel();
@@ -374,6 +376,8 @@ void RecordTabs::copyRows()
 void RecordTabs::selectFirstRow()
 {
     const RowKind kind = shownTab();
+    if (isDiagnosis(kind) && m_awaitsDiagnosis)
+        return;
     if (RecordTable* flat = table(kind)) {
         if (flat->currentRow().kind == RowKind::None && !flat->records().rows().empty())
             flat->selectRow(flat->records().rows().front());

@@ -49,7 +49,8 @@ public:
     /// The snapshot that shownRows() are of.
     std::shared_ptr<const Snapshot> snapshot() const { return m_snapshot; }
 
-    /// Makes the first row of the tab in front current, unless one is.
+    /// Makes the first row of the tab in front current, unless one is; of problems and domains once
+    /// they are those of the last answer.
     void selectFirstRow();
     /// Brings a tab to the front.
     void showTab(RowKind kind);
@@ -93,6 +94,7 @@ private:
     QHash<RowKind, LatestTask*> m_sorting;
     QHash<RowKind, std::shared_ptr<const std::vector<RowId>>> m_found;
     bool m_exchanging = false;
+    bool m_awaitsDiagnosis = false; ///< Problems and domains are of an answer before the last.
 };
 
 } // namespace mxlens
