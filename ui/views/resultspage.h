@@ -14,8 +14,8 @@ class DetailsPanel;
 class Diagnoser;
 class DiagnosisRows;
 class DomainTree;
+class FacetPanel;
 class Headline;
-class MessageBar;
 class RecordTabs;
 class Settings;
 class Snapshot;
@@ -44,6 +44,7 @@ public:
     const RecordTabs& tabs() const { return *m_tabs; }
     TrendChart& chart() { return *m_chart; }
     DomainTree& domains() { return *m_domains; }
+    FacetPanel& facets() { return *m_facets; }
     DetailsPanel& details() { return *m_details; }
     Headline& headline() { return *m_headline; }
 
@@ -68,11 +69,11 @@ private:
 
     ViewState* const m_state;
     DomainTree* m_domains = nullptr;
+    FacetPanel* m_facets = nullptr;
     Headline* m_headline = nullptr;
     TrendChart* m_chart = nullptr;
     RecordTabs* m_tabs = nullptr;
     DetailsPanel* m_details = nullptr;
-    MessageBar* m_evidence = nullptr; ///< Says which figure's rows are shown.
     Diagnoser* m_diagnoser = nullptr;
     QTimer m_working; ///< What takes no time to speak of is not announced.
     RowKind m_tabBefore{}; ///< In front before a figure was opened.
