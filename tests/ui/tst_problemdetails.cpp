@@ -7,7 +7,9 @@
 #include "ui/panels/rowslink.h"
 #include "ui/session/diagnoser.h"
 #include "ui/session/viewquery.h"
+#include "ui/theme/theme.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -89,7 +91,11 @@ QList<std::pair<qint64, int>> figuresOf(const QVector<DetailsSection>& sections)
 class TestProblemDetails : public QObject {
     Q_OBJECT
 private slots:
-    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        applyTheme(*qApp, ThemeChoice::Light); // with the plurals of English
+    }
 
     void everyFigureOfTheSamplesOpensRowsThatAddUp()
     {

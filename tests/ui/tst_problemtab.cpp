@@ -3,7 +3,6 @@
 #include "support/modeltext.h"
 #include "support/reports.h"
 #include "support/windowfixture.h"
-#include "ui/charts/trendchart.h"
 #include "ui/panels/detailspanel.h"
 #include "ui/panels/rowslink.h"
 #include "ui/theme/theme.h"
@@ -116,8 +115,8 @@ private slots:
                      { static_cast<int>(FailureColumn::ReceivingMxHostname),
                          static_cast<int>(FailureColumn::FailedSessionCount) }),
             QStringLiteral("mx.example.com | 40\nmx.example.com | 30\n"));
-        QCOMPARE(chips(),
-            QStringList(QStringLiteral("Rows of Certificate expired: mx.example.com")));
+        QCOMPARE(
+            chips(), QStringList(QStringLiteral("Rows of Certificate expired: mx.example.com")));
         QCOMPARE(window().state().evidenceTitle(),
             QStringLiteral("Certificate expired: mx.example.com"));
         // The problem that was opened is still the problem.
@@ -135,6 +134,21 @@ private slots:
         m_fixture->action("actionEscape")->trigger();
         settle();
         QCOMPARE(failures().records().rowCount(), 3);
+    }
+
+    void theMenuOfAProblemShowsItsRows()
+    {
+        openTwoProblems();
+        problems().selectRow(problems().records().rows()[1]);
+        QMenu menu;
+        problems().rowView().fillMenu(menu);
+        auto* show = menu.findChild<QAction*>(QStringLiteral("showProblemRows"));
+        QVERIFY(show);
+        QCOMPARE(show->text(), QStringLiteral("Sho&w its 1 row"));
+        show->trigger();
+        settle();
+        QCOMPARE(tabs().shownTab(), RowKind::Failure);
+        QCOMPARE(failures().records().rowCount(), 1);
     }
 
     void theRowsOfADayAreShown()
@@ -244,7 +258,6 @@ private slots:
         openTwoProblems();
         m_fixture->action("actionDomains")->trigger();
         QCOMPARE(tabs().shownTab(), RowKind::Domain);
-        tabs().selectFirstRow();
         settle();
         auto* domains = m_fixture->find<RecordTable>("domainsTable");
         QCOMPARE(modelText(domains->records(),

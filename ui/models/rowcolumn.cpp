@@ -133,17 +133,17 @@ QList<RowColumn> problemColumns()
 QList<RowColumn> domainColumns()
 {
     return named<DomainColumn>({
-        { Words::tr("Policy domain"), CellKind::Host, "domain", 0, 60 },
+        { Words::tr("Policy domain"), CellKind::Host, "domain", 0, 52 },
         { Words::tr("First day"), CellKind::Start, "after", 9, 34 },
         { Words::tr("Last day"), CellKind::Start, "before", 10, 34 },
-        { Words::tr("Reporters"), CellKind::Number, "", 3, 32 },
-        { Words::tr("Sessions"), CellKind::Number, "", 4, 32 },
+        { Words::tr("Reporters"), CellKind::Number, "", 5, 32 },
+        { Words::tr("Sessions"), CellKind::Number, "", 3, 30 },
         { Words::tr("Succeeded"), CellKind::Number, "", -1, 32 },
-        { Words::tr("Failed"), CellKind::Number, "", 5, 28 },
+        { Words::tr("Failed"), CellKind::Number, "", 4, 24 },
         { Words::tr("Policy type"), CellKind::Text, "type", 6, 32 },
         { Words::tr("Mode"), CellKind::Text, "mode", 7, 26 },
-        { Words::tr("Ready to enforce?"), CellKind::Text, "", 1, 52 },
-        { Words::tr("Basis"), CellKind::Text, "", 2, 190 },
+        { Words::tr("Ready to enforce?"), CellKind::Text, "", 1, 48 },
+        { Words::tr("Basis"), CellKind::Text, "", 2, 148 },
     });
 }
 

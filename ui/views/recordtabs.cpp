@@ -4,11 +4,15 @@
 #include "ui/models/failuretablemodel.h"
 #include "ui/models/policytablemodel.h"
 #include "ui/models/sourcetablemodel.h"
+#include "ui/panels/problemdetails.h"
 #include "ui/session/programlanguage.h"
 #include "ui/session/rowanchor.h"
+#include "ui/theme/englishplurals.h"
 #include "ui/theme/theme.h"
 
+#include <QAction>
 #include <QLabel>
+#include <QMenu>
 #include <QTabBar>
 
 #include <array>
@@ -69,6 +73,9 @@ RecordTabs::RecordTabs(ViewState* state, QWidget* parent)
     tabBar()->setAccessibleName(tr("Tables"));
     build();
     connect(this, &QTabWidget::currentChanged, this, [this] {
+        // What is wrong, or a verdict, is explained without another click.
+        if (isDiagnosis(shownTab()))
+            selectFirstRow();
         followCurrent();
         emit shownRowsChanged();
     });
@@ -105,6 +112,7 @@ void RecordTabs::buildDiagnosis()
     addTable(new RecordTable(m_problems, RowKind::Problem, -1,
                  { static_cast<int>(ProblemColumn::Severity), false }, this),
         "problem", tr("Problems"));
+    connect(&rowView(RowKind::Problem), &RowView::menuFilled, this, &RecordTabs::addRowsAction);
     m_domains = new DomainTableModel;
     addTable(new RecordTable(m_domains, RowKind::Domain, -1, {}, this), "domain", tr("Domains"));
     m_working = new QLabel(tr("Looking for problems \u2026"), this);
@@ -114,6 +122,22 @@ void RecordTabs::buildDiagnosis()
     m_working->setContentsMargins(0, 0, length(this, 2), 0);
     m_working->hide();
     setCornerWidget(m_working);
+}
+
+void RecordTabs::addRowsAction(QMenu& menu)
+{
+    const SelectedRow row = table(RowKind::Problem)->currentRow();
+    const Problem* const problem = m_diagnosis ? m_diagnosis->problem(row.id) : nullptr;
+    if (row.kind != RowKind::Problem || !problem)
+        return;
+    const auto rows = rowsOf(m_diagnosis->snapshot(), *problem, m_diagnosis->language());
+    const auto count = static_cast<qint64>(rows->size());
+    auto* show = new QAction(
+        tr("Sho&w its %1 row(s)", nullptr, pluralNumber(count)).arg(numberText(count)), &menu);
+    show->setObjectName(QStringLiteral("showProblemRows"));
+    connect(show, &QAction::triggered, this, [this, rows] { emit evidenceRequested(rows); });
+    menu.insertAction(menu.actions().value(0), show);
+    menu.insertSeparator(menu.actions().value(1));
 }
 
 void RecordTabs::addTable(RecordTable* table, const char* name, const QString& title)

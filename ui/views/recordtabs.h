@@ -64,10 +64,13 @@ signals:
     void shownRowsChanged();
     /// More rows were to be copied than the clipboard takes.
     void copyWasCut(int copied);
+    /// These rows of a problem are to be shown.
+    void evidenceRequested(const std::shared_ptr<const mxlens::RowEvidence>& evidence);
 
 private:
     void build();
     void buildDiagnosis();
+    void addRowsAction(QMenu& menu);
     void addTable(RecordTable* table, const char* name, const QString& title);
     void addPage(QAbstractItemView* view, RowKind kind, const QString& iconName);
     RowView& rowView(RowKind kind) const;

@@ -146,6 +146,7 @@ void ResultsPage::connectDiagnosis()
         }
     });
     connect(m_details, &DetailsPanel::evidenceRequested, this, &ResultsPage::openEvidence);
+    connect(m_tabs, &RecordTabs::evidenceRequested, this, &ResultsPage::openEvidence);
     connect(m_details, &DetailsPanel::daysShown, m_chart, &TrendChart::setMarkedDays);
     connect(&m_working, &QTimer::timeout, this, [this] { m_tabs->setDiagnosing(true); });
 }

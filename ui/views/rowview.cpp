@@ -77,6 +77,7 @@ void RowView::fillMenu(QMenu& menu)
     connect(rows, &QAction::triggered, this, &RowView::copyRows);
     menu.addSeparator();
     m_keeper->fillMenu(*menu.addMenu(tr("Co&lumns")));
+    emit menuFilled(menu);
 }
 
 void RowView::showMenu(const QPoint& position)
