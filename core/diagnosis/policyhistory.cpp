@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/policyhistory.h"
 
-#include "core/diagnosis/placeholders.h"
 #include "core/policy/mxpattern.h"
 #include "core/policy/stspolicy.h"
 #include "core/report/names.h"
+#include "core/report/placeholders.h"
 #include "core/report/resulttype.h"
 
 #include <algorithm>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/diagnosis/background.h"
-#include "core/diagnosis/language.h"
 #include "core/policy/tlsarecord.h"
+#include "core/report/language.h"
 
 #include <cstdint>
 #include <optional>

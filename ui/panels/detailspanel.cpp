@@ -117,8 +117,6 @@ void DetailsPanel::Private::showMade(const DetailsText& details)
     side->setDetails(beside);
     right->setCurrentWidget(side);
     stack->setCurrentWidget(splitter);
-    if (!details.days.isEmpty())
-        emit q->daysShown(details.days);
 }
 
 void DetailsPanel::Private::show(const Snapshot& snapshot, const DetailsText& details)

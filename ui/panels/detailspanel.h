@@ -5,8 +5,6 @@
 #include "ui/panels/rawtextloader.h"
 #include "ui/session/rowevidence.h"
 
-#include <QDate>
-#include <QSet>
 #include <QWidget>
 
 #include <memory>
@@ -50,8 +48,6 @@ public:
 signals:
     /// A figure was pressed: these are its rows.
     void evidenceRequested(const std::shared_ptr<const mxlens::RowEvidence>& evidence);
-    /// The days that the problem shown is about.
-    void daysShown(const QSet<QDate>& days);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -4,8 +4,6 @@
 #include "core/store/snapshot.h"
 #include "ui/session/rowevidence.h"
 
-#include <QDate>
-#include <QSet>
 #include <QString>
 #include <QStringList>
 #include <QVector>
@@ -58,7 +56,6 @@ struct DetailsText {
     QVector<DetailsSection> side;
     /// Rows that figures come from.
     QVector<std::shared_ptr<const RowEvidence>> openings;
-    QSet<QDate> days; ///< Days that it is about, for a problem.
     /// Where the raw JSON is, for readDocumentAgain(); hasRaw is false where there is none.
     std::string path;
     std::string inner;

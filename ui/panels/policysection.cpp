@@ -5,6 +5,7 @@
 #include "core/policy/stspolicy.h"
 #include "core/report/resulttype.h"
 #include "ui/panels/displaytext.h"
+#include "ui/session/programlanguage.h"
 #include "ui/theme/englishplurals.h"
 #include "ui/theme/words.h"
 
@@ -86,7 +87,7 @@ DetailsTable tlsaTable(const std::vector<TlsaRecord>& records)
                                 .arg(record.usage)
                                 .arg(record.selector)
                                 .arg(record.matching),
-            displayText(describe(record)), displayText(record.data, 300) });
+            displayText(describe(record, programLanguage())), displayText(record.data, 300) });
     }
     return table;
 }
@@ -96,14 +97,15 @@ QStringList findingLines(const std::vector<Finding>& findings)
     QStringList lines;
     for (const Finding& finding : findings) {
         QString line = severityText(finding.severity) + QStringLiteral(": ")
-            + displayText(finding.what) + QLatin1Char('.');
+            + displayText(whatOf(finding, programLanguage())) + QLatin1Char('.');
         if (finding.line > 0)
             //: %1: number of a line; %2: what is wrong in it
             line = Details::tr("Line %1, %2").arg(finding.line).arg(line);
         else
             line[0] = line[0].toUpper();
-        if (!finding.advice.empty())
-            line += QLatin1Char(' ') + displayText(finding.advice) + QLatin1Char('.');
+        const std::string advice = adviceOf(finding, programLanguage());
+        if (!advice.empty())
+            line += QLatin1Char(' ') + displayText(advice) + QLatin1Char('.');
         lines.append(line);
     }
     return lines;

@@ -222,10 +222,6 @@ private:
         section.title = Words::tr("Days (UTC)");
         section.table.header = { Words::tr("failed"), Words::tr("sessions"), Words::tr("day") };
         section.table.numberColumns = { 0, 1 };
-        for (const DayEvidence& day : m_evidence.days) {
-            if (day.day != noDay)
-                m_details.days.insert(dateOf(day.day));
-        }
         // The latest first: what is over long ago matters less.
         for (std::size_t i = m_evidence.days.size(); i-- > 0;) {
             const DayEvidence& day = m_evidence.days[i];

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/diagnosis/language.h"
 #include "core/diagnosis/problems.h"
 #include "core/query/columns.h"
+#include "core/report/language.h"
 #include "ui/session/viewquery.h"
 
 #include <map>

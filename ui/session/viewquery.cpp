@@ -390,6 +390,24 @@ ViewAnswer answer(const ViewQuery& query, const std::stop_token& stop,
     return Answering(query, stop).run(first);
 }
 
+Selection chartSelection(const ViewQuery& query, const std::stop_token& stop)
+{
+    ViewQuery whole = query;
+    whole.from.reset();
+    whole.to.reset();
+    const Filter filter = filtersOf(whole).table;
+    Selection selection = select(*query.snapshot, filter, stop);
+    if (query.mx && query.mx->empty())
+        keepWithoutMx(*query.snapshot, selection);
+    return narrowed(query, std::move(selection), filter, stop);
+}
+
+Selection periodSelection(const ViewQuery& query, const std::stop_token& stop)
+{
+    const Filter filter = filtersOf(query).period;
+    return narrowed(query, select(*query.snapshot, filter, stop), filter, stop);
+}
+
 std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vector<RowId> found,
     SortKey key, const std::stop_token& stop, const TextRanks* ranks)
 {

@@ -86,7 +86,7 @@ void WindowActions::makeAll(QMainWindow* window)
             { QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_1 + static_cast<int>(i))) },
             icons[i]));
     keys = make(window, "actionKeys", Words::tr("&Keys and filter words"),
-        { QKeySequence::HelpContents }, "help");
+        { QKeySequence(Qt::CTRL | Qt::Key_F1) });
     about = make(window, "actionAbout", Words::tr("&About MX Lens"));
 }
 
@@ -137,7 +137,10 @@ void WindowActions::fillMenus(QMainWindow* window)
     view->addSeparator();
     view->addAction(resetZoom);
     makeThemes(window, view);
-    QMenu* help = window->menuBar()->addMenu(Words::tr("&Help"));
+    tools = window->menuBar()->addMenu(Words::tr("&Tools"));
+    tools->setObjectName(QStringLiteral("menuTools"));
+    help = window->menuBar()->addMenu(Words::tr("&Help"));
+    help->setObjectName(QStringLiteral("menuHelp"));
     help->addActions({ keys, about });
 }
 

@@ -40,6 +40,8 @@ struct WindowActions {
     QAction* resetZoom = nullptr;
     QList<QAction*> tabs; ///< In the order of the tabs.
     QActionGroup* themes = nullptr; ///< Data of each action: ThemeChoice as int.
+    QMenu* tools = nullptr; ///< Filled by ToolsMenu ...
+    QMenu* help = nullptr; ///< ... which puts the help on top of this one.
     QAction* keys = nullptr;
     QAction* about = nullptr;
 
