@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Problems in the real window: from drop to cause without a click, and from a figure to its rows.
+#include "ui/charts/trendchart.h"
+
 #include "support/modeltext.h"
 #include "support/reports.h"
 #include "support/windowfixture.h"
@@ -134,6 +136,15 @@ private slots:
         m_fixture->action("actionEscape")->trigger();
         settle();
         QCOMPARE(failures().records().rowCount(), 3);
+    }
+
+    void theDaysOfAProblemAreMarkedInTheChart()
+    {
+        openTwoProblems();
+        auto* chart = m_fixture->find<TrendChart>("trendChart");
+        QTRY_COMPARE(chart->markedDays(), (QSet<QDate>{ QDate(2026, 9, 2), QDate(2026, 9, 3) }));
+        problems().selectRow(problems().records().rows()[1]);
+        QTRY_COMPARE(chart->markedDays(), QSet<QDate>{ QDate(2026, 9, 2) });
     }
 
     void theMenuOfAProblemShowsItsRows()
