@@ -47,6 +47,12 @@ enum class DomainColumn {
 };
 constexpr int domainColumnCount = 11;
 
+/// Whether rows of a kind are of a diagnosis and none of the snapshot.
+constexpr bool isDiagnosis(RowKind kind)
+{
+    return kind == RowKind::Problem || kind == RowKind::Domain;
+}
+
 /// Name of a column in exports and settings.
 std::string_view columnName(ProblemColumn column);
 std::string_view columnName(DomainColumn column);

@@ -4,15 +4,10 @@
 #include "ui/models/failuretablemodel.h"
 #include "ui/models/policytablemodel.h"
 #include "ui/models/sourcetablemodel.h"
-#include "ui/panels/problemdetails.h"
 #include "ui/session/programlanguage.h"
 #include "ui/session/rowanchor.h"
-#include "ui/theme/englishplurals.h"
 #include "ui/theme/theme.h"
 
-#include <QAction>
-#include <QLabel>
-#include <QMenu>
 #include <QTabBar>
 
 #include <array>
@@ -50,14 +45,6 @@ QString settingsName(RowKind kind)
         break;
     }
     return QStringLiteral("sources");
-}
-
-// More rows than this are not sorted on the GUI thread.
-constexpr std::size_t sortedAtOnce = 1'000;
-
-bool isDiagnosis(RowKind kind)
-{
-    return kind == RowKind::Problem || kind == RowKind::Domain;
 }
 
 } // namespace
@@ -106,40 +93,6 @@ void RecordTabs::build()
     setTitles();
 }
 
-void RecordTabs::buildDiagnosis()
-{
-    m_problems = new ProblemTableModel;
-    addTable(new RecordTable(m_problems, RowKind::Problem, -1,
-                 { static_cast<int>(ProblemColumn::Severity), false }, this),
-        "problem", tr("Problems"));
-    connect(&rowView(RowKind::Problem), &RowView::menuFilled, this, &RecordTabs::addRowsAction);
-    m_domains = new DomainTableModel;
-    addTable(new RecordTable(m_domains, RowKind::Domain, -1, {}, this), "domain", tr("Domains"));
-    m_working = new QLabel(tr("Looking for problems \u2026"), this);
-    m_working->setObjectName(QStringLiteral("diagnosing"));
-    m_working->setTextFormat(Qt::PlainText);
-    m_working->setForegroundRole(QPalette::PlaceholderText);
-    m_working->setContentsMargins(0, 0, length(this, 2), 0);
-    m_working->hide();
-    setCornerWidget(m_working);
-}
-
-void RecordTabs::addRowsAction(QMenu& menu)
-{
-    const SelectedRow row = table(RowKind::Problem)->currentRow();
-    const Problem* const problem = m_diagnosis ? m_diagnosis->problem(row.id) : nullptr;
-    if (row.kind != RowKind::Problem || !problem)
-        return;
-    const auto rows = rowsOf(m_diagnosis->snapshot(), *problem, m_diagnosis->language());
-    const auto count = static_cast<qint64>(rows->size());
-    auto* show = new QAction(
-        tr("Sho&w its %1 row(s)", nullptr, pluralNumber(count)).arg(numberText(count)), &menu);
-    show->setObjectName(QStringLiteral("showProblemRows"));
-    connect(show, &QAction::triggered, this, [this, rows] { emit evidenceRequested(rows); });
-    menu.insertAction(menu.actions().value(0), show);
-    menu.insertSeparator(menu.actions().value(1));
-}
-
 void RecordTabs::addTable(RecordTable* table, const char* name, const QString& title)
 {
     table->setObjectName(settingsName(table->kind()) + QStringLiteral("Table"));
@@ -155,6 +108,8 @@ void RecordTabs::addPage(QAbstractItemView* view, RowKind kind, const QString& i
     m_notices.add(kind, view);
     m_sorting.insert(kind, new LatestTask(this));
     connectRows(kind);
+    connect(qobject_cast<QAbstractItemView*>(view)->selectionModel(),
+        &QItemSelectionModel::selectionChanged, this, &RecordTabs::selectedRowsChanged);
 }
 
 void RecordTabs::connectRows(RowKind kind)
@@ -190,6 +145,51 @@ void RecordTabs::showRows(RowKind kind, const std::vector<RowId>& rows)
         m_reports->showRows(m_snapshot, rows);
 }
 
+void RecordTabs::showArranged(RowKind kind, const TableRows& rows)
+{
+    if (RecordTable* flat = table(kind))
+        flat->showArranged(m_snapshot, rows);
+    else
+        m_reports->showRows(m_snapshot, rows.shown);
+}
+
+void RecordTabs::setGrouped(bool grouped)
+{
+    if (grouped == m_grouped)
+        return;
+    m_grouped = grouped;
+    sort(RowKind::Failure, rowView(RowKind::Failure).columns().sort());
+}
+
+void RecordTabs::setRelativeTimes(bool relative)
+{
+    for (const RowKind kind : tabKinds) {
+        if (RecordTable* flat = table(kind))
+            flat->records().setRelativeTimes(relative);
+    }
+    m_reports->reports().setRelativeTimes(relative);
+}
+
+void RecordTabs::addFailuresAction(QAction* action)
+{
+    rowView(RowKind::Failure).addToMenu(action);
+}
+
+void RecordTabs::setKeepsPlace(bool keeps)
+{
+    for (const RowKind kind : tabKinds) {
+        if (RecordTable* flat = table(kind))
+            flat->setKeepsPlace(keeps);
+    }
+    m_reports->setKeepsPlace(keeps);
+}
+
+std::vector<RowId> RecordTabs::selectedRows() const
+{
+    const RecordTable* flat = table(shownTab());
+    return flat ? flat->selectedDetails() : m_reports->selectedReports();
+}
+
 void RecordTabs::showFront(const FrontRows& front)
 {
     // An empty table says why, which only the figures tell.
@@ -223,34 +223,6 @@ void RecordTabs::showAnswer(const ViewAnswer& answer)
     emit shownRowsChanged();
 }
 
-void RecordTabs::showDiagnosis(std::shared_ptr<const DiagnosisRows> diagnosis)
-{
-    m_exchanging = true;
-    m_diagnosis = std::move(diagnosis);
-    m_awaitsDiagnosis = false;
-    m_notices.setNothingWrong();
-    for (const RowKind kind : { RowKind::Problem, RowKind::Domain }) {
-        m_sorting[kind]->cancel();
-        // As the diagnosis has them; sorted otherwise at once where that takes no time to speak of.
-        const SortKey key = rowView(kind).columns().sort();
-        const auto& rows
-            = kind == RowKind::Problem ? m_diagnosis->problems() : m_diagnosis->domains();
-        const bool few = rows.size() <= sortedAtOnce;
-        showRows(kind, few ? m_diagnosis->sorted(kind, key) : rows);
-        if (!few)
-            sort(kind, key);
-    }
-    m_exchanging = false;
-    setTitles();
-    followCurrent();
-    emit shownRowsChanged();
-}
-
-void RecordTabs::setDiagnosing(bool on)
-{
-    m_working->setVisible(on);
-}
-
 void RecordTabs::carrySelection(const ViewAnswer& answer)
 {
     // Row ids hold within one load. After another one the same row has another id.
@@ -274,9 +246,10 @@ void RecordTabs::keepSorted(RowKind kind, const TableRows& rows)
     m_found[kind] = rows.found;
     // What was being sorted is gone; the answer is sorted already unless the user was faster.
     m_sorting[kind]->cancel();
-    showRows(kind, rows.shown);
+    showArranged(kind, rows);
     const SortKey wanted = rowView(kind).columns().sort();
-    if (wanted != rows.sort)
+    const bool grouped = rows.groups != nullptr;
+    if (wanted != rows.sort || (kind == RowKind::Failure && grouped != m_grouped))
         sort(kind, wanted);
 }
 
@@ -297,14 +270,18 @@ void RecordTabs::sort(RowKind kind, SortKey key)
     const auto found = m_found.value(kind);
     if (!found || !m_snapshot)
         return;
-    m_sorting[kind]->start([this, kind, key, found, snapshot = m_snapshot, ranks = m_ranks](
-                               const std::stop_token& stop) -> LatestTask::Done {
-        std::vector<RowId> rows = sortedRows(*snapshot, kind, *found, key, stop, ranks.get());
-        return [this, kind, snapshot, rows = std::move(rows)] {
-            if (snapshot == m_snapshot)
-                showRows(kind, rows);
-        };
-    });
+    m_sorting[kind]->start(
+        [this, kind, key, found, snapshot = m_snapshot, ranks = m_ranks, grouped = m_grouped](
+            const std::stop_token& stop) -> LatestTask::Done {
+            TableRows rows;
+            rows.found = found;
+            rows.sort = key;
+            arrange(rows, *snapshot, kind, grouped, stop, ranks.get());
+            return [this, kind, snapshot, rows = std::move(rows)] {
+                if (snapshot == m_snapshot)
+                    showArranged(kind, rows);
+            };
+        });
 }
 
 void RecordTabs::addSortKeys(ViewQuery& query) const
@@ -313,6 +290,7 @@ void RecordTabs::addSortKeys(ViewQuery& query) const
     query.reports = rowView(RowKind::Report).columns().sort();
     query.policies = rowView(RowKind::Policy).columns().sort();
     query.sources = rowView(RowKind::Source).columns().sort();
+    query.groupFailures = m_grouped;
     // Problems come when they are known, not with the rows.
     query.front = isDiagnosis(shownTab()) ? RowKind::None : shownTab();
     query.ranks = m_ranks;
@@ -383,13 +361,14 @@ ExportRequest RecordTabs::shownRows() const
     request.table = kind == RowKind::Failure ? Table::Failures
         : kind == RowKind::Policy            ? Table::Policies
                                              : Table::Sources;
+    request.rows = table(kind)->records().details();
     return request;
 }
 
 std::size_t RecordTabs::shownRowCount() const
 {
     const RecordTable* flat = table(shownTab());
-    return flat ? flat->records().rows().size() : m_reports->reports().rows().size();
+    return flat ? flat->records().detailCount() : m_reports->reports().rows().size();
 }
 
 void RecordTabs::copyRows()
@@ -432,7 +411,7 @@ void RecordTabs::setTitles()
     for (std::size_t i = 0; i < words.size(); ++i) {
         const RecordTable* const flat = table(tabKinds[i]);
         const std::size_t rows
-            = flat ? flat->records().rows().size() : m_reports->reports().rows().size();
+            = flat ? flat->records().detailCount() : m_reports->reports().rows().size();
         setTabText(static_cast<int>(i),
             rows == 0 ? words[i]
                       : words[i] + QStringLiteral("  ") + numberText(static_cast<qint64>(rows)));
