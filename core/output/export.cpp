@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <memory>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -96,14 +98,8 @@ Result<std::size_t> refusal(std::stop_token stop)
 /// Rows that are no rows of the snapshot.
 struct Derived {
     std::vector<TrendRow> trend;
-    Diagnosis diagnosis;
-
-    std::size_t size(Table table) const
-    {
-        if (table == Table::Trend)
-            return trend.size();
-        return table == Table::Problems ? diagnosis.problems.size() : diagnosis.domains.size();
-    }
+    std::shared_ptr<const Diagnosis> diagnosis;
+    std::vector<RowId> places; ///< In the diagnosis, in the order in which they are written.
 };
 
 Derived derivedRows(
@@ -112,9 +108,18 @@ Derived derivedRows(
     Derived derived;
     if (request.table == Table::Trend)
         derived.trend = trend(snapshot, request.selection, request.trendBy, stop);
-    if (request.table == Table::Problems || request.table == Table::Domains)
-        derived.diagnosis = diagnose(snapshot, request.selection,
-            request.around ? *request.around : request.selection, stop);
+    if (request.table != Table::Problems && request.table != Table::Domains)
+        return derived;
+    if (request.diagnosis) {
+        derived.diagnosis = request.diagnosis;
+        derived.places = request.rows;
+        return derived;
+    }
+    derived.diagnosis = std::make_shared<const Diagnosis>(diagnose(
+        snapshot, request.selection, request.around ? *request.around : request.selection, stop));
+    derived.places.resize(request.table == Table::Problems ? derived.diagnosis->problems.size()
+                                                           : derived.diagnosis->domains.size());
+    std::iota(derived.places.begin(), derived.places.end(), RowId{ 0 });
     return derived;
 }
 
@@ -136,16 +141,17 @@ Result<std::size_t> writeDerived(const Snapshot& snapshot, const ExportRequest& 
     const auto names = columnNames(request);
     Writer writer(buffer, names);
     const Derived derived = derivedRows(snapshot, request, stop);
-    const std::size_t count = derived.size(request.table);
+    const std::size_t count
+        = request.table == Table::Trend ? derived.trend.size() : derived.places.size();
     for (std::size_t i = 0; i < count; ++i) {
         if (i % rowsPerCheck == 0 && (stop.stop_requested() || !buffer.ok()))
             return refusal(stop);
         if (request.table == Table::Trend)
             trendRow(writer, derived.trend[i]);
         else if (request.table == Table::Problems)
-            problemRow(writer, derived.diagnosis.problems[i], request.language);
+            problemRow(writer, derived.diagnosis->problems[derived.places[i]], request.language);
         else
-            domainRow(writer, derived.diagnosis.domains[i], request.language);
+            domainRow(writer, derived.diagnosis->domains[derived.places[i]], request.language);
     }
     // A stop during these may have left rows out; a table that is not whole is never handed on.
     if (stop.stop_requested() || !buffer.flush())

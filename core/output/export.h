@@ -8,6 +8,7 @@
 #include "core/report/language.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -15,6 +16,8 @@
 #include <vector>
 
 namespace mxlens {
+
+struct Diagnosis;
 
 enum class Table { Failures, Policies, Reports, Trend, Problems, Domains, Sources };
 enum class ExportFormat { Csv, JsonLines };
@@ -39,6 +42,9 @@ struct ExportRequest {
     /// What the surroundings() of the filter leave, for Problems and Domains; nothing where the
     /// filter asks about no details.
     std::optional<Selection> around;
+    /// What the rows mean, where that is known already: for Problems and Domains `rows` are then
+    /// places in its lists, and the selections are not needed.
+    std::shared_ptr<const Diagnosis> diagnosis;
     Language language = Language::English; ///< Of the sentences of Problems and Domains.
 };
 

@@ -160,6 +160,7 @@ int main(int argc, char** argv)
     if (!table || !box || table->records().rows().empty())
         return 1;
     std::printf("%zu failures\n", table->records().rows().size());
+    window.results().tabs().showTab(RowKind::Failure);
     // Ranks of texts are worked out after loading.
     rest(4000);
     PaintClock clock(*table);

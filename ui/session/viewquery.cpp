@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/viewquery.h"
 
+#include "core/diagnosis/problems.h"
 #include "core/report/names.h"
 #include "ui/session/pickedrows.h"
 
@@ -96,6 +97,19 @@ void keepWithoutMx(const Snapshot& snapshot, Selection& selection)
     selection.reports = std::move(reports);
 }
 
+/// What the evidence of a query leaves of what a filter left.
+Selection narrowed(
+    const ViewQuery& query, Selection selection, const Filter& filter, const std::stop_token& stop)
+{
+    if (!query.evidence)
+        return selection;
+    const Filter wider = surroundings(filter);
+    if (wider.terms.size() == filter.terms.size())
+        return narrowedTo(*query.evidence, *query.snapshot, selection, selection, stop);
+    return narrowedTo(
+        *query.evidence, *query.snapshot, selection, select(*query.snapshot, wider, stop), stop);
+}
+
 /// Failures of the chosen MX by day, from the details that the tables show. Per report the
 /// larger of sts and tlsa (rule 3).
 std::map<Day, Count> failuresByDay(
@@ -155,7 +169,7 @@ void addMxTrend(const ViewQuery& query, const Filters& filters, ViewAnswer& answ
         narrow.terms.push_back(exactTerm(FilterKey::Mx, *query.mx));
     if (!query.resultType.empty())
         narrow.terms.push_back(exactTerm(FilterKey::Result, query.resultType));
-    Selection failing = select(*query.snapshot, narrow, stop);
+    Selection failing = narrowed(query, select(*query.snapshot, narrow, stop), narrow, stop);
     if (query.mx->empty())
         keepWithoutMx(*query.snapshot, failing);
     Count total;
@@ -234,7 +248,8 @@ public:
     {
         const std::vector<FilterTerm>& terms = m_query.filter.terms;
         m_result.snapshot = m_query.snapshot;
-        m_result.detailFilter = std::any_of(terms.begin(), terms.end(), isAboutDetails);
+        m_result.detailFilter
+            = m_query.evidence || std::any_of(terms.begin(), terms.end(), isAboutDetails);
         findShown();
         if (m_query.front != RowKind::None && steps.rows && !m_stop.stop_requested())
             steps.rows({ m_query.snapshot, m_query.front, rowsOf(m_query.front) });
@@ -262,9 +277,11 @@ private:
         Selection shown = select(snapshot(), m_filters.table, m_stop);
         if (m_query.mx && m_query.mx->empty())
             keepWithoutMx(snapshot(), shown);
-        m_shown = std::make_shared<const Selection>(std::move(shown));
+        m_shown = std::make_shared<const Selection>(
+            narrowed(m_query, std::move(shown), m_filters.table, m_stop));
         m_result.selection = m_shown;
         m_result.filter = m_filters.table;
+        m_result.evidence = m_query.evidence;
     }
 
     /// What a filter leaves; what is shown where it has no fewer terms than that.
@@ -272,7 +289,8 @@ private:
     {
         if (!m_query.mx && filter.terms.size() == m_filters.table.terms.size())
             return m_shown;
-        return std::make_shared<const Selection>(select(snapshot(), filter, m_stop));
+        return std::make_shared<const Selection>(
+            narrowed(m_query, select(snapshot(), filter, m_stop), filter, m_stop));
     }
 
     void useWhole(std::shared_ptr<const WholeAnswer> whole)
@@ -319,6 +337,8 @@ private:
     /// day.
     Rows foundSources() const
     {
+        if (m_query.evidence)
+            return { m_shown, &m_shown->sources };
         if (m_query.filter.empty() && m_result.whole)
             return m_result.whole->sources;
         return std::make_shared<const std::vector<RowId>>(
@@ -334,8 +354,7 @@ private:
             return { m_shown, &m_shown->policies };
         case RowKind::Report:
             return { m_shown, &m_shown->reports };
-        case RowKind::Source:
-        case RowKind::None:
+        default:
             break;
         }
         return foundSources();
@@ -422,6 +441,7 @@ ViewQuery makeQuery(std::shared_ptr<const Snapshot> snapshot, const ViewState& s
         query.mx = values.mx->toStdString();
     query.resultType = values.resultType.toStdString();
     query.lastDays = values.lastDays;
+    query.evidence = values.evidence;
     if (values.from.isValid())
         query.from = static_cast<Day>(epoch.daysTo(values.from));
     if (values.to.isValid())
@@ -439,15 +459,17 @@ Selection chartSelection(const ViewQuery& query, const std::stop_token& stop)
     ViewQuery whole = query;
     whole.from.reset();
     whole.to.reset();
-    Selection selection = select(*query.snapshot, filtersOf(whole).table, stop);
+    const Filter filter = filtersOf(whole).table;
+    Selection selection = select(*query.snapshot, filter, stop);
     if (query.mx && query.mx->empty())
         keepWithoutMx(*query.snapshot, selection);
-    return selection;
+    return narrowed(query, std::move(selection), filter, stop);
 }
 
 Selection periodSelection(const ViewQuery& query, const std::stop_token& stop)
 {
-    return select(*query.snapshot, filtersOf(query).period, stop);
+    const Filter filter = filtersOf(query).period;
+    return narrowed(query, select(*query.snapshot, filter, stop), filter, stop);
 }
 
 std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vector<RowId> found,
@@ -468,8 +490,8 @@ std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vecto
     case RowKind::Source:
         return ordered(snapshot, std::move(found), static_cast<SourceColumn>(key.column),
             key.descending, stop, ranks);
-    case RowKind::None:
-        break;
+    default:
+        break; // none, or what is no row of the snapshot
     }
     return found;
 }

@@ -5,6 +5,7 @@
 #include "core/query/order.h"
 #include "core/query/totals.h"
 #include "core/query/trend.h"
+#include "ui/session/rowevidence.h"
 #include "ui/session/viewstate.h"
 
 #include <functional>
@@ -58,6 +59,7 @@ struct ViewQuery {
     std::string resultType;
     int lastDays = 0;
     std::optional<Day> from, to; ///< Selected days, both inclusive.
+    std::shared_ptr<const RowEvidence> evidence; ///< Rows to leave; null for all.
     SortKey failures, policies, reports, sources;
     bool groupFailures = false; ///< Failures that differ in their sending address are one row.
     RowKind front = RowKind::None; ///< The table that is seen, whose rows are wanted first.
@@ -98,6 +100,7 @@ struct ViewAnswer {
     bool detailFilter = false;
     std::shared_ptr<const Selection> selection; ///< What is shown, in input order.
     Filter filter; ///< What left it, days and the chosen domain and MX included.
+    std::shared_ptr<const RowEvidence> evidence; ///< Of the query.
 };
 
 /// The query that a state of the views asks.

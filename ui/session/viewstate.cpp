@@ -2,6 +2,7 @@
 #include "ui/session/viewstate.h"
 
 #include "core/query/filteredit.h"
+#include "ui/session/rowevidence.h"
 
 #include <utility>
 
@@ -101,6 +102,38 @@ void ViewState::setPeriod(int lastDays, QDate from, QDate to)
     values.from = valid ? qMin(from, to) : QDate();
     values.to = valid ? qMax(from, to) : QDate();
     change(values);
+}
+
+void ViewState::showEvidence(std::shared_ptr<const RowEvidence> evidence)
+{
+    ViewValues values = m_values;
+    values.evidence = std::move(evidence);
+    change(values);
+}
+
+QString ViewState::evidenceTitle() const
+{
+    return m_values.evidence ? m_values.evidence->title : QString();
+}
+
+void ViewState::clearEvidence()
+{
+    showEvidence(nullptr);
+}
+
+void ViewState::dropEvidenceOutside(const Snapshot& snapshot)
+{
+    const auto drop = [&snapshot](ViewValues& values) {
+        if (values.evidence && !values.evidence->holdsIn(snapshot))
+            values.evidence.reset();
+    };
+    for (ViewValues& values : m_back)
+        drop(values);
+    for (ViewValues& values : m_forward)
+        drop(values);
+    ViewValues values = m_values;
+    drop(values);
+    apply(values);
 }
 
 void ViewState::widen()

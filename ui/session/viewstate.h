@@ -9,10 +9,13 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace mxlens {
+
+struct RowEvidence;
 
 /// What narrows the view: everything that a person can go back to. A value.
 struct ViewValues {
@@ -22,12 +25,14 @@ struct ViewValues {
     QString resultType; ///< Chosen result type as written; empty for all.
     int lastDays = 0; ///< Days back from the last report's day; 0 for all.
     QDate from, to; ///< Days selected in the chart, both inclusive; invalid without a selection.
+    /// The rows that a figure of a problem comes from; null where no such figure is opened.
+    std::shared_ptr<const RowEvidence> evidence;
 
     friend bool operator==(const ViewValues&, const ViewValues&) = default;
 };
 
 /// Which table a row belongs to.
-enum class RowKind { None, Failure, Policy, Report, Source };
+enum class RowKind { None, Failure, Policy, Report, Source, Problem, Domain };
 
 /// The row that the details are about.
 struct SelectedRow {
@@ -73,6 +78,14 @@ public:
     void setPeriod(int lastDays, QDate from, QDate to);
     /// Selects days, both inclusive; invalid dates clear the selection.
     void setDays(QDate from, QDate to);
+    /// Leaves nothing but these rows of what is shown.
+    void showEvidence(std::shared_ptr<const RowEvidence> evidence);
+    /// What the rows prove that the view is narrowed to; empty where it is not.
+    QString evidenceTitle() const;
+    void clearEvidence();
+    /// Forgets rows of another load than that of snapshot, for they are gone; going back leads to
+    /// none of them either.
+    void dropEvidenceOutside(const Snapshot& snapshot);
     /// Leaves nothing out any more.
     void widen();
     /// Takes values that were kept from another time, as far as they make sense: no way back.

@@ -90,6 +90,7 @@ void MainWindow::receive(const ViewAnswer& answer)
         return;
     m_shown = answer.snapshot;
     m_whole = answer.whole;
+    m_state.dropEvidenceOutside(*answer.snapshot);
     m_filter->setSnapshot(answer.snapshot);
     const Totals& all = answer.everything;
     m_period->setReportDays(
@@ -97,7 +98,8 @@ void MainWindow::receive(const ViewAnswer& answer)
         all.lastDay == noDay ? QDate() : QDate(1970, 1, 1).addDays(all.lastDay));
     const std::size_t before = std::exchange(m_reports, answer.everything.reports);
     m_results->tabs().setKeepsPlace(m_watch.isQuiet());
-    m_results->showAnswer(answer);
+    const LoadState state = m_loader.state();
+    m_results->showAnswer(answer, state == LoadState::Loading || state == LoadState::Cancelling);
     m_results->tabs().setKeepsPlace(false);
     if (m_ended && answer.snapshot == m_loader.snapshot()) {
         m_ended = false;
@@ -116,15 +118,9 @@ void MainWindow::receive(const ViewAnswer& answer)
 void MainWindow::settle(const ViewAnswer& answer)
 {
     RecordTabs& tabs = m_results->tabs();
-    // What matters most is in front: failures, else the reports, else why there are none.
-    if (m_state.selected().kind == RowKind::None && m_state.isWide()) {
-        if (answer.everything.reports == 0)
-            tabs.showTab(RowKind::Source);
-        else if (answer.failures.shown.empty() && answer.totals.figures.failed.valueOr(0) > 0)
-            tabs.showTab(RowKind::Policy);
-        else
-            tabs.showTab(RowKind::Failure);
-    }
+    // What matters most is in front: what is wrong, else why there is nothing to look at.
+    if (m_state.selected().kind == RowKind::None && m_state.isWide())
+        tabs.showTab(answer.everything.reports == 0 ? RowKind::Source : RowKind::Problem);
     tabs.selectFirstRow();
     tellEnd(answer);
 }
@@ -164,7 +160,7 @@ void MainWindow::tellEnd(const ViewAnswer& answer)
 bool MainWindow::isSettled() const
 {
     const LoadState state = m_loader.state();
-    return !m_query.busy() && !m_ended && state != LoadState::Loading
+    return !m_query.busy() && !m_ended && m_results->isDiagnosed() && state != LoadState::Loading
         && state != LoadState::Cancelling && m_shown == m_loader.snapshot();
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/session/viewstate.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -14,6 +15,8 @@ namespace mxlens {
 
 class ChartPage;
 class DetailsPanel;
+class Diagnoser;
+class DiagnosisRows;
 class DomainTree;
 class FacetPanel;
 class Headline;
@@ -22,7 +25,9 @@ class Settings;
 class Snapshot;
 class TrendChart;
 class ViewState;
+enum class RowKind;
 struct FrontRows;
+struct RowEvidence;
 struct ViewAnswer;
 
 /// Everything that reports are looked at with: domain tree, headline, chart, tables and details.
@@ -36,8 +41,8 @@ public:
     void showFront(const FrontRows& front);
     /// Shows what an answer says but its rows: tree, headline and chart.
     void showFigures(const ViewAnswer& answer);
-    /// Shows the rows of an answer whose figures are shown.
-    void showAnswer(const ViewAnswer& answer);
+    /// Shows the rows of an answer whose figures are shown. reading: more reports are on their way.
+    void showAnswer(const ViewAnswer& answer, bool reading);
     /// Empties every view and says why.
     void clearAnswer(const QString& why);
 
@@ -50,6 +55,9 @@ public:
     DetailsPanel& details() { return *m_details; }
     Headline& headline() { return *m_headline; }
 
+    /// Whether nothing is being looked for any more.
+    bool isDiagnosed() const;
+
     /// Shows the whole time in the chart again.
     void resetZoom();
 
@@ -58,6 +66,10 @@ public:
 
 private:
     void build();
+    void connectDiagnosis();
+    void showDiagnosis(const std::shared_ptr<const DiagnosisRows>& rows);
+    void openEvidence(const std::shared_ptr<const RowEvidence>& evidence);
+    void followEvidence();
     void followState();
     void followSelected();
 
@@ -68,9 +80,14 @@ private:
     ChartPage* m_chart = nullptr;
     RecordTabs* m_tabs = nullptr;
     DetailsPanel* m_details = nullptr;
+    Diagnoser* m_diagnoser = nullptr;
+    QTimer m_working; ///< What takes no time to speak of is not announced.
+    RowKind m_tabBefore{}; ///< In front before a figure was opened.
+    bool m_reading = false;
     QSplitter* m_across = nullptr;
     QSplitter* m_down = nullptr;
-    std::pair<std::shared_ptr<const Snapshot>, SelectedRow> m_explained; ///< By the details.
+    /// By the details: the snapshot or diagnosis of a row, and the row.
+    std::pair<std::shared_ptr<const void>, SelectedRow> m_explained;
     std::shared_ptr<const Snapshot> m_snapshot;
 };
 

@@ -19,6 +19,18 @@ namespace {
 /// Most rows of the tree of reports that are marked: it knows its rows one by one.
 constexpr qsizetype mostTreeRows = 2'000;
 
+/// The days of the rows that prove a problem.
+void addDays(const DiagnosisRows* diagnosis, RowId id, std::unordered_set<Day>& days)
+{
+    const Problem* const problem = diagnosis ? diagnosis->problem(id) : nullptr;
+    if (!problem)
+        return;
+    for (const RowId row : problem->failures)
+        days.insert(dayOfRow(*diagnosis->snapshot(), { RowKind::Failure, row }));
+    for (const RowId row : problem->policies)
+        days.insert(dayOfRow(*diagnosis->snapshot(), { RowKind::Policy, row }));
+}
+
 } // namespace
 
 Day dayOfRow(const Snapshot& snapshot, SelectedRow row)
@@ -85,21 +97,24 @@ void RowMarks::find()
     std::vector<SelectedRow> rows;
     if (snapshot)
         rows = selectedRows();
-    m_task.start(
-        [this, snapshot, rows = std::move(rows)](const std::stop_token& stop) -> LatestTask::Done {
-            std::unordered_set<Day> found;
-            for (const SelectedRow& row : rows) {
-                if (stop.stop_requested())
-                    break;
+    m_task.start([this, snapshot, rows = std::move(rows), diagnosis = m_tabs->diagnosis()](
+                     const std::stop_token& stop) -> LatestTask::Done {
+        std::unordered_set<Day> found;
+        for (const SelectedRow& row : rows) {
+            if (stop.stop_requested())
+                break;
+            if (row.kind == RowKind::Problem)
+                addDays(diagnosis.get(), row.id, found);
+            else
                 found.insert(dayOfRow(*snapshot, row));
-            }
-            QSet<QDate> days;
-            for (const Day day : found) {
-                if (day != noDay)
-                    days.insert(QDate(1970, 1, 1).addDays(day));
-            }
-            return [this, days] { emit daysChanged(days); };
-        });
+        }
+        QSet<QDate> days;
+        for (const Day day : found) {
+            if (day != noDay)
+                days.insert(QDate(1970, 1, 1).addDays(day));
+        }
+        return [this, days] { emit daysChanged(days); };
+    });
 }
 
 } // namespace mxlens
