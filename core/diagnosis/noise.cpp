@@ -2,6 +2,7 @@
 #include "core/diagnosis/drafts.h"
 
 #include "core/diagnosis/batch.h"
+#include "core/diagnosis/strays.h"
 
 #include <algorithm>
 #include <map>
@@ -18,11 +19,8 @@ constexpr double smallReporter = 25; // Sessions in all, or
 constexpr double smallShare = 0.01; // at most this part of the domain's,
 constexpr double smallReport = 10; // and this many a report.
 constexpr double noticeable = 0.1; // Part of the domain's sessions that no small reporter has.
-constexpr double quietReport = 3; // Failures of a report that may be stray ...
-constexpr double quietShare = 0.05; // ... where they are few in the sessions of the day.
 constexpr Day neighbours = 1; // Days between failures that may belong to one fault.
-constexpr double strayShare = 0.002; // Strays are at most this part of all sessions ...
-constexpr double handfulShare = 0.02; // ... or a handful, and at most this part.
+constexpr double besideShare = 0.05; // Part of one reporter's failures that others have by chance.
 constexpr double enoughMissed = 3; // Failures that the others should have had by now.
 
 double numberOf(Count count, double unknown = 0)
@@ -34,7 +32,6 @@ double numberOf(Count count, double unknown = 0)
 struct DayOfDraft {
     Day day = noDay;
     double failed = 0;
-    double most = 0; ///< Of one report.
 };
 
 std::vector<DayOfDraft> daysOf(const Draft& draft)
@@ -42,10 +39,8 @@ std::vector<DayOfDraft> daysOf(const Draft& draft)
     std::vector<DayOfDraft> days;
     for (const Observation& observation : draft.observations) {
         if (days.empty() || days.back().day != observation.day)
-            days.push_back({ observation.day, 0, 0 });
-        const double failed = numberOf(observation.failed, 1);
-        days.back().failed += failed;
-        days.back().most = std::max(days.back().most, failed);
+            days.push_back({ observation.day, 0 });
+        days.back().failed += numberOf(observation.failed, 1);
     }
     return days;
 }
@@ -114,69 +109,6 @@ bool isOfSmallReporter(const Background& background, const Draft& draft)
         && othersWouldHaveSeenIt(background, draft, organizations.front());
 }
 
-// Causes that a broken connection can give. A certificate does not expire by accident.
-bool canBeStray(Cause cause)
-{
-    return cause == Cause::ValidationFailure || cause == Cause::HandshakeFailure;
-}
-
-/// What is more than stray failures: the days from first to last, both noDay where there is none.
-struct LoudSpan {
-    Day first = noDay, last = noDay;
-    double failed = 0; ///< On all days, stray or not.
-};
-
-LoudSpan loudSpan(const DomainView& domain, const Draft& draft)
-{
-    LoudSpan span;
-    const std::vector<DayOfDraft> days = daysOf(draft);
-    for (const DayOfDraft& day : days) {
-        span.failed += day.failed;
-        const Count sessions = domain.between(day.day, day.day).sessions;
-        const bool few = day.failed <= 1 || day.failed < numberOf(sessions) * quietShare;
-        if (few && day.most <= quietReport && day.day != noDay)
-            continue;
-        span.first = span.first == noDay ? day.day : span.first;
-        span.last = day.day;
-    }
-    if (span.last == noDay)
-        return span;
-    // A fault may begin and end with few failures.
-    for (const DayOfDraft& day : days) {
-        if (day.day > span.last && day.day - span.last <= neighbours)
-            span.last = day.day;
-    }
-    for (auto day = days.rbegin(); day != days.rend(); ++day) {
-        if (day->day != noDay && day->day < span.first && span.first - day->day <= neighbours)
-            span.first = day->day;
-    }
-    return span;
-}
-
-/// Moves stray observations of a draft to the noise: all of them where no day has more than a few
-/// failures and they are very few, else those well before and well behind such days.
-void takeStrays(const Background& background, Draft& draft, std::vector<Observation>& noise)
-{
-    const DomainView* const domain = background.domain(draft.domain);
-    if (!domain)
-        return;
-    const LoudSpan span = loudSpan(*domain, draft);
-    const double sessions = numberOf(domain->figures.sessions);
-    const bool areFew = span.failed <= sessions * strayShare
-        || (span.failed <= handful && span.failed <= sessions * handfulShare);
-    if (span.last == noDay && !areFew)
-        return;
-    const auto stays = [&span](const Observation& observation) {
-        return span.last != noDay
-            && (observation.day == noDay
-                || (observation.day >= span.first && observation.day <= span.last));
-    };
-    auto& observations = draft.observations;
-    const auto strays = std::stable_partition(observations.begin(), observations.end(), stays);
-    noise.insert(noise.end(), strays, observations.end());
-    observations.erase(strays, observations.end());
-}
-
 using ByReporter = std::map<std::pair<StringId, StringId>, std::vector<Observation>>;
 
 /// Moves what small reporters saw on other days than everybody else to their noise.
@@ -230,9 +162,16 @@ Draft mostlyOf(const Draft& draft, Draft& rest)
     return main;
 }
 
-bool areHandfulsOfSmallReporters(
-    const Background& background, StringId domainName, const std::vector<Observation>& observations)
+// Whether what others saw is too little to speak of the same cause: strays beside the main draft,
+// or handfuls of small reporters.
+bool isNothingBeside(const Background& background, StringId domainName,
+    const std::vector<Observation>& observations, const Draft& main)
 {
+    double failed = 0;
+    for (const Observation& observation : observations)
+        failed += numberOf(observation.failed, 1);
+    if (failed <= handful && failed <= numberOf(failedOf(main)) * besideShare)
+        return true;
     const DomainView* const domain = background.domain(domainName);
     std::map<StringId, Draft> byOrganization;
     for (const Observation& observation : observations)
@@ -261,13 +200,15 @@ void sortOutNoise(const DiagnosisInput& input, std::vector<Draft>& drafts)
     std::map<StringId, std::vector<Observation>> strays; // By domain.
     ByReporter small;
     for (Draft& draft : drafts) {
+        if (draft.cause == Cause::StalePolicy)
+            continue;
         sortByDay(draft.observations);
         takeOutliers(input.background, draft, small);
         if (isOfSmallReporter(input.background, draft)) {
             auto& noise = small[{ draft.domain, draft.observations.front().organization }];
             std::ranges::move(draft.observations, std::back_inserter(noise));
             draft.observations.clear();
-        } else if (canBeStray(draft.cause)) {
+        } else {
             takeStrays(input.background, draft, strays[draft.domain]);
         }
     }
@@ -309,7 +250,7 @@ void findStrippedStarttls(const DiagnosisInput& input, std::vector<Draft>& draft
         Draft rest;
         Draft main = mostlyOf(draft, rest);
         const StringId organization = main.observations.front().organization;
-        if (!areHandfulsOfSmallReporters(input.background, draft.domain, rest.observations)
+        if (!isNothingBeside(input.background, draft.domain, rest.observations, main)
             || !othersWouldHaveSeenIt(input.background, main, organization))
             continue;
         std::ranges::move(

@@ -110,9 +110,13 @@ private slots:
                 "critical example.com mx1.example.com starttls-not-supported 15..17 over 120 "
                 "4 refused\n"
                 "info example.com garden.example noise 04..09 ongoing 4 1 refused\n"));
-        // What others see too is none.
+        // What others see too is none; five days later it is again.
         mailbox.plantFailure(3, 3, "starttls-not-supported", "mx1.example.com", 5);
-        QVERIFY(!problemsIn(mailbox).contains("noise"));
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray(
+                "critical example.com mx1.example.com starttls-not-supported 04..04 over 27 5 "
+                "refused\n"
+                "info example.com garden.example noise 09..09 ongoing 2 1 refused\n"));
     }
     void strayFailuresAmongManySessionsAreNoise()
     {
@@ -138,6 +142,73 @@ private slots:
         });
         QVERIFY(problemsIn(mailbox).startsWith(
             "critical example.com mx1.example.com validation-failure 09..11 over 241 4"));
+    }
+
+    void strayFailuresOfEveryKindAreNoise()
+    {
+        // One or two sessions of a large reporter now and then; each would be a problem of its own.
+        Mailbox mailbox(60);
+        const auto stray = [&mailbox](int day, const char* type, const char* mx, int count) {
+            mailbox.plant(day, day, [&](ReportPlan& report) {
+                if (report.organization == "Google Inc.")
+                    report.policy().fail(type, mx, count);
+            });
+        };
+        stray(4, "certificate-host-mismatch", "mx1.example.com", 2);
+        stray(19, "starttls-not-supported", "mx1.example.com", 1);
+        stray(31, "certificate-not-trusted", "mx2.example.com", 2);
+        stray(47, "certificate-host-mismatch", "mx1.example.com", 1);
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray("info example.com Google Inc. noise 05..17 over 6 1 refused\n"));
+        // A fault begins on its own day, not weeks before with a stray.
+        mailbox.plantFailure(24, 27, "certificate-host-mismatch", "mx1.example.com", 12);
+        QVERIFY(problemsIn(mailbox).startsWith("critical example.com mx1.example.com "
+                                               "certificate-host-mismatch 25..28 over 192 4"));
+    }
+    void faultsOfAReporterThatSeesThemAgainAreNoStrays()
+    {
+        // One session in a hundred, day after day: some server behind mx2 has the wrong
+        // certificate.
+        Mailbox mailbox(30);
+        mailbox.plant(10, 19, [](ReportPlan& report) {
+            if (report.organization == "Google Inc.")
+                report.policy().fail("certificate-host-mismatch", "mx2.example.com", 2);
+        });
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray("critical example.com mx2.example.com certificate-host-mismatch 11..20 over "
+                       "20 1 refused\n"));
+    }
+    void fewSessionsAreEnoughWhereThereAreNoMore()
+    {
+        Mailbox mailbox;
+        mailbox.plant(0, 19, [](ReportPlan& report) {
+            report.skipped = report.organization != "mail.firm.example" || report.day > 5;
+            report.policy().successful = 2;
+        });
+        mailbox.plantFailure(3, 5, "certificate-expired", "mx1.example.com", 1);
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray(
+                "critical example.com mx1.example.com certificate-expired 04..06 ongoing 3 1 "
+                "refused\n"));
+    }
+    void starttlsOfOnePathInTwoMonths()
+    {
+        // For everybody in the first days; weeks later for one reporter alone, beside a stray.
+        Mailbox mailbox(60);
+        mailbox.plantFailure(2, 6, "starttls-not-supported", "mx1.example.com", 10);
+        mailbox.plant(40, 46, [](ReportPlan& report) {
+            if (report.organization == "Mail.ru")
+                report.policy().fail("starttls-not-supported", "mx1.example.com", 30);
+            if (report.organization == "Microsoft Corporation" && report.day == 43)
+                report.policy().fail("starttls-not-supported", "mx1.example.com", 1);
+        });
+        const QByteArray problems = problemsIn(mailbox);
+        QVERIFY2(problems.contains("critical example.com Mail.ru starttls-stripped-on-path 10..16 "
+                                   "over 210 1 refused\n"),
+            problems);
+        QVERIFY2(problems.contains("critical example.com mx1.example.com starttls-not-supported "
+                                   "03..07 over 200 4 refused\n"),
+            problems);
     }
 
     void fewExpiredCertificatesAreNoAccident()
