@@ -50,24 +50,24 @@ Day usualGap(const Draft& draft)
     return *place;
 }
 
-// The draft that rows without an MX belong to: the only one, or one that has nearly all failures of
-// these days; nullptr where nobody can tell.
-Draft* meantBy(const Draft& nameless, const std::vector<Draft*>& named)
+// The draft that rows without an MX of one day belong to: the only one that is seen around that
+// day, or one that has nearly all failures then; nullptr where nobody can tell.
+Draft* meantOn(Day day, const std::vector<Draft*>& named)
 {
     constexpr double nearlyAll = 0.9;
-    if (named.size() == 1)
-        return named.front();
-    const auto [first, last]
-        = std::ranges::minmax_element(nameless.observations, {}, &Observation::day);
+    constexpr Day around = 7;
+    if (day == noDay)
+        return named.size() == 1 ? named.front() : nullptr;
     double all = 0;
     double most = 0;
     Draft* meant = nullptr;
     for (Draft* const draft : named) {
+        const auto& observations = draft->observations;
         double failed = 0;
-        for (const Observation& observation : draft->observations) {
-            if (observation.day >= first->day && observation.day <= last->day)
-                failed += static_cast<double>(observation.failed.valueOr(1));
-        }
+        auto observation
+            = std::ranges::lower_bound(observations, day - around, {}, &Observation::day);
+        for (; observation != observations.end() && observation->day <= day + around; ++observation)
+            failed += static_cast<double>(observation->failed.valueOr(1));
         all += failed;
         if (failed > most) {
             most = failed;
@@ -75,6 +75,26 @@ Draft* meantBy(const Draft& nameless, const std::vector<Draft*>& named)
         }
     }
     return most >= all * nearlyAll ? meant : nullptr;
+}
+
+void joinNameless(Draft& nameless, const std::vector<Draft*>& named)
+{
+    std::vector<std::pair<Draft*, Observation>> joined;
+    std::vector<Observation> rest;
+    Draft* meant = nullptr;
+    Day before = noDay;
+    for (const Observation& observation : nameless.observations) {
+        if (observation.day == noDay || observation.day != before)
+            meant = meantOn(observation.day, named);
+        before = observation.day;
+        if (meant)
+            joined.emplace_back(meant, observation);
+        else
+            rest.push_back(observation);
+    }
+    nameless.observations = std::move(rest);
+    for (const auto& [draft, observation] : joined)
+        draft->observations.push_back(observation);
 }
 
 bool canRecover(Cause cause)
@@ -158,12 +178,10 @@ void joinNamelessRows(std::vector<Draft>& drafts)
     for (const auto& [key, candidates] : byCause) {
         if (!candidates.nameless)
             continue;
-        Draft* const meant = meantBy(*candidates.nameless, candidates.named);
-        if (!meant)
-            continue;
-        std::ranges::move(
-            candidates.nameless->observations, std::back_inserter(meant->observations));
-        candidates.nameless->observations.clear();
+        for (Draft* const draft : candidates.named)
+            sortByDay(draft->observations);
+        sortByDay(candidates.nameless->observations);
+        joinNameless(*candidates.nameless, candidates.named);
     }
     std::erase_if(drafts, [](const Draft& draft) { return draft.observations.empty(); });
 }

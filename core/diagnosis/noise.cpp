@@ -20,7 +20,7 @@ constexpr double smallShare = 0.01; // at most this part of the domain's,
 constexpr double smallReport = 10; // and this many a report.
 constexpr double noticeable = 0.1; // Part of the domain's sessions that no small reporter has.
 constexpr Day neighbours = 1; // Days between failures that may belong to one fault.
-constexpr double besideShare = 0.05; // Part of one reporter's failures that others have by chance.
+constexpr double besideShare = 0.1; // Part of one reporter's failures that others have by chance.
 constexpr double enoughMissed = 3; // Failures that the others should have had by now.
 
 double numberOf(Count count, double unknown = 0)
@@ -182,6 +182,21 @@ bool isNothingBeside(const Background& background, StringId domainName,
     });
 }
 
+// Whether others miss STARTTLS in the same days. Where a reporter names no MX, that is the same.
+bool othersSeeIt(const std::vector<Draft>& drafts, const Draft& nameless, StringId organization)
+{
+    const Day first = nameless.observations.front().day;
+    const Day last = nameless.observations.back().day;
+    return std::ranges::any_of(drafts, [&](const Draft& draft) {
+        return draft.cause == nameless.cause && draft.domain == nameless.domain
+            && draft.subject != 0
+            && std::ranges::any_of(draft.observations, [&](const Observation& observation) {
+                   return observation.organization != organization && observation.day >= first
+                       && observation.day <= last;
+               });
+    });
+}
+
 Draft noiseDraft(StringId domain, StringId organization, std::vector<Observation> observations)
 {
     Draft draft;
@@ -250,6 +265,8 @@ void findStrippedStarttls(const DiagnosisInput& input, std::vector<Draft>& draft
         Draft rest;
         Draft main = mostlyOf(draft, rest);
         const StringId organization = main.observations.front().organization;
+        if (draft.subject == 0 && othersSeeIt(drafts, draft, organization))
+            continue;
         if (!isNothingBeside(input.background, draft.domain, rest.observations, main)
             || !othersWouldHaveSeenIt(input.background, main, organization))
             continue;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <span>
 
 namespace mxlens {
@@ -11,11 +12,10 @@ namespace mxlens {
 namespace {
 
 // Ratios of counts that can be as large as counts get, so all of them are floating-point numbers.
-constexpr Day nearby = 3; // Days between failures that may belong to one fault; for causes that ...
-constexpr Day nearbyAccident = 1; // ... happen by accident, too.
-constexpr double sparse
-    = 1.2; // Days from one sighting to the next where not every day has one, ...
-constexpr double reach = 3; // ... and how many times as far such a fault may reach.
+constexpr Day neighbours = 1; // Days between failures of one fault that began or ended in between.
+constexpr Day nearby = 3; // Days between failures that may belong to one fault.
+constexpr double reach = 3; // Times the usual step from one sighting to the next, if that is more.
+constexpr double alike = 0.25; // Part of the share of failures in a fault that belongs to it.
 constexpr Day apart = 14; // Days between faults that are two, as in splitAtLongRecoveries().
 constexpr double quietReport = 3; // Failures of a report that may be stray ...
 constexpr double quietRun = 2; // ... and of all that lie close together.
@@ -55,6 +55,22 @@ struct Run {
 
     Day first() const { return observations.front().day; }
     Day last() const { return observations.back().day; }
+};
+
+/// How many of some sessions failed.
+struct Share {
+    double failed = 0, sessions = 0;
+
+    void add(double moreFailed, double moreSessions)
+    {
+        failed += moreFailed;
+        sessions += moreSessions;
+    }
+};
+
+struct FaultShares {
+    Share all;
+    std::map<StringId, Share> byOrganization;
 };
 
 /// Judges the runs of one draft.
@@ -103,6 +119,30 @@ public:
         const double sessions = numberOf(m_domain.figures.sessions);
         const bool aHandful = failed <= handful || (reports <= handfulReports && most <= quietRun);
         return failed <= sessions * strayShare || (aHandful && failed <= sessions * handfulShare);
+    }
+
+    /// Failures and sessions of a fault on the days on which it was seen.
+    FaultShares sharesOf(std::span<const Observation> fault) const
+    {
+        FaultShares shares;
+        for (const Observation& observation : fault) {
+            const double failed = failedOf(observation);
+            const double sessions = sessionsOf(observation);
+            shares.all.add(failed, sessions);
+            shares.byOrganization[observation.organization].add(failed, sessions);
+        }
+        return shares;
+    }
+
+    /// Whether as large a part of the sessions fails in a run as in a fault that it may belong to.
+    bool isAlike(const Run& run, const FaultShares& fault) const
+    {
+        return std::ranges::all_of(run.observations, [&](const Observation& observation) {
+            const auto own = fault.byOrganization.find(observation.organization);
+            const Share& share = own == fault.byOrganization.end() ? fault.all : own->second;
+            return failedOf(observation) * share.sessions
+                >= share.failed * sessionsOf(observation) * alike;
+        });
     }
 
 private:
@@ -162,71 +202,121 @@ private:
     bool m_byAccident;
 };
 
-std::vector<Run> runsOf(const std::vector<Observation>& observations, Day gap)
+Run runOver(std::span<const Observation> observations)
+{
+    Run run;
+    run.observations = observations;
+    for (const Observation& observation : observations)
+        run.failed += failedOf(observation);
+    return run;
+}
+
+std::vector<Run> runsOf(const std::vector<Observation>& observations)
 {
     std::vector<Run> runs;
     for (std::size_t begin = 0; begin < observations.size();) {
-        Run& run = runs.emplace_back();
-        std::size_t end = begin;
-        for (; end < observations.size(); ++end) {
-            const Day before = observations[end > begin ? end - 1 : begin].day;
-            const Day day = observations[end].day;
-            if (day != before && (before == noDay || day - before > gap))
-                break;
-            run.failed += failedOf(observations[end]);
-        }
-        run.observations = std::span(observations).subspan(begin, end - begin);
+        std::size_t end = begin + 1;
+        while (end < observations.size()
+            && (observations[end].day == observations[end - 1].day
+                || (observations[end - 1].day != noDay
+                    && observations[end].day - observations[end - 1].day <= neighbours)))
+            ++end;
+        runs.push_back(runOver(std::span(observations).subspan(begin, end - begin)));
         begin = end;
     }
     return runs;
 }
 
-std::size_t sightingDays(std::span<const Run> runs)
+// The observations of neighbouring runs.
+std::span<const Observation> over(std::span<const Run> runs)
+{
+    const Observation* const begin = runs.front().observations.data();
+    const auto& last = runs.back().observations;
+    return { begin, last.data() + last.size() };
+}
+
+/// Judges runs each by itself, and those that are not loud together with others nearby.
+void judgeRuns(const Judge& judge, std::span<Run> runs)
+{
+    for (Run& run : runs)
+        run.loud = judge.isLoud(run);
+    for (std::size_t begin = 0; begin < runs.size();) {
+        std::size_t end = begin + 1;
+        while (end < runs.size() && runs[end].first() - runs[end - 1].last() <= nearby)
+            ++end;
+        const std::span<Run> together = runs.subspan(begin, end - begin);
+        begin = end;
+        if (std::ranges::any_of(together, &Run::loud) || !judge.isLoud(runOver(over(together))))
+            continue;
+        for (Run& run : together)
+            run.loud = true;
+    }
+}
+
+std::size_t daysOf(std::span<const Observation> observations)
 {
     std::size_t days = 0;
     Day before = noDay;
-    for (const Run& run : runs) {
-        for (const Observation& observation : run.observations) {
-            days += observation.day != before;
-            before = observation.day;
-        }
+    for (const Observation& observation : observations) {
+        days += observation.day != before;
+        before = observation.day;
     }
     return days;
 }
 
 // How many days away from a fault a failure may still be part of it.
-Day reachOf(std::span<const Run> fault, Day gap)
+Day reachOf(std::span<const Observation> fault)
 {
-    const std::size_t days = sightingDays(fault);
+    const std::size_t days = daysOf(fault);
     if (days < 2)
-        return gap;
-    const double step = static_cast<double>(fault.back().last() - fault.front().first())
-        / static_cast<double>(days - 1);
-    return step > sparse ? std::min(static_cast<Day>(std::ceil(step * reach)), apart - 1) : gap;
+        return nearby;
+    const double step
+        = static_cast<double>(fault.back().day - fault.front().day) / static_cast<double>(days - 1);
+    return std::clamp(static_cast<Day>(std::ceil(step * reach)), nearby, apart - 1);
 }
 
-/// Marks what lies between the loud runs of one fault, or close to them, as part of it.
-void joinToFaults(std::vector<Run>& runs, Day gap)
+/// The runs of one fault: indices of the first and the last loud one.
+struct Fault {
+    std::size_t first = 0, last = 0;
+};
+
+/// Takes runs before and behind a fault into it that are close to it and like it.
+void extend(const Judge& judge, std::span<const Run> runs, Fault& fault)
+{
+    const auto loud = over(runs.subspan(fault.first, fault.last - fault.first + 1));
+    const Day far = reachOf(loud);
+    std::optional<FaultShares> shares;
+    const auto belongs = [&](const Run& run, Day away) {
+        if (away > far)
+            return false;
+        if (!shares)
+            shares = judge.sharesOf(loud);
+        return judge.isAlike(run, *shares);
+    };
+    while (fault.first > 0 && runs[fault.first - 1].last() != noDay
+        && belongs(runs[fault.first - 1], runs[fault.first].first() - runs[fault.first - 1].last()))
+        --fault.first;
+    while (fault.last + 1 < runs.size()
+        && belongs(runs[fault.last + 1], runs[fault.last + 1].first() - runs[fault.last].last()))
+        ++fault.last;
+}
+
+/// Marks what lies between the loud runs of one fault, or belongs to its edges, as part of it.
+void joinToFaults(const Judge& judge, std::vector<Run>& runs)
 {
     for (std::size_t first = 0; first < runs.size(); ++first) {
         if (!runs[first].loud || runs[first].first() == noDay)
             continue;
-        std::size_t last = first;
+        Fault fault{ first, first };
         for (std::size_t i = first + 1;
-             i < runs.size() && runs[i].first() - runs[last].last() < apart; ++i) {
+             i < runs.size() && runs[i].first() - runs[fault.last].last() < apart; ++i) {
             if (runs[i].loud)
-                last = i;
+                fault.last = i;
         }
-        const Day far = reachOf(std::span(runs).subspan(first, last - first + 1), gap);
-        std::size_t begin = first;
-        while (begin > 0 && runs[begin - 1].last() != noDay
-            && runs[begin].first() - runs[begin - 1].last() <= far)
-            --begin;
-        while (last + 1 < runs.size() && runs[last + 1].first() - runs[last].last() <= far)
-            ++last;
-        for (std::size_t i = begin; i <= last; ++i)
+        extend(judge, runs, fault);
+        for (std::size_t i = fault.first; i <= fault.last; ++i)
             runs[i].loud = true;
-        first = last;
+        first = fault.last;
     }
 }
 
@@ -237,13 +327,10 @@ void takeStrays(const Background& background, Draft& draft, std::vector<Observat
     const DomainView* const domain = background.domain(draft.domain);
     if (!domain || draft.observations.empty())
         return;
-    const bool byAccident = canHappenByAccident(draft.cause);
-    const Judge judge(background, *domain, byAccident);
-    const Day gap = byAccident ? nearbyAccident : nearby;
-    std::vector<Run> runs = runsOf(draft.observations, gap);
-    for (Run& run : runs)
-        run.loud = judge.isLoud(run);
-    joinToFaults(runs, gap);
+    const Judge judge(background, *domain, canHappenByAccident(draft.cause));
+    std::vector<Run> runs = runsOf(draft.observations);
+    judgeRuns(judge, runs);
+    joinToFaults(judge, runs);
     if (std::ranges::all_of(runs, &Run::loud) || !judge.areFew(runs))
         return;
     std::vector<Observation> kept;

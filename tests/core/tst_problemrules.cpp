@@ -191,6 +191,60 @@ private slots:
                 "critical example.com mx1.example.com certificate-expired 04..06 ongoing 3 1 "
                 "refused\n"));
     }
+    void edgesOfASparseFaultBelongToIt()
+    {
+        // A small reporter meets the fault on one day in three; large ones have strays beside it.
+        Mailbox mailbox(40);
+        mailbox.plant(0, 39, [](ReportPlan& report) {
+            if (report.organization == "mail.firm.example" && report.day % 3 == 1
+                && report.day >= 10 && report.day <= 28)
+                report.policy().fail("certificate-not-trusted", "mx2.example.com",
+                    report.day == 10 || report.day == 28 ? 1 : 4);
+            if (report.organization == "Google Inc." && (report.day == 7 || report.day == 31))
+                report.policy().fail("certificate-not-trusted", "mx2.example.com", 1);
+        });
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray(
+                "critical example.com mx2.example.com certificate-not-trusted 11..29 over 22 "
+                "1 refused\n"
+                "info example.com Google Inc. noise 08..01 over 2 1 refused\n"));
+    }
+    void starttlsWithoutAnMxIsNotAlone()
+    {
+        // Mail.ru names no MX; two have lost STARTTLS at once, so nobody knows which it means.
+        Mailbox mailbox;
+        mailbox.plant(4, 9, [](ReportPlan& report) {
+            const bool names = report.organization != "Mail.ru";
+            report.policy().fail("starttls-not-supported", names ? "mx1.example.com" : "", 8);
+            if (names)
+                report.policy().fail("starttls-not-supported", "mx2.example.com", 7);
+        });
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray(
+                "critical example.com mx1.example.com starttls-not-supported 05..10 over 144 3 "
+                "refused\n"
+                "critical example.com mx2.example.com starttls-not-supported 05..10 over 126 3 "
+                "refused\n"
+                "critical example.com example.com starttls-not-supported 05..10 over 48 1 "
+                "refused\n"));
+    }
+    void rowsWithoutAnMxJoinTheOneOfTheirTime()
+    {
+        Mailbox mailbox(45);
+        const auto plant = [&mailbox](int first, int last, const char* mx) {
+            mailbox.plant(first, last, [&](ReportPlan& report) {
+                const bool names = report.organization != "Mail.ru";
+                report.policy().fail("certificate-expired", names ? mx : "", 5);
+            });
+        };
+        plant(2, 6, "mx1.example.com");
+        plant(30, 34, "mx2.example.com");
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray("critical example.com mx1.example.com certificate-expired 03..07 over 100 4 "
+                       "refused\n"
+                       "critical example.com mx2.example.com certificate-expired 31..04 over 100 4 "
+                       "refused\n"));
+    }
     void starttlsOfOnePathInTwoMonths()
     {
         // For everybody in the first days; weeks later for one reporter alone, beside a stray.
@@ -292,6 +346,14 @@ private slots:
             12, 19, [](ReportPlan& report) { report.skipped = report.organization == "Mail.ru"; });
         QCOMPARE(problemsIn(mailbox),
             QByteArray("info example.com Mail.ru silent-reporter 13..20 ongoing 0 1 none\n"));
+        // One outage before does not make it an irregular reporter.
+        Mailbox outage(60);
+        outage.plant(20, 59, [](ReportPlan& report) {
+            const bool away = report.day < 27 || report.day >= 42;
+            report.skipped = report.organization == "Mail.ru" && away;
+        });
+        QCOMPARE(problemsIn(outage),
+            QByteArray("info example.com Mail.ru silent-reporter 12..29 ongoing 0 1 none\n"));
         // A day or three may be late.
         Mailbox late;
         late.plant(
