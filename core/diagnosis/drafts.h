@@ -19,6 +19,9 @@ struct Draft {
     Day firstDay = noDay, lastDay = noDay; ///< Where no observation gives them (SilentReporter).
 };
 
+/// Days between two sightings that may be a recovery.
+constexpr Day longRecovery = 10;
+
 /// Whether the subject of a cause is an organization.
 bool isAboutReporter(Cause cause);
 

@@ -103,6 +103,9 @@ bool isOfSmallReporter(const Background& background, const Draft& draft)
     const std::vector<StringId> organizations = organizationsOf(draft);
     if (organizations.size() != 1 || draft.observations.size() > handfulReports)
         return false;
+    // Policies are fetched seldom: two times in a row are much, and the others may have a copy.
+    if (isPolicyHostCause(draft.cause) && numberOf(failedOf(draft), 1) > handfulADay)
+        return false;
     const DomainView* const domain = background.domain(draft.domain);
     const ReporterView* const view = background.reporter(draft.domain, organizations.front());
     return domain && view && isSmall(*view, *domain) && isHandful(daysOf(draft))
@@ -182,20 +185,30 @@ bool isNothingBeside(const Background& background, StringId domainName,
     });
 }
 
-// Whether others miss STARTTLS in the same days. Where a reporter names no MX, that is the same.
-bool othersSeeIt(const std::vector<Draft>& drafts, const Draft& nameless, StringId organization)
+// Whether others miss STARTTLS in the same days, too: at the same MX in reports on another domain
+// or, where the reporter names no MX, at any MX of the domain.
+bool othersSeeIt(const std::vector<Draft>& drafts, const Draft& seen, StringId organization)
 {
-    const Day first = nameless.observations.front().day;
-    const Day last = nameless.observations.back().day;
+    const Day first = seen.observations.front().day;
+    const Day last = seen.observations.back().day;
     return std::ranges::any_of(drafts, [&](const Draft& draft) {
-        return draft.cause == nameless.cause && draft.domain == nameless.domain
-            && draft.subject != 0
+        const bool isSame = seen.subject == 0
+            ? draft.subject != 0 && draft.domain == seen.domain
+            : draft.subject == seen.subject && draft.domain != seen.domain;
+        return isSame && draft.cause == seen.cause
             && std::ranges::any_of(draft.observations, [&](const Observation& observation) {
                    return observation.organization != organization && observation.day >= first
                        && observation.day <= last;
                });
     });
 }
+
+/// What one reporter alone misses, on all MX that it reaches.
+struct PathOfOne {
+    std::vector<Draft*> drafts;
+    Draft main;
+    std::vector<Observation> rest; ///< Of others, in the same drafts.
+};
 
 Draft noiseDraft(StringId domain, StringId organization, std::vector<Observation> observations)
 {
@@ -257,34 +270,43 @@ void sortOutNoise(const DiagnosisInput& input, std::vector<Draft>& drafts)
 
 void findStrippedStarttls(const DiagnosisInput& input, std::vector<Draft>& drafts)
 {
-    ByReporter alone;
-    ByReporter noise;
+    std::map<std::pair<StringId, StringId>, PathOfOne> paths; // By domain and organization.
     for (Draft& draft : drafts) {
         if (draft.cause != Cause::StarttlsNotSupported || draft.observations.empty())
             continue;
         Draft rest;
-        Draft main = mostlyOf(draft, rest);
+        const Draft main = mostlyOf(draft, rest);
         const StringId organization = main.observations.front().organization;
-        if (draft.subject == 0 && othersSeeIt(drafts, draft, organization))
+        if (othersSeeIt(drafts, draft, organization)
+            || !isNothingBeside(input.background, draft.domain, rest.observations, main))
             continue;
-        if (!isNothingBeside(input.background, draft.domain, rest.observations, main)
-            || !othersWouldHaveSeenIt(input.background, main, organization))
+        PathOfOne& path = paths[{ draft.domain, organization }];
+        path.drafts.push_back(&draft);
+        path.main.domain = draft.domain;
+        std::ranges::copy(main.observations, std::back_inserter(path.main.observations));
+        std::ranges::copy(rest.observations, std::back_inserter(path.rest));
+    }
+    std::vector<Draft> found;
+    ByReporter noise;
+    for (auto& [key, path] : paths) {
+        sortByDay(path.main.observations);
+        if (!othersWouldHaveSeenIt(input.background, path.main, key.second))
             continue;
-        std::ranges::move(
-            main.observations, std::back_inserter(alone[{ draft.domain, organization }]));
-        for (const Observation& observation : rest.observations)
-            noise[{ draft.domain, observation.organization }].push_back(observation);
-        draft.observations.clear();
+        for (Draft* const draft : path.drafts)
+            draft->observations.clear();
+        Draft& draft = found.emplace_back(std::move(path.main));
+        draft.cause = Cause::StarttlsStrippedOnPath;
+        draft.subject = key.second;
+        for (const Observation& observation : path.rest)
+            noise[{ key.first, observation.organization }].push_back(observation);
     }
     std::erase_if(drafts,
         [](const Draft& draft) { return draft.observations.empty() && draft.policies.empty(); });
-    for (const auto& [cause, found] :
-        { std::pair{ Cause::StarttlsStrippedOnPath, &alone }, std::pair{ Cause::Noise, &noise } }) {
-        for (auto& [key, observations] : *found) {
-            Draft& draft = draftFor(drafts, cause, key.first, key.second);
-            std::ranges::move(observations, std::back_inserter(draft.observations));
-            sortByDay(draft.observations);
-        }
+    std::ranges::move(found, std::back_inserter(drafts));
+    for (auto& [key, observations] : noise) {
+        Draft& draft = draftFor(drafts, Cause::Noise, key.first, key.second);
+        std::ranges::move(observations, std::back_inserter(draft.observations));
+        sortByDay(draft.observations);
     }
 }
 

@@ -12,7 +12,6 @@ namespace mxlens {
 namespace {
 
 constexpr Day remembered = 7; // Days for which a policy counts that a reporter saw last.
-constexpr Day apart = 14; // Days between stale copies that are two problems.
 constexpr std::size_t mostContents = 500; // Of one domain; past this nobody can say what is old.
 
 /// One reporter's sighting of an MTA-STS policy.
@@ -249,7 +248,7 @@ void findStalePolicies(const DiagnosisInput& input, std::vector<Draft>& drafts)
         std::map<StringId, std::size_t> latest; // By organization: index in found.
         for (const Stale& stale : watch.find()) {
             const auto [place, isNew] = latest.emplace(stale.organization, found.size());
-            if (!isNew && stale.day - found[place->second].observations.back().day >= apart)
+            if (!isNew && stale.day - found[place->second].observations.back().day >= longRecovery)
                 place->second = found.size();
             if (place->second == found.size()) {
                 Draft& added = found.emplace_back();

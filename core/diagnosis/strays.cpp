@@ -13,16 +13,17 @@ namespace {
 
 // Ratios of counts that can be as large as counts get, so all of them are floating-point numbers.
 constexpr Day neighbours = 1; // Days between failures of one fault that began or ended in between.
-constexpr Day nearby = 3; // Days between failures that may belong to one fault.
+constexpr Day nearby = 3; // Days between failures that may belong to one fault, ...
+constexpr Day nearbyOwn = 6; // ... if only those see them that saw it.
 constexpr double reach = 3; // Times the usual step from one sighting to the next, if that is more.
 constexpr double alike = 0.25; // Part of the share of failures in a fault that belongs to it.
-constexpr Day apart = 14; // Days between faults that are two, as in splitAtLongRecoveries().
 constexpr double quietReport = 3; // Failures of a report that may be stray ...
 constexpr double quietRun = 2; // ... and of all that lie close together.
 constexpr double strayShare = 0.002; // Part of the sessions that may always be stray.
 constexpr double handful = 5; // Failures in all, or ...
 constexpr std::size_t handfulReports = 10; // ... reports with not more than quietRun, ...
-constexpr double handfulShare = 0.05; // ... that may be strays as long as they are few.
+constexpr double handfulShare = 0.02; // ... that may be strays as long as they are few, ...
+constexpr double accidentShare = 0.05; // ... for causes that happen by accident.
 constexpr double largeShare = 0.2; // Part of the sessions that is no accident.
 constexpr double noticedShare = 0.05; // Part of a reporter's sessions that it would notice.
 constexpr double sharedShare = 0.02; // Part of the sessions that broken connections do not reach.
@@ -71,15 +72,24 @@ struct Share {
 struct FaultShares {
     Share all;
     std::map<StringId, Share> byOrganization;
+
+    /// Whether all observations are of reporters that saw the fault.
+    bool knows(std::span<const Observation> observations) const
+    {
+        return std::ranges::all_of(observations, [this](const Observation& observation) {
+            return byOrganization.contains(observation.organization);
+        });
+    }
 };
 
 /// Judges the runs of one draft.
 class Judge final {
 public:
-    Judge(const Background& background, const DomainView& domain, bool byAccident)
+    Judge(const Background& background, const DomainView& domain, Cause cause)
         : m_background(background)
         , m_domain(domain)
-        , m_byAccident(byAccident)
+        , m_byAccident(canHappenByAccident(cause))
+        , m_isRare(isPolicyHostCause(cause))
     {
     }
 
@@ -89,7 +99,9 @@ public:
         if (run.first() == noDay || hasLoudReport(run))
             return true;
         if (run.failed <= quietRun)
-            return false;
+            return m_isRare && !m_byAccident;
+        if (m_isRare)
+            return true;
         const double sessions = numberOf(m_domain.between(run.first(), run.last()).sessions);
         if (run.failed >= sessions * largeShare)
             return true;
@@ -118,7 +130,9 @@ public:
         }
         const double sessions = numberOf(m_domain.figures.sessions);
         const bool aHandful = failed <= handful || (reports <= handfulReports && most <= quietRun);
-        return failed <= sessions * strayShare || (aHandful && failed <= sessions * handfulShare);
+        const double few = m_byAccident ? accidentShare : handfulShare;
+        return (!m_isRare && failed <= sessions * strayShare)
+            || (aHandful && failed <= sessions * few);
     }
 
     /// Failures and sessions of a fault on the days on which it was seen.
@@ -200,6 +214,8 @@ private:
     const Background& m_background;
     const DomainView& m_domain;
     bool m_byAccident;
+    /// Policies are fetched now and then: the number of sessions says nothing about how often.
+    bool m_isRare;
 };
 
 Run runOver(std::span<const Observation> observations)
@@ -242,7 +258,8 @@ void judgeRuns(const Judge& judge, std::span<Run> runs)
         run.loud = judge.isLoud(run);
     for (std::size_t begin = 0; begin < runs.size();) {
         std::size_t end = begin + 1;
-        while (end < runs.size() && runs[end].first() - runs[end - 1].last() <= nearby)
+        while (end < runs.size() && runs[end - 1].last() != noDay
+            && runs[end].first() - runs[end - 1].last() <= nearby)
             ++end;
         const std::span<Run> together = runs.subspan(begin, end - begin);
         begin = end;
@@ -272,7 +289,7 @@ Day reachOf(std::span<const Observation> fault)
         return nearby;
     const double step
         = static_cast<double>(fault.back().day - fault.front().day) / static_cast<double>(days - 1);
-    return std::clamp(static_cast<Day>(std::ceil(step * reach)), nearby, apart - 1);
+    return std::clamp(static_cast<Day>(std::ceil(step * reach)), nearby, longRecovery - 1);
 }
 
 /// The runs of one fault: indices of the first and the last loud one.
@@ -286,19 +303,25 @@ void extend(const Judge& judge, std::span<const Run> runs, Fault& fault)
     const auto loud = over(runs.subspan(fault.first, fault.last - fault.first + 1));
     const Day far = reachOf(loud);
     std::optional<FaultShares> shares;
-    const auto belongs = [&](const Run& run, Day away) {
-        if (away > far)
+    const auto belongs = [&](const Run& run, Day fromEdge, Day fromLoud) {
+        if (fromEdge > far && fromLoud > nearbyOwn)
             return false;
         if (!shares)
             shares = judge.sharesOf(loud);
-        return judge.isAlike(run, *shares);
+        return (fromEdge <= far || shares->knows(run.observations)) && judge.isAlike(run, *shares);
     };
-    while (fault.first > 0 && runs[fault.first - 1].last() != noDay
-        && belongs(runs[fault.first - 1], runs[fault.first].first() - runs[fault.first - 1].last()))
-        --fault.first;
-    while (fault.last + 1 < runs.size()
-        && belongs(runs[fault.last + 1], runs[fault.last + 1].first() - runs[fault.last].last()))
-        ++fault.last;
+    for (; fault.first > 0 && runs[fault.first - 1].last() != noDay; --fault.first) {
+        const Run& before = runs[fault.first - 1];
+        if (!belongs(before, runs[fault.first].first() - before.last(),
+                loud.front().day - before.last()))
+            break;
+    }
+    for (; fault.last + 1 < runs.size(); ++fault.last) {
+        const Run& after = runs[fault.last + 1];
+        if (!belongs(
+                after, after.first() - runs[fault.last].last(), after.first() - loud.back().day))
+            break;
+    }
 }
 
 /// Marks what lies between the loud runs of one fault, or belongs to its edges, as part of it.
@@ -309,7 +332,7 @@ void joinToFaults(const Judge& judge, std::vector<Run>& runs)
             continue;
         Fault fault{ first, first };
         for (std::size_t i = first + 1;
-             i < runs.size() && runs[i].first() - runs[fault.last].last() < apart; ++i) {
+             i < runs.size() && runs[i].first() - runs[fault.last].last() < longRecovery; ++i) {
             if (runs[i].loud)
                 fault.last = i;
         }
@@ -327,7 +350,7 @@ void takeStrays(const Background& background, Draft& draft, std::vector<Observat
     const DomainView* const domain = background.domain(draft.domain);
     if (!domain || draft.observations.empty())
         return;
-    const Judge judge(background, *domain, canHappenByAccident(draft.cause));
+    const Judge judge(background, *domain, draft.cause);
     std::vector<Run> runs = runsOf(draft.observations);
     judgeRuns(judge, runs);
     joinToFaults(judge, runs);
