@@ -33,6 +33,13 @@ constexpr std::array<KeyName, 14> keyNames{ {
     { "sessions", FilterKey::Sessions },
 } };
 
+constexpr auto allKeys = [] {
+    std::array<FilterKey, keyNames.size()> keys{};
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        keys[i] = keyNames[i].key;
+    return keys;
+}();
+
 bool isBlank(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -94,12 +101,10 @@ private:
         if (end == m_at || end == m_text.size() || m_text[end] != ':')
             return true;
         const std::string_view word = m_text.substr(m_at, end - m_at);
-        for (const KeyName& known : keyNames) {
-            if (equalIgnoringCase(known.name, word)) {
-                term.key = known.key;
-                m_at = end + 1;
-                return true;
-            }
+        if (const auto key = filterKeyNamed(word)) {
+            term.key = *key;
+            m_at = end + 1;
+            return true;
         }
         // An IPv6 address begins with hexadecimal digits and a colon and is no key.
         if (word.find_first_not_of("abcdefABCDEF") == std::string_view::npos)
@@ -174,7 +179,7 @@ private:
         case FilterKey::Ip:
             return addAddress(term, value, wildcard, at);
         default:
-            term.patterns.push_back({ lowered(value), wildcard, {}, 0 });
+            term.patterns.push_back({ lowered(value), wildcard, {}, 0, value });
             return true;
         }
     }
@@ -212,7 +217,7 @@ private:
 
     bool addAddress(FilterTerm& term, const std::string& value, bool wildcard, std::size_t at)
     {
-        FilterPattern pattern{ lowered(value), wildcard, {}, 0 };
+        FilterPattern pattern{ lowered(value), wildcard, {}, 0, value };
         const std::size_t slash = value.find('/');
         pattern.address = IpAddress::parse(value.substr(0, slash));
         if (pattern.address) {
@@ -240,6 +245,29 @@ private:
 };
 
 } // namespace
+
+std::span<const FilterKey> filterKeys()
+{
+    return allKeys;
+}
+
+std::string_view filterKeyName(FilterKey key)
+{
+    for (const KeyName& known : keyNames) {
+        if (known.key == key)
+            return known.name;
+    }
+    return {};
+}
+
+std::optional<FilterKey> filterKeyNamed(std::string_view name)
+{
+    for (const KeyName& known : keyNames) {
+        if (equalIgnoringCase(known.name, name))
+            return known.key;
+    }
+    return std::nullopt;
+}
 
 std::variant<Filter, FilterError> parseFilter(std::string_view text)
 {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -38,6 +39,7 @@ struct FilterPattern {
     bool hasWildcard = false;
     std::optional<IpAddress> address; ///< For `ip:` where text is an address or prefix.
     int prefixBits = 0;
+    std::string written; ///< As it was written, without the quotes.
 };
 
 /// One term: a key, what to compare with, and whether it is negated.
@@ -64,6 +66,15 @@ struct Filter {
     std::vector<FilterTerm> terms;
     bool empty() const { return terms.empty(); }
 };
+
+/// Every key but Any, in the order in which people are told of them.
+std::span<const FilterKey> filterKeys();
+
+/// A key as it stands in the filter text: "domain"; empty for Any.
+std::string_view filterKeyName(FilterKey key);
+
+/// The key of that name, whatever its case; nothing where there is none.
+std::optional<FilterKey> filterKeyNamed(std::string_view name);
 
 /// Parses the filter text of DESIGN.md section 6.
 std::variant<Filter, FilterError> parseFilter(std::string_view text);

@@ -9,9 +9,11 @@
 // 1,000,000 failure details.
 #include "core/ingest/ingest.h"
 #include "core/output/export.h"
+#include "core/query/facets.h"
 #include "core/query/order.h"
 #include "core/query/totals.h"
 #include "core/query/trend.h"
+#include "core/query/valuecounts.h"
 #include "tests/bench/madereports.h"
 
 #include <algorithm>
@@ -121,6 +123,18 @@ void timeTallies(Bench& bench, const Snapshot& snapshot, const Selection& all)
     bench.time("trend by result", [&] { return trend(snapshot, all, TrendBy::ResultType).size(); });
     bench.time("mx days",
         [&] { return mxDailyFigures(snapshot, all, "mx2.domain-001.example.com").size(); });
+    bench.time("facets", [&] {
+        return facetTallies(snapshot, all,
+            { Facet::Organization, Facet::ResultType, Facet::PolicyType, Facet::PolicyMode })
+            .values[0]
+            .size();
+    });
+    bench.time("completions", [&] {
+        std::size_t values = 0;
+        for (const FilterKey key : filterKeys())
+            values += valueCounts(snapshot, key, 5'000).size();
+        return values;
+    });
 }
 
 void timeExports(

@@ -166,4 +166,15 @@ void Settings::clearRecent()
         m_settings.remove(recentKey());
 }
 
+QStringList Settings::texts(const QString& key) const
+{
+    return m_readable ? m_settings.value(key).toStringList() : QStringList();
+}
+
+void Settings::setTexts(const QString& key, const QStringList& texts)
+{
+    if (m_readable)
+        m_settings.setValue(key, texts);
+}
+
 } // namespace mxlens

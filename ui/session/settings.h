@@ -59,6 +59,10 @@ public:
     void addRecent(const QStringList& paths);
     void clearRecent();
 
+    /// A list of texts under a key of its owner's choice, as `filter/recent`.
+    QStringList texts(const QString& key) const;
+    void setTexts(const QString& key, const QStringList& texts);
+
 private:
     void checkVersion();
 

@@ -240,6 +240,8 @@ private:
         if (m_query.mx && m_query.mx->empty())
             keepWithoutMx(snapshot(), shown);
         m_shown = std::make_shared<const Selection>(std::move(shown));
+        m_result.selection = m_shown;
+        m_result.filter = m_filters.table;
     }
 
     /// What a filter leaves; what is shown where it has no fewer terms than that.

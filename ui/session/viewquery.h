@@ -84,6 +84,8 @@ struct ViewAnswer {
     /// The filter text names failure details, so the figures are those of the policies in which
     /// one matched.
     bool detailFilter = false;
+    std::shared_ptr<const Selection> selection; ///< What is shown, in input order.
+    Filter filter; ///< What left it, days and the chosen domain and MX included.
 };
 
 /// The query that a state of the views asks.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/viewstate.h"
 
-#include <QStringList>
+#include "core/query/filteredit.h"
 
 #include <utility>
 
@@ -39,13 +39,26 @@ void ViewState::setFilterText(const QString& text)
 
 void ViewState::addTerm(const QString& key, const QString& value, bool negated)
 {
-    const QString term = (negated ? QStringLiteral("-") : QString()) + key + QLatin1Char(':')
-        + QString::fromStdString(quoteForFilter(value.toStdString()));
-    const QString& text = m_values.filterText;
-    if ((QLatin1Char(' ') + text + QLatin1Char(' '))
-            .contains(QLatin1Char(' ') + term + QLatin1Char(' ')))
+    const std::optional<FilterKey> known = filterKeyNamed(key.toStdString());
+    if (!known)
         return;
-    setFilterText(text.isEmpty() ? term : text + QLatin1Char(' ') + term);
+    const std::string text = m_values.filterText.toStdString();
+    setFilterText(QString::fromStdString(negated ? leavingOut(text, *known, value.toStdString())
+                                                 : showingOnly(text, *known, value.toStdString())));
+}
+
+void ViewState::setTermValues(FilterKey key, bool negated, const QStringList& values)
+{
+    std::vector<std::string> wanted;
+    for (const QString& value : values)
+        wanted.push_back(value.toStdString());
+    setFilterText(QString::fromStdString(
+        withValues(m_values.filterText.toStdString(), key, negated, wanted)));
+}
+
+void ViewState::removeTerm(std::size_t index)
+{
+    setFilterText(QString::fromStdString(withoutTerm(m_values.filterText.toStdString(), index)));
 }
 
 void ViewState::setScope(

@@ -7,6 +7,7 @@
 #include <QDate>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -55,8 +56,13 @@ public:
     /// Takes a new filter text; one that does not parse sets filterError() and changes nothing
     /// else.
     void setFilterText(const QString& text);
-    /// Adds `key:value` (quoted where needed) to the filter text, or `-key:value`.
+    /// Changes the filter text so that only rows with that value of a key are left; negated: so
+    /// that they are left out. What is not a key changes nothing.
     void addTerm(const QString& key, const QString& value, bool negated);
+    /// Several values of one key as one term: `key:a,b`, or `-key:a,b`; none takes the term away.
+    void setTermValues(FilterKey key, bool negated, const QStringList& values);
+    /// Takes the term at that place in filter().terms away.
+    void removeTerm(std::size_t index);
     /// Chooses a place in the domain tree; an empty domain chooses everything.
     void setScope(const QString& domain, const std::optional<QString>& mx = std::nullopt,
         const QString& resultType = QString());

@@ -3,13 +3,39 @@
 
 #include "ui/theme/theme.h"
 #include "ui/views/celldelegate.h"
+#include "ui/views/valuemenu.h"
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QMenu>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace mxlens {
+
+namespace {
+
+// Fewer are found by looking.
+constexpr std::size_t worthSearching = 9;
+
+bool holds(const DomainNode& domain, const QString& search)
+{
+    if (search.isEmpty())
+        return true;
+    const auto inText = [&search](const std::string& text) {
+        return QString::fromStdString(text).contains(search, Qt::CaseInsensitive);
+    };
+    return inText(domain.domain)
+        || std::any_of(domain.mxs.begin(), domain.mxs.end(), [&inText](const MxNode& mx) {
+               return inText(mx.mx)
+                   || std::any_of(mx.resultTypes.begin(), mx.resultTypes.end(),
+                       [&inText](const ResultTypeNode& type) { return inText(type.resultType); });
+           });
+}
+
+} // namespace
 
 DomainTree::DomainTree(QWidget* parent)
     : QTreeView(parent)
@@ -28,6 +54,8 @@ DomainTree::DomainTree(QWidget* parent)
     header()->setSectionsClickable(false);
     header()->setStretchLastSection(false);
     sizeColumns();
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(this, &QWidget::customContextMenuRequested, this, &DomainTree::showMenu);
     connect(this, &QTreeView::expanded, this,
         [this](const QModelIndex& index) { keepFold(index, true); });
     connect(this, &QTreeView::collapsed, this,
@@ -52,12 +80,34 @@ QSize DomainTree::sizeHint() const
 
 void DomainTree::showDomains(std::vector<DomainNode> domains, const SessionFigures& all)
 {
+    m_found = std::move(domains);
+    m_all = all;
+    showFound();
+    emit domainsShown();
+}
+
+void DomainTree::setSearch(const QString& text)
+{
+    m_search = text.trimmed();
+    showFound();
+}
+
+bool DomainTree::isWorthSearching() const
+{
+    return m_found.size() > worthSearching;
+}
+
+void DomainTree::showFound()
+{
+    std::vector<DomainNode> domains;
+    std::copy_if(m_found.begin(), m_found.end(), std::back_inserter(domains),
+        [this](const DomainNode& domain) { return holds(domain, m_search); });
     QList<TreePlace> unfolded = m_unfolded;
     // Until somebody folds or unfolds a place, the domain with most failures is open.
     if (!m_touched && !domains.empty() && domains.front().figures.failed.valueOr(0) > 0)
         unfolded = { { QString::fromStdString(domains.front().domain), std::nullopt, {} } };
     m_exchanging = true;
-    m_domains->setDomains(std::move(domains), all);
+    m_domains->setDomains(std::move(domains), m_all);
     collapseAll();
     for (const TreePlace& place : std::as_const(unfolded)) {
         const QModelIndex index = m_domains->indexOf(place);
@@ -102,6 +152,42 @@ void DomainTree::currentChanged(const QModelIndex& current, const QModelIndex& p
         return;
     m_chosen = m_domains->placeAt(current);
     emit placeChosen(m_chosen);
+}
+
+void DomainTree::fillMenu(QMenu& menu)
+{
+    const TreePlace place = m_domains->placeAt(currentIndex());
+    ValueMenu value;
+    value.copied = !place.resultType.isEmpty() ? place.resultType : place.mx.value_or(place.domain);
+    if (!place.domain.isEmpty()) {
+        value.filter = [this, place, what = value.copied](bool negated) {
+            if (!negated)
+                emit placeChosen(place);
+            else
+                emit termRequested(!place.resultType.isEmpty() ? QStringLiteral("result")
+                        : place.mx                             ? QStringLiteral("mx")
+                                                               : QStringLiteral("domain"),
+                    what, true);
+        };
+    }
+    addValueActions(menu, value);
+}
+
+void DomainTree::showMenu(const QPoint& position)
+{
+    // A click with the right button chooses nothing: the menu is about the place under it.
+    const QModelIndex under = indexAt(position);
+    const TreePlace chosen = m_chosen;
+    if (under.isValid()) {
+        m_exchanging = true;
+        setCurrentIndex(under);
+        m_exchanging = false;
+    }
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillMenu(*menu);
+    connect(menu, &QMenu::aboutToHide, this, [this, chosen] { setChosen(chosen); });
+    menu->popup(viewport()->mapToGlobal(position));
 }
 
 void DomainTree::changeEvent(QEvent* event)

@@ -5,6 +5,8 @@
 
 #include <QTreeView>
 
+class QMenu;
+
 namespace mxlens {
 
 /// The tree of domains, MX and result types: choosing a place narrows every view to it. Keeps what
@@ -22,10 +24,20 @@ public:
     /// Marks the place that is chosen; asks for nothing.
     void setChosen(const TreePlace& place);
     QSize sizeHint() const override;
+    /// Shows only domains that hold the text in their name, or in that of an MX or result type.
+    void setSearch(const QString& text);
+    /// Whether there are more domains than one looks through at a glance.
+    bool isWorthSearching() const;
+    /// Fills a menu about the current place.
+    void fillMenu(QMenu& menu);
 
 signals:
     /// The user chose a place.
     void placeChosen(const mxlens::TreePlace& place);
+    /// "Leave this out": a key of the filter text and its value.
+    void termRequested(const QString& key, const QString& value, bool negated);
+    /// The domains were exchanged.
+    void domainsShown();
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
@@ -33,11 +45,16 @@ protected:
 
 private:
     void sizeColumns();
+    void showFound();
+    void showMenu(const QPoint& position);
     void keepFold(const QModelIndex& index, bool open);
 
     DomainTreeModel* const m_domains;
     TreePlace m_chosen;
     QList<TreePlace> m_unfolded; ///< By the user; kept while a filter hides them.
+    std::vector<DomainNode> m_found; ///< Without the search.
+    SessionFigures m_all;
+    QString m_search;
     bool m_touched = false; ///< The user folded or unfolded something.
     bool m_exchanging = false;
 };

@@ -2,21 +2,39 @@
 #include "ui/views/filterbox.h"
 
 #include "ui/models/cells.h"
+#include "ui/session/filterbook.h"
 #include "ui/theme/theme.h"
+#include "ui/views/filterpopup.h"
 
 #include <QAction>
 #include <QCoreApplication>
-#include <QInputMethodEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QTextCharFormat>
 
 #include <algorithm>
+#include <utility>
 
 namespace mxlens {
+
+namespace {
+
+// What the list offers at most; the rest is found by another letter.
+constexpr qsizetype mostProposals = 40;
+
+/// Core counts bytes of UTF-8, a line edit UTF-16 units.
+int unitsOf(const QByteArray& utf8, std::size_t bytes)
+{
+    const auto within = std::min(static_cast<qsizetype>(bytes), utf8.size());
+    return static_cast<int>(QString::fromUtf8(utf8.left(within)).size());
+}
+
+} // namespace
 
 FilterBox::FilterBox(ViewState* state, QWidget* parent)
     : QLineEdit(parent)
     , m_state(state)
+    , m_popup(new FilterPopup(this))
 {
     setObjectName(QStringLiteral("filterBox"));
     setAccessibleName(tr("Filter"));
@@ -25,7 +43,8 @@ FilterBox::FilterBox(ViewState* state, QWidget* parent)
         plainToolTip(tr("Words search every column. Keys: domain, mx, org, result, type, mode, "
                         "ip, reason, report, source, after, before, failures, sessions.\n"
                         "domain:example.com,example.org  -mx:mx2.*  failures:>10  "
-                        "after:2026-09-01")));
+                        "after:2026-09-01\n"
+                        "Down shows the last filters.")));
     setClearButtonEnabled(true);
     // The window takes drops: a file dropped here must not become text.
     setAcceptDrops(false);
@@ -33,20 +52,135 @@ FilterBox::FilterBox(ViewState* state, QWidget* parent)
     m_timer.setSingleShot(true);
     m_timer.setInterval(delay);
     connect(&m_timer, &QTimer::timeout, this, &FilterBox::take);
-    connect(this, &QLineEdit::textEdited, this, [this] { m_timer.start(); });
+    connect(this, &QLineEdit::textEdited, this, &FilterBox::edited);
     connect(this, &QLineEdit::textChanged, this, [this](const QString& text) {
+        paintText();
         // The clear button changes the text without editing it.
         if (text.isEmpty() && !m_state->values().filterText.isEmpty())
             m_timer.start(0);
     });
-    connect(this, &QLineEdit::returnPressed, this, &FilterBox::take);
+    connect(this, &QLineEdit::returnPressed, this, &FilterBox::takeUsed);
+    connect(m_popup, &FilterPopup::proposalChosen, this, &FilterBox::complete);
+    connect(m_popup, &FilterPopup::filterChosen, this, &FilterBox::useFilter);
     connect(m_state, &ViewState::changed, this, &FilterBox::follow);
     connect(m_state, &ViewState::filterErrorChanged, this, &FilterBox::showError);
+}
+
+void FilterBox::setSnapshot(std::shared_ptr<const Snapshot> snapshot)
+{
+    if (snapshot == m_snapshot)
+        return;
+    m_snapshot = std::move(snapshot);
+    m_counted = false;
+    if (!m_snapshot) {
+        m_counting.cancel();
+        m_candidates.reset();
+    }
+}
+
+void FilterBox::setBook(FilterBook* book)
+{
+    m_book = book;
+}
+
+void FilterBox::setMenu(QMenu* menu)
+{
+    m_menu = menu;
+    QAction* button = addAction(icon(QStringLiteral("history")), TrailingPosition);
+    button->setObjectName(QStringLiteral("filterMenuButton"));
+    button->setToolTip(tr("Last and saved filters (Alt+Down)"));
+    connect(button, &QAction::triggered, this, &FilterBox::openMenu);
+}
+
+void FilterBox::openMenu()
+{
+    if (m_menu)
+        m_menu->popup(mapToGlobal(QPoint(0, height())));
+}
+
+void FilterBox::edited()
+{
+    m_timer.start(delay);
+    m_proposing = true;
+    countValues();
+    propose();
+}
+
+void FilterBox::countValues()
+{
+    if (m_counted || !m_snapshot)
+        return;
+    m_counted = true;
+    m_counting.start([this, snapshot = m_snapshot](const std::stop_token& stop) {
+        auto candidates = filterCandidates(*snapshot, stop);
+        return [this, candidates] {
+            m_candidates = candidates;
+            if (m_proposing)
+                propose();
+        };
+    });
+}
+
+void FilterBox::propose()
+{
+    static const FilterCandidates none;
+    const FilterPlace place = filterPlaceAt(text(), cursorPosition());
+    // An empty word proposes nothing by itself: keys would stand in the way of what is read.
+    if (!hasFocus() || (place.key == FilterKey::Any && place.typed.isEmpty())) {
+        m_popup->hide();
+        return;
+    }
+    m_popup->showProposals(proposalsFor(place, m_candidates ? *m_candidates : none, mostProposals));
+}
+
+void FilterBox::complete(const FilterProposal& proposal)
+{
+    const FilterPlace place = filterPlaceAt(text(), cursorPosition());
+    qsizetype cursor = 0;
+    const QString whole = completedText(text(), place, proposal, cursor);
+    setText(whole);
+    setCursorPosition(static_cast<int>(cursor));
+    // A key is followed by its values; a value can be taken.
+    if (proposal.inserted.endsWith(QLatin1Char(':')))
+        edited();
+    else
+        takeUsed();
+}
+
+void FilterBox::useFilter(const QString& text)
+{
+    setText(text);
+    takeUsed();
+}
+
+void FilterBox::showUsed()
+{
+    if (!m_book)
+        return;
+    QList<std::pair<QString, QString>> filters;
+    for (const QString& text : m_book->recent())
+        filters.append({ text, {} });
+    for (const SavedFilter& saved : m_book->saved())
+        filters.append({ saved.text, saved.name });
+    m_popup->showFilters(filters);
+}
+
+void FilterBox::takeUsed()
+{
+    m_proposing = false;
+    m_popup->hide();
+    take();
+    if (m_book && !m_state->filterError())
+        m_book->addRecent(m_state->values().filterText);
 }
 
 void FilterBox::take()
 {
     m_timer.stop();
+    // Somebody is choosing what comes next: what is missing is not wrong yet.
+    if (m_popup->isShown()
+        && std::holds_alternative<FilterError>(parseFilter(text().toStdString())))
+        return;
     m_state->setFilterText(text());
 }
 
@@ -59,42 +193,58 @@ void FilterBox::follow()
 
 void FilterBox::showError()
 {
-    const std::optional<FilterError>& error = m_state->filterError();
-    if (!error) {
-        m_error.clear();
-        underline(0, 0);
-        emit errorChanged();
-        return;
-    }
-    // Core counts bytes of UTF-8, a line edit UTF-16 units.
-    const QByteArray utf8 = text().toUtf8();
-    const auto units = [&utf8](std::size_t bytes) {
-        const auto within = std::min(static_cast<qsizetype>(bytes), utf8.size());
-        return static_cast<int>(QString::fromUtf8(utf8.left(within)).size());
-    };
-    const int from = units(error->position);
-    const int until = units(error->position + std::max<std::size_t>(error->length, 1));
-    m_error = tr("The filter is not applied: at character %1, %2.")
-                  .arg(from + 1)
-                  .arg(singleLine(error->message));
-    underline(from, std::max(until - from, 1));
+    m_error.clear();
+    if (const std::optional<FilterError>& error = m_state->filterError())
+        m_error = tr("The filter is not applied: at character %1, %2.")
+                      .arg(unitsOf(text().toUtf8(), error->position) + 1)
+                      .arg(singleLine(error->message));
+    paintText();
     emit errorChanged();
 }
 
-void FilterBox::underline(int from, int length)
+QList<QInputMethodEvent::Attribute> FilterBox::formats() const
 {
-    // A line edit has no formats of its own but those of an input method.
     QList<QInputMethodEvent::Attribute> attributes;
-    if (length > 0) {
-        QTextCharFormat format;
+    const QByteArray utf8 = text().toUtf8();
+    const auto add = [&](std::size_t from, std::size_t length, const QTextCharFormat& format) {
+        const int begin = unitsOf(utf8, from);
+        attributes.append({ QInputMethodEvent::TextFormat, begin - cursorPosition(),
+            qMax(unitsOf(utf8, from + length) - begin, 1), format });
+    };
+    QTextCharFormat format;
+    const auto parsed = parseFilter(utf8.toStdString());
+    if (const auto* error = std::get_if<FilterError>(&parsed)) {
         format.setForeground(textColour(Colour::Failure, palette()));
         format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
         format.setUnderlineColor(colour(Colour::Failure, palette()));
-        attributes.append(
-            { QInputMethodEvent::TextFormat, from - cursorPosition(), length, format });
+        add(error->position, std::max<std::size_t>(error->length, 1), format);
+        return attributes;
     }
-    QInputMethodEvent event(QString(), attributes);
-    QCoreApplication::sendEvent(this, &event);
+    format.setForeground(textColour(Colour::Accent, palette()));
+    for (const FilterTerm& term : std::get<Filter>(parsed).terms) {
+        const std::size_t sign = term.negated ? 1 : 0;
+        const std::size_t name = filterKeyName(term.key).size();
+        if (name + sign > 0)
+            add(term.position, sign + (name > 0 ? name + 1 : 0), format);
+    }
+    return attributes;
+}
+
+void FilterBox::paintText()
+{
+    // A line edit has no formats of its own but those of an input method, which comes first.
+    if (m_composing)
+        return;
+    QInputMethodEvent event(QString(), formats());
+    QLineEdit::inputMethodEvent(&event);
+}
+
+void FilterBox::inputMethodEvent(QInputMethodEvent* event)
+{
+    m_composing = !event->preeditString().isEmpty();
+    QLineEdit::inputMethodEvent(event);
+    if (!m_composing)
+        paintText();
 }
 
 bool FilterBox::event(QEvent* event)
@@ -110,7 +260,24 @@ bool FilterBox::event(QEvent* event)
 
 void FilterBox::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Escape && !text().isEmpty()) {
+    const int key = event->key();
+    if (m_popup->isShown()) {
+        // The list takes these itself when they are not taken here.
+        const bool chooses = key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Tab;
+        if (key == Qt::Key_Escape || key == Qt::Key_Up || key == Qt::Key_Down
+            || (chooses && m_popup->hasCurrent())) {
+            m_proposing &= key != Qt::Key_Escape;
+            event->ignore();
+            return;
+        }
+    } else if (key == Qt::Key_Down) {
+        if (event->modifiers() & Qt::AltModifier)
+            openMenu();
+        else
+            showUsed();
+        return;
+    }
+    if (key == Qt::Key_Escape && !text().isEmpty()) {
         clear();
         take();
         return;
@@ -118,11 +285,23 @@ void FilterBox::keyPressEvent(QKeyEvent* event)
     QLineEdit::keyPressEvent(event);
 }
 
+void FilterBox::focusOutEvent(QFocusEvent* event)
+{
+    QLineEdit::focusOutEvent(event);
+    if (event->reason() != Qt::PopupFocusReason)
+        m_proposing = false;
+    // What was looked at and left is a filter that was used.
+    if (event->reason() == Qt::PopupFocusReason || !m_book)
+        return;
+    if (text().trimmed() == m_state->values().filterText)
+        m_book->addRecent(m_state->values().filterText);
+}
+
 void FilterBox::changeEvent(QEvent* event)
 {
     QLineEdit::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_icon)
-        showError();
+        paintText();
 }
 
 } // namespace mxlens

@@ -5,11 +5,14 @@
 #include "ui/models/domaintreemodel.h"
 #include "ui/theme/englishplurals.h"
 #include "ui/theme/theme.h"
+#include "ui/views/valuemenu.h"
 
+#include <QContextMenuEvent>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -143,6 +146,9 @@ void Headline::showAnswer(const ViewAnswer& answer, const ViewValues& values)
         period = totals.firstDay == totals.lastDay
             ? tr("%1 (UTC)").arg(dayText(totals.firstDay))
             : tr("%1 to %2 (UTC)").arg(dayText(totals.firstDay), dayText(totals.lastDay));
+    const QDate epoch(1970, 1, 1);
+    m_from = totals.firstDay == noDay ? QDate() : epoch.addDays(totals.firstDay);
+    m_to = totals.firstDay == noDay ? QDate() : epoch.addDays(totals.lastDay);
     m_period->setText(period);
     m_period->setVisible(!period.isEmpty());
 
@@ -168,6 +174,7 @@ void Headline::showFigures(const QList<Figure>& figures)
         auto* label = new QLabel(this);
         label->setTextFormat(Qt::PlainText);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label->setContextMenuPolicy(Qt::NoContextMenu); // that of the headline knows more
         const bool isNumber = m_labels.size() % 2 == 0;
         if (isNumber) {
             label->setFont(tabularFont(headlineFont(font())));
@@ -210,6 +217,38 @@ void Headline::refreshColours()
 QString Headline::text() const
 {
     return m_text;
+}
+
+void Headline::fillMenu(QMenu& menu, const QPoint& position)
+{
+    const QWidget* under = childAt(position);
+    ValueMenu value;
+    value.copied = m_text;
+    if (under == m_period && m_from.isValid()) {
+        value.copied = m_period->text();
+        value.isDay = true;
+        value.filter = [this](bool) { emit daysRequested(m_from, m_to); };
+    }
+    for (qsizetype i = 0; i < m_labels.size(); i += 2) {
+        const bool failures
+            = m_labels[i]->property(meaningProperty).toInt() == static_cast<int>(Colour::Failure);
+        if (under != m_labels[i] && under != m_labels[i + 1])
+            continue;
+        value.copied = m_labels[i]->text() + QLatin1Char(' ') + m_labels[i + 1]->text();
+        if (failures)
+            value.filter = [this](bool negated) {
+                emit termRequested(QStringLiteral("failures"), QStringLiteral(">0"), negated);
+            };
+    }
+    addValueActions(menu, value);
+}
+
+void Headline::contextMenuEvent(QContextMenuEvent* event)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillMenu(*menu, event->pos());
+    menu->popup(event->globalPos());
 }
 
 void Headline::changeEvent(QEvent* event)

@@ -3,10 +3,12 @@
 
 #include "ui/session/viewquery.h"
 
+#include <QDate>
 #include <QWidget>
 
 class QHBoxLayout;
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace mxlens {
@@ -21,13 +23,20 @@ public:
     void showAnswer(const ViewAnswer& answer, const ViewValues& values);
     /// What it says, as plain text: for a screen reader and tests.
     QString text() const;
+    /// Fills the menu about what lies at a place: the failures, the days or all figures.
+    void fillMenu(QMenu& menu, const QPoint& position);
 
 signals:
     /// The note about unreadable sources was clicked.
     void sourcesRequested();
+    /// A figure is to become a filter: a key of the filter text and its value.
+    void termRequested(const QString& key, const QString& value, bool negated);
+    /// The days that are told are to be the ones shown, both inclusive.
+    void daysRequested(QDate from, QDate to);
 
 protected:
     void changeEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     struct Figure;
@@ -41,6 +50,7 @@ private:
     QLabel* m_hint = nullptr;
     QToolButton* m_note = nullptr;
     QString m_text;
+    QDate m_from, m_to; ///< The days that are told.
 };
 
 } // namespace mxlens

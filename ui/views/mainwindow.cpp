@@ -9,6 +9,7 @@
 #include "ui/session/mimeinput.h"
 #include "ui/theme/theme.h"
 #include "ui/views/filterbox.h"
+#include "ui/views/filtermenu.h"
 #include "ui/views/loadingbar.h"
 #include "ui/views/memoryreader.h"
 #include "ui/views/messagebar.h"
@@ -36,6 +37,7 @@ MainWindow::MainWindow(WindowSetup setup)
     : m_settings(std::move(setup.settings))
     , m_chooser(std::move(setup.chooser))
     , m_samples(std::move(setup.samples))
+    , m_book(m_settings.get())
 {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
@@ -98,8 +100,12 @@ void MainWindow::buildToolBar()
             button->setFocusPolicy(Qt::TabFocus);
     }
     m_filter = new FilterBox(&m_state);
+    m_filter->setBook(&m_book);
+    m_filter->setMenu(m_actions->filters);
+    new FilterMenu(m_actions->filters, &m_state, &m_book);
     bar->addWidget(m_filter);
-    bar->addWidget(new PeriodBox(&m_state));
+    m_period = new PeriodBox(&m_state);
+    bar->addWidget(m_period);
 }
 
 void MainWindow::connectParts()
@@ -306,6 +312,7 @@ void MainWindow::closeAll()
     m_ended = false;
     m_loader.closeAll();
     m_state.reset();
+    m_filter->setSnapshot(nullptr);
     m_filter->clear();
     m_messages->dismiss();
     m_results->clearAnswer({});

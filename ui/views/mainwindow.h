@@ -3,6 +3,7 @@
 
 #include "ui/dialogs/filechooser.h"
 #include "ui/session/exporter.h"
+#include "ui/session/filterbook.h"
 #include "ui/session/latesttask.h"
 #include "ui/session/loader.h"
 #include "ui/session/settings.h"
@@ -20,6 +21,7 @@ namespace mxlens {
 class FilterBox;
 class LoadingBar;
 class MessageBar;
+class PeriodBox;
 class ResultsPage;
 class StartPage;
 struct MimeInput;
@@ -89,6 +91,7 @@ private:
     const std::unique_ptr<Settings> m_settings;
     const std::unique_ptr<FileChooser> m_chooser;
     const QString m_samples;
+    FilterBook m_book;
     ViewState m_state;
     Loader m_loader;
     LatestTask m_query;
@@ -102,6 +105,7 @@ private:
     MessageBar* m_messages = nullptr;
     MessageBar* m_filterMessages = nullptr;
     FilterBox* m_filter = nullptr;
+    PeriodBox* m_period = nullptr;
     std::shared_ptr<const Snapshot> m_shown; ///< What the views show.
     std::shared_ptr<const WholeAnswer> m_whole; ///< Of the last answer, for the next query.
     bool m_ended = false; ///< A load ended and its last answer is still to come.

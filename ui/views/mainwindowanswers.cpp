@@ -10,6 +10,7 @@
 #include "ui/views/filterbox.h"
 #include "ui/views/loadingbar.h"
 #include "ui/views/messagebar.h"
+#include "ui/views/periodbox.h"
 #include "ui/views/recordtabs.h"
 #include "ui/views/resultspage.h"
 #include "ui/views/windowactions.h"
@@ -76,6 +77,11 @@ void MainWindow::receive(const ViewAnswer& answer)
         return;
     m_shown = answer.snapshot;
     m_whole = answer.whole;
+    m_filter->setSnapshot(answer.snapshot);
+    const Totals& all = answer.everything;
+    m_period->setReportDays(
+        all.firstDay == noDay ? QDate() : QDate(1970, 1, 1).addDays(all.firstDay),
+        all.lastDay == noDay ? QDate() : QDate(1970, 1, 1).addDays(all.lastDay));
     m_results->showAnswer(answer);
     if (m_ended && answer.snapshot == m_loader.snapshot()) {
         m_ended = false;
@@ -208,8 +214,7 @@ void MainWindow::updateActions()
     for (QAction* tab : std::as_const(m_actions->tabs))
         tab->setEnabled(results);
     m_filter->setEnabled(results);
-    if (QWidget* period = findChild<QWidget*>(QStringLiteral("periodBox")))
-        period->setEnabled(results);
+    m_period->setEnabled(results);
 }
 
 void MainWindow::updateTitle(std::size_t reports)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/periodbox.h"
 
+#include "ui/dialogs/daysdialog.h"
+
 #include <QLocale>
 #include <QSignalBlocker>
 
@@ -10,6 +12,8 @@ namespace {
 
 // Data of the entry that stands for the days selected in the chart.
 constexpr int selectedDays = -1;
+// Data of the entry that asks for days.
+constexpr int otherDays = -2;
 
 QString rangeText(QDate from, QDate to)
 {
@@ -30,12 +34,13 @@ PeriodBox::PeriodBox(ViewState* state, QWidget* parent)
     setObjectName(QStringLiteral("periodBox"));
     setAccessibleName(tr("Period"));
     setToolTip(tr("Days that count (UTC), up to the day of the last report.\n"
-                  "Shift+drag in the chart selects days of your own."));
+                  "Shift+drag in the chart selects days too."));
     setSizeAdjustPolicy(QComboBox::AdjustToContents);
     addItem(tr("All days"), 0);
     addItem(tr("Last 7 days"), 7);
     addItem(tr("Last 30 days"), 30);
     addItem(tr("Last 90 days"), 90);
+    addItem(tr("From \u2026 to \u2026"), otherDays);
     connect(this, &QComboBox::activated, this, &PeriodBox::choose);
     connect(m_state, &ViewState::changed, this, &PeriodBox::follow);
     follow();
@@ -46,8 +51,36 @@ void PeriodBox::choose(int index)
     const int days = itemData(index).toInt();
     if (days == selectedDays)
         return;
+    if (days == otherDays) {
+        follow(); // until somebody says which
+        chooseDays();
+        return;
+    }
     // One step for the person, so one step back: the days in the chart go with it.
     m_state->setPeriod(days, {}, {});
+}
+
+void PeriodBox::setReportDays(QDate first, QDate last)
+{
+    m_first = first;
+    m_last = last;
+}
+
+void PeriodBox::chooseDays()
+{
+    const ViewValues& values = m_state->values();
+    QDate from = values.from, to = values.to;
+    if (!from.isValid()) {
+        to = m_last.isValid() ? m_last : QDate::currentDate();
+        from = values.lastDays > 0 ? to.addDays(1 - values.lastDays)
+            : m_first.isValid()    ? m_first
+                                   : to.addDays(-29);
+    }
+    auto* dialog = new DaysDialog(from, to, m_first, m_last, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+        [this, dialog] { m_state->setPeriod(0, dialog->from(), dialog->to()); });
+    dialog->open();
 }
 
 void PeriodBox::follow()
@@ -65,7 +98,7 @@ void PeriodBox::follow()
     if (extra >= 0)
         setItemText(extra, text);
     else
-        addItem(text, selectedDays);
+        insertItem(count() - 1, text, selectedDays);
     setCurrentIndex(findData(selectedDays));
 }
 

@@ -8,6 +8,8 @@
 #include "ui/session/viewquery.h"
 #include "ui/theme/theme.h"
 #include "ui/views/domaintree.h"
+#include "ui/views/facetpanel.h"
+#include "ui/views/filterchips.h"
 #include "ui/views/headline.h"
 #include "ui/views/recordtabs.h"
 
@@ -57,9 +59,12 @@ ResultsPage::ResultsPage(ViewState* state, QWidget* parent)
     connect(m_domains, &DomainTree::placeChosen, this, [this](const TreePlace& place) {
         m_state->setScope(place.domain, place.mx, place.resultType);
     });
+    connect(m_domains, &DomainTree::termRequested, m_state, &ViewState::addTerm);
     connect(m_chart, &TrendChart::daysSelected, this,
         [this](QDate from, QDate to) { m_state->setDays(from, to); });
     connect(m_chart, &TrendChart::selectionCleared, this, [this] { m_state->setDays({}, {}); });
+    connect(m_headline, &Headline::termRequested, m_state, &ViewState::addTerm);
+    connect(m_headline, &Headline::daysRequested, m_state, &ViewState::setDays);
     connect(m_headline, &Headline::sourcesRequested, this, [this] {
         // What could not be read matches no filter but an empty one.
         m_state->setFilterText({});
@@ -72,6 +77,7 @@ void ResultsPage::build()
     m_domains = new DomainTree;
     m_domains->setObjectName(QStringLiteral("domainTree"));
     m_domains->setAccessibleName(tr("Domains"));
+    m_facets = new FacetPanel(m_state, m_domains);
     m_headline = new Headline;
     m_headline->setObjectName(QStringLiteral("headline"));
     m_chart = new TrendChart;
@@ -99,14 +105,16 @@ void ResultsPage::build()
 
     m_across = new QSplitter(Qt::Horizontal);
     m_across->setObjectName(QStringLiteral("across"));
-    m_across->addWidget(m_domains);
+    m_across->addWidget(m_facets);
     m_across->addWidget(right);
     m_across->setStretchFactor(0, 0);
     m_across->setStretchFactor(1, 1);
     m_across->setCollapsible(1, false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_across);
+    layout->setSpacing(0);
+    layout->addWidget(new FilterChips(m_state));
+    layout->addWidget(m_across, 1);
 
     const int unit = em(this);
     m_down->setSizes({ unit * 18, unit * 20, unit * 17 });
@@ -125,6 +133,7 @@ void ResultsPage::showAnswer(const ViewAnswer& answer)
     for (const DomainNode& domain : answer.tree)
         all += domain.figures;
     m_domains->showDomains(answer.tree, all);
+    m_facets->showAnswer(answer);
     m_headline->showAnswer(answer, m_state->values());
     showTrend(answer);
     m_tabs->showAnswer(answer);
@@ -136,6 +145,7 @@ void ResultsPage::clearAnswer(const QString& why)
 {
     m_snapshot.reset();
     m_domains->showDomains({}, {});
+    m_facets->clearAnswer();
     m_headline->showAnswer({}, m_state->values());
     m_chart->setTrend({}, {});
     m_tabs->clearRows(why);
@@ -219,6 +229,7 @@ void ResultsPage::restore(const Settings& settings)
         if (!state.isEmpty())
             splitter->restoreState(state);
     }
+    m_facets->restore(settings);
     m_tabs->restore(settings);
 }
 
@@ -226,6 +237,7 @@ void ResultsPage::save(Settings& settings) const
 {
     for (const QSplitter* splitter : { m_across, m_down })
         settings.setSplitter(splitter->objectName(), splitter->saveState());
+    m_facets->save(settings);
     m_tabs->save(settings);
 }
 

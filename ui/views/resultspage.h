@@ -11,6 +11,7 @@ namespace mxlens {
 
 class DetailsPanel;
 class DomainTree;
+class FacetPanel;
 class Headline;
 class RecordTabs;
 class Settings;
@@ -37,6 +38,7 @@ public:
     const RecordTabs& tabs() const { return *m_tabs; }
     TrendChart& chart() { return *m_chart; }
     DomainTree& domains() { return *m_domains; }
+    FacetPanel& facets() { return *m_facets; }
     DetailsPanel& details() { return *m_details; }
     Headline& headline() { return *m_headline; }
 
@@ -54,6 +56,7 @@ private:
 
     ViewState* const m_state;
     DomainTree* m_domains = nullptr;
+    FacetPanel* m_facets = nullptr;
     Headline* m_headline = nullptr;
     TrendChart* m_chart = nullptr;
     RecordTabs* m_tabs = nullptr;

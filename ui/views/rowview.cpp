@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/views/rowcopy.h"
+#include "ui/views/valuemenu.h"
 
 #include <QAction>
 #include <QApplication>
@@ -45,13 +46,6 @@ void RowView::copyRows()
         emit copyWasCut(static_cast<int>(rows.size()));
 }
 
-void RowView::copyCell() const
-{
-    const QModelIndex index = m_view->currentIndex();
-    if (index.isValid())
-        QApplication::clipboard()->setText(index.data(SortRole).toString());
-}
-
 bool RowView::canFilterBy(const QModelIndex& index) const
 {
     return index.isValid() && !m_columns[index.column()].filterKey.isEmpty()
@@ -69,21 +63,13 @@ void RowView::fillMenu(QMenu& menu)
 {
     const QPersistentModelIndex index(m_view->currentIndex());
     const bool filters = canFilterBy(index);
-    const bool isDay = filters && isTime(m_columns[index.column()].kind);
-    QAction* only = menu.addAction(
-        icon(QStringLiteral("filter")), isDay ? tr("Show &only this day") : tr("Show &only this"));
-    only->setObjectName(QStringLiteral("showOnlyThis"));
-    only->setEnabled(filters);
-    connect(only, &QAction::triggered, this, [this, index] { request(index, false); });
-    QAction* out = menu.addAction(tr("&Leave this out"));
-    out->setObjectName(QStringLiteral("leaveThisOut"));
-    out->setEnabled(filters && !isDay);
-    connect(out, &QAction::triggered, this, [this, index] { request(index, true); });
-    menu.addSeparator();
-    QAction* cell = menu.addAction(tr("Copy &cell"));
-    cell->setObjectName(QStringLiteral("copyCell"));
-    cell->setEnabled(index.isValid());
-    connect(cell, &QAction::triggered, this, &RowView::copyCell);
+    ValueMenu value;
+    value.isDay = filters && isTime(m_columns[index.column()].kind);
+    if (filters)
+        value.filter = [this, index](bool negated) { request(index, negated); };
+    value.copied = index.data(SortRole).toString();
+    value.copyText = tr("Copy &cell");
+    addValueActions(menu, value);
     QAction* rows = menu.addAction(icon(QStringLiteral("copy")), tr("Copy &rows"));
     rows->setObjectName(QStringLiteral("copyRows"));
     rows->setShortcut(QKeySequence::Copy);

@@ -20,8 +20,6 @@ public:
     ColumnKeeper& columns() { return *m_keeper; }
     /// Puts the selected rows on the clipboard as TSV and HTML.
     void copyRows();
-    /// Puts the text of the current cell on the clipboard.
-    void copyCell() const;
     /// Fills a menu for the current cell.
     void fillMenu(QMenu& menu);
 

@@ -123,7 +123,10 @@ void WindowActions::fillMenus(QMainWindow* window)
     QMenu* edit = window->menuBar()->addMenu(Words::tr("&Edit"));
     edit->addActions({ paste, copy });
     edit->addSeparator();
-    edit->addActions({ find, escape, widen });
+    edit->addAction(find);
+    filters = edit->addMenu(Words::tr("&Last and saved filters"));
+    filters->setObjectName(QStringLiteral("menuFilters"));
+    edit->addActions({ escape, widen });
     edit->addSeparator();
     edit->addAction(settings);
     QMenu* view = window->menuBar()->addMenu(Words::tr("&View"));

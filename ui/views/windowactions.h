@@ -32,6 +32,7 @@ struct WindowActions {
     QAction* copy = nullptr;
     QAction* settings = nullptr;
     QAction* find = nullptr;
+    QMenu* filters = nullptr; ///< Last and saved filters.
     QAction* escape = nullptr;
     QAction* widen = nullptr;
     QAction* back = nullptr;
