@@ -185,23 +185,41 @@ bool isNothingBeside(const Background& background, StringId domainName,
     });
 }
 
-// Whether others miss STARTTLS in the same days, too: at the same MX in reports on another domain
-// or, where the reporter names no MX, at any MX of the domain.
-bool othersSeeIt(const std::vector<Draft>& drafts, const Draft& seen, StringId organization)
-{
-    const Day first = seen.observations.front().day;
-    const Day last = seen.observations.back().day;
-    return std::ranges::any_of(drafts, [&](const Draft& draft) {
-        const bool isSame = seen.subject == 0
-            ? draft.subject != 0 && draft.domain == seen.domain
-            : draft.subject == seen.subject && draft.domain != seen.domain;
-        return isSame && draft.cause == seen.cause
-            && std::ranges::any_of(draft.observations, [&](const Observation& observation) {
-                   return observation.organization != organization && observation.day >= first
-                       && observation.day <= last;
-               });
-    });
-}
+/// Drafts of STARTTLS that is missed, by domain and by MX.
+class MissedStarttls final {
+public:
+    explicit MissedStarttls(const std::vector<Draft>& drafts)
+    {
+        for (const Draft& draft : drafts) {
+            if (draft.cause != Cause::StarttlsNotSupported || draft.subject == 0)
+                continue;
+            m_byDomain.emplace(draft.domain, &draft);
+            m_byMx.emplace(draft.subject, &draft);
+        }
+    }
+
+    /// Whether others than the organization miss it in the same days, too: at the same MX in
+    /// reports on another domain or, where the reporter names no MX, at any MX of the domain.
+    bool othersSeeIt(const Draft& seen, StringId organization) const
+    {
+        const Day first = seen.observations.front().day;
+        const Day last = seen.observations.back().day;
+        const bool isNamed = seen.subject != 0;
+        const auto [begin, end]
+            = isNamed ? m_byMx.equal_range(seen.subject) : m_byDomain.equal_range(seen.domain);
+        return std::any_of(begin, end, [&](const auto& entry) {
+            const Draft& draft = *entry.second;
+            return (!isNamed || draft.domain != seen.domain)
+                && std::ranges::any_of(draft.observations, [&](const Observation& observation) {
+                       return observation.organization != organization && observation.day >= first
+                           && observation.day <= last;
+                   });
+        });
+    }
+
+private:
+    std::multimap<StringId, const Draft*> m_byDomain, m_byMx;
+};
 
 /// What one reporter alone misses, on all MX that it reaches.
 struct PathOfOne {
@@ -270,6 +288,7 @@ void sortOutNoise(const DiagnosisInput& input, std::vector<Draft>& drafts)
 
 void findStrippedStarttls(const DiagnosisInput& input, std::vector<Draft>& drafts)
 {
+    const MissedStarttls missed(drafts);
     std::map<std::pair<StringId, StringId>, PathOfOne> paths; // By domain and organization.
     for (Draft& draft : drafts) {
         if (draft.cause != Cause::StarttlsNotSupported || draft.observations.empty())
@@ -277,7 +296,7 @@ void findStrippedStarttls(const DiagnosisInput& input, std::vector<Draft>& draft
         Draft rest;
         const Draft main = mostlyOf(draft, rest);
         const StringId organization = main.observations.front().organization;
-        if (othersSeeIt(drafts, draft, organization)
+        if (missed.othersSeeIt(draft, organization)
             || !isNothingBeside(input.background, draft.domain, rest.observations, main))
             continue;
         PathOfOne& path = paths[{ draft.domain, organization }];
