@@ -27,6 +27,7 @@ constexpr double accidentShare = 0.05; // ... for causes that happen by accident
 constexpr double largeShare = 0.2; // Part of the sessions that is no accident.
 constexpr double noticedShare = 0.05; // Part of a reporter's sessions that it would notice.
 constexpr double sharedShare = 0.02; // Part of the sessions that broken connections do not reach.
+constexpr std::size_t enoughDays = 7; // Days with reports that show what stands alone.
 constexpr std::size_t witnesses = 3; // Reporters that do not err together, ...
 constexpr std::size_t again = 3; // ... and days on which one does not err again.
 
@@ -46,6 +47,13 @@ bool canHappenByAccident(Cause cause)
 {
     return cause == Cause::ValidationFailure || cause == Cause::HandshakeFailure
         || cause == Cause::StarttlsNotSupported || cause == Cause::StsPolicyFetchError;
+}
+
+// Of a few days nobody can say what stands alone: there only those are strays that say the least.
+bool canBeStray(Cause cause, const DomainView& domain)
+{
+    return domain.days.size() >= enoughDays || cause == Cause::ValidationFailure
+        || cause == Cause::HandshakeFailure;
 }
 
 /// Observations that lie close together.
@@ -130,7 +138,8 @@ public:
         }
         const double sessions = numberOf(m_domain.figures.sessions);
         const bool aHandful = failed <= handful || (reports <= handfulReports && most <= quietRun);
-        const double few = m_byAccident ? accidentShare : handfulShare;
+        const bool isLong = m_domain.days.size() >= enoughDays;
+        const double few = m_byAccident && isLong ? accidentShare : handfulShare;
         return (!m_isRare && failed <= sessions * strayShare)
             || (aHandful && failed <= sessions * few);
     }
@@ -348,7 +357,7 @@ void joinToFaults(const Judge& judge, std::vector<Run>& runs)
 void takeStrays(const Background& background, Draft& draft, std::vector<Observation>& noise)
 {
     const DomainView* const domain = background.domain(draft.domain);
-    if (!domain || draft.observations.empty())
+    if (!domain || draft.observations.empty() || !canBeStray(draft.cause, *domain))
         return;
     const Judge judge(background, *domain, draft.cause);
     std::vector<Run> runs = runsOf(draft.observations);

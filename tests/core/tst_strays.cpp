@@ -151,6 +151,18 @@ private slots:
                 problemsIn(once).contains("noise"), QByteArray(type) == "sts-policy-fetch-error");
         }
     }
+    void daysThatAreFewShowNoStrays()
+    {
+        // Two sessions among hundreds, on the second of three days: nobody knows what is to come.
+        Mailbox mailbox(3);
+        mailbox.plant(1, 1, [](ReportPlan& report) {
+            if (report.organization == "Google Inc.")
+                report.policy().fail("certificate-expired", "mx2.example.com", 2);
+        });
+        QCOMPARE(problemsIn(mailbox),
+            QByteArray("critical example.com mx2.example.com certificate-expired 02..02 over 2 1 "
+                       "refused\n"));
+    }
     void singleReportIsNotExplainedAway()
     {
         Mailbox mailbox(1);
