@@ -136,7 +136,6 @@ public:
     /// What has to be found: causes with more sessions than a handful.
     std::vector<PlantedTruth> truths() const
     {
-        constexpr int handful = 12;
         std::vector<PlantedTruth> result;
         for (const auto& [key, truth] : m_truths) {
             if (truth.sessions >= handful)
@@ -144,17 +143,20 @@ public:
         }
         return result;
     }
-    /// Causes that a diagnosis may name without being wrong: they are there, if very small.
-    bool isThere(const std::string& cause, const std::string& domain) const
+    /// Causes that a diagnosis may name or not: they are there, and very small.
+    bool isSmall(const std::string& cause, const std::string& domain) const
     {
         return std::ranges::any_of(m_truths, [&](const auto& entry) {
-            return entry.second.cause == cause && entry.second.domain == domain;
+            return entry.second.cause == cause && entry.second.domain == domain
+                && entry.second.sessions < handful;
         });
     }
 
     std::vector<std::string> documents;
 
 private:
+    static constexpr int handful = 12;
+
     struct Reporter {
         const Writer* writer = nullptr;
         int sessions = 0;
