@@ -42,6 +42,10 @@ public:
     QByteArray splitter(const QString& name) const;
     void setSplitter(const QString& name, const QByteArray& state);
 
+    /// How the chart stands, in words of ChartPage; empty where it was never kept.
+    QString chart() const;
+    void setChart(const QString& words);
+
     /// Layout of a table by its name; without columns where none was kept.
     ColumnLayout columns(const QString& table) const;
     void setColumns(const QString& table, const ColumnLayout& layout);
@@ -58,6 +62,10 @@ public:
     QStringList recent() const;
     void addRecent(const QStringList& paths);
     void clearRecent();
+
+    /// A switch by its name, as `failures/grouped`; off unless it was switched on.
+    bool isOn(const QString& name) const;
+    void setOn(const QString& name, bool on);
 
     /// A list of texts under a key of its owner's choice, as `filter/recent`.
     QStringList texts(const QString& key) const;

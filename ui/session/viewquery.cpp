@@ -328,8 +328,7 @@ private:
         TableRows rows;
         rows.sort = keyOf(kind);
         rows.found = found(kind);
-        rows.shown
-            = sortedRows(snapshot(), kind, *rows.found, rows.sort, m_stop, m_query.ranks.get());
+        arrange(rows, snapshot(), kind, m_query.groupFailures, m_stop, m_query.ranks.get());
         if (kind == m_query.front)
             m_front = rows;
         return rows;
@@ -370,6 +369,22 @@ ViewAnswer answer(const ViewQuery& query, const std::stop_token& stop,
     return Answering(query, stop).run(first);
 }
 
+Selection chartSelection(const ViewQuery& query, const std::stop_token& stop)
+{
+    ViewQuery whole = query;
+    whole.from.reset();
+    whole.to.reset();
+    Selection selection = select(*query.snapshot, filtersOf(whole).table, stop);
+    if (query.mx && query.mx->empty())
+        keepWithoutMx(*query.snapshot, selection);
+    return selection;
+}
+
+Selection periodSelection(const ViewQuery& query, const std::stop_token& stop)
+{
+    return select(*query.snapshot, filtersOf(query).period, stop);
+}
+
 std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vector<RowId> found,
     SortKey key, const std::stop_token& stop, const TextRanks* ranks)
 {
@@ -392,6 +407,24 @@ std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vecto
         break;
     }
     return found;
+}
+
+void arrange(TableRows& rows, const Snapshot& snapshot, RowKind kind, bool groupFailures,
+    const std::stop_token& stop, const TextRanks* ranks)
+{
+    rows.shown = sortedRows(snapshot, kind, *rows.found, rows.sort, stop, ranks);
+    if (kind != RowKind::Failure || stop.stop_requested())
+        return;
+    if (!groupFailures) {
+        rows.largest = largestFailure(snapshot, *rows.found);
+        return;
+    }
+    FailureGroups groups = failureGroups(snapshot, *rows.found, rows.shown, stop);
+    if (rows.sort.column == static_cast<int>(FailureColumn::FailedSessionCount))
+        groups = orderedByFailed(std::move(groups), rows.sort.descending);
+    for (const Count failed : groups.failed)
+        rows.largest = std::max(rows.largest, failed);
+    rows.groups = std::make_shared<const FailureGroups>(std::move(groups));
 }
 
 } // namespace mxlens

@@ -7,6 +7,7 @@
 #include "ui/session/mimeinput.h"
 #include "ui/session/viewquery.h"
 #include "ui/theme/englishplurals.h"
+#include "ui/views/chartpage.h"
 #include "ui/views/filterbox.h"
 #include "ui/views/loadingbar.h"
 #include "ui/views/messagebar.h"
@@ -82,10 +83,16 @@ void MainWindow::receive(const ViewAnswer& answer)
     m_period->setReportDays(
         all.firstDay == noDay ? QDate() : QDate(1970, 1, 1).addDays(all.firstDay),
         all.lastDay == noDay ? QDate() : QDate(1970, 1, 1).addDays(all.lastDay));
+    const std::size_t before = std::exchange(m_reports, answer.everything.reports);
+    m_results->tabs().setKeepsPlace(m_watch.isQuiet());
     m_results->showAnswer(answer);
+    m_results->tabs().setKeepsPlace(false);
     if (m_ended && answer.snapshot == m_loader.snapshot()) {
         m_ended = false;
-        settle(answer);
+        if (m_watch.isQuiet())
+            tellNew(before, answer);
+        else
+            settle(answer);
     } else if (m_loader.state() == LoadState::Ready) {
         // What was narrowed to is explained without another click.
         m_results->tabs().selectFirstRow();
@@ -151,9 +158,14 @@ bool MainWindow::isSettled() const
 
 void MainWindow::followLoader(LoadState state)
 {
-    m_loading->follow(state);
-    if (state == LoadState::Loading)
-        m_messages->dismiss();
+    m_results->chartPage().setLoading(
+        state == LoadState::Loading || state == LoadState::Cancelling);
+    // What nobody asked for is not announced while it goes on.
+    if (!m_watch.isQuiet()) {
+        m_loading->follow(state);
+        if (state == LoadState::Loading)
+            m_messages->dismiss();
+    }
     if (state == LoadState::Failed)
         m_messages->showMessage(MessageBar::Kind::Error,
             tr("Reading stopped: there is not enough memory. What was shown before is kept."),
@@ -180,11 +192,16 @@ void MainWindow::chooseExport()
 
 void MainWindow::tellExported(const QString& path, qint64 rows)
 {
+    tellWritten(
+        tr("Wrote %1 row(s) to %2", nullptr, pluralNumber(rows)).arg(numberText(rows), path), path);
+}
+
+void MainWindow::tellWritten(const QString& sentence, const QString& path)
+{
     const qsizetype slash = path.lastIndexOf(QLatin1Char('/'));
     const QString folder = slash > 0 ? path.left(slash) : QStringLiteral("/");
-    m_messages->showMessage(MessageBar::Kind::Success,
-        tr("Wrote %1 row(s) to %2", nullptr, pluralNumber(rows)).arg(numberText(rows), path),
-        tr("Open folder"), [this, folder] { m_chooser->showFolder(folder); });
+    m_messages->showMessage(MessageBar::Kind::Success, sentence, tr("Open folder"),
+        [this, folder] { m_chooser->showFolder(folder); });
 }
 
 void MainWindow::updateActions()
@@ -195,6 +212,7 @@ void MainWindow::updateActions()
     const std::size_t rows = m_results->tabs().shownRowCount();
     m_actions->samples->setEnabled(!m_samples.isEmpty());
     m_actions->reload->setEnabled(!busy && !m_loader.input().empty());
+    m_actions->watch->setEnabled(!m_loader.input().paths.isEmpty());
     m_actions->cancel->setEnabled(state == LoadState::Loading);
     m_actions->closeAll->setEnabled(results);
     m_actions->exportRows->setEnabled(rows > 0 && !m_exporter.busy());
@@ -264,6 +282,7 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    saveSession();
     m_settings->setGeometry(saveGeometry());
     m_results->save(*m_settings);
     event->accept();
