@@ -128,7 +128,7 @@ constexpr std::array entries{
         "or a small sender with a problem of its own.",
         "Do nothing, unless it grows or another reporter confirms it." },
     CatalogueText{ "silent-reporter", "A reporter fell silent",
-        "{organization} had reported on {domain} regularly and stopped. A report also is a sign of "
+        "{organization} had reported on {domain} regularly and stopped. A report is also a sign of "
         "life: "
         "either no more mail comes from there, or the reports do not arrive.",
         "Check that the address in the TLSRPT record of {domain} still takes mail with "

@@ -70,13 +70,23 @@ Cause causeOfWords(std::string_view resultType, std::string_view reasonCode)
     const std::optional<Cause> written = causeOfResultType(resultType);
     const std::optional<DecodedReason> reason = decodeReason(reasonCode);
     const std::optional<Cause> decoded = reason ? reason->cause : std::nullopt;
+    if (!decoded && !written) {
+        // Some write the code of a reason as a type of its own. Free text would be a guess.
+        const std::optional<DecodedReason> type = decodeReason(resultType);
+        const bool known = type && type->cause && !type->entry->software.empty();
+        return known ? *type->cause : Cause::UnknownResultType;
+    }
     if (!decoded)
-        return written.value_or(Cause::UnknownResultType);
+        return *written;
     if (!written || *written == Cause::ValidationFailure)
         return *decoded;
-    // The CA being unknown to a sender is said of certificates that are past their time, too.
-    if (*written == Cause::CertificateNotTrusted && isCertificateCause(*decoded))
-        return *decoded;
+    if (*written == Cause::CertificateNotTrusted) {
+        // The CA being unknown to a sender is said of certificates that are past their time, too,
+        // and by Stalwart, with the text of its TLS library, of whatever goes wrong in a handshake.
+        const bool isText = reason->entry->software.empty() || reason->entry->software == "TLS";
+        if (isCertificateCause(*decoded) || (*decoded == Cause::HandshakeFailure && isText))
+            return *decoded;
+    }
     if (*written == Cause::StsPolicyFetchError && isCertificateCause(*decoded))
         return Cause::StsWebpkiInvalid;
     return *written;

@@ -10,9 +10,8 @@ namespace mxlens {
 
 namespace {
 
-constexpr Day longRecovery = 14; // Days between two sightings that may be a recovery ...
-constexpr Day unusual = 5; // times as long as the gaps that are usual for it, ...
-constexpr std::size_t wellDays = 7; // ... and days with good reports that make it one.
+constexpr Day unusual = 5; // Times as long as the gaps that are usual: a recovery, if there are ...
+constexpr std::size_t wellDays = 7; // ... so many days with good reports.
 
 // Days strictly between two on which somebody who saw the draft reported, without seeing it.
 std::size_t wellDaysBetween(const Background& background, const Draft& draft, Day first, Day last)
@@ -32,8 +31,8 @@ std::size_t wellDaysBetween(const Background& background, const Draft& draft, Da
     return static_cast<std::size_t>(end - days.begin());
 }
 
-// The gap between sightings of a draft that only one in five is above: what is usual for a cause
-// that comes and goes. Observations are sorted by day.
+// The gap between sightings of a draft that is usual for a cause that comes and goes. Observations
+// are sorted by day.
 Day usualGap(const Draft& draft)
 {
     std::vector<Day> gaps;
@@ -45,36 +44,79 @@ Day usualGap(const Draft& draft)
     }
     if (gaps.empty())
         return 0;
-    const auto place = gaps.begin() + static_cast<std::ptrdiff_t>((gaps.size() - 1) * 4 / 5);
+    const auto place = gaps.begin() + static_cast<std::ptrdiff_t>((gaps.size() - 1) / 2);
     std::ranges::nth_element(gaps, place);
     return *place;
 }
 
-// The draft that rows without an MX belong to: the only one, or one that has nearly all failures of
-// these days; nullptr where nobody can tell.
-Draft* meantBy(const Draft& nameless, const std::vector<Draft*>& named)
+// The draft that rows without an MX of one day belong to: the only one that is seen around that
+// day, or one that has nearly all failures then; nullptr where nobody can tell.
+Draft* meantOn(const Observation& nameless, const std::vector<Draft*>& named)
 {
     constexpr double nearlyAll = 0.9;
-    if (named.size() == 1)
-        return named.front();
-    const auto [first, last]
-        = std::ranges::minmax_element(nameless.observations, {}, &Observation::day);
+    constexpr double alike = 0.25; // Part of the nameless failures that the others have at least.
+    constexpr Day around = 7;
+    const Day day = nameless.day;
+    if (day == noDay)
+        return named.size() == 1 ? named.front() : nullptr;
     double all = 0;
     double most = 0;
     Draft* meant = nullptr;
     for (Draft* const draft : named) {
+        const auto& observations = draft->observations;
         double failed = 0;
-        for (const Observation& observation : draft->observations) {
-            if (observation.day >= first->day && observation.day <= last->day)
-                failed += static_cast<double>(observation.failed.valueOr(1));
-        }
+        auto observation
+            = std::ranges::lower_bound(observations, day - around, {}, &Observation::day);
+        for (; observation != observations.end() && observation->day <= day + around; ++observation)
+            failed += static_cast<double>(observation->failed.valueOr(1));
         all += failed;
         if (failed > most) {
             most = failed;
             meant = draft;
         }
     }
-    return most >= all * nearlyAll ? meant : nullptr;
+    const double own = static_cast<double>(nameless.failed.valueOr(1));
+    return most >= all * nearlyAll && most >= own * alike ? meant : nullptr;
+}
+
+void joinNameless(Draft& nameless, const std::vector<Draft*>& named)
+{
+    std::vector<std::pair<Draft*, Observation>> joined;
+    std::vector<Observation> rest;
+    for (const Observation& observation : nameless.observations) {
+        if (Draft* const meant = meantOn(observation, named))
+            joined.emplace_back(meant, observation);
+        else
+            rest.push_back(observation);
+    }
+    nameless.observations = std::move(rest);
+    for (const auto& [draft, observation] : joined)
+        draft->observations.push_back(observation);
+}
+
+// Whether a reporter had right counts for so long that wrong ones after it are another matter.
+bool isRecovery(const ReporterView& view, Day before, Day after)
+{
+    if (before == noDay || after - before < longRecovery)
+        return false;
+    const auto begin = std::ranges::upper_bound(view.days, before, {}, &DaySessions::day);
+    const auto end = std::ranges::lower_bound(view.days, after, {}, &DaySessions::day);
+    return end - begin >= static_cast<std::ptrdiff_t>(wellDays);
+}
+
+void addFault(const CountFault& fault, Draft& draft, FailedSum& sum)
+{
+    if (draft.observations.empty() || draft.observations.back().report != fault.report) {
+        Observation& added = draft.observations.emplace_back();
+        added.day = fault.day;
+        added.organization = draft.subject;
+        added.report = fault.report;
+        sum = {};
+    }
+    sum.add(fault.type, fault.failed);
+    draft.observations.back().failed = sum.sum();
+    draft.observations.back().applied |= appliedBit(fault.applied);
+    draft.policies.push_back(fault.policy);
 }
 
 bool canRecover(Cause cause)
@@ -158,12 +200,10 @@ void joinNamelessRows(std::vector<Draft>& drafts)
     for (const auto& [key, candidates] : byCause) {
         if (!candidates.nameless)
             continue;
-        Draft* const meant = meantBy(*candidates.nameless, candidates.named);
-        if (!meant)
-            continue;
-        std::ranges::move(
-            candidates.nameless->observations, std::back_inserter(meant->observations));
-        candidates.nameless->observations.clear();
+        for (Draft* const draft : candidates.named)
+            sortByDay(draft->observations);
+        sortByDay(candidates.nameless->observations);
+        joinNameless(*candidates.nameless, candidates.named);
     }
     std::erase_if(drafts, [](const Draft& draft) { return draft.observations.empty(); });
 }
@@ -199,27 +239,18 @@ void splitAtLongRecoveries(const DiagnosisInput& input, std::vector<Draft>& draf
 void findInconsistentCounts(const DiagnosisInput& input, std::vector<Draft>& drafts)
 {
     for (const ReporterView& view : input.background.reporters) {
-        if (view.faults.empty())
-            continue;
-        Draft& draft = drafts.emplace_back();
-        draft.cause = Cause::InconsistentCounts;
-        draft.domain = input.background.domains[view.domain].name;
-        draft.subject = view.organization;
+        std::vector<CountFault> faults = view.faults;
+        sortByDay(faults); // Policies of one report stay neighbours.
         FailedSum sum;
-        for (const CountFault& fault : view.faults) {
-            if (draft.observations.empty() || draft.observations.back().report != fault.report) {
-                Observation& added = draft.observations.emplace_back();
-                added.day = fault.day;
-                added.organization = view.organization;
-                added.report = fault.report;
-                sum = {};
+        for (std::size_t i = 0; i < faults.size(); ++i) {
+            if (i == 0 || isRecovery(view, faults[i - 1].day, faults[i].day)) {
+                Draft& added = drafts.emplace_back();
+                added.cause = Cause::InconsistentCounts;
+                added.domain = input.background.domains[view.domain].name;
+                added.subject = view.organization;
             }
-            sum.add(fault.type, fault.failed);
-            draft.observations.back().failed = sum.sum();
-            draft.observations.back().applied |= appliedBit(fault.applied);
-            draft.policies.push_back(fault.policy);
+            addFault(faults[i], drafts.back(), sum);
         }
-        sortByDay(draft.observations);
     }
 }
 

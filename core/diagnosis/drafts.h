@@ -19,6 +19,9 @@ struct Draft {
     Day firstDay = noDay, lastDay = noDay; ///< Where no observation gives them (SilentReporter).
 };
 
+/// Days between two sightings that may be a recovery.
+constexpr Day longRecovery = 10;
+
 /// Whether the subject of a cause is an organization.
 bool isAboutReporter(Cause cause);
 
@@ -38,14 +41,15 @@ void joinNamelessRows(std::vector<Draft>& drafts);
 /// to them.
 void findStalePolicies(const DiagnosisInput& input, std::vector<Draft>& drafts);
 
-/// A few failures of one small reporter, and stray ones among very many sessions, become noise.
+/// A few failures of one small reporter, and stray ones among very many sessions, become noise
+/// (takeStrays()).
 void sortOutNoise(const DiagnosisInput& input, std::vector<Draft>& drafts);
-
-/// STARTTLS that one reporter alone misses becomes that reporter's problem.
-void findStrippedStarttls(const DiagnosisInput& input, std::vector<Draft>& drafts);
 
 /// A problem that was away for weeks while those who had seen it went on reporting is two problems.
 void splitAtLongRecoveries(const DiagnosisInput& input, std::vector<Draft>& drafts);
+
+/// STARTTLS that one reporter alone misses becomes that reporter's problem.
+void findStrippedStarttls(const DiagnosisInput& input, std::vector<Draft>& drafts);
 
 /// Policies whose failure details and summary cannot both be right.
 void findInconsistentCounts(const DiagnosisInput& input, std::vector<Draft>& drafts);

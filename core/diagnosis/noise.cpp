@@ -2,6 +2,7 @@
 #include "core/diagnosis/drafts.h"
 
 #include "core/diagnosis/batch.h"
+#include "core/diagnosis/strays.h"
 
 #include <algorithm>
 #include <map>
@@ -18,11 +19,8 @@ constexpr double smallReporter = 25; // Sessions in all, or
 constexpr double smallShare = 0.01; // at most this part of the domain's,
 constexpr double smallReport = 10; // and this many a report.
 constexpr double noticeable = 0.1; // Part of the domain's sessions that no small reporter has.
-constexpr double quietReport = 3; // Failures of a report that may be stray ...
-constexpr double quietShare = 0.05; // ... where they are few in the sessions of the day.
 constexpr Day neighbours = 1; // Days between failures that may belong to one fault.
-constexpr double strayShare = 0.002; // Strays are at most this part of all sessions ...
-constexpr double handfulShare = 0.02; // ... or a handful, and at most this part.
+constexpr double besideShare = 0.1; // Part of one reporter's failures that others have by chance.
 constexpr double enoughMissed = 3; // Failures that the others should have had by now.
 
 double numberOf(Count count, double unknown = 0)
@@ -34,7 +32,6 @@ double numberOf(Count count, double unknown = 0)
 struct DayOfDraft {
     Day day = noDay;
     double failed = 0;
-    double most = 0; ///< Of one report.
 };
 
 std::vector<DayOfDraft> daysOf(const Draft& draft)
@@ -42,10 +39,8 @@ std::vector<DayOfDraft> daysOf(const Draft& draft)
     std::vector<DayOfDraft> days;
     for (const Observation& observation : draft.observations) {
         if (days.empty() || days.back().day != observation.day)
-            days.push_back({ observation.day, 0, 0 });
-        const double failed = numberOf(observation.failed, 1);
-        days.back().failed += failed;
-        days.back().most = std::max(days.back().most, failed);
+            days.push_back({ observation.day, 0 });
+        days.back().failed += numberOf(observation.failed, 1);
     }
     return days;
 }
@@ -108,73 +103,13 @@ bool isOfSmallReporter(const Background& background, const Draft& draft)
     const std::vector<StringId> organizations = organizationsOf(draft);
     if (organizations.size() != 1 || draft.observations.size() > handfulReports)
         return false;
+    // Policies are fetched seldom: two times in a row are much, and the others may have a copy.
+    if (isPolicyHostCause(draft.cause) && numberOf(failedOf(draft), 1) > handfulADay)
+        return false;
     const DomainView* const domain = background.domain(draft.domain);
     const ReporterView* const view = background.reporter(draft.domain, organizations.front());
     return domain && view && isSmall(*view, *domain) && isHandful(daysOf(draft))
         && othersWouldHaveSeenIt(background, draft, organizations.front());
-}
-
-// Causes that a broken connection can give. A certificate does not expire by accident.
-bool canBeStray(Cause cause)
-{
-    return cause == Cause::ValidationFailure || cause == Cause::HandshakeFailure;
-}
-
-/// What is more than stray failures: the days from first to last, both noDay where there is none.
-struct LoudSpan {
-    Day first = noDay, last = noDay;
-    double failed = 0; ///< On all days, stray or not.
-};
-
-LoudSpan loudSpan(const DomainView& domain, const Draft& draft)
-{
-    LoudSpan span;
-    const std::vector<DayOfDraft> days = daysOf(draft);
-    for (const DayOfDraft& day : days) {
-        span.failed += day.failed;
-        const Count sessions = domain.between(day.day, day.day).sessions;
-        const bool few = day.failed <= 1 || day.failed < numberOf(sessions) * quietShare;
-        if (few && day.most <= quietReport && day.day != noDay)
-            continue;
-        span.first = span.first == noDay ? day.day : span.first;
-        span.last = day.day;
-    }
-    if (span.last == noDay)
-        return span;
-    // A fault may begin and end with few failures.
-    for (const DayOfDraft& day : days) {
-        if (day.day > span.last && day.day - span.last <= neighbours)
-            span.last = day.day;
-    }
-    for (auto day = days.rbegin(); day != days.rend(); ++day) {
-        if (day->day != noDay && day->day < span.first && span.first - day->day <= neighbours)
-            span.first = day->day;
-    }
-    return span;
-}
-
-/// Moves stray observations of a draft to the noise: all of them where no day has more than a few
-/// failures and they are very few, else those well before and well behind such days.
-void takeStrays(const Background& background, Draft& draft, std::vector<Observation>& noise)
-{
-    const DomainView* const domain = background.domain(draft.domain);
-    if (!domain)
-        return;
-    const LoudSpan span = loudSpan(*domain, draft);
-    const double sessions = numberOf(domain->figures.sessions);
-    const bool areFew = span.failed <= sessions * strayShare
-        || (span.failed <= handful && span.failed <= sessions * handfulShare);
-    if (span.last == noDay && !areFew)
-        return;
-    const auto stays = [&span](const Observation& observation) {
-        return span.last != noDay
-            && (observation.day == noDay
-                || (observation.day >= span.first && observation.day <= span.last));
-    };
-    auto& observations = draft.observations;
-    const auto strays = std::stable_partition(observations.begin(), observations.end(), stays);
-    noise.insert(noise.end(), strays, observations.end());
-    observations.erase(strays, observations.end());
 }
 
 using ByReporter = std::map<std::pair<StringId, StringId>, std::vector<Observation>>;
@@ -230,9 +165,16 @@ Draft mostlyOf(const Draft& draft, Draft& rest)
     return main;
 }
 
-bool areHandfulsOfSmallReporters(
-    const Background& background, StringId domainName, const std::vector<Observation>& observations)
+// Whether what others saw is too little to speak of the same cause: strays beside the main draft,
+// or handfuls of small reporters.
+bool isNothingBeside(const Background& background, StringId domainName,
+    const std::vector<Observation>& observations, const Draft& main)
 {
+    double failed = 0;
+    for (const Observation& observation : observations)
+        failed += numberOf(observation.failed, 1);
+    if (failed <= handful && failed <= numberOf(failedOf(main)) * besideShare)
+        return true;
     const DomainView* const domain = background.domain(domainName);
     std::map<StringId, Draft> byOrganization;
     for (const Observation& observation : observations)
@@ -242,6 +184,49 @@ bool areHandfulsOfSmallReporters(
         return domain && view && isSmall(*view, *domain) && isHandful(daysOf(part.second));
     });
 }
+
+/// Drafts of STARTTLS that is missed, by domain and by MX.
+class MissedStarttls final {
+public:
+    explicit MissedStarttls(const std::vector<Draft>& drafts)
+    {
+        for (const Draft& draft : drafts) {
+            if (draft.cause != Cause::StarttlsNotSupported || draft.subject == 0)
+                continue;
+            m_byDomain.emplace(draft.domain, &draft);
+            m_byMx.emplace(draft.subject, &draft);
+        }
+    }
+
+    /// Whether others than the organization miss it in the same days, too: at the same MX in
+    /// reports on another domain or, where the reporter names no MX, at any MX of the domain.
+    bool othersSeeIt(const Draft& seen, StringId organization) const
+    {
+        const Day first = seen.observations.front().day;
+        const Day last = seen.observations.back().day;
+        const bool isNamed = seen.subject != 0;
+        const auto [begin, end]
+            = isNamed ? m_byMx.equal_range(seen.subject) : m_byDomain.equal_range(seen.domain);
+        return std::any_of(begin, end, [&](const auto& entry) {
+            const Draft& draft = *entry.second;
+            return (!isNamed || draft.domain != seen.domain)
+                && std::ranges::any_of(draft.observations, [&](const Observation& observation) {
+                       return observation.organization != organization && observation.day >= first
+                           && observation.day <= last;
+                   });
+        });
+    }
+
+private:
+    std::multimap<StringId, const Draft*> m_byDomain, m_byMx;
+};
+
+/// What one reporter alone misses, on all MX that it reaches.
+struct PathOfOne {
+    std::vector<Draft*> drafts;
+    Draft main;
+    std::vector<Observation> rest; ///< Of others, in the same drafts.
+};
 
 Draft noiseDraft(StringId domain, StringId organization, std::vector<Observation> observations)
 {
@@ -261,13 +246,15 @@ void sortOutNoise(const DiagnosisInput& input, std::vector<Draft>& drafts)
     std::map<StringId, std::vector<Observation>> strays; // By domain.
     ByReporter small;
     for (Draft& draft : drafts) {
+        if (draft.cause == Cause::StalePolicy)
+            continue;
         sortByDay(draft.observations);
         takeOutliers(input.background, draft, small);
         if (isOfSmallReporter(input.background, draft)) {
             auto& noise = small[{ draft.domain, draft.observations.front().organization }];
             std::ranges::move(draft.observations, std::back_inserter(noise));
             draft.observations.clear();
-        } else if (canBeStray(draft.cause)) {
+        } else {
             takeStrays(input.background, draft, strays[draft.domain]);
         }
     }
@@ -301,32 +288,44 @@ void sortOutNoise(const DiagnosisInput& input, std::vector<Draft>& drafts)
 
 void findStrippedStarttls(const DiagnosisInput& input, std::vector<Draft>& drafts)
 {
-    ByReporter alone;
-    ByReporter noise;
+    const MissedStarttls missed(drafts);
+    std::map<std::pair<StringId, StringId>, PathOfOne> paths; // By domain and organization.
     for (Draft& draft : drafts) {
         if (draft.cause != Cause::StarttlsNotSupported || draft.observations.empty())
             continue;
         Draft rest;
-        Draft main = mostlyOf(draft, rest);
+        const Draft main = mostlyOf(draft, rest);
         const StringId organization = main.observations.front().organization;
-        if (!areHandfulsOfSmallReporters(input.background, draft.domain, rest.observations)
-            || !othersWouldHaveSeenIt(input.background, main, organization))
+        if (missed.othersSeeIt(draft, organization)
+            || !isNothingBeside(input.background, draft.domain, rest.observations, main))
             continue;
-        std::ranges::move(
-            main.observations, std::back_inserter(alone[{ draft.domain, organization }]));
-        for (const Observation& observation : rest.observations)
-            noise[{ draft.domain, observation.organization }].push_back(observation);
-        draft.observations.clear();
+        PathOfOne& path = paths[{ draft.domain, organization }];
+        path.drafts.push_back(&draft);
+        path.main.domain = draft.domain;
+        std::ranges::copy(main.observations, std::back_inserter(path.main.observations));
+        std::ranges::copy(rest.observations, std::back_inserter(path.rest));
+    }
+    std::vector<Draft> found;
+    ByReporter noise;
+    for (auto& [key, path] : paths) {
+        sortByDay(path.main.observations);
+        if (!othersWouldHaveSeenIt(input.background, path.main, key.second))
+            continue;
+        for (Draft* const draft : path.drafts)
+            draft->observations.clear();
+        Draft& draft = found.emplace_back(std::move(path.main));
+        draft.cause = Cause::StarttlsStrippedOnPath;
+        draft.subject = key.second;
+        for (const Observation& observation : path.rest)
+            noise[{ key.first, observation.organization }].push_back(observation);
     }
     std::erase_if(drafts,
         [](const Draft& draft) { return draft.observations.empty() && draft.policies.empty(); });
-    for (const auto& [cause, found] :
-        { std::pair{ Cause::StarttlsStrippedOnPath, &alone }, std::pair{ Cause::Noise, &noise } }) {
-        for (auto& [key, observations] : *found) {
-            Draft& draft = draftFor(drafts, cause, key.first, key.second);
-            std::ranges::move(observations, std::back_inserter(draft.observations));
-            sortByDay(draft.observations);
-        }
+    std::ranges::move(found, std::back_inserter(drafts));
+    for (auto& [key, observations] : noise) {
+        Draft& draft = draftFor(drafts, Cause::Noise, key.first, key.second);
+        std::ranges::move(observations, std::back_inserter(draft.observations));
+        sortByDay(draft.observations);
     }
 }
 

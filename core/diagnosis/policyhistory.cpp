@@ -8,6 +8,7 @@
 #include "core/report/resulttype.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace mxlens {
@@ -128,29 +129,26 @@ public:
     void add(const ReporterView& view)
     {
         for (const PolicySighting& sighting : view.sightings) {
-            if (sighting.day == noDay)
-                continue;
-            PolicyVersion& version = versionOf(sighting);
-            version.firstDay = version.firstDay == noDay ? sighting.day
-                                                         : std::min(version.firstDay, sighting.day);
-            version.lastDay = std::max(version.lastDay, sighting.day);
-            const std::string organization(m_snapshot.text(view.organization));
-            const auto place = std::ranges::lower_bound(version.reporters, organization);
-            if (place == version.reporters.end() || *place != organization)
-                version.reporters.insert(place, organization);
+            if (sighting.day != noDay)
+                m_sightings.push_back({ sighting, view.organization });
         }
     }
 
     std::vector<PolicyVersion> take()
     {
-        std::ranges::stable_sort(m_versions, {}, &PolicyVersion::firstDay);
+        std::ranges::stable_sort(
+            m_sightings, {}, [](const Seen& seen) { return seen.sighting.day; });
+        for (const Seen& seen : m_sightings)
+            place(seen);
+        dropEmptyOnes();
         for (std::size_t i = 0; i < m_versions.size(); ++i) {
             for (std::size_t before = i; before-- > 0;) {
                 if (m_versions[before].content.type != m_versions[i].content.type)
                     continue;
                 m_versions[i].changes
                     = ChangeList(m_language)
-                          .between(m_versions[before].content, m_versions[i].content);
+                          .between(alignedTo(m_versions[i].content, m_versions[before].content),
+                              alignedTo(m_versions[before].content, m_versions[i].content));
                 break;
             }
         }
@@ -158,25 +156,95 @@ public:
     }
 
 private:
-    PolicyVersion& versionOf(const PolicySighting& sighting)
+    /// A sighting and who made it.
+    struct Seen {
+        PolicySighting sighting;
+        StringId organization = 0;
+    };
+
+    /// What an organization saw last.
+    struct LastSeen {
+        std::size_t version = 0;
+        Day day = noDay;
+    };
+
+    void place(const Seen& seen)
     {
+        const PolicySighting& sighting = seen.sighting;
         const PolicyContent& content = m_contents.of(sighting.form);
-        for (PolicyVersion& version : m_versions) {
-            if (!policiesDiffer(version.content, content))
-                return version;
+        std::size_t index = m_versions.size();
+        while (index-- > 0 && policiesDiffer(m_versions[index].content, content)) { }
+        LastSeen& last = m_last[{ seen.organization, content.type }];
+        if (index >= m_versions.size() || cameBack(index, last, sighting.day)) {
+            index = m_versions.size();
+            PolicyVersion& added = m_versions.emplace_back();
+            added.content = content;
+            added.text = m_snapshot.text(m_background.forms[sighting.form].text);
+            added.firstPolicy = sighting.policy;
+            added.firstDay = sighting.day;
+            m_days.emplace_back();
         }
-        PolicyVersion& added = m_versions.emplace_back();
-        added.content = content;
-        added.text = m_snapshot.text(m_background.forms[sighting.form].text);
-        added.firstPolicy = sighting.policy;
-        return added;
+        PolicyVersion& version = m_versions[index];
+        // Some reporters leave out what others write.
+        version.content = alignedTo(content, version.content);
+        version.lastDay = sighting.day;
+        m_days[index].push_back(sighting.day);
+        last = { index, sighting.day };
+        const std::string organization(m_snapshot.text(seen.organization));
+        const auto name = std::ranges::lower_bound(version.reporters, organization);
+        if (name == version.reporters.end() || *name != organization)
+            version.reporters.insert(name, organization);
+    }
+
+    // Whether a reporter comes back to a version that was given up for a later one: it was seen
+    // less than that one since.
+    bool cameBack(std::size_t index, const LastSeen& last, Day day) const
+    {
+        if (last.day == noDay || last.day == day || last.version <= index)
+            return false;
+        const Day since = m_versions[last.version].firstDay;
+        const auto sightings = [&](std::size_t version) {
+            const auto& days = m_days[version];
+            return std::ranges::lower_bound(days, day) - std::ranges::upper_bound(days, since);
+        };
+        return since > m_versions[index].firstDay && sightings(last.version) > sightings(index);
+    }
+
+    // The content, and from the other what it leaves out.
+    static PolicyContent alignedTo(const PolicyContent& other, PolicyContent content)
+    {
+        if (content.type != PolicyType::Sts)
+            return content;
+        if (content.patterns.empty())
+            content.patterns = other.patterns;
+        if (!content.maxAge)
+            content.maxAge = other.maxAge;
+        return content;
+    }
+
+    // Reports that name MTA-STS and show nothing of the policy tell of no version of their own.
+    void dropEmptyOnes()
+    {
+        const auto isEmpty = [](const PolicyVersion& version) {
+            return version.content.type == PolicyType::Sts
+                && version.content.mode == PolicyMode::Absent && version.content.patterns.empty()
+                && !version.content.maxAge;
+        };
+        const auto isShown = [&](const PolicyVersion& version) {
+            return version.content.type == PolicyType::Sts && !isEmpty(version);
+        };
+        if (std::ranges::any_of(m_versions, isShown))
+            std::erase_if(m_versions, isEmpty);
     }
 
     const Snapshot& m_snapshot;
     const Language m_language;
     PolicyContents m_contents;
     const Background& m_background;
-    std::vector<PolicyVersion> m_versions;
+    std::vector<Seen> m_sightings;
+    std::vector<PolicyVersion> m_versions; ///< By first day.
+    std::vector<std::vector<Day>> m_days; ///< Of the sightings of each version.
+    std::map<std::pair<StringId, PolicyType>, LastSeen> m_last;
 };
 
 } // namespace

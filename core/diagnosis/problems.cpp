@@ -236,6 +236,8 @@ Diagnosis diagnose(
     joinNamelessRows(drafts);
     findStalePolicies(input, drafts);
     sortOutNoise(input, drafts);
+    // Each time has its own cause, and the times of one reporter on several MX are one.
+    splitAtLongRecoveries(input, drafts);
     findStrippedStarttls(input, drafts);
     splitAtLongRecoveries(input, drafts);
     if (&shown == &around) {

@@ -19,8 +19,7 @@ struct Sentences {
 
 constexpr Sentences english{
     "{title}: {subject}, {span}; {sessions}, reported by {reporters}; {impact}.",
-    "STARTTLS is not offered to {subject} alone, while others get it, {span}; {sessions}; "
-    "{impact}.",
+    "{subject} alone is not offered STARTTLS, while others are, {span}; {sessions}; {impact}.",
     "{subject} applied an old copy of the MTA-STS policy of {domain}, {span}.",
     "{subject} applied an old copy of the MTA-STS policy of {domain}, {span}; {sessions} because "
     "of "
@@ -46,13 +45,14 @@ constexpr Sentences english{
 };
 
 constexpr Sentences spanish{
-    "{title}: {subject}, {span}; {sessions}, según {reporters}; {impact}.",
-    "Solo a {subject} no se le ofrece STARTTLS, y a otros sí, {span}; {sessions}; {impact}.",
+    "{title}: {subject}, {span}; {sessions}, {reporters}; {impact}.",
+    "Solo a {subject} no se le ofrece STARTTLS, mientras que a otros sí, {span}; {sessions}; "
+    "{impact}.",
     "{subject} aplicó una copia antigua de la política MTA-STS de {domain}, {span}.",
     "{subject} aplicó una copia antigua de la política MTA-STS de {domain}, {span}; por ello "
     "{sessions}; "
     "{impact}.",
-    "Unos pocos fallos sueltos en {domain}, {span}; {sessions}, según {reporters}.",
+    "Unos pocos fallos sueltos en {domain}, {span}; {sessions}, {reporters}.",
     "{subject} no envía informes sobre {domain} desde el {first}, mientras otros siguen "
     "haciéndolo.",
     "Los detalles de fallos y los resúmenes de {subject} sobre {domain} no cuadran, {span}; según "
@@ -65,8 +65,8 @@ constexpr Sentences spanish{
     "falló 1 sesión",
     "fallaron {n} sesiones",
     "falló un número desconocido de sesiones",
-    "solo {name}",
-    "{n} organizaciones",
+    "solo según {name}",
+    "según {n} organizaciones",
     "se rechazó correo",
     "el correo se entregó, quizá en claro",
     "sin efecto sobre el correo",

@@ -18,7 +18,8 @@ constexpr Day recent = 14; // A problem that is over for longer does not stand i
 constexpr std::size_t leastDays = 7;
 constexpr std::int64_t leastSessions = 100;
 constexpr std::size_t leastReporters = 2;
-constexpr std::int64_t toleratedShare = 100; // One failed session in so many.
+constexpr std::int64_t toleratedShare = 100; // One failed session in so many, ...
+constexpr std::int64_t toleratedSessions = 5; // ... or as many as may be noise.
 
 /// Looks at one domain.
 class Judge final {
@@ -48,7 +49,7 @@ public:
         const PolicyForm& form = m_background.forms[latest->form];
         m_status.policyType = trimmed(m_snapshot.text(form.type));
         m_status.policyMode = trimmed(m_snapshot.text(form.mode));
-        basis(form);
+        basis(form, recoveredOn(problems));
         verdict(form, problems);
         return std::move(m_status);
     }
@@ -99,8 +100,9 @@ private:
         return best;
     }
 
-    // Days since which the domain has a policy of this type and mode.
-    void basis(const PolicyForm& form)
+    // Days since which the domain has a policy of this type and mode; in testing without those on
+    // which a problem was there that is over.
+    void basis(const PolicyForm& form, Day recovered)
     {
         Day first = noDay;
         Day lastOther = noDay;
@@ -127,7 +129,8 @@ private:
         if (first == noDay)
             return;
         const bool testing = m_applied.modeOf(form.mode) == PolicyMode::Testing;
-        const Day from = testing ? std::max(first, m_view.lastDay - basisDays + 1) : first;
+        const Day from
+            = testing ? std::max({ first, m_view.lastDay - basisDays + 1, recovered }) : first;
         m_status.basisFigures = m_view.between(from, m_view.lastDay);
         for (const DaySessions& day : m_view.days) {
             if (day.day < from)
@@ -163,17 +166,36 @@ private:
         m_status.reason = reason;
     }
 
+    // Whether a problem is no reason against enforce.
+    static bool isMild(const Problem& problem)
+    {
+        return problem.cause == Cause::Noise || problem.cause == Cause::SilentReporter
+            || problem.cause == Cause::InconsistentCounts
+            || (problem.cause == Cause::StalePolicy && problem.failures.empty());
+    }
+
+    bool isPast(const Problem& problem) const
+    {
+        return problem.lastDay != noDay && !problem.ongoing
+            && m_view.lastDay - problem.lastDay >= recent;
+    }
+
+    // The day after the last problem that is over for long; noDay where there was none.
+    Day recoveredOn(const std::vector<const Problem*>& problems) const
+    {
+        Day last = noDay;
+        for (const Problem* const problem : problems) {
+            if (!isMild(*problem) && isPast(*problem))
+                last = std::max(last, problem->lastDay + 1);
+        }
+        return last;
+    }
+
     // problems stand most severe first.
     void block(const std::vector<const Problem*>& problems)
     {
         for (const Problem* const problem : problems) {
-            const bool mild = problem->cause == Cause::Noise
-                || problem->cause == Cause::SilentReporter
-                || problem->cause == Cause::InconsistentCounts
-                || (problem->cause == Cause::StalePolicy && problem->failures.empty());
-            const bool past = problem->lastDay != noDay && !problem->ongoing
-                && m_view.lastDay - problem->lastDay >= recent;
-            if (mild || past)
+            if (isMild(*problem) || isPast(*problem))
                 continue;
             m_status.blocking = *problem;
             return;
@@ -185,7 +207,8 @@ private:
         const SessionFigures& figures = m_status.basisFigures;
         if (m_status.blocking)
             return decide(Readiness::NotReady, ReadinessReason::OpenProblem);
-        if (figures.failed.valueOr(0) > figures.sessions.valueOr(0) / toleratedShare)
+        if (figures.failed.valueOr(0)
+            > std::max(toleratedSessions, figures.sessions.valueOr(0) / toleratedShare))
             return decide(Readiness::NotReady, ReadinessReason::ManyFailures);
         if (m_status.basisDays < leastDays)
             return decide(Readiness::Unsaid, ReadinessReason::TooFewDays);

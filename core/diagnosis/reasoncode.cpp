@@ -62,16 +62,43 @@ std::optional<DecodedReason> moxAlert(std::string_view text)
     return result;
 }
 
-// OpenSSL: `... tlsv1 alert protocol version`, `... sslv3 alert handshake failure`.
+// mox: `dns-extended-error-7-signature-expired`, and codes with `+errors` or `+ignored` behind
+// them.
+std::optional<DecodedReason> moxReason(std::string_view text)
+{
+    constexpr std::string_view dnsError = "dns-extended-error-";
+    if (text.starts_with(dnsError)) {
+        const std::string_view rest = text.substr(dnsError.size());
+        const auto* const end = std::ranges::find_if_not(rest, isDigit);
+        return decoded(
+            *entryOf(softwareReasons(), "dns-extended-error-N"), std::string(rest.begin(), end));
+    }
+    const std::size_t plus = text.find('+');
+    if (plus == 0 || plus == std::string_view::npos)
+        return std::nullopt;
+    const ReasonEntry* const entry = entryOf(softwareReasons(), text.substr(0, plus));
+    return entry ? std::optional(decoded(*entry)) : std::nullopt;
+}
+
+// Letters and digits alone, in lower case.
+std::string squeezed(std::string_view text)
+{
+    std::string result = lowered(text);
+    std::erase_if(result, [](char c) { return (c < 'a' || c > 'z') && !isDigit(c); });
+    return result;
+}
+
+// OpenSSL: `... tlsv1 alert protocol version`; rustls: `received fatal alert: ProtocolVersion`.
 const ReasonEntry* alertInText(std::string_view text)
 {
     const std::size_t at = text.find("alert");
     if (at == std::string_view::npos)
         return nullptr;
-    const std::string rest = hyphened(text.substr(at));
+    const std::string rest = squeezed(text.substr(at));
     const auto entries = tlsAlertReasons();
-    const auto found = std::ranges::find_if(entries,
-        [&rest](const ReasonEntry& entry) { return rest.find(entry.code) != std::string::npos; });
+    const auto found = std::ranges::find_if(entries, [&rest](const ReasonEntry& entry) {
+        return rest.find(squeezed(entry.code)) != std::string::npos;
+    });
     return found == entries.end() ? nullptr : &*found;
 }
 
@@ -129,6 +156,8 @@ std::optional<DecodedReason> decodeReason(std::string_view written)
             return decoded(*entry);
     }
     const std::string text = lowered(code);
+    if (const auto reason = moxReason(text))
+        return reason;
     if (const auto alert = moxAlert(text))
         return alert;
     if (const ReasonEntry* const alert = entryOf(tlsAlertReasons(), hyphened(text)))
@@ -148,8 +177,12 @@ std::optional<DecodedReason> decodeReason(std::string_view written)
         if (text.find(entry.code) != std::string::npos)
             return decoded(entry);
     }
-    if (const ReasonEntry* const alert = alertInText(text))
-        return decoded(*alert);
+    if (const ReasonEntry* const alert = alertInText(text)) {
+        DecodedReason result = decoded(*alert);
+        // Such texts tell of alerts that your server sent, as those of mox above.
+        result.cause = Cause::HandshakeFailure;
+        return result;
+    }
     return std::nullopt;
 }
 

@@ -11,6 +11,7 @@ namespace mxlens {
 
 namespace {
 
+constexpr Day remembered = 7; // Days for which a policy counts that a reporter saw last.
 constexpr std::size_t mostContents = 500; // Of one domain; past this nobody can say what is old.
 
 /// One reporter's sighting of an MTA-STS policy.
@@ -25,7 +26,13 @@ struct Seen {
 struct Content {
     PolicyContent policy;
     Day firstSeen = noDay, lastSeen = noDay;
-    Day firstCurrent = noDay, lastCurrent = noDay; ///< Days on which most reporters saw it.
+};
+
+/// A time in which a domain had one policy.
+struct Period {
+    std::size_t content = 0; ///< What most reporters saw.
+    Day start = noDay; ///< The first day on which somebody saw it.
+    Day accepted = noDay; ///< The first day on which most did.
 };
 
 /// What a reporter saw on a day when others saw something else.
@@ -33,8 +40,8 @@ struct Stale {
     StringId organization = 0;
     Day day = noDay;
     std::vector<RowId> policies;
-    std::size_t current = 0; ///< Content that the others saw.
-    bool dayOfChange = false; ///< The first day of that content.
+    std::size_t period = 0;
+    bool early = false; ///< In the first days of the period, when most had not seen its policy.
 };
 
 /// Looks for stale copies of the policy of one domain.
@@ -68,21 +75,22 @@ public:
             content.firstSeen = content.firstSeen == noDay ? seen.day : content.firstSeen;
             content.lastSeen = seen.day;
         }
-        std::vector<std::size_t> currents;
+        forEachDay([this](std::span<const Seen> day) { continuePeriods(day); });
+        std::size_t period = 0;
         forEachDay([&](std::span<const Seen> day) {
-            currents.push_back(currentOf(day));
-            Content& content = m_contents[currents.back()];
-            content.firstCurrent
-                = content.firstCurrent == noDay ? day.front().day : content.firstCurrent;
-            content.lastCurrent = day.front().day;
+            while (period + 1 < m_periods.size() && m_periods[period + 1].start <= day.front().day)
+                ++period;
+            findOn(day, period);
         });
-        std::size_t next = 0;
-        forEachDay([&](std::span<const Seen> day) { findOn(day, currents[next++]); });
         dropChanges();
         return std::move(m_stale);
     }
 
-    const PolicyContent& content(std::size_t index) const { return m_contents[index].policy; }
+    /// What the domain really had when a stale copy was seen.
+    const PolicyContent& current(const Stale& stale) const
+    {
+        return m_contents[m_periods[stale.period].content].policy;
+    }
 
 private:
     std::size_t indexOf(const PolicyContent& content)
@@ -91,7 +99,7 @@ private:
             [&](const Content& other) { return !policiesDiffer(other.policy, content); });
         const auto index = static_cast<std::size_t>(same - m_contents.begin());
         if (index == m_contents.size())
-            m_contents.push_back({ content, noDay, noDay, noDay, noDay });
+            m_contents.push_back({ content, noDay, noDay });
         return index;
     }
 
@@ -106,39 +114,71 @@ private:
         }
     }
 
-    // What most reporters saw; of equals the one that is seen longer, then the newer one.
-    std::size_t currentOf(std::span<const Seen> day) const
+    // What most reporters saw, today or, where they did not report, in the days before; of equals
+    // the one that is seen longer, then the newer one.
+    std::size_t currentOn(std::span<const Seen> day) const
     {
         std::map<std::size_t, std::set<std::uint32_t>> views;
-        for (const Seen& seen : day)
-            views[seen.content].insert(seen.view);
-        std::size_t best = day.front().content;
-        const auto rank = [&](std::size_t content) {
-            return std::tuple(
-                views[content].size(), m_contents[content].lastSeen, m_contents[content].firstSeen);
-        };
+        std::set<std::uint32_t> today;
         for (const Seen& seen : day) {
-            if (rank(seen.content) > rank(best))
-                best = seen.content;
+            views[seen.content].insert(seen.view);
+            today.insert(seen.view);
         }
-        return best;
+        for (const auto& [view, seen] : m_lastSeen) {
+            if (!today.contains(view) && day.front().day - seen.day < remembered)
+                views[seen.content].insert(view);
+        }
+        const auto rank = [&](const auto& seen) {
+            return std::tuple(seen.second.size(), m_contents[seen.first].lastSeen,
+                m_contents[seen.first].firstSeen);
+        };
+        return std::ranges::max_element(views, {}, rank)->first;
     }
 
-    void findOn(std::span<const Seen> day, std::size_t current)
+    // Takes the next day into the periods.
+    void continuePeriods(std::span<const Seen> day)
+    {
+        const Day today = day.front().day;
+        for (const Seen& seen : day) {
+            const auto before = m_lastSeen.find(seen.view);
+            const bool changed
+                = before != m_lastSeen.end() && before->second.content != seen.content;
+            // Somebody comes to it from another one, or it was never seen before.
+            if (changed || m_contents[seen.content].firstSeen == today)
+                m_arrivals[seen.content].push_back(today);
+        }
+        const std::size_t current = currentOn(day);
+        if (m_periods.empty() || m_periods.back().content != current)
+            m_periods.push_back({ current, startOf(current, today), today });
+        for (const Seen& seen : day)
+            m_lastSeen[seen.view] = seen;
+    }
+
+    // The first arrival at a content since the present period was accepted.
+    Day startOf(std::size_t content, Day today) const
+    {
+        const auto arrivals = m_arrivals.find(content);
+        if (m_periods.empty() || arrivals == m_arrivals.end())
+            return today;
+        const auto first = std::ranges::upper_bound(arrivals->second, m_periods.back().accepted);
+        return first == arrivals->second.end() ? today : std::min(today, *first);
+    }
+
+    void findOn(std::span<const Seen> day, std::size_t period)
     {
         std::map<std::uint32_t, Stale> byView;
         std::set<std::uint32_t> upToDate;
+        const Period& now = m_periods[period];
         for (const Seen& seen : day) {
-            // One that most will see later is new, not old.
-            if (seen.content == current || m_contents[seen.content].lastCurrent > seen.day) {
+            if (seen.content == now.content) {
                 upToDate.insert(seen.view);
                 continue;
             }
             Stale& stale = byView[seen.view];
             stale.organization = m_input.background.reporters[seen.view].organization;
             stale.day = seen.day;
-            stale.current = current;
-            stale.dayOfChange = m_contents[current].firstCurrent == seen.day;
+            stale.period = period;
+            stale.early = seen.day == now.start || seen.day < now.accepted;
             stale.policies.push_back(seen.policy);
         }
         for (auto& [view, stale] : byView) {
@@ -147,21 +187,25 @@ private:
         }
     }
 
-    // On the day of a change everybody may still have seen the old policy in the morning.
+    // In the first days of a new policy everybody may still have the old one.
     void dropChanges()
     {
-        std::set<StringId> later;
+        std::set<std::pair<StringId, std::size_t>> later;
         for (const Stale& stale : m_stale) {
-            if (!stale.dayOfChange)
-                later.insert(stale.organization);
+            if (!stale.early)
+                later.emplace(stale.organization, stale.period);
         }
-        std::erase_if(
-            m_stale, [&](const Stale& stale) { return !later.contains(stale.organization); });
+        std::erase_if(m_stale, [&](const Stale& stale) {
+            return !later.contains({ stale.organization, stale.period });
+        });
     }
 
     const DiagnosisInput& m_input;
     std::vector<Seen> m_seen;
     std::vector<Content> m_contents;
+    std::vector<Period> m_periods; ///< By start.
+    std::map<std::uint32_t, Seen> m_lastSeen; ///< By view.
+    std::map<std::size_t, std::vector<Day>> m_arrivals; ///< By content; days in order.
     std::vector<Stale> m_stale;
 };
 
@@ -179,7 +223,7 @@ void moveFailures(const DiagnosisInput& input, const DomainWatch& watch, const S
 {
     for (Draft& draft : drafts) {
         if (draft.cause != Cause::MxNotInPolicy || draft.domain != domain
-            || !contentCovers(watch.content(stale.current), input.snapshot.text(draft.subject)))
+            || !contentCovers(watch.current(stale), input.snapshot.text(draft.subject)))
             continue;
         const auto isOther = [&stale](const Observation& observation) {
             return observation.organization != stale.organization || observation.day != stale.day;
@@ -201,8 +245,18 @@ void findStalePolicies(const DiagnosisInput& input, std::vector<Draft>& drafts)
         if (domain.name == 0 || domain.reporters.size() < 2)
             continue;
         DomainWatch watch(input, domain, contents);
+        std::map<StringId, std::size_t> latest; // By organization: index in found.
         for (const Stale& stale : watch.find()) {
-            Draft& draft = draftFor(found, Cause::StalePolicy, domain.name, stale.organization);
+            const auto [place, isNew] = latest.emplace(stale.organization, found.size());
+            if (!isNew && stale.day - found[place->second].observations.back().day >= longRecovery)
+                place->second = found.size();
+            if (place->second == found.size()) {
+                Draft& added = found.emplace_back();
+                added.cause = Cause::StalePolicy;
+                added.domain = domain.name;
+                added.subject = stale.organization;
+            }
+            Draft& draft = found[place->second];
             Observation& observation = draft.observations.emplace_back();
             observation.day = stale.day;
             observation.organization = stale.organization;

@@ -238,6 +238,21 @@ private slots:
         row("certificate-not-trusted", "X509_V_ERR_PROXY_PATH_LENGTH_EXCEEDED",
             "certificate-not-trusted");
         row("certificate-not-trusted", "tls-handshake-failure", "certificate-not-trusted");
+        row("certificate-not-trusted", "received fatal alert: HandshakeFailure",
+            "handshake-failure");
+        row("certificate-not-trusted", "received fatal alert: ProtocolVersion",
+            "handshake-failure");
+        row("certificate-not-trusted", "peer is incompatible: NoCipherSuitesInCommon",
+            "handshake-failure");
+        row("certificate-not-trusted", "invalid peer certificate: NotValidForName",
+            "certificate-host-mismatch");
+        row("validation-failure", "mtasts-policy-mx-mismatch", "mx-not-in-policy");
+        row("validation-failure", "dane-no-match", "tlsa-invalid");
+        row("validation-failure", "dane-no-match+errors", "tlsa-invalid");
+        row("tlsa-invalid", "all-unusable-records+ignored", "tlsa-invalid");
+        row("validation-failure", "dns-extended-error-7-signature-expired", "dnssec-invalid");
+        row("X509_V_ERR_CERT_HAS_EXPIRED", "", "certificate-expired");
+        row("MX_HOSTS_MISMATCH", "", "mx-not-in-policy");
         row("certificate-expired", "X509_V_ERR_CERT_REVOKED", "certificate-expired");
         row("starttls-not-supported", "tls-handshake-failure", "starttls-not-supported");
         row("sts-policy-fetch-error", "http-status-404", "sts-policy-fetch-error");
@@ -272,6 +287,9 @@ private slots:
         QCOMPARE(reason("go-x509-invalid-reason-12"),
             std::string("The certificate is not valid, for a reason that Go knows by its number "
                         "only."));
+        QCOMPARE(reason("dns-extended-error-7-signature-expired"),
+            std::string("The answer of the DNS failed DNSSEC validation (extended error 7, RFC "
+                        "8914)."));
         QVERIFY(!decodeReason("A text field"));
         QVERIFY(!decodeReason("https://example.com/404"));
         QVERIFY(!decodeReason(std::string(5000, 'x') + "expired"));

@@ -93,6 +93,27 @@ private slots:
         mailbox.plantFailure(2, 4, "certificate-expired", "mx2.example.com", 5);
         QVERIFY(domainsIn(mailbox).contains(" ready: "));
     }
+    void whatIsOverDoesNotCountAsFailures()
+    {
+        // Over for 18 days: within the four weeks, and a quarter of its sessions failed.
+        Mailbox mailbox = inMode("testing", 40);
+        mailbox.plantFailure(16, 21, "certificate-expired", "mx2.example.com", 40);
+        QCOMPARE(domainsIn(mailbox),
+            QByteArray("example.com sts testing ready: 18 days with 13140 sessions of 4 "
+                       "organizations in testing, 0 failed: nothing that enforce would stop.\n"));
+    }
+    void strayFailuresOfASmallDomainAreNotInTheWay()
+    {
+        Mailbox mailbox = inMode("testing");
+        mailbox.plant(0, 19, [](ReportPlan& report) {
+            report.policy().successful = 2;
+            if (report.organization == "Google Inc." && report.day % 9 == 1)
+                report.policy().fail("starttls-not-supported", "mx1.example.com", 1);
+        });
+        QCOMPARE(domainsIn(mailbox),
+            QByteArray("example.com sts testing ready: 20 days with 160 sessions of 4 "
+                       "organizations in testing, 3 failed: nothing that enforce would stop.\n"));
+    }
     void noiseSilenceAndCountsAreNotInTheWay()
     {
         Mailbox mailbox = inMode("testing");
@@ -227,6 +248,75 @@ private slots:
                 "enforce\n"));
         QCOMPARE(historyIn(mailbox, "Example.COM."), historyIn(mailbox));
         QCOMPARE(historyIn(mailbox, "example.org"), QByteArray());
+    }
+    void policyThatComesBackIsSeenTwice()
+    {
+        Mailbox mailbox;
+        mailbox.plant(0, 19, [](ReportPlan& report) {
+            // Mail.ru reads the change a day late; the small one misses it.
+            const bool isSmall = report.organization == "mail.firm.example";
+            const int late = report.organization == "Mail.ru" ? 1 : 0;
+            if (!isSmall && report.day >= 8 + late && report.day < 13 + late)
+                report.policy().setMode("testing");
+        });
+        QCOMPARE(historyIn(mailbox),
+            QByteArray("01..13 0 604800 mx1.example.com mx2.example.com, 4\n"
+                       "09..14 0 604800 mx1.example.com mx2.example.com, 3; mode enforce to "
+                       "testing\n"
+                       "14..20 0 604800 mx1.example.com mx2.example.com, 4; mode testing to "
+                       "enforce\n"));
+        // A stale copy of one reporter alone makes no second version of what all others see.
+        Mailbox stale;
+        stale.plant(8, 12, [](ReportPlan& report) {
+            if (report.organization == "Mail.ru")
+                report.policy().setMode("testing");
+        });
+        QCOMPARE(historyIn(stale),
+            QByteArray("01..20 0 604800 mx1.example.com mx2.example.com, 4\n"
+                       "09..13 0 604800 mx1.example.com mx2.example.com, 1; mode enforce to "
+                       "testing\n"));
+    }
+    void whatReportersLeaveOutIsNoChange()
+    {
+        Mailbox mailbox;
+        mailbox.plant(0, 19, [](ReportPlan& report) {
+            report.policy().setMode(report.day < 10 ? "testing" : "enforce");
+            if (report.organization == "Google Inc.")
+                report.policy().lines = { "version: STSv1\\r", "max_age: 604800\\r",
+                    "mx: MX2.example.com.\\r", "mx: mx1.example.com\\r",
+                    report.day < 10 ? "mode: testing\\r" : "mode: enforce\\r" };
+            if (report.organization == "Microsoft Corporation")
+                report.policy().mxHosts.clear();
+            if (report.organization == "Mail.ru") {
+                report.policy().lines.clear();
+                report.policy().mxHosts.clear();
+            }
+            // Sees the new policy and shows its mode alone.
+            if (report.organization == "mail.firm.example") {
+                report.policy().lines.resize(2);
+                report.policy().mxHosts.clear();
+            }
+        });
+        QCOMPARE(historyIn(mailbox),
+            QByteArray("01..10 0 604800 mx1.example.com mx2.example.com, 3\n"
+                       "11..20 0 604800 mx1.example.com mx2.example.com, 3; mode testing to "
+                       "enforce\n"));
+    }
+    void microsoftsListOfTlsaRecordsIsTheSameSet()
+    {
+        const std::string one = "3 1 1 " + std::string(64, 'a');
+        const std::string two = "2 1 1 " + std::string(64, 'b');
+        Mailbox mailbox;
+        mailbox.plant(0, 19, [&](ReportPlan& report) {
+            report.policy().setNoPolicy();
+            report.policy().type = "tlsa";
+            report.policy().lines = { two, one };
+            if (report.organization == "Microsoft Corporation")
+                report.policy().lines = { "[\\\"" + one + "\\\",\\\"" + two + "\\\"]" };
+        });
+        QCOMPARE(historyIn(mailbox),
+            QByteArray("01..20 1 -1 DANE-TA, public key, SHA2-256 DANE-EE, public key, SHA2-256, "
+                       "4\n"));
     }
     void tlsaSetsOverTime()
     {
