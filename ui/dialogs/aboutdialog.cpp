@@ -99,6 +99,8 @@ void showKeys(QWidget* parent)
             { QStringLiteral("Alt+Left   Alt+Right"), Words::tr("one view back, forward") },
             { QStringLiteral("Ctrl+1 ... Ctrl+4"),
                 Words::tr("failures, reports, policies, sources") },
+            { QStringLiteral("+   -   0   Left   Right   Up   Down"),
+                Words::tr("in the chart: zoom, all days, move; with Shift select days") },
             { QStringLiteral("Ctrl+C   Ctrl+S"), Words::tr("copy rows; export rows shown") },
             { QStringLiteral("F1"), Words::tr("help") },
         });

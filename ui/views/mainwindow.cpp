@@ -8,6 +8,7 @@
 #include "ui/panels/startpage.h"
 #include "ui/session/mimeinput.h"
 #include "ui/theme/theme.h"
+#include "ui/views/chartpage.h"
 #include "ui/views/filterbox.h"
 #include "ui/views/filtermenu.h"
 #include "ui/views/loadingbar.h"
@@ -152,6 +153,13 @@ void MainWindow::connectParts()
     connect(&m_exporter, &Exporter::failed, this, [this](const QString&, const QString& sentence) {
         m_messages->showMessage(MessageBar::Kind::Error, sentence);
     });
+    ChartPage& chart = m_results->chartPage();
+    chart.setFileChooser(m_chooser.get());
+    connect(&chart, &ChartPage::failed, this, [this](const QString& sentence) {
+        m_messages->showMessage(MessageBar::Kind::Error, sentence);
+    });
+    connect(&chart, &ChartPage::written, this,
+        [this](const QString& path) { tellWritten(tr("Wrote the chart to %1").arg(path), path); });
 }
 
 void MainWindow::connectFileActions()

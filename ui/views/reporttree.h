@@ -23,6 +23,8 @@ public:
     void showRows(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows);
     /// The current row; kind None without one.
     SelectedRow currentRow() const;
+    /// The row at an index of reports().
+    SelectedRow rowAt(const QModelIndex& index) const { return m_reports->rowAt(index); }
     /// Makes a report, policy or failure detail current; false where it is not shown.
     bool selectRow(SelectedRow row);
 
