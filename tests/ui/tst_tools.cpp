@@ -10,9 +10,11 @@
 #include "ui/dialogs/tlsrptdialog.h"
 #include "ui/theme/theme.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
