@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/trendbars.h"
-#include "ui/charts/trendbucket.h"
+#include "ui/charts/trenddata.h"
+#include "ui/charts/trendrise.h"
 #include "ui/charts/trendticks.h"
 #include "ui/charts/trendwords.h"
+#include "ui/theme/englishplurals.h"
 #include "ui/theme/words.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 #include <QTest>
 
@@ -37,10 +39,10 @@ class TrendBucketsTest final : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase();
-    void barsAreAsHighAsTheirFigures();
-    void smallFiguresStayVisible();
-    void unknownIsNotZero();
-    void withoutARateNothingIsSplit();
+    void restIsTheSumOfWhatIsLeftOver();
+    void risesAreFound_data();
+    void risesAreFound();
+    void sentenceTellsWhenItBeganAndEnded();
     void weeksAddUpTheirDays();
     void monthsAddUpTheirDays();
     void sumsStopAtTheLargestNumber();
@@ -48,57 +50,81 @@ private slots:
     void ticksFit_data();
     void ticksFit();
     void axisNumbersAreShort();
+
+private:
+    EnglishPlurals m_plurals;
 };
 
 void TrendBucketsTest::initTestCase()
 {
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    QCoreApplication::installTranslator(&m_plurals);
 }
 
-void TrendBucketsTest::barsAreAsHighAsTheirFigures()
+void TrendBucketsTest::restIsTheSumOfWhatIsLeftOver()
 {
-    const QVector<TrendBucket> days{ { start, 1000, 900, 100, true } };
-    const TrendBars bars = trendBars(days, TrendStep::Day, true, 1, 5, 950);
-    const double place = trendMiddle(start, start);
-    QCOMPARE(bars.failures, QVector<QPointF>({ { place, 100 } }));
-    QCOMPARE(bars.succeeded, QVector<QPointF>({ { place, 900 } }));
-    QCOMPARE(bars.failed, QVector<QPointF>({ { place, 100 } }));
-    QCOMPARE(bars.longRange, QVector<QPointF>({ { place, 950 } }));
-    QVERIFY(bars.undecided.isEmpty() && bars.none.isEmpty() && bars.sessionsUnknown.isEmpty()
-        && bars.failuresUnknown.isEmpty());
-    QCOMPARE(trendMiddle(start, start.addDays(6)), place + 3);
+    QVector<TrendSeries> series;
+    for (int i = 0; i < 4; ++i)
+        series.append({ QString(QLatin1Char(static_cast<char>('a' + i))), plainDays(3 + i) });
+    series.append({ QStringLiteral("7 others"), plainDays(1), true, 7 });
+    QCOMPARE(foldedSeries(series, 4).size(), 5); // nothing to fold
+    const QVector<TrendSeries> folded = foldedSeries(series, 2);
+    QCOMPARE(folded.size(), 3);
+    QCOMPARE(folded.at(1).name, QStringLiteral("b"));
+    QVERIFY(folded.at(2).isRest);
+    QCOMPARE(folded.at(2).name, QStringLiteral("9 others"));
+    QCOMPARE(folded.at(2).days.size(), 6);
+    QCOMPARE(folded.at(2).days.constFirst().sessions, 300);
+    QCOMPARE(folded.at(2).days.constLast().failed, 1);
 }
 
-void TrendBucketsTest::smallFiguresStayVisible()
+void TrendBucketsTest::risesAreFound_data()
 {
-    const QVector<TrendBucket> days{ { start, 100'000, 99'997, 3, false },
-        { start.addDays(1), 100'000, 100'000, 0, false } };
-    const TrendBars bars = trendBars(days, TrendStep::Day, true, 0.1, 2000, 1);
-    QCOMPARE(bars.failures.size(), 1);
-    QCOMPARE(bars.failures.constFirst().y(), 3.0);
-    QCOMPARE(bars.failed.constFirst().y(), 2000.0);
+    QTest::addColumn<QVector<int>>("failed");
+    QTest::addColumn<int>("day"); // -1 for none
+    QTest::addColumn<int>("fell"); // -1 where it lasts
+    QTest::newRow("nothing failed") << QVector<int>{ 0, 0, 0, 0, 0 } << -1 << -1;
+    QTest::newRow("noise") << QVector<int>{ 2, 0, 3, 1, 2, 4, 1 } << -1 << -1;
+    QTest::newRow("lasts") << QVector<int>{ 0, 0, 1, 0, 300, 312, 290 } << 4 << -1;
+    QTest::newRow("over") << QVector<int>{ 0, 0, 1, 0, 300, 312, 290, 1, 0, 0 } << 4 << 7;
+    QTest::newRow("calm Sunday") << QVector<int>{ 0, 0, 0, 300, 0, 312, 290, 1, 0, 0 } << 3 << 7;
+    QTest::newRow("from the start") << QVector<int>{ 300, 312, 290, 300 } << -1 << -1;
+    QTest::newRow("one day") << QVector<int>{ 300 } << -1 << -1;
+    QTest::newRow("on a higher level")
+        << QVector<int>{ 100, 110, 90, 100, 900, 800, 900 } << 4 << -1;
 }
 
-void TrendBucketsTest::unknownIsNotZero()
+void TrendBucketsTest::risesAreFound()
 {
-    const QVector<TrendBucket> days{ { start, -1, -1, -1, false },
-        { start.addDays(1), 0, 0, 0, false } };
-    const TrendBars bars = trendBars(days, TrendStep::Day, true, 1, 1, 1);
-    const double first = trendMiddle(start, start);
-    QCOMPARE(bars.sessionsUnknown.size(), 1);
-    QCOMPARE(bars.sessionsUnknown.constFirst().x(), first);
-    QCOMPARE(bars.failuresUnknown.size(), 1);
-    QCOMPARE(bars.none.size(), 1);
-    QCOMPARE(bars.none.constFirst().x(), first + 1);
-    QVERIFY(bars.succeeded.isEmpty() && bars.failures.isEmpty());
+    QFETCH(QVector<int>, failed);
+    QFETCH(int, day);
+    QFETCH(int, fell);
+    QVector<TrendBucket> days = plainDays(static_cast<int>(failed.size()));
+    for (qsizetype i = 0; i < failed.size(); ++i)
+        days[i].failed = failed.at(i);
+    const std::optional<TrendRise> rise = trendRise(days);
+    QCOMPARE(rise.has_value(), day >= 0);
+    if (!rise)
+        return;
+    QCOMPARE(rise->day, start.addDays(day));
+    QCOMPARE(rise->fell, fell < 0 ? QDate() : start.addDays(fell));
 }
 
-void TrendBucketsTest::withoutARateNothingIsSplit()
+void TrendBucketsTest::sentenceTellsWhenItBeganAndEnded()
 {
-    const TrendBars bars = trendBars(plainDays(1), TrendStep::Day, false, 1, 1, 1);
-    QCOMPARE(bars.undecided.constFirst().y(), 100.0);
-    QVERIFY(bars.succeeded.isEmpty() && bars.failed.isEmpty());
-    QCOMPARE(bars.failures.size(), 1);
+    QVector<TrendBucket> days = plainDays(12);
+    for (TrendBucket& day : days)
+        day.failed = 0;
+    for (const int day : { 5, 6, 7 })
+        days[day].failed = 12;
+    TrendLabels labels{ {}, QStringLiteral("sessions"), QStringLiteral("failed") };
+    QVERIFY(trendSentence(days, labels)
+                .contains(QStringLiteral("Failures rose from 0 to 12 a day on 6 September 2026 and "
+                                         "fell to 0 on 9 September 2026.")));
+    days.resize(8);
+    QVERIFY(trendSentence(days, labels)
+                .contains(QStringLiteral("Failures rose from 0 to 12 a day on 6 September 2026 and "
+                                         "have not fallen since.")));
 }
 
 void TrendBucketsTest::weeksAddUpTheirDays()
@@ -107,23 +133,23 @@ void TrendBucketsTest::weeksAddUpTheirDays()
     QVector<TrendBucket> days = plainDays(13);
     days[0].sessions = -1;
     days[12].longRange = true;
-    const QVector<TrendBucket> weeks = grouped(days, TrendStep::Week);
+    const QVector<TrendBucket> weeks = grouped(days, TrendStep::OneWeek);
     QCOMPARE(weeks.size(), 2);
     QCOMPARE(weeks.at(0), (TrendBucket{ QDate(2026, 8, 31), 500, 594, 6, false }));
     QCOMPARE(weeks.at(1), (TrendBucket{ QDate(2026, 9, 7), 700, 693, 7, true }));
-    QCOMPARE(bucketEnd(weeks.at(1).day, TrendStep::Week), QDate(2026, 9, 13));
+    QCOMPARE(bucketEnd(weeks.at(1).day, TrendStep::OneWeek), QDate(2026, 9, 13));
 }
 
 void TrendBucketsTest::monthsAddUpTheirDays()
 {
     QVector<TrendBucket> days = plainDays(61);
     days[40].failed = -1;
-    const QVector<TrendBucket> months = grouped(days, TrendStep::Month);
+    const QVector<TrendBucket> months = grouped(days, TrendStep::OneMonth);
     QCOMPARE(months.size(), 2);
     QCOMPARE(months.at(0), (TrendBucket{ start, 3000, 2970, 30, false }));
     QCOMPARE(months.at(1), (TrendBucket{ QDate(2026, 10, 1), 3100, 3069, 30, false }));
-    QCOMPARE(bucketEnd(QDate(2028, 2, 1), TrendStep::Month), QDate(2028, 2, 29));
-    const TrendBucket unknown = grouped({ { start } }, TrendStep::Month).constFirst();
+    QCOMPARE(bucketEnd(QDate(2028, 2, 1), TrendStep::OneMonth), QDate(2028, 2, 29));
+    const TrendBucket unknown = grouped({ { start } }, TrendStep::OneMonth).constFirst();
     QCOMPARE(unknown.sessions, -1);
 }
 
@@ -132,7 +158,7 @@ void TrendBucketsTest::sumsStopAtTheLargestNumber()
     constexpr qint64 most = std::numeric_limits<qint64>::max();
     const QVector<TrendBucket> days{ { start, most, most - 1, 1, false },
         { start.addDays(1), 5, 4, 1, false } };
-    QCOMPARE(grouped(days, TrendStep::Month).constFirst().sessions, most);
+    QCOMPARE(grouped(days, TrendStep::OneMonth).constFirst().sessions, most);
     QCOMPARE(total(days).successful, most);
     QCOMPARE(total(days).failed, 2);
 }

@@ -104,7 +104,7 @@ void TrendChartTest::drawsTheDaysThatItWasGiven()
     days.remove(10, 3);
     days[3].longRange = true;
     ShownChart shown(days);
-    QCOMPARE(shown.chart.step(), TrendStep::Day);
+    QCOMPARE(shown.chart.step(), TrendStep::OneDay);
     QCOMPARE(shown.chart.shownBuckets(), days);
     QCOMPARE(shown.chart.shownDays(), Days(start, start.addDays(29)));
     // Evenly spaced, the missing days included.
@@ -117,11 +117,11 @@ void TrendChartTest::neverMoreThanFourHundredBuckets_data()
 {
     QTest::addColumn<int>("count");
     QTest::addColumn<TrendStep>("step");
-    QTest::newRow("400 days") << 400 << TrendStep::Day;
-    QTest::newRow("401 days") << 401 << TrendStep::Week;
-    QTest::newRow("three years") << 1096 << TrendStep::Week;
-    QTest::newRow("ten years") << 3653 << TrendStep::Month;
-    QTest::newRow("thirty years") << 10957 << TrendStep::Month;
+    QTest::newRow("400 days") << 400 << TrendStep::OneDay;
+    QTest::newRow("401 days") << 401 << TrendStep::OneWeek;
+    QTest::newRow("three years") << 1096 << TrendStep::OneWeek;
+    QTest::newRow("ten years") << 3653 << TrendStep::OneMonth;
+    QTest::newRow("thirty years") << 10957 << TrendStep::OneMonth;
 }
 
 void TrendChartTest::neverMoreThanFourHundredBuckets()
@@ -301,8 +301,16 @@ void TrendChartTest::zoomStaysWhenMoreIsLoaded()
     shown.drag(5, 14);
     shown.chart.setTrend(plainDays(60), plainLabels());
     QCOMPARE(shown.chart.shownDays(), Days(start.addDays(5), start.addDays(14)));
+    // Nothing of the new days is in sight: the zoom stays all the same, and the hint tells a way.
     shown.chart.setTrend(plainDays(5, QDate(2027, 1, 1)), plainLabels());
-    QCOMPARE(shown.chart.shownBuckets().size(), 5); // nothing of the zoom is left
+    QCOMPARE(shown.chart.shownDays(), Days(start.addDays(5), start.addDays(14)));
+    QVERIFY(shown.chart.shownBuckets().isEmpty());
+    QVERIFY(shown.chart.hint().contains(QStringLiteral("0 shows all days")));
+    shown.chart.setTrend({}, plainLabels());
+    shown.chart.setTrend(plainDays(60), plainLabels());
+    QCOMPARE(shown.chart.shownDays(), Days(start.addDays(5), start.addDays(14)));
+    QTest::keyClick(&shown.chart, Qt::Key_0);
+    QCOMPARE(shown.chart.shownBuckets().size(), 60);
 }
 
 void TrendChartTest::hoverTellsTheFigures()

@@ -1,49 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chartmarks.h"
 
+#include "ui/charts/plotpaint.h"
 #include "ui/theme/theme.h"
 
 #include <QPainter>
-#include <QPixmap>
 
 namespace mxlens {
 
-QBrush failureBrush(const QPalette& palette, qreal ratio)
+void drawMark(QPainter& painter, const QRectF& rect, ChartMark mark, const QPalette& palette,
+    int paint, bool vector)
 {
-    constexpr int side = 6;
-    const int pixels = qRound(side * ratio);
-    QImage tile(pixels, pixels, QImage::Format_ARGB32_Premultiplied);
-    tile.fill(colour(Colour::Failure, palette));
-    QPainter painter(&tile);
-    QColor line = palette.color(QPalette::Base);
-    line.setAlphaF(0.45F);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(line, 1.25 * ratio));
-    // Three times, so that the lines meet at the edges of the tile.
-    for (const int shift : { -pixels, 0, pixels })
-        painter.drawLine(QPointF(shift - 1, pixels + 1), QPointF(shift + pixels + 1, -1));
-    painter.end();
-
-    QBrush brush(tile);
-    brush.setTransform(QTransform::fromScale(1 / ratio, 1 / ratio));
-    return brush;
-}
-
-void drawMark(QPainter& painter, const QRectF& rect, ChartMark mark, const QPalette& palette)
-{
+    const auto fill = [&](int index) {
+        const PlotPaint own = chartPaints(palette).at(index);
+        fillRects(painter, { rect }, own,
+            vector ? QBrush() : brushOf(own, painter.device()->devicePixelRatioF()));
+    };
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     const QPointF centre = rect.center();
     switch (mark) {
     case ChartMark::Failed:
-        painter.fillRect(rect, failureBrush(palette, painter.device()->devicePixelRatioF()));
+        fill(FailedPaint);
         break;
     case ChartMark::Succeeded:
-        painter.fillRect(rect, colour(Colour::Success, palette));
+        fill(SucceededPaint);
         break;
     case ChartMark::Sessions:
-        painter.fillRect(rect, colour(Colour::Sessions, palette));
+        fill(SessionsPaint);
         break;
     case ChartMark::Unknown:
         painter.setPen(QPen(textColour(Colour::Unknown, palette), rect.width() / 8));
@@ -55,6 +40,22 @@ void drawMark(QPainter& painter, const QRectF& rect, ChartMark mark, const QPale
         painter.setBrush(palette.color(QPalette::Base));
         painter.drawPolygon(QPolygonF({ { centre.x(), rect.top() }, { rect.right(), centre.y() },
             { centre.x(), rect.bottom() }, { rect.left(), centre.y() } }));
+        break;
+    case ChartMark::Painted:
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        fill(paint);
+        break;
+    case ChartMark::Rate:
+        painter.setPen(QPen(palette.color(QPalette::Text), rect.width() / 8));
+        painter.drawLine(QPointF(rect.left(), centre.y()), QPointF(rect.right(), centre.y()));
+        painter.setBrush(palette.color(QPalette::Text));
+        painter.drawEllipse(centre, rect.width() / 6, rect.width() / 6);
+        break;
+    case ChartMark::Change:
+        painter.setBrush(textColour(Colour::Testing, palette));
+        painter.drawPolygon(QPolygonF(
+            { rect.bottomLeft(), rect.topLeft(), { rect.right(), rect.top() + rect.height() / 3 },
+                { rect.left() + rect.width() / 4, rect.top() + rect.height() * 2 / 3 } }));
         break;
     case ChartMark::Marked:
         painter.setBrush(colour(Colour::Accent, palette));

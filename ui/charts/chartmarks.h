@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QBrush>
 #include <QPalette>
 #include <QRectF>
 
@@ -17,12 +16,14 @@ enum class ChartMark {
     Unknown, ///< A cross.
     LongRange, ///< A diamond.
     Marked, ///< A triangle.
+    Rate, ///< A line with a dot.
+    Change, ///< A flag.
+    Painted, ///< An area of a PlotPaint.
 };
 
-/// Fill of the bars of failures: hatched, sharp at a device pixel ratio.
-QBrush failureBrush(const QPalette& palette, qreal ratio);
-
-/// Draws a mark into rect, as the legend shows it.
-void drawMark(QPainter& painter, const QRectF& rect, ChartMark mark, const QPalette& palette);
+/// Draws a mark into rect, as the legend shows it. paint: for Painted, a PaintIndex. vector: the
+/// device keeps shapes.
+void drawMark(QPainter& painter, const QRectF& rect, ChartMark mark, const QPalette& palette,
+    int paint = -1, bool vector = false);
 
 } // namespace mxlens

@@ -22,6 +22,7 @@ void add(TrendBucket& bucket, const TrendBucket& other)
     bucket.sessions = sum(bucket.sessions, other.sessions);
     bucket.successful = sum(bucket.successful, other.successful);
     bucket.failed = sum(bucket.failed, other.failed);
+    bucket.covering = sum(bucket.covering, other.covering);
     bucket.longRange |= other.longRange;
 }
 
@@ -29,30 +30,30 @@ qint64 bucketsBetween(QDate first, QDate last, TrendStep step)
 {
     const QDate from = bucketStart(first, step);
     const QDate to = bucketStart(last, step);
-    if (step == TrendStep::Month)
+    if (step == TrendStep::OneMonth)
         return (to.year() - from.year()) * 12 + to.month() - from.month() + 1;
-    return from.daysTo(to) / (step == TrendStep::Week ? 7 : 1) + 1;
+    return from.daysTo(to) / (step == TrendStep::OneWeek ? 7 : 1) + 1;
 }
 
 } // namespace
 
 TrendStep trendStep(QDate first, QDate last, int most)
 {
-    for (const TrendStep step : { TrendStep::Day, TrendStep::Week }) {
+    for (const TrendStep step : { TrendStep::OneDay, TrendStep::OneWeek }) {
         if (bucketsBetween(first, last, step) <= most)
             return step;
     }
-    return TrendStep::Month;
+    return TrendStep::OneMonth;
 }
 
 QDate bucketStart(QDate day, TrendStep step)
 {
     switch (step) {
-    case TrendStep::Day:
+    case TrendStep::OneDay:
         return day;
-    case TrendStep::Week:
+    case TrendStep::OneWeek:
         return day.addDays(1 - day.dayOfWeek());
-    case TrendStep::Month:
+    case TrendStep::OneMonth:
         return { day.year(), day.month(), 1 };
     }
     return day;
@@ -61,11 +62,11 @@ QDate bucketStart(QDate day, TrendStep step)
 QDate bucketEnd(QDate start, TrendStep step)
 {
     switch (step) {
-    case TrendStep::Day:
+    case TrendStep::OneDay:
         return start;
-    case TrendStep::Week:
+    case TrendStep::OneWeek:
         return start.addDays(6);
-    case TrendStep::Month:
+    case TrendStep::OneMonth:
         return start.addMonths(1).addDays(-1);
     }
     return start;

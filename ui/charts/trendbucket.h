@@ -14,14 +14,16 @@ struct TrendBucket {
     qint64 successful = -1;
     qint64 failed = -1;
     bool longRange = false; ///< A report that counts here covers more than 25 hours (rule 1).
+    /// Of an MX: sessions of the policies that cover it (rule 4).
+    qint64 covering = -1;
 
     friend bool operator==(const TrendBucket&, const TrendBucket&) = default;
 };
 
 /// How many days one bucket covers.
-enum class TrendStep { Day, Week, Month };
+enum class TrendStep { OneDay, OneWeek, OneMonth };
 
-/// The finest step by which the days first..last give at most `most` buckets; Month where none
+/// The finest step by which the days first..last give at most `most` buckets; OneMonth where none
 /// does.
 TrendStep trendStep(QDate first, QDate last, int most = 400);
 

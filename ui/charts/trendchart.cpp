@@ -6,9 +6,12 @@
 #include "ui/charts/trendwords.h"
 #include "ui/theme/theme.h"
 
+#include <QContextMenuEvent>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -33,12 +36,60 @@ TrendChart::TrendChart(QWidget* parent)
 
 TrendChart::~TrendChart() = default;
 
-void TrendChart::setTrend(const QVector<TrendBucket>& days, const TrendLabels& labels)
+void TrendChart::setData(const TrendData& data)
 {
-    m_private->labels = labels;
-    m_private->view.setDays(days);
+    const bool otherSeries = !std::equal(data.series.cbegin(), data.series.cend(),
+        m_private->data.series.cbegin(), m_private->data.series.cend(),
+        [](const TrendSeries& a, const TrendSeries& b) { return a.name == b.name; });
+    const int tracerSeries = m_private->tracerSeries;
+    const qsizetype firstSeries = m_private->firstSeries;
+    m_private->data = data;
+    m_private->view.setDays(data.days);
+    m_private->fold();
+    if (!otherSeries) {
+        m_private->tracerSeries = tracerSeries;
+        m_private->firstSeries = firstSeries;
+    }
     m_private->refresh();
     setAccessibleDescription(summarySentence());
+}
+
+void TrendChart::setTrend(const QVector<TrendBucket>& days, const TrendLabels& labels)
+{
+    setData({ days, labels, {}, {} });
+}
+
+const TrendData& TrendChart::data() const
+{
+    return m_private->data;
+}
+
+void TrendChart::setForm(ChartForm form)
+{
+    if (form == m_private->form)
+        return;
+    m_private->form = form;
+    m_private->wantedSeries = 0;
+    m_private->fold();
+    m_private->refresh();
+}
+
+ChartForm TrendChart::form() const
+{
+    return m_private->form;
+}
+
+void TrendChart::setLogarithmic(bool logarithmic)
+{
+    if (logarithmic == m_private->logarithmic)
+        return;
+    m_private->logarithmic = logarithmic;
+    m_private->refresh();
+}
+
+bool TrendChart::isLogarithmic() const
+{
+    return m_private->logarithmic;
 }
 
 void TrendChart::setMarkedDays(const QSet<QDate>& days)
@@ -48,6 +99,11 @@ void TrendChart::setMarkedDays(const QSet<QDate>& days)
     m_private->marked = days;
     m_private->plot->setMarkedDays(days);
     m_private->refreshHeader();
+}
+
+QSet<QDate> TrendChart::markedDays() const
+{
+    return m_private->marked;
 }
 
 std::pair<QDate, QDate> TrendChart::selectedDays() const
@@ -76,18 +132,25 @@ void TrendChart::clearSelection()
 void TrendChart::resetZoom()
 {
     m_private->view.showAll();
+    m_private->wantedSeries = 0;
+    m_private->firstSeries = 0;
     m_private->plot->resetValues();
     m_private->refresh();
 }
 
 QString TrendChart::summarySentence() const
 {
-    return trendSentence(m_private->view.days(), m_private->labels);
+    return trendSentence(m_private->view.days(), m_private->data.labels);
 }
 
 QVector<TrendBucket> TrendChart::shownBuckets() const
 {
     return m_private->view.buckets();
+}
+
+QVector<TrendSeries> TrendChart::shownSeries() const
+{
+    return m_private->plot->data().series;
 }
 
 TrendStep TrendChart::step() const
@@ -119,6 +182,32 @@ QPoint TrendChart::positionOf(QDate day) const
     return m_private->plot->mapTo(this, inPlot);
 }
 
+QPoint TrendChart::positionOfName(int series) const
+{
+    const QRect area = m_private->plot->plotArea();
+    const PlotData& data = m_private->plot->data();
+    const auto row = static_cast<int>(series - data.firstSeries);
+    const int rows = std::max(1, static_cast<int>(data.shownSeries));
+    const QPoint inPlot(
+        area.left() - length(this, 2), area.top() + area.height() * (2 * row + 1) / (2 * rows));
+    return m_private->plot->mapTo(this, inPlot);
+}
+
+int TrendChart::tracerSeries() const
+{
+    return m_private->tracerSeries;
+}
+
+const TrendPlot& TrendChart::plot() const
+{
+    return *m_private->plot;
+}
+
+QString TrendChart::changesAt(QPoint position) const
+{
+    return m_private->changesAt(position);
+}
+
 QSize TrendChart::sizeHint() const
 {
     return { length(this, 60 * 4), length(this, 15 * 4) };
@@ -127,6 +216,43 @@ QSize TrendChart::sizeHint() const
 QSize TrendChart::minimumSizeHint() const
 {
     return { length(this, 20 * 4), length(this, 9 * 4) };
+}
+
+bool TrendChart::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const QString text = m_private->changesAt(help->pos());
+    if (text.isEmpty())
+        QToolTip::hideText();
+    else // never as rich text: names come from reports
+        QToolTip::showText(help->globalPos(),
+            QStringLiteral("<p>%1</p>")
+                .arg(text.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"))),
+            this);
+    return true;
+}
+
+void TrendChart::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    int series = m_private->tracerSeries;
+    if (!byKey) {
+        series = m_private->namedSeriesAt(event->pos());
+        if (series < 0 && m_private->inPlot(event->pos()))
+            series = m_private->plot->seriesAt(m_private->plot->mapFrom(this, event->pos()));
+    }
+    emit menuRequested(event->globalPos(), series);
+}
+
+void TrendChart::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    // How many rows fit is known when the layout has done its work.
+    if (m_private->isInRows())
+        QMetaObject::invokeMethod(
+            this, [this] { m_private->refresh(); }, Qt::QueuedConnection);
 }
 
 void TrendChart::changeEvent(QEvent* event)
@@ -176,7 +302,8 @@ void TrendChart::keyPressEvent(QKeyEvent* event)
 void TrendChart::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton || m_private->view.isEmpty()
-        || !m_private->inPlot(event->position().toPoint())) {
+        || !(m_private->inPlot(event->position().toPoint())
+            || m_private->namedSeriesAt(event->position().toPoint()) >= 0)) {
         QWidget::mousePressEvent(event);
         return;
     }
@@ -197,8 +324,12 @@ void TrendChart::mouseMoveEvent(QMouseEvent* event)
     const bool inside = m_private->inPlot(position);
     const QDate start = bucketStart(m_private->dayAt(position), step());
     const QDate wanted = inside ? start : QDate();
-    if (wanted != m_private->tracer)
-        m_private->moveTracer(wanted, false);
+    const int series
+        = inside ? m_private->plot->seriesAt(m_private->plot->mapFrom(this, position)) : -1;
+    if (wanted != m_private->tracer || series != m_private->tracerSeries)
+        m_private->moveTracer(wanted, series, false);
+    const bool name = m_private->namedSeriesAt(position) >= 0;
+    setCursor(name ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
 void TrendChart::mouseReleaseEvent(QMouseEvent* event)
@@ -238,6 +369,10 @@ void TrendChart::wheelEvent(QWheelEvent* event)
                    m_private->plot->mapFrom(this, position), std::pow(1.25, steps))) {
         event->accept();
         return;
+    } else if (m_private->plot->isOnValueAxis(m_private->plot->mapFrom(this, position))
+        && m_private->zoomSeries(std::pow(0.8, steps))) {
+        event->accept();
+        return;
     } else {
         m_private->view.zoom(std::pow(0.8, steps), m_private->dayAt(position));
     }
@@ -249,7 +384,7 @@ void TrendChart::leaveEvent(QEvent* event)
 {
     QWidget::leaveEvent(event);
     if (!m_private->press)
-        m_private->moveTracer({}, false);
+        m_private->moveTracer({}, -1, false);
 }
 
 } // namespace mxlens

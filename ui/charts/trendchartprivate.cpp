@@ -2,9 +2,9 @@
 #include "ui/charts/trendchartprivate.h"
 
 #include "ui/charts/trendheader.h"
-#include "ui/charts/trendwords.h"
+#include "ui/charts/trendlegend.h"
+#include "ui/theme/seriescolours.h"
 #include "ui/theme/theme.h"
-#include "ui/theme/words.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace mxlens {
 
@@ -55,52 +56,54 @@ void TrendChart::Private::refreshLooks()
     q->update();
 }
 
-void TrendChart::Private::refreshHeader()
+void TrendChart::Private::fold()
 {
-    if (view.isEmpty()) {
-        header->setTitle(labels.title);
-        header->setEntries({});
-        return;
-    }
-    QString what;
-    switch (view.step()) {
-    case TrendStep::Day:
-        what = TrendChart::tr("sessions per day");
-        break;
-    case TrendStep::Week:
-        what = TrendChart::tr("sessions per week");
-        break;
-    case TrendStep::Month:
-        what = TrendChart::tr("sessions per month");
-        break;
-    }
-    const QString days = daysText(view.first(), view.last());
-    header->setTitle(labels.title.isEmpty()
-            //: %1: "sessions per day"; %2: the days shown
-            ? TrendChart::tr("%1, %2 (UTC)").arg(what, days)
-            //: %1: what the chart is about; %2: "sessions per day"; %3: the days shown
-            : TrendChart::tr("%1: %2, %3 (UTC)").arg(labels.title, what, days));
+    folded
+        = form == ChartForm::HeatMap ? data.series : foldedSeries(data.series, seriesColourCount);
+    m_step.reset();
+    tracerSeries = -1;
+    firstSeries = 0;
+}
 
-    QVector<TrendHeader::Entry> entries{ { ChartMark::Failed, labels.failures } };
-    bool unknown = false;
-    bool undecided = !labels.hasRate;
-    bool longRange = false;
-    for (const TrendBucket& bucket : view.buckets()) {
-        unknown |= bucket.sessions < 0 || bucket.failed < 0;
-        undecided |= bucket.sessions > 0 && bucket.successful < 0;
-        longRange |= bucket.longRange;
+const QVector<TrendSeries>& TrendChart::Private::seriesByStep()
+{
+    if (m_step != view.step()) {
+        m_byStep = folded;
+        for (TrendSeries& series : m_byStep)
+            series.days = grouped(series.days, view.step());
+        m_step = view.step();
     }
-    if (labels.hasRate)
-        entries.append({ ChartMark::Succeeded, TrendChart::tr("succeeded") });
-    if (undecided)
-        entries.append({ ChartMark::Sessions, labels.sessions });
-    if (unknown)
-        entries.append({ ChartMark::Unknown, TrendChart::tr("unknown") });
-    if (longRange)
-        entries.append({ ChartMark::LongRange, TrendChart::tr("more than 25 hours") });
-    if (!marked.isEmpty())
-        entries.append({ ChartMark::Marked, TrendChart::tr("selected rows") });
-    header->setEntries(entries);
+    return m_byStep;
+}
+
+void TrendChart::Private::placeRows(PlotData& shown)
+{
+    const qsizetype all = shown.series.size();
+    const qsizetype fit = std::min(all, plot->seriesThatFit(form));
+    shown.shownSeries = std::clamp<qsizetype>(wantedSeries > 0 ? wantedSeries : fit, 1, all);
+    if (tracerSeries >= 0)
+        firstSeries = std::clamp<qsizetype>(
+            firstSeries, tracerSeries - shown.shownSeries + 1, tracerSeries);
+    firstSeries = std::clamp<qsizetype>(firstSeries, 0, all - shown.shownSeries);
+    shown.firstSeries = firstSeries;
+}
+
+PlotData TrendChart::Private::plotData()
+{
+    PlotData shown;
+    shown.form = form;
+    shown.logarithmic = logarithmic;
+    shown.step = view.step();
+    shown.first = view.first();
+    shown.last = view.last();
+    shown.buckets = view.buckets();
+    shown.labels = data.labels;
+    for (const TrendSeries& series : seriesByStep())
+        shown.series.append({ series.name, view.shown(series.days), series.isRest, series.keys });
+    shown.shownSeries = shown.series.size();
+    if (isInRows())
+        placeRows(shown);
+    return shown;
 }
 
 void TrendChart::Private::refresh()
@@ -110,47 +113,35 @@ void TrendChart::Private::refresh()
     empty->setVisible(nothing);
     empty->setText(nothing ? q->summarySentence() : QString());
     if (!nothing) {
-        plot->setShownDays(view.first(), view.last());
-        plot->setBuckets(view.buckets(), view.step(), labels.hasRate);
+        plot->setData(plotData());
         plot->setMarkedDays(marked);
+        QVector<QDate> changes;
+        for (const TrendChange& change : std::as_const(data.changes))
+            changes.append(change.day);
+        plot->setChanges(changes);
         plot->setSelection(selection);
     }
-    moveTracer(tracer.isValid() ? bucketStart(tracer, view.step()) : tracer, false);
+    moveTracer(tracer.isValid() ? bucketStart(tracer, view.step()) : tracer, tracerSeries, false);
     refreshHeader();
+    emit q->shownChanged();
 }
 
-void TrendChart::Private::refreshHint()
+void TrendChart::Private::refreshHeader()
 {
-    QString text;
     if (view.isEmpty()) {
-        text.clear();
-    } else if (band.isValid()) {
-        const QString days = daysText(band.from, band.to);
-        text = press->kind == TrendPlot::Band::Select
-            ? TrendChart::tr("Release to select %1. Escape cancels.").arg(days)
-            : TrendChart::tr("Release to zoom to %1. Escape cancels.").arg(days);
-    } else if (tracer.isValid()) {
-        const TrendBucket* bucket = view.bucketAt(tracer);
-        text = bucketSentence(tracer, bucket, view.step(), labels);
-        const TrendPlot::Span span = bucketSpan(tracer);
-        const bool chosen = selection.from == span.from && selection.to == span.to;
-        if (chosen)
-            text += QLatin1Char(' ') + TrendChart::tr("Click to show all days again.");
-        else if (bucket)
-            text += QLatin1Char(' ') + TrendChart::tr("Click to show only this.");
-    } else if (selection.isValid()) {
-        text = TrendChart::tr("Selected: %1. Escape clears.")
-                   .arg(daysText(selection.from, selection.to));
-    } else {
-        text = TrendChart::tr("Drag to zoom, Shift+drag to select days, click for one.");
+        header->setTitle(data.labels.title);
+        header->setEntries({});
+        return;
     }
-    hint->setText(text);
-    hint->setToolTip(text);
+    const bool changes = !changesIn({ view.first(), view.last() }).isEmpty();
+    header->setTitle(chartTitle(plot->data()));
+    header->setEntries(chartLegend(plot->data(), !marked.isEmpty(), changes));
 }
 
-void TrendChart::Private::moveTracer(QDate start, bool byKey)
+void TrendChart::Private::moveTracer(QDate start, int series, bool byKey)
 {
     tracer = view.isEmpty() ? QDate() : start;
+    tracerSeries = series < folded.size() ? series : -1;
     plot->setTracer(bucketSpan(tracer));
     refreshHint();
     if (byKey) {
@@ -169,7 +160,13 @@ void TrendChart::Private::select(QDate from, QDate to)
 
 void TrendChart::Private::clickAt(QPoint position)
 {
-    if (view.isEmpty() || !inPlot(position))
+    if (view.isEmpty())
+        return;
+    if (const int series = namedSeriesAt(position); series >= 0) {
+        emit q->seriesChosen(series);
+        return;
+    }
+    if (!inPlot(position))
         return;
     const QDate start = bucketStart(dayAt(position), view.step());
     const TrendPlot::Span span = bucketSpan(start);
@@ -225,12 +222,38 @@ void TrendChart::Private::moveByKey(QDate start, bool extend)
     view.reveal(start);
     tracer = start;
     refresh();
-    moveTracer(tracer, true);
+    moveTracer(tracer, tracerSeries, true);
     if (extend) {
         const QDate from = std::min(anchor, start);
         const QDate to = std::max(anchor, start);
         select(from, bucketEnd(bucketStart(to, view.step()), view.step()));
     }
+}
+
+void TrendChart::Private::moveSeriesByKey(int direction)
+{
+    const int last = static_cast<int>(folded.size()) - 1;
+    tracerSeries = std::clamp(tracerSeries + direction, isInRows() ? 0 : -1, last);
+    if (!tracer.isValid())
+        tracer = view.neighbour({}, -1);
+    refresh();
+    moveTracer(tracer, tracerSeries, true);
+}
+
+bool TrendChart::Private::zoomSeries(double factor)
+{
+    if (form != ChartForm::HeatMap || folded.isEmpty())
+        return false;
+    const auto shown = static_cast<double>(plot->data().shownSeries);
+    const double wanted = factor < 1 ? std::min(std::round(shown * factor), shown - 1)
+                                     : std::max(std::round(shown * factor), shown + 1);
+    const qsizetype rows
+        = std::clamp(static_cast<qsizetype>(wanted), qsizetype(1), qsizetype(folded.size()));
+    if (tracerSeries >= 0)
+        firstSeries = tracerSeries - rows / 2;
+    wantedSeries = rows;
+    refresh();
+    return true;
 }
 
 bool TrendChart::Private::handleZoomKey(const QKeyEvent& event)
@@ -264,6 +287,12 @@ bool TrendChart::Private::handleMoveKey(const QKeyEvent& event)
         return true;
     case Qt::Key_Right:
         moveByKey(view.neighbour(tracer, 1), extend);
+        return true;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        if (folded.isEmpty())
+            return false;
+        moveSeriesByKey(event.key() == Qt::Key_Up ? -1 : 1);
         return true;
     case Qt::Key_Home:
         moveByKey(view.extreme(-1), extend);

@@ -39,10 +39,18 @@ int TrendHeader::lineHeight() const
     return std::max(fontMetrics().height(), length(this, 6));
 }
 
+QString TrendHeader::shownText(const Entry& entry) const
+{
+    // Long hosts shorten in the middle.
+    return entry.series < 0
+        ? entry.text
+        : fontMetrics().elidedText(entry.text, Qt::ElideMiddle, length(this, 22 * 4));
+}
+
 int TrendHeader::entryWidth(const Entry& entry) const
 {
     // mark, gap, word, gap to the next
-    return length(this, 3) + length(this, 2) + fontMetrics().horizontalAdvance(entry.text)
+    return length(this, 3) + length(this, 2) + fontMetrics().horizontalAdvance(shownText(entry))
         + length(this, 5);
 }
 
@@ -87,27 +95,44 @@ QSize TrendHeader::minimumSizeHint() const
     return { length(this, 10 * 4), lineHeight() };
 }
 
-void TrendHeader::paintEvent(QPaintEvent* /*event*/)
+int TrendHeader::seriesAt(QPoint position) const
 {
-    QPainter painter(this);
-    const int line = lineHeight();
-    painter.setPen(palette().color(QPalette::Text));
-    painter.drawText(QRect(0, 0, width(), line), Qt::AlignLeft | Qt::AlignVCenter,
-        fontMetrics().elidedText(m_title, Qt::ElideRight, width()));
-
     const QVector<QPoint> all = places(width());
+    for (qsizetype i = 0; i < m_entries.size(); ++i) {
+        const QSize size(entryWidth(m_entries.at(i)) - length(this, 4), lineHeight());
+        if (QRect(all.at(i), size).contains(position))
+            return m_entries.at(i).series;
+    }
+    return -1;
+}
+
+void TrendHeader::paintOn(QPainter& painter, int width, bool vector) const
+{
+    const int line = lineHeight();
+    painter.setFont(font());
+    painter.setPen(palette().color(QPalette::Text));
+    painter.drawText(QRect(0, 0, width, line), Qt::AlignLeft | Qt::AlignVCenter,
+        fontMetrics().elidedText(m_title, Qt::ElideRight, width));
+
+    const QVector<QPoint> all = places(width);
     const int side = length(this, 3);
     for (qsizetype i = 0; i < m_entries.size(); ++i) {
         const QPoint place = all.at(i);
         const Entry& entry = m_entries.at(i);
         drawMark(painter, QRectF(place.x(), place.y() + (line - side) / 2, side, side), entry.mark,
-            palette());
+            palette(), entry.paint, vector);
         const int textX = place.x() + side + length(this, 2);
-        const QRect room(textX, place.y(), std::max(0, width() - textX), line);
+        const QRect room(textX, place.y(), std::max(0, width - textX), line);
         painter.setPen(textColour(Colour::MutedText, palette()));
         painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
-            fontMetrics().elidedText(entry.text, Qt::ElideMiddle, room.width()));
+            fontMetrics().elidedText(shownText(entry), Qt::ElideMiddle, room.width()));
     }
+}
+
+void TrendHeader::paintEvent(QPaintEvent* /*event*/)
+{
+    QPainter painter(this);
+    paintOn(painter, width(), false);
 }
 
 } // namespace mxlens

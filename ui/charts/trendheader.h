@@ -15,14 +15,23 @@ class TrendHeader final : public QWidget {
 public:
     /// A mark and what it stands for.
     struct Entry {
-        ChartMark mark;
+        ChartMark mark = ChartMark::Painted;
         QString text;
+        int paint = -1; ///< Of Painted.
+        int series = -1; ///< The series that it stands for.
     };
 
     explicit TrendHeader(QWidget* parent = nullptr);
 
     void setTitle(const QString& title);
     void setEntries(const QVector<Entry>& entries);
+    QString title() const { return m_title; }
+    const QVector<Entry>& entries() const { return m_entries; }
+
+    /// The series whose entry is at a position; -1 where there is none.
+    int seriesAt(QPoint position) const;
+    /// Draws it all as it would be that wide. vector: the device keeps shapes.
+    void paintOn(QPainter& painter, int width, bool vector) const;
 
     bool hasHeightForWidth() const override;
     int heightForWidth(int width) const override;
@@ -34,7 +43,7 @@ protected:
 
 private:
     int lineHeight() const;
-
+    QString shownText(const Entry& entry) const;
     int entryWidth(const Entry& entry) const;
     /// Top left corner of each entry.
     QVector<QPoint> places(int width) const;

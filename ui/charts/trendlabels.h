@@ -13,6 +13,15 @@ struct TrendLabels {
     /// Whether failures and sessions count the same thing, so that successes and a rate exist
     /// (DESIGN.md section 3, rule 4).
     bool hasRate = true;
+
+    QString split = {}; ///< What the series are: "MX", "reporter"; empty without series.
+    /// Whether the series have sessions of their own. Where they have not, the sessions are those
+    /// of the whole, or covering ones.
+    bool seriesHaveSessions = true;
+    /// What the covering sessions of a series are: "sessions of the policies that cover it"; empty
+    /// where there are none.
+    QString covering = {};
+    QString note = {}; ///< What must be known to read the figures; a sentence, or empty.
 };
 
 } // namespace mxlens

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/trendplot.h"
 
-#include "ui/charts/chartmarks.h"
-#include "ui/charts/trendbars.h"
 #include "ui/charts/trendticks.h"
-#include "ui/charts/trendwords.h"
 #include "ui/theme/theme.h"
 
 #include <qcustomplot.h>
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 
 namespace mxlens {
@@ -18,370 +15,226 @@ namespace {
 /// Fewest days that the axis shows, so that a single day is a bar and not a wall.
 constexpr double fewestDays = 12;
 
-/// Few, whole and short numbers on a value axis.
-class CountTicker final : public QCPAxisTicker {
-protected:
-    double getTickStep(const QCPRange& range) override
-    {
-        m_largest = range.upper;
-        return countStep(range.size(), tickCount());
-    }
-    int getSubTickCount(double /*tickStep*/) override { return 0; }
-    QString getTickLabel(
-        double tick, const QLocale& /*locale*/, QChar /*format*/, int /*precision*/) override
-    {
-        return axisNumber(tick, m_largest);
-    }
-
-private:
-    double m_largest = 0;
-};
+/// A layer of its own over the areas, so that moving a shade draws no bar again and a shade is seen
+/// on a heat map.
+const QLatin1String shadeLayer("shades");
 
 } // namespace
-
-/// One of the two axis rectangles with what is shaded in it.
-struct PlotPanel {
-    QCPAxisRect* rect = nullptr;
-    QCPItemRect* selection = nullptr;
-    QCPItemRect* tracer = nullptr;
-    QCPItemRect* band = nullptr;
-    QCPGraph* unknown = nullptr;
-    double top = 1; ///< Largest value shown.
-    double zoom = 1; ///< By which the user stretched the values.
-
-    QCPAxis* time() const { return rect->axis(QCPAxis::atBottom); }
-    QCPAxis* values() const { return rect->axis(QCPAxis::atLeft); }
-    /// The least value that is seen.
-    double visible() const { return values()->range().size() * 2.0 / std::max(1, rect->height()); }
-};
 
 class TrendPlot::Private {
 public:
     explicit Private(TrendPlot* owner);
 
+    void rebuild();
     void fit();
-    void refreshTicks();
-    void refreshValues();
     void refreshLooks();
-    void fill();
-    void shade(QCPItemRect* PlotPanel::*item, Span days);
+    void refreshMarks();
+    void refreshShade(PlotStrip::Shade shade, Span days);
+    void replot() const { plot->replot(QCustomPlot::rpQueuedReplot); }
     /// Everything; QCustomPlot cannot draw on nothing.
     QRect drawingArea() const { return q->rect() | QRect(0, 0, 1, 1); }
-    void replot() { plot->replot(QCustomPlot::rpQueuedReplot); }
 
     TrendPlot* q;
     QCustomPlot* plot;
-    PlotPanel failures;
-    PlotPanel sessions;
-    QCPBars* failureStrip = nullptr;
-    QCPBars* succeeded = nullptr;
-    QCPBars* failed = nullptr;
-    QCPBars* undecided = nullptr;
-    QCPBars* empty = nullptr;
-    QCPGraph* longRange = nullptr;
-    QCPGraph* marked = nullptr;
+    QCPMarginGroup* margins;
+    std::vector<std::unique_ptr<PlotStrip>> strips;
     QCPItemText* zone = nullptr;
-    QCPItemText* none = nullptr;
-
-    QVector<TrendBucket> buckets;
-    TrendStep step = TrendStep::Day;
-    bool hasRate = true;
-    QDate first;
-    QDate last;
+    PlotData data;
+    QVector<double> zooms; ///< By strip; one for all strips of series.
+    QSet<QDate> marked;
+    QVector<QDate> changes;
+    Span tracer, selection, band;
     Band bandKind = Band::Zoom;
 
 private:
-    void addPanel(PlotPanel& panel, int row);
-    QCPItemRect* addShade(const PlotPanel& panel);
-    QCPGraph* addMarks(const PlotPanel& panel);
-    QCPBars* addBars(const PlotPanel& panel);
-    void styleMarks();
-    double barWidth() const;
-    std::array<PlotPanel*, 2> panels() { return { &failures, &sessions }; }
+    void setStripCount(qsizetype count);
+    void layOut() const;
+    void refreshValueAxes() const;
+    void refreshTime() const;
+    void shareHeight() const;
+    double barShare() const;
 };
 
 TrendPlot::Private::Private(TrendPlot* owner)
     : q(owner)
     , plot(new QCustomPlot(owner))
+    , margins(new QCPMarginGroup(plot))
 {
     // The chart handles mouse and keys; QCustomPlot only draws.
     plot->setAttribute(Qt::WA_TransparentForMouseEvents);
     plot->setFocusPolicy(Qt::NoFocus);
-
+    plot->addLayer(shadeLayer, plot->layer(QStringLiteral("main")), QCustomPlot::limAbove);
+    plot->layer(shadeLayer)->setMode(QCPLayer::lmBuffered);
     plot->plotLayout()->clear();
-    addPanel(failures, 0);
-    addPanel(sessions, 1);
-    plot->plotLayout()->setRowStretchFactor(0, 0.5);
-    plot->plotLayout()->setRowStretchFactor(1, 1);
-    auto* margins = new QCPMarginGroup(plot);
-    for (PlotPanel* panel : panels())
-        panel->rect->setMarginGroup(QCP::msLeft | QCP::msRight, margins);
-    failures.time()->setTickLabels(false);
 
-    failureStrip = addBars(failures);
-    succeeded = addBars(sessions);
-    failed = addBars(sessions);
-    failed->moveAbove(succeeded);
-    undecided = addBars(sessions);
-    empty = addBars(sessions);
-    longRange = addMarks(sessions);
-    marked = addMarks(failures);
-
+    setStripCount(2);
     zone = new QCPItemText(plot);
     zone->setText(TrendPlot::tr("UTC"));
     zone->setClipToAxisRect(false);
     zone->position->setTypeX(QCPItemPosition::ptAbsolute);
     zone->position->setTypeY(QCPItemPosition::ptAbsolute);
     zone->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
-
-    none = new QCPItemText(plot);
-    none->setText(TrendPlot::tr("no failures"));
-    none->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
-    none->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    none->position->setAxisRect(failures.rect);
-    none->position->setCoords(0.5, 0.5);
-    none->setVisible(false);
 }
 
-void TrendPlot::Private::addPanel(PlotPanel& panel, int row)
+void TrendPlot::Private::setStripCount(qsizetype count)
 {
-    panel.rect = new QCPAxisRect(plot, true);
-    plot->plotLayout()->addElement(row, 0, panel.rect);
-
-    panel.time()->grid()->setVisible(false);
-    panel.time()->setSubTicks(false);
-    panel.values()->setSubTicks(false);
-    panel.values()->setTicker(QSharedPointer<CountTicker>::create());
-    for (QCPAxis* axis : { panel.time(), panel.values() }) {
-        axis->setLayer(QStringLiteral("axes"));
-        axis->grid()->setLayer(QStringLiteral("grid"));
-    }
-    panel.selection = addShade(panel);
-    panel.tracer = addShade(panel);
-    panel.band = addShade(panel);
-    panel.unknown = addMarks(panel);
-}
-
-QCPItemRect* TrendPlot::Private::addShade(const PlotPanel& panel)
-{
-    auto* item = new QCPItemRect(plot);
-    item->setLayer(QStringLiteral("grid"));
-    item->setClipAxisRect(panel.rect);
-    item->setAntialiased(false);
-    for (QCPItemPosition* position : { item->topLeft, item->bottomRight }) {
-        position->setAxisRect(panel.rect);
-        position->setAxes(panel.time(), panel.values());
-        position->setTypeX(QCPItemPosition::ptPlotCoords);
-        position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    }
-    item->setVisible(false);
-    return item;
-}
-
-QCPBars* TrendPlot::Private::addBars(const PlotPanel& panel)
-{
-    auto* bars = new QCPBars(panel.time(), panel.values());
-    bars->setPen(Qt::NoPen);
-    bars->setAntialiased(false);
-    bars->setAntialiasedFill(false);
-    bars->setWidthType(QCPBars::wtPlotCoords);
-    return bars;
-}
-
-QCPGraph* TrendPlot::Private::addMarks(const PlotPanel& panel)
-{
-    auto* graph = new QCPGraph(panel.time(), panel.values());
-    graph->setLineStyle(QCPGraph::lsNone);
-    graph->setPen(Qt::NoPen);
-    graph->setLayer(QStringLiteral("axes"));
-    return graph;
-}
-
-double TrendPlot::Private::barWidth() const
-{
-    const double days = step == TrendStep::Day ? 1 : step == TrendStep::Week ? 7 : 31;
-    const double pixels = sessions.rect->width() / std::max(1.0, sessions.time()->range().size());
-    // A gap of less than a pixel would come and go from bar to bar.
-    return days * pixels >= 5 ? days * 0.78 : days;
-}
-
-void TrendPlot::Private::shade(QCPItemRect* PlotPanel::*item, Span days)
-{
-    for (PlotPanel* panel : panels()) {
-        QCPItemRect* rect = panel->*item;
-        rect->setVisible(days.isValid());
-        if (days.isValid()) {
-            rect->topLeft->setCoords(trendPlace(days.from), 0);
-            rect->bottomRight->setCoords(trendPlace(days.to) + 1, 1);
-        }
-    }
-    replot();
-}
-
-void TrendPlot::Private::fill()
-{
-    const TrendBars bars = trendBars(buckets, step, hasRate, failures.visible(), sessions.visible(),
-        sessions.values()->range().upper * 0.93);
-    const std::array<std::pair<QCPBars*, const QVector<QPointF>*>, 5> series{
-        { { failureStrip, &bars.failures }, { succeeded, &bars.succeeded },
-            { failed, &bars.failed }, { undecided, &bars.undecided }, { empty, &bars.none } }
-    };
-    for (const auto& [target, points] : series) {
-        target->data()->clear();
-        target->setWidth(barWidth());
-        for (const QPointF& point : *points)
-            target->addData(point.x(), point.y());
-    }
-    const std::array<std::pair<QCPGraph*, const QVector<QPointF>*>, 3> marks{
-        { { failures.unknown, &bars.failuresUnknown }, { sessions.unknown, &bars.sessionsUnknown },
-            { longRange, &bars.longRange } }
-    };
-    for (const auto& [target, points] : marks) {
-        target->data()->clear();
-        for (const QPointF& point : *points)
-            target->addData(point.x(), point.y());
-    }
-}
-
-void TrendPlot::Private::refreshValues()
-{
-    double most = 0;
-    double mostFailed = 0;
-    bool failuresUnknown = false;
-    for (const TrendBucket& bucket : buckets) {
-        most = std::max(most, static_cast<double>(bucket.sessions));
-        mostFailed = std::max(mostFailed, static_cast<double>(bucket.failed));
-        failuresUnknown |= bucket.failed < 0;
-    }
-    none->setVisible(!buckets.isEmpty() && mostFailed <= 0 && !failuresUnknown);
-    sessions.top = std::max(1.0, most);
-    failures.top = std::max(1.0, mostFailed);
-    for (PlotPanel* panel : panels())
-        panel->values()->setRange(0, panel->top * 1.08 / panel->zoom);
-    fill();
-}
-
-void TrendPlot::Private::refreshTicks()
-{
-    if (!first.isValid())
+    const auto wanted = static_cast<std::size_t>(std::max<qsizetype>(1, count));
+    if (strips.size() == wanted)
         return;
-    const double days = static_cast<double>(first.daysTo(last) + 1);
+    strips.clear();
+    plot->plotLayout()->clear();
+    for (std::size_t i = 0; i < wanted; ++i)
+        strips.push_back(std::make_unique<PlotStrip>(plot, margins, static_cast<int>(i)));
+    refreshLooks();
+}
+
+/// Failures are a little lower than sessions; strips of series are equally high, with half a line
+/// above the first and the labels of time below the last.
+void TrendPlot::Private::shareHeight() const
+{
+    const auto rows = static_cast<int>(strips.size());
+    const bool bars = data.form == ChartForm::Bars || data.series.isEmpty();
+    const double line = q->fontMetrics().height();
+    const double each = std::max(line, (q->height() - 2 * line) / std::max(1, rows));
+    for (int row = 0; row < rows; ++row) {
+        const double more = (row == 0 ? line / 2 : 0) + (row + 1 == rows ? line * 3 / 2 : 0);
+        const double share = bars ? (row == 0 ? 0.8 : 1) : (each + more) / each;
+        plot->plotLayout()->setRowStretchFactor(row, share);
+    }
+}
+
+double TrendPlot::Private::barShare() const
+{
+    const double days = data.step == TrendStep::OneDay ? 1
+        : data.step == TrendStep::OneWeek              ? 7
+                                                       : 31;
+    const double shown
+        = data.first.isValid() ? static_cast<double>(data.first.daysTo(data.last) + 1) : 1;
+    const double pixels = q->width() / std::max(fewestDays, shown);
+    // A gap of less than a pixel would come and go from bar to bar.
+    return days * pixels >= 5 ? 0.78 : 1;
+}
+
+void TrendPlot::Private::layOut() const
+{
+    plot->plotLayout()->update(QCPLayoutElement::upPreparation);
+    plot->plotLayout()->update(QCPLayoutElement::upMargins);
+    plot->plotLayout()->update(QCPLayoutElement::upLayout);
+}
+
+void TrendPlot::Private::rebuild()
+{
+    const QVector<StripContent> contents = stripsOf(data, barShare(), zooms);
+    setStripCount(contents.size());
+    for (std::size_t i = 0; i < strips.size() && i < static_cast<std::size_t>(contents.size()); ++i)
+        strips[i]->setContent(contents.at(static_cast<qsizetype>(i)));
+    shareHeight();
+    refreshMarks();
+    fit();
+}
+
+void TrendPlot::Private::refreshValueAxes() const
+{
+    const QFontMetricsF metrics(tabularFont(q->font()));
+    const int line = QFontMetrics(q->font()).height();
+    for (const std::unique_ptr<PlotStrip>& strip : strips) {
+        const int height = strip->area().height();
+        QVector<ValueTick> ticks
+            = valueTicks(data, strip->content(), std::clamp(height / (2 * line), 1, 5));
+        if (!strip->content().rowNames.isEmpty()) {
+            // Names where a row is high enough for them, and no wider than a third.
+            const bool room = height >= static_cast<int>(ticks.size()) * line * 3 / 4;
+            for (ValueTick& tick : ticks)
+                tick.label = room
+                    ? metrics.elidedText(tick.label, Qt::ElideMiddle, q->width() / 3.0)
+                    : QString();
+        }
+        strip->setValueTicks(ticks);
+    }
+}
+
+void TrendPlot::Private::refreshTime() const
+{
+    if (!data.first.isValid())
+        return;
+    const double days = static_cast<double>(data.first.daysTo(data.last) + 1);
     const double spare = std::max(0.0, fewestDays - days) / 2;
-    const QFontMetricsF metrics(plot->font());
-    auto ticker = QSharedPointer<QCPAxisTickerText>::create();
-    const double width = std::max(1, sessions.rect->width());
-    const double share = days / (days + 2 * spare);
-    for (PlotPanel* panel : panels())
-        panel->time()->setRange(trendPlace(first) - spare, trendPlace(last) + 1 + spare);
+    const double from = trendPlace(data.first) - spare;
+    const double to = trendPlace(data.last) + 1 + spare;
+    for (const std::unique_ptr<PlotStrip>& strip : strips)
+        strip->setTime(from, to, {});
+
+    const QFontMetricsF metrics(tabularFont(q->font()));
     const auto textWidth
         = [&metrics](const QString& text) { return metrics.horizontalAdvance(text); };
+    const PlotStrip& last = *strips.back();
+    const double width = std::max(1, last.area().width());
     const double reserved = textWidth(zone->text() + QLatin1Char(' '));
-    for (const TrendTick& tick : trendTicks(first, last, width * share, textWidth)) {
+    QVector<ValueTick> ticks;
+    for (const TrendTick& tick :
+        trendTicks(data.first, data.last, width * days / (days + 2 * spare), textWidth)) {
         // A label that would stand on the zone, or over the edge, is left out.
-        const double at = sessions.time()->coordToPixel(trendPlace(tick.day) + 0.5);
+        const double place = trendPlace(tick.day) + 0.5;
+        const double at = last.positionOf(place);
         const double half = textWidth(tick.label) / 2;
         if (at - half > reserved && at + half < plot->width())
-            ticker->addTick(trendPlace(tick.day) + 0.5, tick.label);
+            ticks.append({ place, tick.label });
     }
-    for (PlotPanel* panel : panels())
-        panel->time()->setTicker(ticker);
+    for (const std::unique_ptr<PlotStrip>& strip : strips)
+        strip->setTime(from, to, ticks);
 }
 
 void TrendPlot::Private::fit()
 {
-    // The width of the number labels and with it the place of everything is known after a layout.
-    const auto layOut = [this] {
-        plot->plotLayout()->update(QCPLayoutElement::upPreparation);
-        plot->plotLayout()->update(QCPLayoutElement::upMargins);
-        plot->plotLayout()->update(QCPLayoutElement::upLayout);
-    };
-    // A plot that is not shown yet has not been told its size.
+    // A plot that is not shown yet has not been told its size. The width of the number labels and
+    // with it the place of everything is known after a layout.
     plot->setViewport(drawingArea());
-    refreshValues();
     layOut();
-    for (PlotPanel* panel : panels()) {
-        const QString name
-            = panel == &failures ? TrendPlot::tr("failed") : TrendPlot::tr("sessions");
-        const QFontMetrics metrics(q->font());
-        const int height = panel->rect->height();
-        panel->values()->setLabel(height > metrics.horizontalAdvance(name) ? name : QString());
-        panel->values()->ticker()->setTickCount(std::clamp(height / (2 * metrics.height()), 1, 4));
-    }
+    refreshValueAxes();
     layOut();
-    refreshTicks();
+    refreshTime();
     layOut();
-    zone->position->setCoords(0, sessions.rect->bottom() + length(q, 2));
-    refreshValues();
+    zone->position->setCoords(0, strips.back()->area().bottom() + length(q, 2));
+    refreshShade(PlotStrip::Shade::Selection, selection);
+    refreshShade(PlotStrip::Shade::Tracer, tracer);
+    refreshShade(PlotStrip::Shade::Band, band);
     replot();
 }
 
-void TrendPlot::Private::styleMarks()
+void TrendPlot::Private::refreshMarks()
 {
-    const QPalette palette = q->palette();
-    const double side = length(q, 2);
-    QPainterPath triangle;
-    triangle.addPolygon(QPolygonF({ { -5, -4 }, { 5, -4 }, { 0, 4 } }));
-    triangle.closeSubpath();
-    marked->setScatterStyle(
-        QCPScatterStyle(triangle, Qt::NoPen, QBrush(colour(Colour::Accent, palette)), side * 1.4));
-    longRange->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDiamond,
-        QPen(palette.color(QPalette::Text), 1.2), palette.color(QPalette::Base), side * 1.2));
-    for (PlotPanel* panel : panels()) {
-        panel->unknown->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCross,
-            QPen(textColour(Colour::Unknown, palette), 1.5), Qt::NoBrush, side));
+    const auto places = [this](const auto& days, bool middle) {
+        QSet<double> found;
+        for (const QDate day : days) {
+            const QDate start = bucketStart(day, data.step);
+            found.insert(
+                middle ? trendMiddle(start, bucketEnd(start, data.step)) : trendPlace(start));
+        }
+        return QVector<double>(found.cbegin(), found.cend());
+    };
+    for (const std::unique_ptr<PlotStrip>& strip : strips) {
+        strip->setMarks(PlotStrip::Mark::Rows, places(marked, true));
+        strip->setMarks(PlotStrip::Mark::Change, places(changes, false));
     }
+}
+
+void TrendPlot::Private::refreshShade(PlotStrip::Shade shade, Span days)
+{
+    const bool any = days.isValid();
+    for (const std::unique_ptr<PlotStrip>& strip : strips)
+        strip->setShade(shade, any ? trendPlace(days.from) : 0, any ? trendPlace(days.to) + 1 : 0);
 }
 
 void TrendPlot::Private::refreshLooks()
 {
-    const QPalette palette = q->palette();
-    const QPen line(colour(Colour::Border, palette), 1);
-    const QColor muted = textColour(Colour::MutedText, palette);
-    const QFont font = tabularFont(q->font());
-    plot->setFont(font);
-    plot->setBackground(QBrush(palette.color(QPalette::Base)));
-    plot->plotLayout()->setRowSpacing(length(q, 3));
-    for (PlotPanel* panel : panels()) {
-        // Half a line on top: QCustomPlot leaves out a label that would be cut off.
-        const int top = panel == &failures ? QFontMetrics(font).height() / 2 : 0;
-        panel->rect->setMinimumMargins(QMargins(0, top, length(q, 3), 0));
-        for (QCPAxis* axis : { panel->time(), panel->values() }) {
-            axis->setBasePen(axis == panel->time() ? line : Qt::NoPen);
-            axis->setTickPen(axis == panel->time() ? line : Qt::NoPen);
-            axis->setTickLength(0, axis == panel->time() ? length(q, 1) : 0);
-            axis->setTickLabelColor(muted);
-            axis->setTickLabelFont(font);
-            axis->setLabelColor(muted);
-            axis->setLabelFont(q->font());
-            axis->setTickLabelPadding(length(q, 1));
-            axis->setLabelPadding(length(q, 1));
-            axis->setPadding(0);
-            axis->grid()->setPen(line);
-            axis->grid()->setZeroLinePen(Qt::NoPen);
-        }
-        QColor accent = colour(Colour::Accent, palette);
-        panel->band->setPen(QPen(accent, 1, bandKind == Band::Zoom ? Qt::DashLine : Qt::SolidLine));
-        accent.setAlphaF(0.16F);
-        panel->selection->setPen(Qt::NoPen);
-        panel->selection->setBrush(accent);
-        panel->band->setBrush(accent);
-        QColor shadow = palette.color(QPalette::Text);
-        shadow.setAlphaF(0.09F);
-        panel->tracer->setPen(Qt::NoPen);
-        panel->tracer->setBrush(shadow);
-    }
-    failures.time()->setTickLength(0, 0);
-    const QBrush hatch = failureBrush(palette, q->devicePixelRatioF());
-    failureStrip->setBrush(hatch);
-    failed->setBrush(hatch);
-    succeeded->setBrush(colour(Colour::Success, palette));
-    undecided->setBrush(colour(Colour::Sessions, palette));
-    empty->setBrush(colour(Colour::Unknown, palette));
-    for (QCPItemText* text : { zone, none }) {
-        text->setColor(muted);
-        text->setFont(q->font());
-    }
-    styleMarks();
+    plot->setBackground(QBrush(q->palette().color(QPalette::Base)));
+    plot->plotLayout()->setRowSpacing(length(q, strips.size() > 2 ? 1 : 3));
+    for (std::size_t i = 0; i < strips.size(); ++i)
+        strips[i]->setLooks(*q, i == 0, i + 1 == strips.size());
+    if (!zone)
+        return; // the first strips come before it
+    zone->setColor(textColour(Colour::MutedText, q->palette()));
+    zone->setFont(q->font());
 }
 
 TrendPlot::TrendPlot(QWidget* parent)
@@ -393,62 +246,97 @@ TrendPlot::TrendPlot(QWidget* parent)
 
 TrendPlot::~TrendPlot() = default;
 
-void TrendPlot::setBuckets(const QVector<TrendBucket>& buckets, TrendStep step, bool hasRate)
+void TrendPlot::setData(const PlotData& data)
 {
-    m_private->buckets = buckets;
-    m_private->step = step;
-    m_private->hasRate = hasRate;
-    m_private->fit();
+    const bool otherForm = data.form != m_private->data.form
+        || data.logarithmic != m_private->data.logarithmic
+        || data.series.isEmpty() != m_private->data.series.isEmpty();
+    m_private->data = data;
+    if (otherForm)
+        m_private->zooms.clear();
+    m_private->rebuild();
 }
 
-void TrendPlot::setShownDays(QDate first, QDate last)
+const PlotData& TrendPlot::data() const
 {
-    m_private->first = first;
-    m_private->last = last;
-    m_private->fit();
+    return m_private->data;
+}
+
+QVector<StripContent> TrendPlot::strips() const
+{
+    QVector<StripContent> contents;
+    for (const std::unique_ptr<PlotStrip>& strip : m_private->strips)
+        contents.append(strip->content());
+    return contents;
 }
 
 void TrendPlot::setMarkedDays(const QSet<QDate>& days)
 {
-    QCPGraph* marks = m_private->marked;
-    marks->data()->clear();
-    for (const QDate day : days) {
-        const QDate start = bucketStart(day, m_private->step);
-        marks->addData(trendMiddle(start, bucketEnd(start, m_private->step)),
-            m_private->failures.values()->range().upper * 0.94);
-    }
+    m_private->marked = days;
+    m_private->refreshMarks();
+    m_private->replot();
+}
+
+void TrendPlot::setChanges(const QVector<QDate>& days)
+{
+    m_private->changes = days;
+    m_private->refreshMarks();
     m_private->replot();
 }
 
 void TrendPlot::setTracer(Span days)
 {
-    m_private->shade(&PlotPanel::tracer, days);
+    if (days == m_private->tracer)
+        return;
+    m_private->tracer = days;
+    m_private->refreshShade(PlotStrip::Shade::Tracer, days);
+    m_private->plot->layer(shadeLayer)->replot();
 }
 
 void TrendPlot::setSelection(Span days)
 {
-    m_private->shade(&PlotPanel::selection, days);
+    m_private->selection = days;
+    m_private->refreshShade(PlotStrip::Shade::Selection, days);
+    m_private->plot->layer(shadeLayer)->replot();
 }
 
 void TrendPlot::setBand(Span days, Band kind)
 {
-    if (kind != m_private->bandKind) {
-        m_private->bandKind = kind;
-        m_private->refreshLooks();
-    }
-    m_private->shade(&PlotPanel::band, days);
+    m_private->band = days;
+    for (const std::unique_ptr<PlotStrip>& strip : m_private->strips)
+        strip->setShadeOutline(
+            PlotStrip::Shade::Band, kind == Band::Zoom ? Qt::DashLine : Qt::SolidLine);
+    m_private->refreshShade(PlotStrip::Shade::Band, days);
+    m_private->plot->layer(shadeLayer)->replot();
+}
+
+bool TrendPlot::isOnValueAxis(QPoint position) const
+{
+    return std::ranges::any_of(m_private->strips, [&](const std::unique_ptr<PlotStrip>& strip) {
+        const QRect area = strip->area();
+        return position.x() < area.left() && position.y() >= area.top()
+            && position.y() <= area.bottom();
+    });
 }
 
 bool TrendPlot::zoomValues(QPoint position, double factor)
 {
-    for (PlotPanel* panel : { &m_private->failures, &m_private->sessions }) {
-        const QRect rect = panel->rect->rect();
-        if (position.x() >= rect.left() || position.y() < rect.top()
-            || position.y() > rect.bottom())
+    Private& p = *m_private;
+    if (p.data.form == ChartForm::HeatMap && !p.data.series.isEmpty())
+        return false;
+    const bool shared = p.data.form == ChartForm::Strips && !p.data.series.isEmpty();
+    for (std::size_t i = 0; i < p.strips.size(); ++i) {
+        const QRect area = p.strips[i]->area();
+        if (position.x() >= area.left() || position.y() < area.top()
+            || position.y() > area.bottom())
             continue;
-        panel->zoom = std::clamp(panel->zoom * factor, 1.0, std::max(1.0, panel->top));
-        m_private->refreshValues();
-        m_private->replot();
+        const qsizetype place = shared ? 0 : static_cast<qsizetype>(i);
+        while (p.zooms.size() <= place)
+            p.zooms.append(1);
+        const double top = p.strips[i]->content().high * p.zooms.at(place);
+        const double least = shared ? 1e-6 : ValueScale(p.data.logarithmic).place(1);
+        p.zooms[place] = std::clamp(p.zooms.at(place) * factor, 1.0, std::max(1.0, top / least));
+        p.rebuild();
         return true;
     }
     return false;
@@ -456,26 +344,74 @@ bool TrendPlot::zoomValues(QPoint position, double factor)
 
 void TrendPlot::resetValues()
 {
-    m_private->failures.zoom = 1;
-    m_private->sessions.zoom = 1;
-    m_private->refreshValues();
-    m_private->replot();
+    m_private->zooms.clear();
+    m_private->rebuild();
+}
+
+qsizetype TrendPlot::seriesThatFit(ChartForm form) const
+{
+    const int line = fontMetrics().height();
+    const int each = form == ChartForm::HeatMap ? line * 9 / 8 : line * 7 / 4;
+    return std::max(1, (height() - 2 * line) / each);
 }
 
 QRect TrendPlot::plotArea() const
 {
-    return m_private->failures.rect->rect() | m_private->sessions.rect->rect();
+    return m_private->strips.front()->area() | m_private->strips.back()->area();
 }
 
 QDate TrendPlot::dayAt(int x) const
 {
-    const double key = m_private->sessions.time()->pixelToCoord(x);
-    return QDate::fromJulianDay(static_cast<qint64>(std::floor(key)));
+    const double time = m_private->strips.back()->timeAt(x);
+    return QDate::fromJulianDay(static_cast<qint64>(std::floor(time)));
 }
 
 int TrendPlot::positionOf(QDate from, QDate to) const
 {
-    return qRound(m_private->sessions.time()->coordToPixel(trendMiddle(from, to)));
+    return qRound(m_private->strips.back()->positionOf(trendMiddle(from, to)));
+}
+
+int TrendPlot::seriesAt(QPoint position) const
+{
+    const Private& p = *m_private;
+    for (std::size_t i = 0; i < p.strips.size(); ++i) {
+        const QRect area = p.strips[i]->area();
+        if (p.data.series.isEmpty() || position.y() < area.top() || position.y() > area.bottom())
+            continue;
+        if (p.data.form == ChartForm::Strips)
+            return static_cast<int>(p.data.firstSeries) + static_cast<int>(i);
+        const double value = p.strips[i]->valueAt(position.y());
+        if (p.data.form == ChartForm::HeatMap) {
+            const auto row = static_cast<qsizetype>(p.strips[i]->content().high - value);
+            const qsizetype place = p.data.firstSeries + row;
+            return place < p.data.series.size() ? static_cast<int>(place) : -1;
+        }
+        const double time = p.strips[i]->timeAt(position.x());
+        for (const PlotRect& rect : p.strips[i]->content().rects) {
+            if (time >= rect.from && time < rect.to && value >= rect.low && value < rect.high)
+                return rect.series;
+        }
+    }
+    return -1;
+}
+
+void TrendPlot::paintOn(
+    QPaintDevice& device, QSize size, double scale, const std::function<QPoint(QPainter&)>& before)
+{
+    QCPPainter painter;
+    if (!painter.begin(&device))
+        return;
+    painter.scale(scale, scale);
+    painter.setMode(QCPPainter::pmVectorized);
+    painter.setMode(QCPPainter::pmNoCaching);
+    painter.save();
+    const QPoint origin = before(painter);
+    painter.restore();
+    painter.translate(origin);
+    resize(size.width() - origin.x(), size.height() - origin.y());
+    m_private->plot->setGeometry(m_private->drawingArea());
+    m_private->rebuild();
+    m_private->plot->toPainter(&painter, width(), height());
 }
 
 void TrendPlot::changeEvent(QEvent* event)
@@ -491,7 +427,7 @@ void TrendPlot::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_private->plot->setGeometry(m_private->drawingArea());
-    m_private->fit();
+    m_private->rebuild();
 }
 
 } // namespace mxlens

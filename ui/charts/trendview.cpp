@@ -9,12 +9,21 @@ namespace mxlens {
 void TrendView::setDays(const QVector<TrendBucket>& days)
 {
     m_days = days;
-    const bool inSight = m_zoomed && !days.isEmpty() && m_first <= days.constLast().day
-        && m_last >= days.constFirst().day;
-    if (inSight)
-        show(m_first, m_last);
+    if (m_zoomed)
+        update();
     else
         showAll();
+}
+
+std::pair<QDate, QDate> TrendView::limits() const
+{
+    QDate first = m_first;
+    QDate last = m_last;
+    if (!m_days.isEmpty()) {
+        first = m_zoomed ? std::min(first, m_days.constFirst().day) : m_days.constFirst().day;
+        last = m_zoomed ? std::max(last, m_days.constLast().day) : m_days.constLast().day;
+    }
+    return { first, last };
 }
 
 void TrendView::showAll()
@@ -29,11 +38,10 @@ void TrendView::show(QDate from, QDate to)
 {
     if (m_days.isEmpty())
         return;
-    const QDate first = m_days.constFirst().day;
-    const QDate last = m_days.constLast().day;
+    const auto [first, last] = limits();
     m_first = std::clamp(std::min(from, to), first, last);
     m_last = std::clamp(std::max(from, to), first, last);
-    m_zoomed = m_first != first || m_last != last;
+    m_zoomed = m_first != m_days.constFirst().day || m_last != m_days.constLast().day;
     update();
 }
 
@@ -45,9 +53,16 @@ void TrendView::update()
         return;
     m_step = trendStep(m_first, m_last, mostBuckets);
     m_all = grouped(m_days, m_step);
-    const QDate from = bucketStart(m_first, m_step);
-    std::copy_if(m_all.cbegin(), m_all.cend(), std::back_inserter(m_buckets),
-        [&](const TrendBucket& bucket) { return bucket.day >= from && bucket.day <= m_last; });
+    m_buckets = shown(m_all);
+}
+
+QVector<TrendBucket> TrendView::shown(const QVector<TrendBucket>& buckets) const
+{
+    const auto before = [](const TrendBucket& bucket, QDate day) { return bucket.day < day; };
+    const auto begin
+        = std::lower_bound(buckets.cbegin(), buckets.cend(), bucketStart(m_first, m_step), before);
+    const auto end = std::lower_bound(begin, buckets.cend(), m_last.addDays(1), before);
+    return QVector<TrendBucket>(begin, end);
 }
 
 const TrendBucket* TrendView::bucketAt(QDate start) const
@@ -88,14 +103,13 @@ void TrendView::zoom(double factor, QDate around)
     // At least one day more or less, so that every step does something.
     const double wanted = factor < 1 ? std::min(std::round(shown * factor), shown - 1)
                                      : std::max(std::round(shown * factor), shown + 1);
-    const double most
-        = static_cast<double>(m_days.constFirst().day.daysTo(m_days.constLast().day) + 1);
+    const auto [earliest, last] = limits();
+    const double most = static_cast<double>(earliest.daysTo(last) + 1);
     const auto days = static_cast<qint64>(std::clamp(wanted, 1.0, most));
     const QDate centre = std::clamp(around, m_first, m_last);
     const double share = (static_cast<double>(m_first.daysTo(centre)) + 0.5) / shown;
     const auto before = static_cast<qint64>(std::floor(share * static_cast<double>(days)));
-    const QDate latest = m_days.constLast().day.addDays(1 - days);
-    const QDate first = std::clamp(centre.addDays(-before), m_days.constFirst().day, latest);
+    const QDate first = std::clamp(centre.addDays(-before), earliest, last.addDays(1 - days));
     show(first, first.addDays(days - 1));
 }
 
@@ -103,8 +117,9 @@ void TrendView::pan(qint64 days)
 {
     if (m_days.isEmpty())
         return;
-    const qint64 back = m_first.daysTo(m_days.constFirst().day);
-    const qint64 ahead = m_last.daysTo(m_days.constLast().day);
+    const auto [first, last] = limits();
+    const qint64 back = m_first.daysTo(first);
+    const qint64 ahead = m_last.daysTo(last);
     const qint64 by = std::clamp(days, back, ahead);
     show(m_first.addDays(by), m_last.addDays(by));
 }

@@ -5,6 +5,8 @@
 
 #include <QDate>
 
+#include <utility>
+
 namespace mxlens {
 
 /// Which days a chart shows, and as which buckets. Whole days; no widget. GUI thread.
@@ -13,11 +15,14 @@ public:
     /// Most buckets on screen.
     static constexpr int mostBuckets = 400;
 
-    /// Takes days (sorted, each at most once). Keeps the zoom while it still shows some of them.
+    /// Takes days (sorted, each at most once). A zoom stays as it is, even where it shows none of
+    /// them.
     void setDays(const QVector<TrendBucket>& days);
 
     const QVector<TrendBucket>& days() const { return m_days; }
     bool isEmpty() const { return m_days.isEmpty(); }
+    /// Buckets of other days by the step and in the span that are on screen.
+    QVector<TrendBucket> shown(const QVector<TrendBucket>& buckets) const;
     /// First and last day on screen.
     QDate first() const { return m_first; }
     QDate last() const { return m_last; }
@@ -46,13 +51,15 @@ public:
 
 private:
     void update();
+    /// First and last day that there is something to see of: days, and where a zoom stands.
+    std::pair<QDate, QDate> limits() const;
 
     QVector<TrendBucket> m_days;
     QVector<TrendBucket> m_all; ///< m_days by m_step.
     QVector<TrendBucket> m_buckets;
     QDate m_first;
     QDate m_last;
-    TrendStep m_step = TrendStep::Day;
+    TrendStep m_step = TrendStep::OneDay;
     bool m_zoomed = false;
 };
 

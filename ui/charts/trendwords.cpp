@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/trendwords.h"
 
+#include "ui/charts/trendrise.h"
 #include "ui/theme/englishplurals.h"
 #include "ui/theme/words.h"
 
@@ -46,18 +47,32 @@ QString figuresText(const TrendBucket& bucket, const TrendLabels& labels)
         failuresText(bucket.failed, bucket.sessions, labels));
 }
 
+/// When it began and whether it is over.
+QString riseText(const TrendRise& rise)
+{
+    //: %1, %2: numbers; %3: a day
+    const QString rose = TrendWords::tr("Failures rose from %1 to %2 a day on %3")
+                             .arg(countText(rise.before), countText(rise.after), dayText(rise.day));
+    if (!rise.fell.isValid())
+        //: %1: "Failures rose from 0 to 312 a day on 3 March 2026"
+        return TrendWords::tr("%1 and have not fallen since.").arg(rose);
+    //: %1: "Failures rose from 0 to 312 a day on 3 March 2026"; %2: number; %3: a day
+    return TrendWords::tr("%1 and fell to %2 on %3.")
+        .arg(rose, countText(rise.since), dayText(rise.fell));
+}
+
 } // namespace
 
 QString bucketName(QDate start, TrendStep step)
 {
     switch (step) {
-    case TrendStep::Week:
+    case TrendStep::OneWeek:
         return TrendWords::tr("Week of %1 (UTC)").arg(dayText(start));
-    case TrendStep::Month:
+    case TrendStep::OneMonth:
         //: %1: a month with its year
         return TrendWords::tr("%1 (UTC)")
             .arg(QLocale().toString(start, TrendWords::tr("MMMM yyyy")));
-    case TrendStep::Day:
+    case TrendStep::OneDay:
         break;
     }
     //: %1: a day
@@ -76,6 +91,29 @@ QString bucketSentence(
     if (bucket->longRange)
         sentence += QLatin1Char(' ') + TrendWords::tr("A report here covers more than 25 hours.");
     return sentence;
+}
+
+QString seriesSentence(QDate start, const TrendSeries& series, const TrendBucket* bucket,
+    TrendStep step, const TrendLabels& labels)
+{
+    //: %1: a day, week or month; %2: a domain, MX, reporter, result type or policy mode
+    const QString where = TrendWords::tr("%1, %2").arg(bucketName(start, step), series.name);
+    if (!bucket)
+        return TrendWords::tr("%1: no report.").arg(where);
+    TrendLabels own;
+    own.failures = TrendWords::tr("failed");
+    own.hasRate = labels.hasRate && bucket->sessions >= 0;
+    const QString failed = failuresText(bucket->failed, bucket->sessions, own);
+    if (bucket->sessions >= 0)
+        return TrendWords::tr("%1: %2.").arg(where,
+            TrendWords::tr("%1, %2").arg(
+                TrendWords::tr("%1 sessions").arg(countText(bucket->sessions)), failed));
+    if (bucket->covering >= 0 && !labels.covering.isEmpty())
+        //: %1: a day and an MX; %2: "3 failed"; %3: number; %4: "sessions of the policies that
+        //: cover it"
+        return TrendWords::tr("%1: %2, beside %3 %4.")
+            .arg(where, failed, countText(bucket->covering), labels.covering);
+    return TrendWords::tr("%1: %2.").arg(where, failed);
 }
 
 QString trendSentence(const QVector<TrendBucket>& days, const TrendLabels& labels)
@@ -97,6 +135,8 @@ QString trendSentence(const QVector<TrendBucket>& days, const TrendLabels& label
         //: %1: what the chart is about; %2: days; %3: figures
         : TrendWords::tr("%1, %2 (UTC): %3.")
               .arg(labels.title, daysText(first, last), figuresText(all, labels));
+    if (const std::optional<TrendRise> rise = trendRise(days))
+        sentence += QLatin1Char(' ') + riseText(*rise);
     if (worst && days.size() > 1) {
         sentence += QLatin1Char(' ')
             //: %1: a day; %2: number

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/charts/trendbucket.h"
-#include "ui/charts/trendlabels.h"
+#include "ui/charts/trenddata.h"
 
 #include <QString>
 #include <QVector>
@@ -16,6 +15,10 @@ QString bucketName(QDate start, TrendStep step);
 /// (0.25 %)."; "no report" without a bucket of that day.
 QString bucketSentence(
     QDate start, const TrendBucket* bucket, TrendStep step, const TrendLabels& labels);
+
+/// The same for a series; without a bucket of that day "no report".
+QString seriesSentence(QDate start, const TrendSeries& series, const TrendBucket* bucket,
+    TrendStep step, const TrendLabels& labels);
 
 /// What days (sorted) tell, in one sentence or two.
 QString trendSentence(const QVector<TrendBucket>& days, const TrendLabels& labels);

@@ -62,15 +62,36 @@ void DesktopFileChooser::openFolder(QWidget* parent, std::function<void(QString)
 void DesktopFileChooser::saveFile(
     QWidget* parent, const QString& suggestion, std::function<void(QString)> chosen)
 {
-    QFileDialog* file = dialog(parent, Words::tr("Export rows shown"), m_folder);
+    saveAs(parent, Words::tr("Export rows shown"), suggestion,
+        { Words::tr("CSV") + QStringLiteral(" (*.csv)"),
+            Words::tr("JSON lines") + QStringLiteral(" (*.jsonl)") },
+        std::move(chosen));
+}
+
+void DesktopFileChooser::saveChart(
+    QWidget* parent, const QString& suggestion, std::function<void(QString)> chosen)
+{
+    saveAs(parent, Words::tr("Save chart"), suggestion,
+        { Words::tr("Image") + QStringLiteral(" (*.png)"),
+            Words::tr("Drawing") + QStringLiteral(" (*.svg)"),
+            Words::tr("Document") + QStringLiteral(" (*.pdf)") },
+        std::move(chosen));
+}
+
+void DesktopFileChooser::saveAs(QWidget* parent, const QString& title, const QString& suggestion,
+    const QStringList& filters, std::function<void(QString)> chosen)
+{
+    QFileDialog* file = dialog(parent, title, m_folder);
     file->setAcceptMode(QFileDialog::AcceptSave);
-    file->setNameFilters({ Words::tr("CSV") + QStringLiteral(" (*.csv)"),
-        Words::tr("JSON lines") + QStringLiteral(" (*.jsonl)") });
-    file->setDefaultSuffix(QStringLiteral("csv"));
-    QObject::connect(file, &QFileDialog::filterSelected, file, [file](const QString& filter) {
-        file->setDefaultSuffix(filter.contains(QLatin1String("jsonl")) ? QStringLiteral("jsonl")
-                                                                       : QStringLiteral("csv"));
-    });
+    file->setNameFilters(filters);
+    // A name without a suffix gets that of the filter.
+    const auto suffixOf = [](const QString& filter) {
+        const qsizetype dot = filter.lastIndexOf(QLatin1Char('.'));
+        return filter.mid(dot + 1, filter.size() - dot - 2);
+    };
+    file->setDefaultSuffix(suffixOf(filters.constFirst()));
+    QObject::connect(file, &QFileDialog::filterSelected, file,
+        [file, suffixOf](const QString& filter) { file->setDefaultSuffix(suffixOf(filter)); });
     file->selectFile(suggestion);
     QObject::connect(file, &QFileDialog::fileSelected, parent,
         [this, file, chosen = std::move(chosen)](const QString& path) {

@@ -21,6 +21,10 @@ public:
     virtual void saveFile(
         QWidget* parent, const QString& suggestion, std::function<void(QString)> chosen)
         = 0;
+    /// The same for an image: the name that is chosen ends in .png, .svg or .pdf.
+    virtual void saveChart(
+        QWidget* parent, const QString& suggestion, std::function<void(QString)> chosen)
+        = 0;
     /// Shows a folder in the desktop's file manager.
     virtual void showFolder(const QString& path) = 0;
 };
@@ -32,9 +36,14 @@ public:
     void openFolder(QWidget* parent, std::function<void(QString)> chosen) override;
     void saveFile(
         QWidget* parent, const QString& suggestion, std::function<void(QString)> chosen) override;
+    void saveChart(
+        QWidget* parent, const QString& suggestion, std::function<void(QString)> chosen) override;
     void showFolder(const QString& path) override;
 
 private:
+    void saveAs(QWidget* parent, const QString& title, const QString& suggestion,
+        const QStringList& filters, std::function<void(QString)> chosen);
+
     QString m_folder; ///< Where the last dialog ended.
 };
 

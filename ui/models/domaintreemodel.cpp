@@ -96,6 +96,24 @@ void DomainTreeModel::setDomains(std::vector<DomainNode> domains, const SessionF
     endResetModel();
 }
 
+void DomainTreeModel::setSparklines(const Sparklines& sparklines)
+{
+    m_sparklines = sparklines;
+    const int rows = rowCount();
+    if (rows > 0)
+        emit dataChanged(index(0, TrendColumn), index(rows - 1, TrendColumn));
+}
+
+QVector<qint64> DomainTreeModel::lineAt(const QModelIndex& index) const
+{
+    if (!index.isValid())
+        return {};
+    const Node node = nodeAt(index);
+    if (node.mx)
+        return {};
+    return m_sparklines.of(node.domain ? plainText(node.domain->domain) : QString());
+}
+
 bool DomainTreeModel::sameShape(const std::vector<DomainNode>& domains) const
 {
     const auto sameResults = [](const MxNode& a, const MxNode& b) {
@@ -235,10 +253,13 @@ QVariant DomainTreeModel::data(const QModelIndex& index, int role) const
             return name(node);
         if (index.column() == FailedColumn)
             return countText(failed);
-        return topLevel ? rateText(figures) : QString();
+        return topLevel && index.column() == RateColumn ? rateText(figures) : QString();
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole: {
-        const QString text = toolTip(node);
+        const QString line = index.column() == TrendColumn && node.domain && topLevel
+            ? m_sparklines.text(plainText(node.domain->domain))
+            : QString();
+        const QString text = line.isEmpty() ? toolTip(node) : line;
         return role == Qt::ToolTipRole ? plainToolTip(text) : text;
     }
     case Qt::TextAlignmentRole:
@@ -272,6 +293,8 @@ QVariant DomainTreeModel::headerData(int section, Qt::Orientation orientation, i
     if (role == Qt::ToolTipRole && section == RateColumn)
         return tr("Failed sessions of all sessions. An MX has no rate: reports count successes per "
                   "policy.");
+    if (role == Qt::ToolTipRole && section == TrendColumn)
+        return tr("Failed sessions day by day. A gap in the line is a day without a report.");
     if (role == Qt::ToolTipRole && section == FailedColumn)
         return tr("Failed sessions. The bar is the share of all failures shown.");
     if (role != Qt::DisplayRole)
@@ -283,6 +306,8 @@ QVariant DomainTreeModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Failed");
     case RateColumn:
         return tr("Rate");
+    case TrendColumn:
+        return tr("Trend");
     default:
         return {};
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/query/totals.h"
+#include "ui/models/sparklines.h"
 
 #include <QAbstractItemModel>
 
@@ -23,13 +24,18 @@ struct TreePlace {
 class DomainTreeModel final : public QAbstractItemModel {
     Q_OBJECT
 public:
-    enum Column { NameColumn, FailedColumn, RateColumn, columns };
+    enum Column { NameColumn, FailedColumn, RateColumn, TrendColumn, columns };
 
     explicit DomainTreeModel(QObject* parent = nullptr);
 
     /// Shows domains (most failures first) and the figures of all of them. A tree of the same shape
     /// changes in place, so that nothing folds or jumps.
     void setDomains(std::vector<DomainNode> domains, const SessionFigures& all);
+
+    /// Sets what of() of the trend column tells; see lineAt().
+    void setSparklines(const Sparklines& sparklines);
+    /// Failures day by day of a domain's row; empty elsewhere.
+    QVector<qint64> lineAt(const QModelIndex& index) const;
 
     TreePlace placeAt(const QModelIndex& index) const;
     /// Invalid where there is no such place.
@@ -53,6 +59,7 @@ private:
 
     std::vector<DomainNode> m_domains;
     SessionFigures m_all;
+    Sparklines m_sparklines;
 };
 
 /// Failed of sessions as a person reads it: "0.8 %", "< 0.1 %", "0 %", "100 %" only when every one

@@ -84,6 +84,17 @@ void Settings::setGeometry(const QByteArray& geometry)
         m_settings.setValue(QStringLiteral("window/geometry"), geometry);
 }
 
+QString Settings::chart() const
+{
+    return m_readable ? m_settings.value(QStringLiteral("chart")).toString() : QString();
+}
+
+void Settings::setChart(const QString& words)
+{
+    if (m_readable)
+        m_settings.setValue(QStringLiteral("chart"), words);
+}
+
 QByteArray Settings::splitter(const QString& name) const
 {
     return m_readable ? m_settings.value(QStringLiteral("splitter/") + name).toByteArray()

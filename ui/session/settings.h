@@ -42,6 +42,10 @@ public:
     QByteArray splitter(const QString& name) const;
     void setSplitter(const QString& name, const QByteArray& state);
 
+    /// How the chart stands, in words of ChartPage; empty where it was never kept.
+    QString chart() const;
+    void setChart(const QString& words);
+
     /// Layout of a table by its name; without columns where none was kept.
     ColumnLayout columns(const QString& table) const;
     void setColumns(const QString& table, const ColumnLayout& layout);

@@ -369,6 +369,22 @@ ViewAnswer answer(const ViewQuery& query, const std::stop_token& stop,
     return Answering(query, stop).run(first);
 }
 
+Selection chartSelection(const ViewQuery& query, const std::stop_token& stop)
+{
+    ViewQuery whole = query;
+    whole.from.reset();
+    whole.to.reset();
+    Selection selection = select(*query.snapshot, filtersOf(whole).table, stop);
+    if (query.mx && query.mx->empty())
+        keepWithoutMx(*query.snapshot, selection);
+    return selection;
+}
+
+Selection periodSelection(const ViewQuery& query, const std::stop_token& stop)
+{
+    return select(*query.snapshot, filtersOf(query).period, stop);
+}
+
 std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vector<RowId> found,
     SortKey key, const std::stop_token& stop, const TextRanks* ranks)
 {

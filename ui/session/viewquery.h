@@ -101,6 +101,13 @@ ViewQuery makeQuery(std::shared_ptr<const Snapshot> snapshot, const ViewState& s
 ViewAnswer answer(const ViewQuery& query, const std::stop_token& stop,
     const std::function<void(FrontRows)>& first = {});
 
+/// What the chart of a query is about: everything that narrows the view but the selected days.
+Selection chartSelection(const ViewQuery& query, const std::stop_token& stop);
+
+/// What the sparklines of the tree are about: the filter text and the last days, no place in the
+/// tree and no selected days.
+Selection periodSelection(const ViewQuery& query, const std::stop_token& stop);
+
 /// found sorted by key, for one table.
 std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vector<RowId> found,
     SortKey key, const std::stop_token& stop, const TextRanks* ranks = nullptr);

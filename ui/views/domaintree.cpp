@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/views/celldelegate.h"
+#include "ui/views/sparklinedelegate.h"
 #include "ui/views/valuemenu.h"
 
 #include <QEvent>
@@ -43,6 +44,9 @@ DomainTree::DomainTree(QWidget* parent)
 {
     setModel(m_domains);
     setItemDelegate(new CellDelegate(-1, this));
+    setItemDelegateForColumn(DomainTreeModel::TrendColumn,
+        new SparklineDelegate(
+            [this](const QModelIndex& index) { return m_domains->lineAt(index); }, this));
     setUniformRowHeights(true);
     setAllColumnsShowFocus(true);
     setAnimated(false);
@@ -71,6 +75,8 @@ void DomainTree::sizeColumns()
     header()->setSectionResizeMode(DomainTreeModel::RateColumn, QHeaderView::Interactive);
     header()->resizeSection(DomainTreeModel::FailedColumn, length(this, 18));
     header()->resizeSection(DomainTreeModel::RateColumn, length(this, 21));
+    header()->setSectionResizeMode(DomainTreeModel::TrendColumn, QHeaderView::Interactive);
+    header()->resizeSection(DomainTreeModel::TrendColumn, length(this, 15));
 }
 
 QSize DomainTree::sizeHint() const

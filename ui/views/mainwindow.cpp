@@ -9,6 +9,7 @@
 #include "ui/panels/startpage.h"
 #include "ui/session/mimeinput.h"
 #include "ui/theme/theme.h"
+#include "ui/views/chartpage.h"
 #include "ui/views/filterbox.h"
 #include "ui/views/filtermenu.h"
 #include "ui/views/loadingbar.h"
@@ -17,6 +18,7 @@
 #include "ui/views/periodbox.h"
 #include "ui/views/recordtabs.h"
 #include "ui/views/resultspage.h"
+#include "ui/views/toolsmenu.h"
 #include "ui/views/windowactions.h"
 
 #include <QActionGroup>
@@ -51,6 +53,9 @@ MainWindow::MainWindow(WindowSetup setup)
     connectFileActions();
     connectSession();
     connectActions();
+    new ToolsMenu(this, m_actions->tools, m_actions->help,
+        { [this] { return m_loader.snapshot(); }, desktopToolFiles(),
+            &QDateTime::currentDateTimeUtc });
     restore();
     fillRecent();
     updateActions();
@@ -151,6 +156,13 @@ void MainWindow::connectParts()
     connect(&m_exporter, &Exporter::failed, this, [this](const QString&, const QString& sentence) {
         m_messages->showMessage(MessageBar::Kind::Error, sentence);
     });
+    ChartPage& chart = m_results->chartPage();
+    chart.setFileChooser(m_chooser.get());
+    connect(&chart, &ChartPage::failed, this, [this](const QString& sentence) {
+        m_messages->showMessage(MessageBar::Kind::Error, sentence);
+    });
+    connect(&chart, &ChartPage::written, this,
+        [this](const QString& path) { tellWritten(tr("Wrote the chart to %1").arg(path), path); });
 }
 
 void MainWindow::connectFileActions()

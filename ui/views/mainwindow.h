@@ -97,6 +97,7 @@ private:
     void followLoader(LoadState state);
     void chooseExport();
     void tellExported(const QString& path, qint64 rows);
+    void tellWritten(const QString& sentence, const QString& path);
     void updateActions();
     void updateTitle(std::size_t reports);
 

@@ -7,6 +7,7 @@
 #include "ui/session/mimeinput.h"
 #include "ui/session/viewquery.h"
 #include "ui/theme/englishplurals.h"
+#include "ui/views/chartpage.h"
 #include "ui/views/filterbox.h"
 #include "ui/views/loadingbar.h"
 #include "ui/views/messagebar.h"
@@ -158,7 +159,10 @@ bool MainWindow::isSettled() const
 void MainWindow::followLoader(LoadState state)
 {
     // What nobody asked for is not announced while it goes on.
-    if (!m_watch.isQuiet()) {
+    const bool announced = !m_watch.isQuiet();
+    m_results->chartPage().setLoading(
+        announced && (state == LoadState::Loading || state == LoadState::Cancelling));
+    if (announced) {
         m_loading->follow(state);
         if (state == LoadState::Loading)
             m_messages->dismiss();
@@ -189,11 +193,16 @@ void MainWindow::chooseExport()
 
 void MainWindow::tellExported(const QString& path, qint64 rows)
 {
+    tellWritten(
+        tr("Wrote %1 row(s) to %2", nullptr, pluralNumber(rows)).arg(numberText(rows), path), path);
+}
+
+void MainWindow::tellWritten(const QString& sentence, const QString& path)
+{
     const qsizetype slash = path.lastIndexOf(QLatin1Char('/'));
     const QString folder = slash > 0 ? path.left(slash) : QStringLiteral("/");
-    m_messages->showMessage(MessageBar::Kind::Success,
-        tr("Wrote %1 row(s) to %2", nullptr, pluralNumber(rows)).arg(numberText(rows), path),
-        tr("Open folder"), [this, folder] { m_chooser->showFolder(folder); });
+    m_messages->showMessage(MessageBar::Kind::Success, sentence, tr("Open folder"),
+        [this, folder] { m_chooser->showFolder(folder); });
 }
 
 void MainWindow::updateActions()

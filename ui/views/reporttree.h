@@ -28,6 +28,8 @@ public:
     std::vector<RowId> selectedReports() const;
     /// The current row; kind None without one.
     SelectedRow currentRow() const;
+    /// The row at an index of reports().
+    SelectedRow rowAt(const QModelIndex& index) const { return m_reports->rowAt(index); }
     /// Makes a report, policy or failure detail current; false where it is not shown.
     bool selectRow(SelectedRow row);
 

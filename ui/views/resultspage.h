@@ -9,6 +9,7 @@ class QSplitter;
 
 namespace mxlens {
 
+class ChartPage;
 class DetailsPanel;
 class DomainTree;
 class FacetPanel;
@@ -36,7 +37,8 @@ public:
 
     RecordTabs& tabs() { return *m_tabs; }
     const RecordTabs& tabs() const { return *m_tabs; }
-    TrendChart& chart() { return *m_chart; }
+    TrendChart& chart();
+    ChartPage& chartPage() { return *m_chart; }
     DomainTree& domains() { return *m_domains; }
     FacetPanel& facets() { return *m_facets; }
     DetailsPanel& details() { return *m_details; }
@@ -52,13 +54,12 @@ private:
     void build();
     void followState();
     void followSelected();
-    void showTrend(const ViewAnswer& answer);
 
     ViewState* const m_state;
     DomainTree* m_domains = nullptr;
     FacetPanel* m_facets = nullptr;
     Headline* m_headline = nullptr;
-    TrendChart* m_chart = nullptr;
+    ChartPage* m_chart = nullptr;
     RecordTabs* m_tabs = nullptr;
     DetailsPanel* m_details = nullptr;
     QSplitter* m_across = nullptr;

@@ -97,7 +97,7 @@ void WindowActions::makeAll(QMainWindow* window)
         { QKeySequence(Qt::CTRL | Qt::Key_T) });
     relativeTimes->setCheckable(true);
     keys = make(window, "actionKeys", Words::tr("&Keys and filter words"),
-        { QKeySequence::HelpContents }, "help");
+        { QKeySequence(Qt::CTRL | Qt::Key_F1) });
     about = make(window, "actionAbout", Words::tr("&About MX Lens"));
 }
 
@@ -150,7 +150,10 @@ void WindowActions::fillMenus(QMainWindow* window)
     view->addSeparator();
     view->addAction(resetZoom);
     makeThemes(window, view);
-    QMenu* help = window->menuBar()->addMenu(Words::tr("&Help"));
+    tools = window->menuBar()->addMenu(Words::tr("&Tools"));
+    tools->setObjectName(QStringLiteral("menuTools"));
+    help = window->menuBar()->addMenu(Words::tr("&Help"));
+    help->setObjectName(QStringLiteral("menuHelp"));
     help->addActions({ keys, about });
 }
 

@@ -44,6 +44,8 @@ struct WindowActions {
     QAction* groupFailures = nullptr; ///< Checkable.
     QAction* relativeTimes = nullptr; ///< Checkable.
     QActionGroup* themes = nullptr; ///< Data of each action: ThemeChoice as int.
+    QMenu* tools = nullptr; ///< Filled by ToolsMenu ...
+    QMenu* help = nullptr; ///< ... which puts the help on top of this one.
     QAction* keys = nullptr;
     QAction* about = nullptr;
 

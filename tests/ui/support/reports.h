@@ -30,6 +30,7 @@ struct MadeReport {
     QList<Detail> details;
     QString type = QStringLiteral("sts");
     QStringList mxHosts{ QStringLiteral("*.example.com") };
+    QString mode = QStringLiteral("enforce");
 
     QByteArray json() const
     {
@@ -51,14 +52,14 @@ struct MadeReport {
             "{\"organization-name\":\"%1\",\"date-range\":{\"start-datetime\":\"%2T00:00:00Z\","
             "\"end-datetime\":\"%2T23:59:59Z\"},\"contact-info\":\"tls@example.net\","
             "\"report-id\":\"%3\",\"policies\":[{\"policy\":{\"policy-type\":\"%4\","
-            "\"policy-string\":[\"version: STSv1\",\"mode: enforce\",\"max_age: 86400\"],"
+            "\"policy-string\":[\"version: STSv1\",\"mode: %10\",\"max_age: 86400\"],"
             "\"policy-domain\":\"%5\",\"mx-host\":[%6]},\"summary\":{"
             "\"total-successful-session-count\":%7,\"total-failure-session-count\":%8},"
             "\"failure-details\":[%9]}]}")
             .arg(organization, date, id, type, domain, patterns.join(QLatin1Char(',')))
             .arg(successful)
             .arg(failed)
-            .arg(failures.join(QLatin1Char(',')))
+            .arg(failures.join(QLatin1Char(',')), mode)
             .toUtf8();
     }
 };

@@ -43,6 +43,13 @@ public:
         if (!m_answers->saveTo.isEmpty())
             chosen(m_answers->saveTo);
     }
+    void saveChart(
+        QWidget*, const QString& suggestion, std::function<void(QString)> chosen) override
+    {
+        m_answers->suggestion = suggestion;
+        if (!m_answers->saveTo.isEmpty())
+            chosen(m_answers->saveTo);
+    }
     void showFolder(const QString& path) override { m_answers->shownFolder = path; }
 
 private:

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/rowmarks.h"
+
+#include "ui/models/rowtablemodel.h"
+#include "ui/views/recordtable.h"
+#include "ui/views/recordtabs.h"
+#include "ui/views/reporttree.h"
+
+#include <QAbstractItemView>
+#include <QItemSelectionModel>
+
+#include <unordered_set>
+#include <utility>
+
+namespace mxlens {
+
+namespace {
+
+/// Most rows of the tree of reports that are marked: it knows its rows one by one.
+constexpr qsizetype mostTreeRows = 2'000;
+
+} // namespace
+
+Day dayOfRow(const Snapshot& snapshot, SelectedRow row)
+{
+    RowId report = row.id;
+    if (row.kind == RowKind::Policy)
+        report = snapshot.reportOfPolicy(row.id);
+    else if (row.kind == RowKind::Failure)
+        report = snapshot.reportOfPolicy(snapshot.policyOfFailure(row.id));
+    else if (row.kind != RowKind::Report)
+        return noDay;
+    const RowPlace place = snapshot.report(report);
+    return place.segment->reports.day[place.row];
+}
+
+RowMarks::RowMarks(RecordTabs* tabs, QObject* parent)
+    : QObject(parent)
+    , m_tabs(tabs)
+{
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(0);
+    connect(&m_soon, &QTimer::timeout, this, &RowMarks::find);
+    connect(m_tabs, &QTabWidget::currentChanged, &m_soon, qOverload<>(&QTimer::start));
+    for (RecordTable* table : m_tabs->findChildren<RecordTable*>())
+        follow(table);
+    for (ReportTree* tree : m_tabs->findChildren<ReportTree*>())
+        follow(tree);
+}
+
+void RowMarks::follow(QAbstractItemView* view)
+{
+    connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, &m_soon,
+        qOverload<>(&QTimer::start));
+    connect(view->model(), &QAbstractItemModel::modelReset, &m_soon, qOverload<>(&QTimer::start));
+}
+
+std::vector<SelectedRow> RowMarks::selectedRows() const
+{
+    std::vector<SelectedRow> rows;
+    for (const RecordTable* table : m_tabs->findChildren<RecordTable*>()) {
+        if (!table->isVisibleTo(m_tabs))
+            continue;
+        const std::vector<RowId>& shown = table->records().rows();
+        for (const QItemSelectionRange& range : table->selectionModel()->selection()) {
+            for (int row = range.top(); row <= range.bottom(); ++row) {
+                if (static_cast<std::size_t>(row) < shown.size())
+                    rows.push_back({ table->kind(), shown[static_cast<std::size_t>(row)] });
+            }
+        }
+    }
+    for (const ReportTree* tree : m_tabs->findChildren<ReportTree*>()) {
+        if (!tree->isVisibleTo(m_tabs))
+            continue;
+        const QModelIndexList indexes = tree->selectionModel()->selectedRows();
+        for (const QModelIndex& index : indexes.mid(0, mostTreeRows))
+            rows.push_back(tree->rowAt(index));
+    }
+    return rows;
+}
+
+void RowMarks::find()
+{
+    const std::shared_ptr<const Snapshot> snapshot = m_tabs->snapshot();
+    std::vector<SelectedRow> rows;
+    if (snapshot)
+        rows = selectedRows();
+    m_task.start(
+        [this, snapshot, rows = std::move(rows)](const std::stop_token& stop) -> LatestTask::Done {
+            std::unordered_set<Day> found;
+            for (const SelectedRow& row : rows) {
+                if (stop.stop_requested())
+                    break;
+                found.insert(dayOfRow(*snapshot, row));
+            }
+            QSet<QDate> days;
+            for (const Day day : found) {
+                if (day != noDay)
+                    days.insert(QDate(1970, 1, 1).addDays(day));
+            }
+            return [this, days] { emit daysChanged(days); };
+        });
+}
+
+} // namespace mxlens
