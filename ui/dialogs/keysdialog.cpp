@@ -137,8 +137,8 @@ void KeysDialog::addViews()
     addRows(*m_list, tr("Chart"),
         {
             { tr("+ and -"), tr("zoom") },
-            { tr("Left, Right"), tr("move along the days") },
-            { tr("0, Home"), tr("show the whole time") },
+            { tr("0"), tr("show all days") },
+            { tr("Arrow keys"), tr("move along days and values; with Shift select days") },
             { tr("Drag, Shift+drag"), tr("zoom; select days") },
         });
 }

@@ -166,10 +166,11 @@ bool MainWindow::isSettled() const
 
 void MainWindow::followLoader(LoadState state)
 {
-    m_results->chartPage().setLoading(
-        state == LoadState::Loading || state == LoadState::Cancelling);
     // What nobody asked for is not announced while it goes on.
-    if (!m_watch.isQuiet()) {
+    const bool announced = !m_watch.isQuiet();
+    m_results->chartPage().setLoading(
+        announced && (state == LoadState::Loading || state == LoadState::Cancelling));
+    if (announced) {
         m_loading->follow(state);
         if (state == LoadState::Loading)
             m_messages->dismiss();
