@@ -34,6 +34,8 @@ constexpr unsigned bitOf(Command command)
 }
 constexpr unsigned forSummary = bitOf(Command::Summary);
 constexpr unsigned forExport = bitOf(Command::Export);
+constexpr unsigned forWords
+    = bitOf(Command::Explain) | bitOf(Command::CheckRecord) | bitOf(Command::CheckPolicy);
 constexpr unsigned forReports = forSummary | forExport;
 
 struct OptionSpec {
@@ -56,7 +58,7 @@ constexpr std::array optionSpecs{
     OptionSpec{ "--format", Option::Format, true, forExport },
     OptionSpec{ "--output", Option::Output, true, forExport },
     OptionSpec{ "-o", Option::Output, true, forExport },
-    OptionSpec{ "--language", Option::Language, true, forExport | bitOf(Command::Explain) },
+    OptionSpec{ "--language", Option::Language, true, forExport | forWords },
 };
 
 constexpr std::array<std::pair<std::string_view, Command>, 5> commands{ {
@@ -85,8 +87,8 @@ constexpr std::string_view helpPage =
        mxlens-cli export --table TABLE [--by SPLIT] [--format FORMAT]
                          [--filter QUERY] [-o FILE] PATH...
        mxlens-cli explain [--language LANGUAGE] [RESULT-TYPE | REASON-CODE]
-       mxlens-cli check-record TEXT
-       mxlens-cli check-policy FILE
+       mxlens-cli check-record [--language LANGUAGE] TEXT
+       mxlens-cli check-policy [--language LANGUAGE] FILE
 
 Reads SMTP TLS reports (TLS-RPT, RFC 8460) and prints what is in them. Nothing
 leaves this machine.
@@ -119,8 +121,8 @@ Options
   --format FORMAT    csv (the default) or jsonl
   -o, --output FILE  write to FILE in place of standard output; a file that is
                      there stays as it was unless everything could be written
-  --language LANG    en (the default) or es: for explain, and for the sentences
-                     in the tables problems and domains
+  --language LANG    en (the default) or es: for explain and the checks, and
+                     for the sentences in the tables problems and domains
   --threads N        threads that read, 1 to 256; one for each processor if not
                      given. The output is the same whatever N is
   --cache            keep an index of what was read in the user's cache folder,

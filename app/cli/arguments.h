@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/diagnosis/language.h"
 #include "core/output/export.h"
 #include "core/query/filter.h"
+#include "core/report/language.h"
 
 #include <span>
 #include <string>

@@ -160,11 +160,11 @@ int printCheck(const CheckText& check)
     return print(check.text, check.hasFault ? faultsFound : allWell);
 }
 
-int checkPolicyFile(const std::string& path)
+int checkPolicyFile(const std::string& path, Language language)
 {
     const Result<std::string> text = readPolicyFile(path);
     if (text)
-        return printCheck(policyCheckText(text.value()));
+        return printCheck(policyCheckText(text.value(), language));
     complain(path + ": " + text.error().detail);
     return failed;
 }
@@ -198,9 +198,9 @@ int run(const Arguments& arguments, SignalWatch& watch)
                 : explanationText(arguments.subject, arguments.language),
             allWell);
     case Command::CheckRecord:
-        return printCheck(recordCheckText(checkDnsRecord(arguments.subject)));
+        return printCheck(recordCheckText(checkDnsRecord(arguments.subject), arguments.language));
     case Command::CheckPolicy:
-        return checkPolicyFile(arguments.subject);
+        return checkPolicyFile(arguments.subject, arguments.language);
     case Command::Summary:
     case Command::Export:
         break;

@@ -9,6 +9,7 @@
 #include <QDir>
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <string_view>
 
@@ -65,14 +66,23 @@ int main(int argc, char** argv)
         QStringLiteral("[PATH...]"));
     parser.process(application);
 
-    auto settings = std::make_unique<mxlens::Settings>();
-    mxlens::applyTheme(application, settings->theme());
+    mxlens::applyTheme(application, mxlens::Settings().theme());
     QApplication::setWindowIcon(mxlens::applicationIcon());
-    mxlens::MainWindow window(
-        { std::move(settings), std::make_unique<mxlens::DesktopFileChooser>(), samplesFolder() });
-    window.show();
+    // Each window goes when it is closed, the program with the last one.
+    const std::function<mxlens::MainWindow*()> openWindow = [&openWindow] {
+        auto* window = new mxlens::MainWindow(
+            { std::make_unique<mxlens::Settings>(), std::make_unique<mxlens::DesktopFileChooser>(),
+                samplesFolder(), [&openWindow] { openWindow(); } });
+        window->setAttribute(Qt::WA_DeleteOnClose);
+        window->show();
+        return window;
+    };
+    mxlens::MainWindow* window = openWindow();
+    const QStringList paths = parser.positionalArguments();
+    if (paths.isEmpty() && !parser.isSet(filter))
+        window->restoreSession();
     if (parser.isSet(filter))
-        window.setFilterText(parser.value(filter));
-    window.openPaths(parser.positionalArguments());
+        window->setFilterText(parser.value(filter));
+    window->openPaths(paths);
     return QApplication::exec();
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/cataloguetexts.h"
-#include "core/diagnosis/placeholders.h"
+#include "core/report/placeholders.h"
 
 #include <algorithm>
 #include <cctype>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/diagnosis/cause.h"
-#include "core/diagnosis/language.h"
+#include "core/report/language.h"
 
 #include <optional>
 #include <span>

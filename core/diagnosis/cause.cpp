@@ -2,7 +2,6 @@
 #include "core/diagnosis/cause.h"
 
 #include "core/diagnosis/catalogue.h"
-#include "core/diagnosis/language.h"
 #include "core/diagnosis/reasoncode.h"
 #include "core/report/names.h"
 #include "core/report/resulttype.h"
@@ -81,16 +80,6 @@ Cause causeOfWords(std::string_view resultType, std::string_view reasonCode)
     if (*written == Cause::StsPolicyFetchError && isCertificateCause(*decoded))
         return Cause::StsWebpkiInvalid;
     return *written;
-}
-
-std::optional<Language> languageNamed(std::string_view code)
-{
-    const std::string_view plain = code.substr(0, std::min(code.find_first_of("-_."), code.size()));
-    if (equalIgnoringCase(plain, "en"))
-        return Language::English;
-    if (equalIgnoringCase(plain, "es"))
-        return Language::Spanish;
-    return std::nullopt;
 }
 
 } // namespace mxlens

@@ -44,7 +44,7 @@ std::vector<std::string> mxHostsSeen(
     for (const StringId mx : named)
         hosts.emplace(snapshot.text(mx));
     // No wildcards, and nothing that cannot stand in a policy.
-    std::erase_if(hosts, [](const std::string& host) { return !domainFault(host).empty(); });
+    std::erase_if(hosts, [](const std::string& host) { return domainFault(host).has_value(); });
     return { hosts.begin(), hosts.end() };
 }
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/diagnosis/cause.h"
-#include "core/diagnosis/language.h"
 #include "core/report/count.h"
+#include "core/report/language.h"
 #include "core/store/snapshot.h"
 
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/catalogue.h"
-#include "core/diagnosis/placeholders.h"
 #include "core/diagnosis/problem.h"
+#include "core/report/placeholders.h"
 
 #include <utility>
 

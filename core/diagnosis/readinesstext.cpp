@@ -2,7 +2,7 @@
 #include "core/diagnosis/readiness.h"
 
 #include "core/diagnosis/catalogue.h"
-#include "core/diagnosis/placeholders.h"
+#include "core/report/placeholders.h"
 
 #include <array>
 

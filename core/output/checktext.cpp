@@ -10,57 +10,64 @@ namespace mxlens {
 
 namespace {
 
-std::string placeOf(const Finding& finding)
+/// Words of the page.
+struct Words {
+    std::string_view reportsTo, policy, seconds;
+};
+
+constexpr Words english{ "reports to  ", "MTA-STS policy (RFC 8461 section 3.2)", " seconds" };
+constexpr Words spanish{ "informes a  ", "Política MTA-STS (RFC 8461, sección 3.2)", " segundos" };
+
+const Words& wordsIn(Language language)
 {
-    std::string place;
-    if (finding.line > 0)
-        place = "line " + std::to_string(finding.line);
-    if (finding.column > 0)
-        place.append(place.empty() ? "" : ", ")
-            .append("byte ")
-            .append(std::to_string(finding.column));
-    return place.empty() ? place : place + ": ";
+    return language == Language::Spanish ? spanish : english;
 }
 
-void appendFindings(std::string& page, const std::vector<Finding>& findings)
+void appendFindings(std::string& page, const std::vector<Finding>& findings, Language language)
 {
     if (!findings.empty())
         page += '\n';
     for (const Finding& finding : findings) {
-        page.append(placeOf(finding)).append(severityName(finding.severity)).append(": ");
-        page += terminalText(finding.what) + ".\n";
-        if (!finding.advice.empty())
-            page += "    " + terminalText(finding.advice) + ".\n";
+        const std::string place = placeOf(finding, language);
+        page.append(place).append(place.empty() ? "" : ": ");
+        page.append(severityName(finding.severity, language));
+        page += ": " + terminalText(whatOf(finding, language)) + ".\n";
+        const std::string advice = adviceOf(finding, language);
+        if (!advice.empty())
+            page += "    " + terminalText(advice) + ".\n";
     }
     if (!hasFault(findings))
-        page += "\nNo fault found.\n";
+        page.append("\n").append(noFaultFound(language)).append(".\n");
 }
 
 } // namespace
 
-CheckText recordCheckText(const DnsRecordCheck& check)
+CheckText recordCheckText(const DnsRecordCheck& check, Language language)
 {
-    std::string page = std::string(kindName(check.kind)) + '\n';
+    std::string page = std::string(kindName(check.kind, language)) + '\n';
     for (const std::string& destination : check.destinations)
-        page += "  reports to  " + terminalText(destination) + '\n';
+        page.append("  ").append(wordsIn(language).reportsTo) += terminalText(destination) + '\n';
     if (!check.id.empty())
         page += "  id  " + terminalText(check.id) + '\n';
     for (const TlsaRecord& record : check.tlsa)
-        page += "  " + describe(record) + '\n';
-    appendFindings(page, check.findings);
+        page += "  " + describe(record, language) + '\n';
+    appendFindings(page, check.findings, language);
     return { std::move(page), hasFault(check.findings) };
 }
 
-CheckText policyCheckText(std::string_view policy)
+CheckText policyCheckText(std::string_view policy, Language language)
 {
+    const Words& words = wordsIn(language);
     const StsPolicyCheck check = checkStsPolicy(policy);
-    std::string page = "MTA-STS policy (RFC 8461 section 3.2)\n";
+    std::string page = std::string(words.policy) + '\n';
     page.append("  mode     ").append(policyModeName(check.policy.mode)).append("\n");
     if (check.policy.maxAge)
-        page += "  max_age  " + groupedNumber(*check.policy.maxAge) + " seconds\n";
+        page.append("  max_age  " + groupedNumber(*check.policy.maxAge))
+            .append(words.seconds)
+            .append("\n");
     for (const std::string& mx : check.policy.mx)
         page += "  mx       " + terminalText(mx) + '\n';
-    appendFindings(page, check.findings);
+    appendFindings(page, check.findings, language);
     return { std::move(page), hasFault(check.findings) };
 }
 

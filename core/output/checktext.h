@@ -15,9 +15,9 @@ struct CheckText {
 };
 
 /// The page on a DNS record: its kind, what it says, and the findings with their bytes.
-CheckText recordCheckText(const DnsRecordCheck& check);
+CheckText recordCheckText(const DnsRecordCheck& check, Language language = Language::English);
 
 /// Checks an MTA-STS policy text; the page has what it says and the findings with their lines.
-CheckText policyCheckText(std::string_view policy);
+CheckText policyCheckText(std::string_view policy, Language language = Language::English);
 
 } // namespace mxlens

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/diagnosis/language.h"
+#include "core/report/language.h"
 
 #include <string>
 #include <string_view>

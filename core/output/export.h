@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/diagnosis/language.h"
 #include "core/query/columns.h"
 #include "core/query/selection.h"
 #include "core/query/trend.h"
 #include "core/report/error.h"
+#include "core/report/language.h"
 
 #include <functional>
 #include <optional>

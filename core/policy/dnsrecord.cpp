@@ -2,6 +2,7 @@
 #include "core/policy/dnsrecord.h"
 
 #include "core/policy/recordchecks.h"
+#include "core/policy/recordtext.h"
 #include "core/report/names.h"
 
 #include <algorithm>
@@ -13,44 +14,11 @@ namespace mxlens {
 namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
-
-// The text between quotes, pieces joined without blanks (RFC 8460 section 3); a quote behind a
-// backslash is part of it.
-std::string joinedStrings(std::string_view text)
-{
-    std::string joined;
-    bool inside = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\\' && i + 1 < text.size())
-            joined += text[++i];
-        else if (text[i] == '"')
-            inside = !inside;
-        else if (inside || blanks.find(text[i]) == std::string_view::npos)
-            joined += text[i];
-    }
-    return joined;
-}
+constexpr std::size_t longestString = 255; // RFC 1035 section 3.3: one character-string
 
 std::string_view firstWord(std::string_view text)
 {
     return text.substr(0, std::min(text.find_first_of(blanks), text.size()));
-}
-
-// Takes what stands before the value in a zone file: `_smtp._tls.example.com. 3600 IN TXT`. Only
-// where the type is there, or the value could lose its beginning.
-std::string_view withoutOwner(std::string_view text, std::string& owner)
-{
-    const std::string_view name = firstWord(text);
-    std::string_view rest = trimmed(text.substr(name.size()));
-    for (int words = 0; words < 3; ++words) {
-        const std::string_view word = firstWord(rest);
-        if (equalIgnoringCase(word, "TXT") || equalIgnoringCase(word, "TLSA")) {
-            owner = normalizedName(name);
-            return trimmed(rest.substr(word.size()));
-        }
-        rest = trimmed(rest.substr(word.size()));
-    }
-    return text;
 }
 
 bool beginsLike(std::string_view text, std::string_view start)
@@ -86,19 +54,18 @@ DnsRecordKind kindOf(std::string_view value)
 
 Finding unknownKind(std::string_view value)
 {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> others{ {
-        { "v=dmarc1", "this is a DMARC record" },
-        { "v=spf1", "this is an SPF record" },
-        { "v=dkim1", "this is a DKIM key" },
-        { "v=bimi1", "this is a BIMI record" },
+    constexpr std::array<std::pair<std::string_view, FindingKind>, 4> others{ {
+        { "v=dmarc1", FindingKind::DmarcRecord },
+        { "v=spf1", FindingKind::SpfRecord },
+        { "v=dkim1", FindingKind::DkimKey },
+        { "v=bimi1", FindingKind::BimiRecord },
     } };
-    std::string what = "this is no TLSRPT, MTA-STS or TLSA record";
-    for (const auto& [start, words] : others) {
+    Finding finding{ FindingSeverity::Error, 0, 1, 0, FindingKind::NoKnownRecord, {} };
+    for (const auto& [start, kind] : others) {
         if (beginsLike(value, start))
-            what = words;
+            finding.kind = kind;
     }
-    return { FindingSeverity::Error, 0, 1, std::move(what),
-        "A TLSRPT record begins with v=TLSRPTv1; and an MTA-STS record with v=STSv1;" };
+    return finding;
 }
 
 // The name below which a record of a kind has to stand; empty for any.
@@ -123,9 +90,35 @@ void checkName(DnsRecordCheck& check)
     // In a zone file a name without a trailing dot may be relative.
     if (check.name.empty() || check.name.starts_with(prefix) || check.name + '.' == prefix)
         return;
-    check.findings.push_back({ FindingSeverity::Error, 0, 0, "the record stands at " + check.name,
-        "Put it at " + std::string(prefix)
-            + (check.kind == DnsRecordKind::Tlsa ? "and the name of the MX" : "and the domain") });
+    check.findings.push_back({ FindingSeverity::Error, 0, 0, 0,
+        check.kind == DnsRecordKind::Tlsa ? FindingKind::WrongOwnerTlsa : FindingKind::WrongOwner,
+        { check.name, std::string(prefix) } });
+}
+
+// One string of a TXT record has up to 255 bytes.
+void checkStrings(DnsRecordCheck& check, const RecordText& text)
+{
+    const bool quoted = text.longestString > 0;
+    const std::size_t bytes = quoted ? text.longestString : check.value.size();
+    if (bytes <= longestString)
+        return;
+    check.findings.push_back({ quoted ? FindingSeverity::Error : FindingSeverity::Hint, 0, 0, 0,
+        quoted ? FindingKind::LongString : FindingKind::LongRecord, { std::to_string(bytes) } });
+}
+
+void checkTlsaValue(DnsRecordCheck& check)
+{
+    TlsaCheck tlsa = checkTlsaRecords(check.value);
+    for (Finding& finding : tlsa.findings) {
+        std::size_t start = 0;
+        for (; finding.line > 1; --finding.line)
+            start = check.value.find('\n', start) + 1;
+        finding.line = 0;
+        if (finding.column > 0)
+            finding.column += start;
+    }
+    check.tlsa = std::move(tlsa.records);
+    check.findings = std::move(tlsa.findings);
 }
 
 } // namespace
@@ -133,25 +126,23 @@ void checkName(DnsRecordCheck& check)
 DnsRecordCheck checkDnsRecord(std::string_view text)
 {
     DnsRecordCheck check;
-    const std::string_view value = withoutOwner(trimmed(text), check.name);
-    check.value
-        = value.find('"') == std::string_view::npos ? std::string(value) : joinedStrings(value);
+    RecordText read = readRecordText(text);
+    check.name = normalizedName(read.owner);
+    check.value = std::move(read.value);
+    check.places = std::move(read.places);
     check.kind = kindOf(check.value);
     switch (check.kind) {
     case DnsRecordKind::TlsRpt:
         checkTlsRptValue(check);
+        checkStrings(check, read);
         break;
     case DnsRecordKind::MtaSts:
         checkMtaStsValue(check);
+        checkStrings(check, read);
         break;
-    case DnsRecordKind::Tlsa: {
-        TlsaCheck tlsa = checkTlsaRecords(check.value);
-        for (Finding& finding : tlsa.findings)
-            finding.line = 0;
-        check.tlsa = std::move(tlsa.records);
-        check.findings = std::move(tlsa.findings);
+    case DnsRecordKind::Tlsa:
+        checkTlsaValue(check);
         break;
-    }
     case DnsRecordKind::Unknown:
         check.findings.push_back(unknownKind(check.value));
         break;
@@ -161,19 +152,16 @@ DnsRecordCheck checkDnsRecord(std::string_view text)
     return check;
 }
 
-std::string_view kindName(DnsRecordKind kind)
+std::string_view kindName(DnsRecordKind kind, Language language)
 {
-    switch (kind) {
-    case DnsRecordKind::TlsRpt:
-        return "TLSRPT record (RFC 8460 section 3)";
-    case DnsRecordKind::MtaSts:
-        return "MTA-STS record (RFC 8461 section 3.1)";
-    case DnsRecordKind::Tlsa:
-        return "TLSA record (RFC 6698, for SMTP RFC 7672)";
-    case DnsRecordKind::Unknown:
-        break;
-    }
-    return "unknown record";
+    constexpr std::array<std::string_view, 4> english{ "TLSRPT record (RFC 8460 section 3)",
+        "MTA-STS record (RFC 8461 section 3.1)", "TLSA record (RFC 6698, for SMTP RFC 7672)",
+        "unknown record" };
+    constexpr std::array<std::string_view, 4> spanish{ "Registro TLSRPT (RFC 8460, sección 3)",
+        "Registro MTA-STS (RFC 8461, sección 3.1)", "Registro TLSA (RFC 6698, para SMTP RFC 7672)",
+        "registro desconocido" };
+    const auto index = static_cast<std::size_t>(kind);
+    return language == Language::Spanish ? spanish.at(index) : english.at(index);
 }
 
 } // namespace mxlens

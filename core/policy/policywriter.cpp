@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/policy/policywriter.h"
 
+#include "core/policy/domainname.h"
 #include "core/report/names.h"
 
 #include <array>
@@ -40,13 +41,19 @@ std::string uriOf(std::string_view typed)
     return (isAddress ? "mailto:" : "") + encoded(text);
 }
 
-TxtRecord recordOf(std::string name, std::string value)
+TxtRecord recordOf(std::string_view prefix, std::string_view domain, std::string value)
 {
     TxtRecord record;
-    record.name = std::move(name);
+    const std::string plain = normalizedName(domain);
+    record.name = std::string(prefix) + plain;
     for (std::size_t from = 0; from < value.size(); from += longestString)
         record.strings.push_back(value.substr(from, longestString));
     record.findings = checkDnsRecord(value).findings;
+    // It is split already.
+    std::erase_if(record.findings,
+        [](const Finding& finding) { return finding.kind == FindingKind::LongRecord; });
+    if (std::optional<Finding> fault = domainFault(plain))
+        record.findings.insert(record.findings.begin(), std::move(*fault));
     record.value = std::move(value);
     return record;
 }
@@ -70,21 +77,20 @@ std::string_view modeText(PolicyMode mode)
 
 TxtRecord tlsRptRecord(std::string_view domain, std::span<const std::string> destinations)
 {
-    std::string value = "v=TLSRPTv1; rua=";
+    std::string value = "v=TLSRPTv1;";
     bool first = true;
     for (const std::string& destination : destinations) {
         if (trimmed(destination).empty())
             continue;
-        value.append(first ? "" : ",").append(uriOf(destination));
+        value.append(first ? " rua=" : ",").append(uriOf(destination));
         first = false;
     }
-    return recordOf("_smtp._tls." + normalizedName(domain), std::move(value));
+    return recordOf("_smtp._tls.", domain, std::move(value));
 }
 
 TxtRecord mtaStsRecord(std::string_view domain, std::string_view id)
 {
-    return recordOf(
-        "_mta-sts." + normalizedName(domain), "v=STSv1; id=" + std::string(trimmed(id)) + ';');
+    return recordOf("_mta-sts.", domain, "v=STSv1; id=" + std::string(trimmed(id)) + ';');
 }
 
 std::string zoneLine(const TxtRecord& record)
@@ -100,6 +106,11 @@ std::string zoneLine(const TxtRecord& record)
         line += '"';
     }
     return line;
+}
+
+std::string stsPolicyUrl(std::string_view domain)
+{
+    return "https://mta-sts." + normalizedName(domain) + "/.well-known/mta-sts.txt";
 }
 
 std::string stsPolicyText(const StsPolicy& policy)

@@ -17,7 +17,7 @@ struct TxtRecord {
     std::string value;
     /// The value in character-strings of at most 255 bytes (RFC 1035 section 3.3), unquoted.
     std::vector<std::string> strings;
-    std::vector<Finding> findings; ///< What checkDnsRecord() says of the value.
+    std::vector<Finding> findings; ///< What is wrong with domain and value, with bytes of value.
 };
 
 /// The TLSRPT record of a domain for destinations as people type them: `mailto:` is put before a
@@ -29,6 +29,9 @@ TxtRecord mtaStsRecord(std::string_view domain, std::string_view id);
 
 /// A TXT record as a line of a zone file: every string quoted, backslashes and quotes escaped.
 std::string zoneLine(const TxtRecord& record);
+
+/// Where senders look for the policy of a domain (RFC 8461 section 3.3).
+std::string stsPolicyUrl(std::string_view domain);
 
 /// The text of an MTA-STS policy: lines end with CRLF, the version stands first. Without a mode it
 /// is written as testing, without a max_age as one week.

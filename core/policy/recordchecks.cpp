@@ -12,7 +12,6 @@ namespace mxlens {
 
 namespace {
 
-constexpr std::size_t longestString = 255; // RFC 1035 section 3.3: one character-string
 constexpr std::size_t longestId = 32;
 constexpr std::size_t longestName = 32;
 
@@ -24,11 +23,6 @@ bool isLetterOrDigit(char c)
 bool isBlank(char c)
 {
     return c == ' ' || c == '\t';
-}
-
-std::string quoted(std::string_view text)
-{
-    return '"' + std::string(text) + '"';
 }
 
 /// One `name=value` of a record.
@@ -65,13 +59,15 @@ public:
         return fields;
     }
 
-    void note(FindingSeverity severity, std::size_t column, std::string what, std::string advice)
+    void note(FindingSeverity severity, std::size_t column, std::size_t length, FindingKind kind,
+        std::vector<std::string> values = {})
     {
-        m_check.findings.push_back({ severity, 0, column, std::move(what), std::move(advice) });
+        m_check.findings.push_back({ severity, 0, column, length, kind, std::move(values) });
     }
-    void error(std::size_t column, std::string what, std::string advice)
+    void error(std::size_t column, std::size_t length, FindingKind kind,
+        std::vector<std::string> values = {})
     {
-        note(FindingSeverity::Error, column, std::move(what), std::move(advice));
+        note(FindingSeverity::Error, column, length, kind, std::move(values));
     }
 
 private:
@@ -81,26 +77,24 @@ private:
         const auto odd = std::ranges::find_if(
             text, [](char c) { return (c < 0x20 && !isBlank(c)) || c == 0x7F; });
         if (odd != text.end())
-            error(static_cast<std::size_t>(odd - text.begin()) + 1,
-                "the record has a character that is not printable ASCII", "Delete or encode it");
-        if (text.size() > longestString)
-            note(FindingSeverity::Hint, 0,
-                "the record has " + std::to_string(text.size())
-                    + " bytes, and one string of a TXT record holds 255",
-                "Split it into several strings; they are joined without blanks");
+            error(static_cast<std::size_t>(odd - text.begin()) + 1, 1, FindingKind::NotPrintable);
+        // Senders look for the version at the beginning of each record (RFC 8460 section 3).
+        const std::size_t second = text.find(m_version, m_version.size());
+        if (second != std::string::npos)
+            error(second + 1, m_version.size(), FindingKind::SeveralRecords);
     }
 
     void version(std::string_view written, bool last)
     {
         const std::string_view plain = trimmed(written);
-        const std::string right = "Begin the record with " + std::string(m_version) + ";";
+        const std::string right(m_version);
         if (plain != m_version)
-            return error(1, "the record begins with " + quoted(plain), right);
+            return error(1, written.size(), FindingKind::WrongStart, { std::string(plain), right });
         if (last)
-            return error(written.size() + 1, "the record ends behind its version", right);
+            return error(written.size() + 1, 0, FindingKind::EndsBehindVersion, { {}, right });
         if (plain.size() != written.size())
-            error(plain.size() + 1,
-                "a blank stands before the first semicolon, and such records are discarded", right);
+            error(plain.size() + 1, written.size() - plain.size(),
+                FindingKind::BlankBeforeFirstSemicolon, { {}, right });
     }
 
     void field(std::string_view written, std::size_t from, bool last, std::vector<Field>& fields)
@@ -110,22 +104,24 @@ private:
             ++start;
         const std::string_view text = trimmed(written);
         const std::size_t column = from + start + 1;
+        if (text == m_version)
+            return; // a second record, said once for the whole text
         if (text.empty()) {
             // One semicolon may stand at the end.
             if (!last)
-                error(column, "nothing stands between two semicolons", "Delete one of them");
+                error(column, 1, FindingKind::NothingBetweenSemicolons);
             return;
         }
         if (!last && isBlank(written.back()))
-            note(FindingSeverity::Hint, from + written.size(), "a blank stands before a semicolon",
-                "Delete it: a reported erratum (6285) does not allow it there");
+            note(
+                FindingSeverity::Hint, from + written.size(), 1, FindingKind::BlankBeforeSemicolon);
         const std::size_t equals = text.find('=');
         if (equals == std::string_view::npos)
-            return error(column, quoted(text) + " is no name=value", "Write name=value");
+            return error(column, text.size(), FindingKind::NoNameValue, { std::string(text) });
         Field found{ text.substr(0, equals), text.substr(equals + 1), column };
         if (found.name.empty() || isBlank(found.name.back())
             || (!found.value.empty() && isBlank(found.value.front()))) {
-            error(column + equals, "blanks stand around the equals sign", "Delete them");
+            error(column + equals, 1, FindingKind::BlanksAroundEquals);
             found = { trimmed(found.name), trimmed(found.value), column };
         }
         fields.push_back(found);
@@ -143,59 +139,54 @@ void checkExtension(FieldReader& reader, const Field& field)
                return isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
            });
     if (!goodName)
-        return reader.error(field.column, quoted(field.name) + " cannot be the name of a field",
-            "A name has up to 32 letters, digits, underscores, hyphens and dots");
+        return reader.error(field.column, field.name.size(), FindingKind::BadFieldName,
+            { std::string(field.name) });
     const bool goodValue = !field.value.empty() && std::ranges::all_of(field.value, [](char c) {
         return c > 0x20 && c < 0x7F && c != '=';
     });
     if (!goodValue)
-        return reader.error(field.column + field.name.size() + 1,
-            "the value of " + std::string(field.name)
-                + " is empty or has characters that are not allowed",
-            "Delete the field");
+        return reader.error(field.column + field.name.size() + 1, field.value.size(),
+            FindingKind::BadFieldValue, { std::string(field.name) });
     constexpr std::array<std::string_view, 8> ofDmarc{ "p", "sp", "pct", "ruf", "fo", "adkim",
         "aspf", "ri" };
     const bool dmarc = std::ranges::find(ofDmarc, field.name) != ofDmarc.end();
     reader.note(dmarc ? FindingSeverity::Warning : FindingSeverity::Hint, field.column,
-        dmarc ? quoted(field.name) + " belongs to DMARC and means nothing here"
-              : "senders ignore the field " + std::string(field.name),
-        dmarc ? "Delete the field" : "");
+        field.name.size(), dmarc ? FindingKind::DmarcField : FindingKind::IgnoredField,
+        { std::string(field.name) });
 }
 
 // The URI of one destination; column is that of its first byte.
 void checkDestination(FieldReader& reader, std::string_view uri, std::size_t column)
 {
+    const auto fault = [&](FindingKind kind, std::string_view value) {
+        reader.error(column, uri.size(), kind, { std::string(value) });
+    };
     if (uri.empty())
-        return reader.error(column, "a destination is empty", "Delete the comma too many");
+        return fault(FindingKind::EmptyDestination, {});
     const std::size_t odd = uri.find_first_of("! \t<>\"");
     if (odd != std::string_view::npos)
-        return reader.error(column + odd,
-            uri[odd] == '!'
-                ? std::string("\"!\" in a destination: TLSRPT has no size limits, and the "
-                              "character has to be encoded as %21")
-                : std::string("a destination has a character that no URI may have"),
-            "Separate destinations with commas and encode other signs with %");
+        return reader.error(column + odd, 1,
+            uri[odd] == '!' ? FindingKind::ExclamationMark : FindingKind::OddCharacter);
     const std::size_t colon = uri.find(':');
     const std::string scheme = lowered(uri.substr(0, std::min(colon, uri.size())));
     if (colon == std::string_view::npos || scheme.find_first_of("@./") != std::string::npos)
-        return reader.error(column, quoted(uri) + " has no scheme",
-            uri.find('@') != std::string_view::npos ? "Write mailto:" + std::string(uri)
-                                                    : "Write mailto: or https:// before it");
+        return fault(uri.find('@') != std::string_view::npos ? FindingKind::AddressWithoutScheme
+                                                             : FindingKind::NoScheme,
+            uri);
     const std::string_view rest = uri.substr(colon + 1);
     if (scheme == "mailto") {
         const std::string_view address = rest.substr(0, std::min(rest.find('?'), rest.size()));
         const std::size_t at = address.rfind('@');
-        if (at == std::string_view::npos || at == 0 || !domainFault(address.substr(at + 1)).empty())
-            reader.error(column, quoted(uri) + " is no mail address", "Write mailto:name@domain");
+        if (at == std::string_view::npos || at == 0 || domainFault(address.substr(at + 1)))
+            fault(FindingKind::NoMailAddress, uri);
         return;
     }
     if (scheme != "https")
-        return reader.error(column, quoted(scheme + ":") + " is no scheme for TLS reports",
-            "Only mailto: and https: are");
+        return fault(FindingKind::WrongScheme, scheme + ':');
     std::string_view host = rest.starts_with("//") ? rest.substr(2) : std::string_view();
     host = host.substr(0, std::min(host.find_first_of(":/?#"), host.size()));
-    if (!domainFault(host).empty())
-        reader.error(column, quoted(uri) + " names no host", "Write https://host/path");
+    if (domainFault(host))
+        fault(FindingKind::NoHost, uri);
 }
 
 void checkRua(FieldReader& reader, const Field& field, std::vector<std::string>& destinations)
@@ -221,19 +212,18 @@ void checkTlsRptValue(DnsRecordCheck& check)
     FieldReader reader(check, "v=TLSRPTv1");
     bool seen = false;
     for (const Field& field : reader.run()) {
+        const std::size_t name = field.name.size();
         if (field.name == "rua" && !std::exchange(seen, true))
             checkRua(reader, field, check.destinations);
         else if (field.name == "rua")
-            reader.note(FindingSeverity::Warning, field.column, "rua stands here again",
-                "Put all destinations into one rua, separated by commas");
+            reader.note(FindingSeverity::Warning, field.column, name, FindingKind::RuaAgain);
         else if (equalIgnoringCase(field.name, "rua"))
-            reader.error(field.column, "rua is not in lower case", "Write rua=");
+            reader.error(field.column, name, FindingKind::RuaCase);
         else
             checkExtension(reader, field);
     }
     if (!seen)
-        reader.error(0, "rua is missing: there is no place to send reports to",
-            "Add rua=mailto: with the address for the reports");
+        reader.error(0, 0, FindingKind::RuaMissing);
 }
 
 void checkMtaStsValue(DnsRecordCheck& check)
@@ -241,29 +231,26 @@ void checkMtaStsValue(DnsRecordCheck& check)
     FieldReader reader(check, "v=STSv1");
     bool seen = false;
     for (const Field& field : reader.run()) {
+        const std::size_t name = field.name.size();
         if (field.name == "id" && !std::exchange(seen, true)) {
             check.id = field.value;
             if (field.value.empty() || field.value.size() > longestId
                 || !std::ranges::all_of(field.value, isLetterOrDigit))
-                reader.error(field.column + 3, "the id is " + quoted(field.value),
-                    "Write 1 to 32 letters and digits, for instance the date and time of the "
-                    "change");
+                reader.error(field.column + 3, field.value.size(), FindingKind::BadId,
+                    { std::string(field.value) });
         } else if (field.name == "id") {
-            reader.note(FindingSeverity::Warning, field.column,
-                "id stands here again: only the first one counts", "Delete it");
+            reader.note(FindingSeverity::Warning, field.column, name, FindingKind::IdAgain);
         } else if (equalIgnoringCase(field.name, "id")) {
-            reader.error(field.column, "id is not in lower case", "Write id=");
+            reader.error(field.column, name, FindingKind::IdCase);
         } else if (field.name == "mode" || field.name == "mx" || field.name == "max_age") {
-            reader.note(FindingSeverity::Warning, field.column,
-                quoted(field.name) + " belongs into the policy text, not into the record",
-                "Delete it here; the policy is served at /.well-known/mta-sts.txt");
+            reader.note(FindingSeverity::Warning, field.column, name,
+                FindingKind::PolicyFieldInRecord, { std::string(field.name) });
         } else {
             checkExtension(reader, field);
         }
     }
     if (!seen)
-        reader.error(
-            0, "id is missing", "Add id= with a value that changes whenever the policy does");
+        reader.error(0, 0, FindingKind::IdMissing);
 }
 
 } // namespace mxlens

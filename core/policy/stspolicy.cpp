@@ -18,7 +18,6 @@ constexpr std::size_t suggestedSize = 64 * 1024; // RFC 8461 section 3.3
 constexpr std::int64_t oneDay = 86400;
 constexpr std::int64_t oneWeek = 7 * oneDay;
 constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
-constexpr std::string_view rightTerminators = "End every line with LF or CRLF";
 
 enum class Field { Version, Mode, MaxAge, Mx, Other };
 
@@ -56,11 +55,12 @@ bool isUtf8(std::string_view text)
     return true;
 }
 
-std::string quoted(std::string_view text)
+// A value of the policy as a finding shows it.
+std::string shortened(std::string_view text)
 {
     constexpr std::size_t longest = 80;
     std::string shown(text.substr(0, longest));
-    return '"' + shown + (text.size() > longest ? "...\"" : "\"");
+    return text.size() > longest ? shown + "..." : shown;
 }
 
 /// Reads one policy text.
@@ -85,14 +85,16 @@ private:
     void shortMaxAge(std::size_t line);
     void whole();
     bool firstOf(Field field);
-    void note(FindingSeverity severity, std::size_t column, std::string what, std::string advice)
+    // length: bytes from column on; 0 to the end of the line.
+    void note(FindingSeverity severity, std::size_t column, std::size_t length, FindingKind kind,
+        std::vector<std::string> values = {})
     {
-        m_check.findings.push_back(
-            { severity, m_line, column, std::move(what), std::move(advice) });
+        m_check.findings.push_back({ severity, m_line, column, length, kind, std::move(values) });
     }
-    void error(std::size_t column, std::string what, std::string advice)
+    void error(std::size_t column, std::size_t length, FindingKind kind,
+        std::vector<std::string> values = {})
     {
-        note(FindingSeverity::Error, column, std::move(what), std::move(advice));
+        note(FindingSeverity::Error, column, length, kind, std::move(values));
     }
 
     std::string_view m_text;
@@ -124,13 +126,11 @@ StsPolicyCheck Checker::run()
 void Checker::begin()
 {
     if (m_text.size() > suggestedSize)
-        note(FindingSeverity::Warning, 0, "the text is longer than 64 KiB",
-            "Shorten it: senders may stop reading there");
+        note(FindingSeverity::Warning, 0, 0, FindingKind::LongPolicy);
     if (!m_text.starts_with(byteOrderMark))
         return;
     m_line = 1;
-    error(1, "a byte order mark stands before the first field",
-        "Save the file as UTF-8 without a byte order mark");
+    error(1, byteOrderMark.size(), FindingKind::ByteOrderMark);
     m_line = 0;
     m_text.remove_prefix(byteOrderMark.size());
 }
@@ -139,27 +139,23 @@ void Checker::line(std::string_view line, bool last)
 {
     if (m_line == 1 && trimmed(line).starts_with('<')) {
         m_markup = true;
-        return error(1, "this is a web page, not a policy",
-            "Serve the plain text of the policy at /.well-known/mta-sts.txt");
+        return error(1, line.size(), FindingKind::WebPage);
     }
     if (trimmed(line).empty()) {
         // One terminator behind the last field is allowed, and is no line of its own.
-        return note(FindingSeverity::Warning, 0,
-            last ? "blank line at the end" : "blank line between fields",
-            "Delete the line: the grammar has no blank lines, and a strict sender refuses them");
+        return note(FindingSeverity::Warning, 0, 0,
+            last ? FindingKind::BlankLineAtEnd : FindingKind::BlankLine);
     }
     if (line.find('\r') != std::string_view::npos)
-        return error(
-            line.find('\r') + 1, "a CR stands inside a line", std::string(rightTerminators));
+        return error(line.find('\r') + 1, 1, FindingKind::StrayCr);
     if (isBlank(line.front()))
-        return error(
-            1, "the line begins with a blank", "Begin the line with the name of the field");
+        return error(1, 1, FindingKind::LineBeginsWithBlank);
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos)
-        return error(0, "no colon: " + quoted(line), "Write each line as name: value");
+        return error(0, 0, FindingKind::NoColon, { shortened(line) });
     std::string_view name = line.substr(0, colon);
     if (isBlank(name.empty() ? 'x' : name.back())) {
-        error(name.size(), "a blank stands before the colon", "Delete the blank");
+        error(name.size(), 1, FindingKind::BlankBeforeColon);
         name = trimmed(name);
     }
     std::string_view value = line.substr(colon + 1);
@@ -176,10 +172,8 @@ bool Checker::firstOf(Field field)
     bool& seen = m_seen.at(static_cast<std::size_t>(field));
     const bool first = !std::exchange(seen, true);
     if (!first)
-        note(FindingSeverity::Warning, 0,
-            "the field " + std::string(fields.at(static_cast<std::size_t>(field)).first)
-                + " stands here again: only the first one counts",
-            "Delete the line");
+        note(FindingSeverity::Warning, 0, 0, FindingKind::FieldAgain,
+            { std::string(fields.at(static_cast<std::size_t>(field)).first) });
     return first;
 }
 
@@ -189,8 +183,7 @@ void Checker::field(std::string_view name, std::string_view value, std::size_t c
         = std::ranges::find(fields, name, [](const auto& f) { return f.first; });
     const Field which = known == fields.end() ? Field::Other : known->second;
     if (which != Field::Version && m_fieldsRead++ == 0)
-        note(FindingSeverity::Hint, 0, "the policy does not begin with its version",
-            "Put version: STSv1 first: the order is free, but some senders look for it there");
+        note(FindingSeverity::Hint, 0, 0, FindingKind::VersionNotFirst);
     switch (which) {
     case Field::Version:
         ++m_fieldsRead;
@@ -216,30 +209,26 @@ void Checker::extension(std::string_view name, std::string_view value, std::size
     const auto* const meant
         = std::ranges::find(fields, alike(name), [](const auto& f) { return alike(f.first); });
     if (meant != fields.end())
-        return error(1, quoted(name) + " is not the name of a field",
-            "Write " + std::string(meant->first) + ", in exactly these letters");
+        return error(1, name.size(), FindingKind::MisspeltField,
+            { shortened(name), std::string(meant->first) });
     const bool wellFormed = !name.empty() && name.size() <= longestName && isName(name.front())
         && std::ranges::all_of(
             name, [&isName](char c) { return isName(c) || c == '_' || c == '-' || c == '.'; });
     if (!wellFormed)
-        return error(1, quoted(name) + " cannot be the name of a field",
-            "A name has up to 32 letters, digits, underscores, hyphens and dots");
+        return error(1, name.size(), FindingKind::BadFieldName, { shortened(name) });
     if (value.empty())
-        return error(column, "the field " + std::string(name) + " has no value", "Delete the line");
+        return error(0, 0, FindingKind::FieldWithoutValue, { std::string(name) });
     const bool printable
         = std::ranges::none_of(value, [](char c) { return (c >= 0 && c < 0x20) || c == 0x7F; });
     if (!printable || !isUtf8(value))
-        return error(column,
-            "the value of " + std::string(name) + " has characters that are not allowed",
-            "Delete the line");
-    note(FindingSeverity::Hint, 0, "senders ignore the field " + std::string(name), {});
+        return error(column, value.size(), FindingKind::OddFieldValue, { std::string(name) });
+    note(FindingSeverity::Hint, 0, 0, FindingKind::IgnoredField, { std::string(name) });
 }
 
 void Checker::version(std::string_view value, std::size_t column)
 {
     if (firstOf(Field::Version) && value != "STSv1")
-        error(column, "the version is " + quoted(value),
-            "Write STSv1, in exactly these letters: there is no other version");
+        error(column, value.size(), FindingKind::WrongVersion, { shortened(value) });
 }
 
 void Checker::mode(std::string_view value, std::size_t column)
@@ -251,10 +240,10 @@ void Checker::mode(std::string_view value, std::size_t column)
     if (exact)
         m_check.policy.mode = mode;
     else if (mode == PolicyMode::Other || mode == PolicyMode::Absent)
-        error(column, "the mode is " + quoted(value), "Write enforce, testing or none");
+        error(column, value.size(), FindingKind::WrongMode, { shortened(value) });
     else
-        error(column, "the mode " + quoted(value) + " is not in lower case",
-            "Write " + lowered(value));
+        error(column, value.size(), FindingKind::ModeCase,
+            { std::string(value), std::string(policyModeName(mode)) });
 }
 
 void Checker::maxAge(std::string_view value, std::size_t column)
@@ -267,32 +256,24 @@ void Checker::maxAge(std::string_view value, std::size_t column)
     const bool digits
         = !value.empty() && std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
     if (!digits)
-        return error(column, "max_age is " + quoted(value),
-            "Write a whole number of seconds, such as 604800 for a week");
+        return error(column, value.size(), FindingKind::MaxAgeNoNumber, { shortened(value) });
     if (fault != std::errc() || end != value.data() + value.size() || seconds > longestMaxAge)
-        return error(
-            column, "max_age is more than 31557600 seconds (a year)", "Write 31557600 or less");
+        return error(column, value.size(), FindingKind::MaxAgeTooLong);
     if (value.size() > mostDigits)
-        note(FindingSeverity::Warning, column, "max_age has more than 8 digits",
-            "Write it without leading zeros");
+        note(FindingSeverity::Warning, column, value.size(), FindingKind::MaxAgeDigits);
     m_check.policy.maxAge = seconds;
     m_maxAgeLine = m_line;
 }
 
 void Checker::mx(std::string_view value, std::size_t column)
 {
-    const std::string fault = mxValueFault(value);
-    if (!fault.empty()) {
-        std::string advice = "Write one host name, or *. and a domain for all hosts right below it";
-        if (fault.find("more than one") != std::string::npos)
-            advice = "Give each MX a line of its own, without preference";
-        return error(column, "the MX " + quoted(value) + ' ' + fault, std::move(advice));
-    }
+    if (std::optional<Finding> fault = mxValueFault(value))
+        return error(column, value.size(), fault->kind, std::move(fault->values));
     auto& patterns = m_check.policy.mx;
     const auto same = [value](const std::string& other) { return equalIgnoringCase(other, value); };
     if (std::ranges::any_of(patterns, same))
-        return note(FindingSeverity::Hint, column, "the MX " + quoted(value) + " stands here again",
-            "Delete the line");
+        return note(FindingSeverity::Hint, column, value.size(), FindingKind::MxAgain,
+            { std::string(value) });
     patterns.emplace_back(value);
 }
 
@@ -304,12 +285,9 @@ void Checker::shortMaxAge(std::size_t line)
         return;
     m_line = line;
     if (seconds < oneDay)
-        note(FindingSeverity::Warning, 0, "max_age is less than a day",
-            "Write a week (604800) or more: an attacker only has to wait until senders forget "
-            "the policy");
+        note(FindingSeverity::Warning, 0, 0, FindingKind::MaxAgeUnderDay);
     else
-        note(FindingSeverity::Hint, 0, "max_age is less than a week",
-            "RFC 8461 expects weeks or more");
+        note(FindingSeverity::Hint, 0, 0, FindingKind::MaxAgeUnderWeek);
 }
 
 void Checker::whole()
@@ -322,13 +300,13 @@ void Checker::whole()
     const auto missing
         = [this](Field field) { return !m_seen.at(static_cast<std::size_t>(field)); };
     if (missing(Field::Version))
-        error(0, "the version is missing", "Add the line version: STSv1");
+        error(0, 0, FindingKind::VersionMissing);
     if (missing(Field::Mode))
-        error(0, "the mode is missing", "Add the line mode: testing, or enforce, or none");
+        error(0, 0, FindingKind::ModeMissing);
     if (missing(Field::MaxAge))
-        error(0, "max_age is missing", "Add the line max_age: 604800, or more seconds");
+        error(0, 0, FindingKind::MaxAgeMissing);
     if (missing(Field::Mx) && m_check.policy.mode != PolicyMode::None)
-        error(0, "no MX is named", "Add a line mx: with the name of each MX of the domain");
+        error(0, 0, FindingKind::MxMissing);
 }
 
 } // namespace

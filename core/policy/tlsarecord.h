@@ -22,14 +22,15 @@ struct TlsaRecord {
 /// TLSA records and what was noticed about them.
 struct TlsaCheck {
     std::vector<TlsaRecord> records; ///< Those that could be read, in order.
-    std::vector<Finding> findings; ///< line: number of the record, from 1.
+    std::vector<Finding> findings; ///< In the order of the records.
 };
 
-/// Reads TLSA records in presentation form, one a line, and checks them for use with SMTP (RFC 7672
+/// Reads TLSA records in presentation form, one a line or in parentheses over several, with or
+/// without what a zone file has before the data, and checks them for use with SMTP (RFC 7672
 /// section 3.1). A line may hold a JSON array of records, as Microsoft writes them into one string.
 TlsaCheck checkTlsaRecords(std::string_view text);
 
 /// Usage, selector and matching type in words: `DANE-EE, public key, SHA2-256`.
-std::string describe(const TlsaRecord& record);
+std::string describe(const TlsaRecord& record, Language language = Language::English);
 
 } // namespace mxlens

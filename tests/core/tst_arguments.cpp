@@ -135,6 +135,8 @@ void TestArguments::checksTakeOneWord()
     QCOMPARE(record.subject, std::string("v=STSv1; id=1;"));
     QVERIFY(record.paths.empty());
     QVERIFY(accepted({ "explain" }).subject.empty());
+    QCOMPARE(accepted({ "check-record", "--language", "es", "x" }).language, Language::Spanish);
+    QCOMPARE(accepted({ "check-policy", "x", "--language=es" }).language, Language::Spanish);
     const Arguments explain = accepted({ "explain", "--language", "es", "tlsa-invalid" });
     QCOMPARE(explain.command, Command::Explain);
     QCOMPARE(explain.subject, std::string("tlsa-invalid"));

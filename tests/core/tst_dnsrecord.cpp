@@ -163,24 +163,24 @@ private slots:
             QTest::newRow(text.left(40).constData()) << text << findings;
         };
         row("1 1 1 " + digest,
-            "1:0 error usage 1 is not fit for SMTP: senders take the record as unusable\n");
+            "1:1 error usage 1 is not fit for SMTP: senders take the record as unusable\n");
         row("0 0 1 " + digest,
-            "1:0 error usage 0 is not fit for SMTP: senders take the record as unusable\n");
+            "1:1 error usage 0 is not fit for SMTP: senders take the record as unusable\n");
         row("2 0 1 " + digest, "");
-        row("3 0 1 " + digest, "1:0 hint the record changes with every renewed certificate\n");
-        row("3 1 2 " + digest, "1:0 error the digest has 64 hexadecimal digits, not 128\n");
-        row("3 1 1 00ff", "1:0 error the digest has 4 hexadecimal digits, not 64\n");
-        row("3 1 1 00f", "1:0 error the data has an odd number of hexadecimal digits\n");
-        row("3 1 1 00fg", "1:0 error the data is not hexadecimal\n");
-        row("3 1 1", "1:0 error the data is missing\n");
-        row("3 1 x 00", "1:0 error the matching type is no number from 0 to 255\n");
-        row("256 1 1 00", "1:0 error the usage is no number from 0 to 255\n");
+        row("3 0 1 " + digest, "1:3 hint the record changes with every renewed certificate\n");
+        row("3 1 2 " + digest, "1:7 error the digest has 64 hexadecimal digits, not 128\n");
+        row("3 1 1 00ff", "1:7 error the digest has 4 hexadecimal digits, not 64\n");
+        row("3 1 1 00f", "1:7 error the data has an odd number of hexadecimal digits\n");
+        row("3 1 1 00fg", "1:7 error the data is not hexadecimal\n");
+        row("3 1 1", "1:5 error the data is missing\n");
+        row("3 1 x 00", "1:5 error the matching type is no number from 0 to 255\n");
+        row("256 1 1 00", "1:1 error the usage is no number from 0 to 255\n");
         row("4 2 3 00",
-            "1:0 error there is no usage 4\n1:0 error there is no selector 2\n"
-            "1:0 error there is no matching type 3\n");
-        row("3 1 0 00ff", "1:0 warning the record holds the data itself, not a digest\n");
+            "1:1 error there is no usage 4\n1:3 error there is no selector 2\n"
+            "1:5 error there is no matching type 3\n");
+        row("3 1 0 00ff", "1:5 warning the record holds the data itself, not a digest\n");
         row("3 1 1 " + digest.left(32) + ' ' + digest.right(32),
-            "1:0 hint the data stands in several pieces\n");
+            "1:7 hint the data stands in several pieces\n");
         row("", "0:0 error there is no TLSA record\n");
     }
     void faultsOfTlsaRecordsAreNamed()

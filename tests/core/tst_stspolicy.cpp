@@ -188,7 +188,7 @@ private slots:
         QByteArray text = with("");
         text += QByteArray("x: y\n").repeated(20'000);
         const StsPolicyCheck large = check(text);
-        QCOMPARE(large.findings.front().what, std::string("the text is longer than 64 KiB"));
+        QCOMPARE(whatOf(large.findings.front()), std::string("the text is longer than 64 KiB"));
         QCOMPARE(large.policy.mode, PolicyMode::Enforce);
     }
 };

@@ -6,11 +6,9 @@
 #include <QCoreApplication>
 #include <QDialog>
 #include <QDialogButtonBox>
-#include <QGridLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
-#include <initializer_list>
 #include <utility>
 
 namespace mxlens {
@@ -48,24 +46,6 @@ std::pair<QDialog*, QVBoxLayout*> closable(QWidget* parent, const QString& title
     return { dialog, content };
 }
 
-using Rows = std::initializer_list<std::pair<QString, QString>>;
-
-void addRows(QVBoxLayout* content, QWidget* parent, const Rows& rows)
-{
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(length(parent, 6));
-    grid->setVerticalSpacing(length(parent, 1));
-    int at = 0;
-    for (const auto& [key, meaning] : rows) {
-        QLabel* left = label(key, parent);
-        left->setFont(fixedFont(parent->font()));
-        grid->addWidget(left, at, 0);
-        grid->addWidget(label(meaning, parent), at++, 1);
-    }
-    grid->setColumnStretch(1, 1);
-    content->addLayout(grid);
-}
-
 } // namespace
 
 void showAbout(QWidget* parent)
@@ -84,39 +64,6 @@ void showAbout(QWidget* parent)
     content->addWidget(
         label(Words::tr("Free software under the GNU General Public License, version 3 or later."),
             dialog));
-    dialog->open();
-}
-
-void showKeys(QWidget* parent)
-{
-    auto [dialog, content] = closable(parent, Words::tr("Keys and filter words"));
-    addRows(content, dialog,
-        {
-            { QStringLiteral("Ctrl+O   Ctrl+Shift+O"), Words::tr("open files, open a folder") },
-            { QStringLiteral("Ctrl+V"), Words::tr("read a copied report or mail") },
-            { QStringLiteral("F5   Esc"), Words::tr("read again; clear what narrows the view") },
-            { QStringLiteral("Ctrl+F"), Words::tr("go to the filter") },
-            { QStringLiteral("Alt+Left   Alt+Right"), Words::tr("one view back, forward") },
-            { QStringLiteral("Ctrl+1 ... Ctrl+4"),
-                Words::tr("failures, reports, policies, sources") },
-            { QStringLiteral("+   -   0   Left   Right   Up   Down"),
-                Words::tr("in the chart: zoom, all days, move; with Shift select days") },
-            { QStringLiteral("Ctrl+C   Ctrl+S"), Words::tr("copy rows; export rows shown") },
-        });
-    content->addSpacing(length(dialog, 3));
-    addRows(content, dialog,
-        {
-            { QStringLiteral("word"), Words::tr("in any column") },
-            { QStringLiteral("domain:example.com,example.org"), Words::tr("one of them") },
-            { QStringLiteral("-result:starttls-not-supported"), Words::tr("not this one") },
-            { QStringLiteral("mx:mx*.example.com"), Words::tr("* stands for anything") },
-            { QStringLiteral("org:\"Google Inc.\""), Words::tr("quotes hold blanks") },
-            { QStringLiteral("ip:192.0.2.0/24"), Words::tr("an address or a prefix") },
-            { QStringLiteral("failures:>10  sessions:>100"), Words::tr("more than") },
-            { QStringLiteral("after:2026-09-01 before:2026-09-30"),
-                Words::tr("days, both inclusive") },
-            { QStringLiteral("type: mode: reason: report: source:"), Words::tr("the other keys") },
-        });
     dialog->open();
 }
 

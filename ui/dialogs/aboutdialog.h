@@ -8,7 +8,4 @@ namespace mxlens {
 /// Opens the window that says what this program is, its version and licence. Deletes itself.
 void showAbout(QWidget* parent);
 
-/// Opens the list of keys and of the words of the filter. Deletes itself.
-void showKeys(QWidget* parent);
-
 } // namespace mxlens

@@ -2,6 +2,7 @@
 #include "ui/dialogs/settingsdialog.h"
 
 #include "core/cache/cachefolder.h"
+#include "ui/session/keptsession.h"
 #include "ui/session/settings.h"
 #include "ui/theme/theme.h"
 
@@ -46,12 +47,27 @@ SettingsDialog::SettingsDialog(Settings& settings, QWidget* parent)
     const int margin = length(this, 6);
     layout->setContentsMargins(margin, margin, margin, margin);
     layout->setSpacing(length(this, 4));
+    layout->addWidget(startGroup());
     layout->addWidget(indexGroup());
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
     setMinimumWidth(length(this, 120));
     measure();
+}
+
+QWidget* SettingsDialog::startGroup()
+{
+    auto* group = new QGroupBox(tr("Start"));
+    auto* layout = new QVBoxLayout(group);
+    auto* restore = new QCheckBox(tr("&Open what was open last"));
+    restore->setObjectName(QStringLiteral("restoreSession"));
+    restore->setToolTip(tr("With its filter, domain and days; not where files are given"));
+    restore->setChecked(restoresSession(m_settings));
+    connect(restore, &QCheckBox::toggled, this,
+        [this](bool on) { setRestoresSession(m_settings, on); });
+    layout->addWidget(restore);
+    return group;
 }
 
 QWidget* SettingsDialog::indexGroup()

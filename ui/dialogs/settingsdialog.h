@@ -28,6 +28,7 @@ signals:
     void keepsIndexChanged();
 
 private:
+    QWidget* startGroup();
     QWidget* indexGroup();
     void measure();
     void clear();

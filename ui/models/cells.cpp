@@ -61,6 +61,31 @@ QString timeText(const QString& exported, bool start)
     return exported.left(10) + QLatin1Char(' ') + exported.mid(11, wholeMinute ? 5 : 8);
 }
 
+QString relativeTimeText(const QString& exported, const QDateTime& now)
+{
+    const QDateTime time = QDateTime::fromString(exported, Qt::ISODate).toUTC();
+    if (exported.size() != 20 || !time.isValid())
+        return exported;
+    // Days of the calendar, as in the column of days: not spans of 24 hours.
+    const qint64 days = time.date().daysTo(now.toUTC().date());
+    constexpr qint64 week = 7, month = 30, year = 365;
+    if (days == 0)
+        return Words::tr("today");
+    if (days == 1)
+        return Words::tr("yesterday");
+    if (days == -1)
+        return Words::tr("tomorrow");
+    if (days < 0)
+        return Words::tr("in %n days", nullptr, pluralNumber(-days));
+    if (days < 2 * week)
+        return Words::tr("%n days ago", nullptr, pluralNumber(days));
+    if (days < 2 * month)
+        return Words::tr("%n weeks ago", nullptr, pluralNumber(days / week));
+    if (days < 2 * year)
+        return Words::tr("%n months ago", nullptr, pluralNumber(days / month));
+    return Words::tr("%n years ago", nullptr, pluralNumber(days / year));
+}
+
 QString displayText(const Cell& cell, CellKind kind)
 {
     if (cell.isNumber)
@@ -75,6 +100,15 @@ QVariant rawValue(const Cell& cell)
         return plainText(cell.text);
     return cell.number.known() ? QVariant(static_cast<qlonglong>(cell.number.valueOr(0)))
                                : QVariant();
+}
+
+std::optional<double> failedShare(Count failed, Count sessions)
+{
+    const double part = static_cast<double>(failed.valueOr(0));
+    const double whole = static_cast<double>(sessions.valueOr(0));
+    if (part <= 0 || whole <= 0)
+        return std::nullopt;
+    return std::min(1.0, part / whole);
 }
 
 bool hasDeviations(const Snapshot& snapshot, RowId report)

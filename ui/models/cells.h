@@ -3,9 +3,11 @@
 
 #include "core/query/columns.h"
 
+#include <QDateTime>
 #include <QString>
 #include <QVariant>
 
+#include <optional>
 #include <string_view>
 
 namespace mxlens {
@@ -18,6 +20,16 @@ enum ModelRole {
     DimRole, ///< Whether the cell is there and not in the way: zero or unknown.
     CellKindRole, ///< CellKind as int.
     ShareRole, ///< Length of a bar behind the cell, 0 to 1; nothing for none.
+    FilterRole, ///< The value as a filter needs it; nothing: SortRole is it.
+    BranchRole, ///< Branch as int, in tables whose rows stand in groups.
+};
+
+/// What a row of a table is whose rows stand in groups.
+enum class Branch {
+    Single, ///< Alone in its group.
+    Closed, ///< Stands for a group; its rows are not shown.
+    Open, ///< Stands for a group; its rows follow.
+    Member, ///< A row of the group above.
 };
 
 /// How a column's cells are shown.
@@ -51,11 +63,17 @@ QString numberText(qint64 number);
 /// text stays. start: a midnight is shown as its day alone.
 QString timeText(const QString& exported, bool start = false);
 
+/// `2026-09-03T00:00:00Z` as seen from now: "today", "3 days ago". Any other text stays.
+QString relativeTimeText(const QString& exported, const QDateTime& now);
+
 /// Cell as it is shown.
 QString displayText(const Cell& cell, CellKind kind);
 
 /// Cell as it is sorted and copied: a number or the exported text; null where unknown.
 QVariant rawValue(const Cell& cell);
+
+/// Failed of all sessions, 0 to 1; nothing where nothing failed or it is not known.
+std::optional<double> failedShare(Count failed, Count sessions);
 
 /// Whether the report has deviations or carries a mark of the store.
 bool hasDeviations(const Snapshot& snapshot, RowId report);

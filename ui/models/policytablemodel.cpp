@@ -18,4 +18,14 @@ std::optional<RowId> PolicyTableModel::reportOf(RowId id) const
     return snapshot()->reportOfPolicy(id);
 }
 
+std::optional<double> PolicyTableModel::share(RowId id, int column) const
+{
+    if (static_cast<PolicyColumn>(column) != PolicyColumn::TotalFailureSessionCount)
+        return std::nullopt;
+    const RowPlace place = snapshot()->policy(id);
+    const Segment::Policies& policies = place.segment->policies;
+    const Count failed = policies.failed[place.row];
+    return failedShare(failed, policies.successful[place.row] + failed);
+}
+
 } // namespace mxlens

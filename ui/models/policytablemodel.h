@@ -14,6 +14,7 @@ public:
 protected:
     Cell cellAt(RowId id, int column) const override;
     std::optional<RowId> reportOf(RowId id) const override;
+    std::optional<double> share(RowId id, int column) const override;
 };
 
 } // namespace mxlens

@@ -80,6 +80,7 @@ void ReportTreeModel::setRows(std::shared_ptr<const Snapshot> snapshot, std::vec
     m_snapshot = std::move(snapshot);
     m_rows = std::move(reports);
     m_rowOfReport.clear();
+    m_now = QDateTime::currentDateTimeUtc();
     m_revealed = std::min(static_cast<int>(m_rows.size()), portion);
     endResetModel();
 }
@@ -89,6 +90,24 @@ SelectedRow ReportTreeModel::rowAt(const QModelIndex& index) const
     if (!index.isValid() || index.model() != this)
         return {};
     return unpack(index.internalId());
+}
+
+std::pair<QString, QString> ReportTreeModel::filterAt(const QModelIndex& index) const
+{
+    const SelectedRow row = rowAt(index);
+    if (index.column() != firstColumn)
+        return {};
+    if (row.kind == RowKind::Policy) {
+        const RowPlace place = m_snapshot->policy(row.id);
+        return { QStringLiteral("domain"),
+            plainText(m_snapshot->text(place.segment->policies.domain[place.row])) };
+    }
+    if (row.kind == RowKind::Failure) {
+        const RowPlace place = m_snapshot->failure(row.id);
+        return { QStringLiteral("result"),
+            plainText(m_snapshot->text(place.segment->failures.resultType[place.row])) };
+    }
+    return {};
 }
 
 QModelIndex ReportTreeModel::indexOf(SelectedRow row)
@@ -224,8 +243,8 @@ QVariant ReportTreeModel::data(const QModelIndex& index, int role) const
         // A cell that this level does not have is empty, not unknown.
         if (value.text.empty() && !value.isNumber)
             return role == Qt::DisplayRole ? QString() : label(row);
-        const QString shown = displayText(value, info.kind);
-        return role == Qt::DisplayRole ? shown : QStringLiteral("%1: %2").arg(info.title, shown);
+        const QString text = shown(row, value, column);
+        return role == Qt::DisplayRole ? text : QStringLiteral("%1: %2").arg(info.title, text);
     }
     case Qt::ToolTipRole:
         return toolTip(row, column);
@@ -243,6 +262,10 @@ QVariant ReportTreeModel::data(const QModelIndex& index, int role) const
         return info.kind == CellKind::Number && cellAt(row, column).number.valueOr(0) == 0;
     case CellKindRole:
         return static_cast<int>(info.kind);
+    case ShareRole: {
+        const std::optional<double> length = share(row, column);
+        return length ? QVariant(*length) : QVariant();
+    }
     default:
         return {};
     }
@@ -258,6 +281,31 @@ QVariant ReportTreeModel::headerData(int section, Qt::Orientation orientation, i
         return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter)
             | (m_columns[section].kind == CellKind::Number ? Qt::AlignRight : Qt::AlignLeft));
     return {};
+}
+
+QString ReportTreeModel::shown(SelectedRow row, const Cell& value, int column) const
+{
+    const CellKind kind = m_columns[column].kind;
+    if (m_relativeTimes && row.kind == RowKind::Report && isTime(kind))
+        return relativeTimeText(singleLine(value.text), m_now);
+    return displayText(value, kind);
+}
+
+std::optional<double> ReportTreeModel::share(SelectedRow row, int column) const
+{
+    if (static_cast<ReportColumn>(column) != ReportColumn::FailedSessions
+        || row.kind == RowKind::Failure)
+        return std::nullopt;
+    return failedShare(
+        cellAt(row, column).number, cellAt(row, static_cast<int>(ReportColumn::Sessions)).number);
+}
+
+void ReportTreeModel::setRelativeTimes(bool relative, const QDateTime& now)
+{
+    m_relativeTimes = relative;
+    m_now = now;
+    if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
 QString ReportTreeModel::label(SelectedRow row) const
@@ -312,7 +360,12 @@ QVariant ReportTreeModel::toolTip(SelectedRow row, int column) const
     const Cell value = cellAt(row, column);
     if (value.isNumber)
         return value.number.known() ? QVariant() : QVariant(tr("The report does not say."));
-    return value.text.empty() ? QVariant() : QVariant(plainToolTip(plainText(value.text)));
+    if (value.text.empty())
+        return {};
+    const QString text = plainText(value.text);
+    return plainToolTip(isTime(m_columns[column].kind)
+            ? text + QLatin1Char('\n') + relativeTimeText(text, QDateTime::currentDateTimeUtc())
+            : text);
 }
 
 } // namespace mxlens

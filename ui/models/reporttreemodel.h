@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace mxlens {
@@ -24,11 +25,17 @@ public:
     /// Shows these reports in this order.
     void setRows(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> reports);
 
+    /// Shows times as seen from now: "3 days ago", with the moment in the tool tip.
+    void setRelativeTimes(bool relative, const QDateTime& now = QDateTime::currentDateTimeUtc());
+
     const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
     /// All reports, also those that the view has not asked for yet.
     const std::vector<RowId>& rows() const { return m_rows; }
     const QList<RowColumn>& columns() const { return m_columns; }
 
+    /// Key and value of the filter text for the name of a policy or failure detail: its domain or
+    /// result type; empty ones elsewhere.
+    std::pair<QString, QString> filterAt(const QModelIndex& index) const;
     /// What an index stands for; kind None for an invalid one.
     SelectedRow rowAt(const QModelIndex& index) const;
     /// Index of a report, policy or failure detail; makes it arrive where it has not. Invalid where
@@ -49,6 +56,8 @@ public:
 private:
     QString label(SelectedRow row) const;
     Cell cellAt(SelectedRow row, int column) const;
+    QString shown(SelectedRow row, const Cell& value, int column) const;
+    std::optional<double> share(SelectedRow row, int column) const;
     QVariant toolTip(SelectedRow row, int column) const;
     std::optional<int> rowOfReport(RowId report) const;
     void reveal(int count);
@@ -58,6 +67,8 @@ private:
     std::vector<RowId> m_rows;
     mutable std::vector<int> m_rowOfReport; ///< By report id; -1 for not shown. Made when needed.
     int m_revealed = 0;
+    bool m_relativeTimes = false;
+    QDateTime m_now;
 };
 
 } // namespace mxlens

@@ -20,13 +20,30 @@ RowTableModel::RowTableModel(QList<RowColumn> columns, QObject* parent)
 {
 }
 
-void RowTableModel::setRows(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows)
+void RowTableModel::setRows(
+    std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows, Count largest)
 {
     beginResetModel();
     m_texts.clear();
     m_snapshot = std::move(snapshot);
     m_rows = std::move(rows);
+    m_largest = largest;
+    m_now = QDateTime::currentDateTimeUtc();
     endResetModel();
+}
+
+void RowTableModel::setRelativeTimes(bool relative, const QDateTime& now)
+{
+    m_relativeTimes = relative;
+    m_now = now;
+    m_texts.clear();
+    if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+std::optional<double> RowTableModel::share(RowId, int) const
+{
+    return std::nullopt;
 }
 
 std::optional<int> RowTableModel::rowOf(RowId id) const
@@ -105,6 +122,10 @@ QVariant RowTableModel::data(const QModelIndex& index, int role) const
     }
     case CellKindRole:
         return static_cast<int>(info.kind);
+    case ShareRole: {
+        const std::optional<double> length = share(id, column);
+        return length ? QVariant(*length) : QVariant();
+    }
     default:
         return {};
     }
@@ -133,7 +154,10 @@ QString RowTableModel::display(RowId id, int column) const
     const quint64 key = (quint64(id) << 8) | quint64(column);
     if (const QString* text = m_texts.object(key))
         return *text;
-    const QString text = shown(cellAt(id, column), column);
+    const Cell cell = cellAt(id, column);
+    const QString text = m_relativeTimes && isTime(m_columns[column].kind)
+        ? relativeTimeText(singleLine(cell.text), m_now)
+        : shown(cell, column);
     m_texts.insert(key, new QString(text));
     return text;
 }
@@ -149,7 +173,13 @@ QVariant RowTableModel::toolTip(RowId id, int column) const
     const Cell cell = cellAt(id, column);
     if (cell.isNumber)
         return cell.number.known() ? QVariant() : QVariant(tr("The report does not say."));
-    return cell.text.empty() ? QVariant() : QVariant(plainToolTip(plainText(cell.text)));
+    if (cell.text.empty())
+        return {};
+    const QString text = plainText(cell.text);
+    // Whichever way times are shown, the other one is here.
+    return plainToolTip(isTime(m_columns[column].kind)
+            ? text + QLatin1Char('\n') + relativeTimeText(text, QDateTime::currentDateTimeUtc())
+            : text);
 }
 
 } // namespace mxlens

@@ -19,14 +19,21 @@ class RowTableModel : public QAbstractTableModel {
 public:
     RowTableModel(QList<RowColumn> columns, QObject* parent);
 
-    /// Shows these rows in this order.
-    void setRows(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows);
+    /// Shows these rows in this order. largest: what the bars are measured by, where the table has
+    /// such.
+    void setRows(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows,
+        Count largest = Count::zero());
+    /// Shows times as seen from now: "3 days ago", with the moment in the tool tip.
+    void setRelativeTimes(bool relative, const QDateTime& now = QDateTime::currentDateTimeUtc());
 
     const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
     const std::vector<RowId>& rows() const { return m_rows; }
     const QList<RowColumn>& columns() const { return m_columns; }
-    /// First row with that id; nothing where it is not shown.
-    std::optional<int> rowOf(RowId id) const;
+    /// What the rows stand for, one by one: all rows of closed groups too.
+    virtual std::vector<RowId> details() const { return m_rows; }
+    virtual std::size_t detailCount() const { return m_rows.size(); }
+    /// First row with that id, or that stands for it; nothing where it is not shown.
+    virtual std::optional<int> rowOf(RowId id) const;
     /// Rows with these ids, from the top; those that are not shown are left out.
     std::vector<int> rowsOf(const std::vector<RowId>& ids) const;
 
@@ -43,6 +50,12 @@ protected:
     virtual std::optional<RowId> reportOf(RowId id) const = 0;
     /// How a text cell is shown; as it is unless overridden.
     virtual QString shown(const Cell& cell, int column) const;
+    /// Length of the bar of a cell, 0 to 1; nothing for none.
+    virtual std::optional<double> share(RowId id, int column) const;
+
+    /// The rows, for models that show and hide some.
+    std::vector<RowId>& shownRows() { return m_rows; }
+    Count largest() const { return m_largest; }
 
 private:
     QString display(RowId id, int column) const;
@@ -51,6 +64,9 @@ private:
     const QList<RowColumn> m_columns;
     std::shared_ptr<const Snapshot> m_snapshot;
     std::vector<RowId> m_rows;
+    Count m_largest = Count::zero();
+    bool m_relativeTimes = false;
+    QDateTime m_now;
     mutable QCache<quint64, QString> m_texts;
 };
 

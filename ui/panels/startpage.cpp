@@ -193,6 +193,19 @@ void StartPage::setRecent(const QStringList& paths)
     m_private->refreshLooks();
 }
 
+void StartPage::setMissing(const QStringList& paths)
+{
+    for (qsizetype i = 0; i < m_private->recentButtons.size(); ++i) {
+        const bool missing = paths.contains(m_private->recent.at(i));
+        QPushButton* button = m_private->recentButtons[i];
+        button->setEnabled(!missing);
+        const QString name = displayText(m_private->recent.at(i), displayTextLength);
+        button->setToolTip(
+            QStringLiteral("<qt>%1</qt>")
+                .arg((missing ? tr("%1 is not there now").arg(name) : name).toHtmlEscaped()));
+    }
+}
+
 void StartPage::setDropActive(bool active)
 {
     m_private->frame->setActive(active);

@@ -18,6 +18,8 @@ public:
 
     /// Paths opened before, latest first. They are shown as they are: nothing is looked up.
     void setRecent(const QStringList& paths);
+    /// Which of them are not there any more: they are shown, and lead nowhere.
+    void setMissing(const QStringList& paths);
     /// Whether something that can be dropped is over the window.
     void setDropActive(bool active);
 

@@ -177,6 +177,17 @@ void Settings::clearRecent()
         m_settings.remove(recentKey());
 }
 
+bool Settings::isOn(const QString& name) const
+{
+    return m_readable && m_settings.value(name).toBool();
+}
+
+void Settings::setOn(const QString& name, bool on)
+{
+    if (m_readable)
+        m_settings.setValue(name, on);
+}
+
 QStringList Settings::texts(const QString& key) const
 {
     return m_readable ? m_settings.value(key).toStringList() : QStringList();

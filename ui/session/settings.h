@@ -63,6 +63,10 @@ public:
     void addRecent(const QStringList& paths);
     void clearRecent();
 
+    /// A switch by its name, as `failures/grouped`; off unless it was switched on.
+    bool isOn(const QString& name) const;
+    void setOn(const QString& name, bool on);
+
     /// A list of texts under a key of its owner's choice, as `filter/recent`.
     QStringList texts(const QString& key) const;
     void setTexts(const QString& key, const QStringList& texts);

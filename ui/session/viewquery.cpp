@@ -328,8 +328,7 @@ private:
         TableRows rows;
         rows.sort = keyOf(kind);
         rows.found = found(kind);
-        rows.shown
-            = sortedRows(snapshot(), kind, *rows.found, rows.sort, m_stop, m_query.ranks.get());
+        arrange(rows, snapshot(), kind, m_query.groupFailures, m_stop, m_query.ranks.get());
         if (kind == m_query.front)
             m_front = rows;
         return rows;
@@ -408,6 +407,24 @@ std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vecto
         break;
     }
     return found;
+}
+
+void arrange(TableRows& rows, const Snapshot& snapshot, RowKind kind, bool groupFailures,
+    const std::stop_token& stop, const TextRanks* ranks)
+{
+    rows.shown = sortedRows(snapshot, kind, *rows.found, rows.sort, stop, ranks);
+    if (kind != RowKind::Failure || stop.stop_requested())
+        return;
+    if (!groupFailures) {
+        rows.largest = largestFailure(snapshot, *rows.found);
+        return;
+    }
+    FailureGroups groups = failureGroups(snapshot, *rows.found, rows.shown, stop);
+    if (rows.sort.column == static_cast<int>(FailureColumn::FailedSessionCount))
+        groups = orderedByFailed(std::move(groups), rows.sort.descending);
+    for (const Count failed : groups.failed)
+        rows.largest = std::max(rows.largest, failed);
+    rows.groups = std::make_shared<const FailureGroups>(std::move(groups));
 }
 
 } // namespace mxlens

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/query/failuregroups.h"
 #include "core/query/order.h"
 #include "core/query/totals.h"
 #include "core/query/trend.h"
@@ -27,6 +28,8 @@ struct TableRows {
     std::shared_ptr<const std::vector<RowId>> found; ///< In input order.
     std::vector<RowId> shown;
     SortKey sort;
+    std::shared_ptr<const FailureGroups> groups; ///< Of failures, where groups are wanted.
+    Count largest = Count::zero(); ///< What bars are measured by: the largest count, or sum.
 };
 
 /// What an answer says about everything that was read: kept from one answer to the next as long as
@@ -48,6 +51,7 @@ struct ViewQuery {
     int lastDays = 0;
     std::optional<Day> from, to; ///< Selected days, both inclusive.
     SortKey failures, policies, reports, sources;
+    bool groupFailures = false; ///< Failures that differ in their sending address are one row.
     RowKind front = RowKind::None; ///< The table that is seen, whose rows are wanted first.
     std::shared_ptr<const TextRanks> ranks; ///< For sorting; may be null or of another store.
     std::shared_ptr<const WholeAnswer> whole; ///< From the last answer; may be null.
@@ -107,5 +111,10 @@ Selection periodSelection(const ViewQuery& query, const std::stop_token& stop);
 /// found sorted by key, for one table.
 std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vector<RowId> found,
     SortKey key, const std::stop_token& stop, const TextRanks* ranks = nullptr);
+
+/// Fills what follows from rows.found and rows.sort: order, groups and the largest count. Any
+/// thread.
+void arrange(TableRows& rows, const Snapshot& snapshot, RowKind kind, bool groupFailures,
+    const std::stop_token& stop, const TextRanks* ranks = nullptr);
 
 } // namespace mxlens

@@ -97,6 +97,15 @@ void ViewState::widen()
     change(ViewValues());
 }
 
+void ViewState::restore(const ViewValues& values)
+{
+    ViewValues sound = values;
+    if (std::holds_alternative<FilterError>(parseFilter(values.filterText.toStdString())))
+        sound.filterText.clear();
+    setError(std::nullopt);
+    apply(sound);
+}
+
 void ViewState::reset()
 {
     setError(std::nullopt);

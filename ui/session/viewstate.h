@@ -73,6 +73,8 @@ public:
     void setDays(QDate from, QDate to);
     /// Leaves nothing out any more.
     void widen();
+    /// Takes values that were kept from another time, as far as they make sense: no way back.
+    void restore(const ViewValues& values);
     /// Back to the start for a new set of reports: no history either.
     void reset();
     void setSelected(SelectedRow row);

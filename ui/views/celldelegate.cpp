@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QHeaderView>
 #include <QPainter>
+#include <QTableView>
 
 #include <algorithm>
 
@@ -25,6 +26,30 @@ void paintShare(QPainter& painter, const QStyleOptionViewItem& option, double sh
     painter.fillRect(cell.right() + 1 - width, cell.bottom() - height, width, height, bar);
 }
 
+/// Whether the cell stands first in a table whose rows stand in groups.
+bool leadsBranch(const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    const auto* table = qobject_cast<const QTableView*>(option.widget);
+    return table && table->horizontalHeader()->visualIndex(index.column()) == 0
+        && index.data(BranchRole).isValid();
+}
+
+/// The arrow of a group, where it is one.
+void paintBranch(QPainter& painter, const QStyleOptionViewItem& option, Branch branch)
+{
+    if (branch != Branch::Closed && branch != Branch::Open)
+        return;
+    QStyleOption arrow;
+    arrow.rect = branchRect(option.widget, option.rect, option.direction);
+    arrow.palette = option.palette;
+    arrow.state = QStyle::State_Enabled;
+    const bool mirrored = option.direction == Qt::RightToLeft;
+    option.widget->style()->drawPrimitive(branch == Branch::Open ? QStyle::PE_IndicatorArrowDown
+            : mirrored                                           ? QStyle::PE_IndicatorArrowLeft
+                                                                 : QStyle::PE_IndicatorArrowRight,
+        &arrow, &painter, option.widget);
+}
+
 void paintMark(QPainter& painter, const QStyleOptionViewItem& option, int size)
 {
     const QRect mark(
@@ -33,6 +58,16 @@ void paintMark(QPainter& painter, const QStyleOptionViewItem& option, int size)
 }
 
 } // namespace
+
+QRect branchRect(const QWidget* view, const QRect& cell, Qt::LayoutDirection direction)
+{
+    const int width = length(view, 5);
+    const QRect room(cell.x(), cell.y(), width, cell.height());
+    const int size = length(view, 3);
+    QRect arrow(0, 0, size, size);
+    arrow.moveCenter(room.center());
+    return QStyle::visualRect(direction, cell, arrow);
+}
 
 int tableRowHeight(const QWidget* widget)
 {
@@ -77,8 +112,10 @@ void CellDelegate::paint(
     QStyleOptionViewItem cell = option;
     const bool marked = index.column() == m_markColumn && index.data(DeviationRole).toBool();
     const bool number = index.data(CellKindRole).toInt() == static_cast<int>(CellKind::Number);
+    const bool leads = leadsBranch(option, index);
+    const auto branch = static_cast<Branch>(index.data(BranchRole).toInt());
     const int markSize = std::min(length(option.widget, 4), option.rect.height());
-    if (marked || number) {
+    if (marked || number || leads) {
         // The ground of the whole cell first, then the text beside the mark, or a little away from
         // the text of the next column.
         QStyleOptionViewItem ground = option;
@@ -86,9 +123,16 @@ void CellDelegate::paint(
         ground.text.clear();
         const QStyle* style = option.widget ? option.widget->style() : QApplication::style();
         style->drawControl(QStyle::CE_ItemViewItem, &ground, painter, option.widget);
-        cell.rect.adjust(0, 0, marked ? -markSize - markSize / 4 : -length(option.widget, 1), 0);
+        const int indent = !leads      ? 0
+            : branch == Branch::Member ? length(option.widget, 8)
+                                       : length(option.widget, 5);
+        const int end = marked ? markSize + markSize / 4 : number ? length(option.widget, 1) : 0;
+        cell.rect = QStyle::visualRect(
+            option.direction, option.rect, option.rect.adjusted(indent, 0, -end, 0));
     }
     QStyledItemDelegate::paint(painter, cell, index);
+    if (leads)
+        paintBranch(*painter, option, branch);
     if (marked)
         paintMark(*painter, option, markSize);
     const QVariant share = index.data(ShareRole);

@@ -27,6 +27,9 @@ private:
     const int m_markColumn;
 };
 
+/// Where the arrow of a group lies in the first cell of its row.
+QRect branchRect(const QWidget* view, const QRect& cell, Qt::LayoutDirection direction);
+
 /// Height of a table row: 1.6 em of the widget's font, never less than its line height.
 int tableRowHeight(const QWidget* widget);
 

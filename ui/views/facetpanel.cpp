@@ -97,9 +97,11 @@ QWidget* FacetPanel::makeSections()
             [this, facet](
                 const QString& value, FacetAction action) { choose(facet, value, action); });
         connect(section, &FacetSection::folded, this, [this](bool open) {
+            m_wantsRoom = true;
             if (open)
                 ask();
-            makeRoom();
+            else
+                makeRoom();
         });
     }
     layout->addStretch(1);
@@ -173,7 +175,7 @@ void FacetPanel::ask()
             auto answer = std::make_shared<const FacetAnswer>(facetAnswer(query, stop));
             return [this, answer] { receive(*answer); };
         },
-        LatestTask::Running::Stop);
+        LatestTask::Running::Finish);
 }
 
 void FacetPanel::receive(const FacetAnswer& answer)
@@ -182,7 +184,9 @@ void FacetPanel::receive(const FacetAnswer& answer)
         m_query.whole = answer.whole;
     for (FacetSection* section : std::as_const(m_sections))
         section->showRows(answer.rows[static_cast<std::size_t>(section->facet())]);
-    makeRoom();
+    // Only after somebody opened one: what he gave it by hand stays.
+    if (m_wantsRoom)
+        makeRoom();
 }
 
 void FacetPanel::makeRoom()
@@ -192,6 +196,7 @@ void FacetPanel::makeRoom()
     const int all = sizes().value(0) + sizes().value(1);
     if (all <= 0)
         return;
+    m_wantsRoom = false;
     const int most = std::max(all * 6 / 10, m_scroll->minimumHeight());
     const int given = std::min(wanted, most);
     setSizes({ all - given, given });

@@ -45,6 +45,7 @@ private:
     QScrollArea* m_scroll = nullptr;
     FacetQuery m_query;
     LatestTask m_counting;
+    bool m_wantsRoom = false; ///< A section was opened or folded.
 };
 
 } // namespace mxlens

@@ -39,7 +39,8 @@ QSize FilterChip::sizeHint() const
 {
     const int unit = length(this, 1);
     const int words = fontMetrics().horizontalAdvance(text());
-    return { qMin(words + crossSize(this) + 6 * unit, length(this, widestChip)),
+    // One unit more than is needed: advances are rounded down.
+    return { qMin(words + crossSize(this) + 7 * unit, length(this, widestChip)),
         qMax(fontMetrics().height(), length(this, 4)) + 2 * unit };
 }
 

@@ -39,8 +39,8 @@ private:
     void choose(const QModelIndex& index);
 
     QLineEdit* const m_box;
-    QCompleter m_completer;
     QStandardItemModel m_model;
+    QCompleter m_completer; ///< Of m_model, so it goes first.
     QList<FilterProposal> m_proposals;
     QStringList m_filters;
 };

@@ -2,6 +2,7 @@
 #include "ui/views/mainwindow.h"
 
 #include "ui/dialogs/aboutdialog.h"
+#include "ui/dialogs/keysdialog.h"
 #include "ui/dialogs/settingsdialog.h"
 #include "ui/models/cells.h"
 #include "ui/panels/detailspanel.h"
@@ -17,6 +18,7 @@
 #include "ui/views/periodbox.h"
 #include "ui/views/recordtabs.h"
 #include "ui/views/resultspage.h"
+#include "ui/views/toolsmenu.h"
 #include "ui/views/windowactions.h"
 
 #include <QActionGroup>
@@ -38,6 +40,7 @@ MainWindow::MainWindow(WindowSetup setup)
     : m_settings(std::move(setup.settings))
     , m_chooser(std::move(setup.chooser))
     , m_samples(std::move(setup.samples))
+    , m_openWindow(std::move(setup.openWindow))
     , m_book(m_settings.get())
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -48,7 +51,11 @@ MainWindow::MainWindow(WindowSetup setup)
     buildToolBar();
     connectParts();
     connectFileActions();
+    connectSession();
     connectActions();
+    new ToolsMenu(this, m_actions->tools, m_actions->help,
+        { [this] { return m_loader.snapshot(); }, desktopToolFiles(),
+            &QDateTime::currentDateTimeUtc });
     restore();
     fillRecent();
     updateActions();
@@ -178,7 +185,10 @@ void MainWindow::connectFileActions()
         m_settings->clearRecent();
         fillRecent();
     });
-    connect(m_actions->reload, &QAction::triggered, &m_loader, &Loader::reload);
+    connect(m_actions->reload, &QAction::triggered, this, [this] {
+        m_watch.endQuiet();
+        m_loader.reload();
+    });
     connect(m_actions->cancel, &QAction::triggered, &m_loader, &Loader::cancel);
     connect(m_actions->closeAll, &QAction::triggered, this, &MainWindow::closeAll);
     connect(m_actions->exportRows, &QAction::triggered, this, &MainWindow::chooseExport);
@@ -211,10 +221,28 @@ void MainWindow::connectActions()
         m_settings->setTheme(choice);
         applyTheme(*qApp, choice);
     });
+    connectTables();
     connect(m_actions->settings, &QAction::triggered, this,
         [this] { showSettings(this, *m_settings, [this] { useIndex(); }); });
     connect(m_actions->keys, &QAction::triggered, this, [this] { showKeys(this); });
     connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
+}
+
+void MainWindow::connectTables()
+{
+    RecordTabs& tabs = m_results->tabs();
+    tabs.addFailuresAction(m_actions->groupFailures);
+    const auto keep = [this](QAction* action, const QString& name, const auto& apply) {
+        connect(action, &QAction::toggled, this, [this, name, apply](bool on) {
+            m_settings->setOn(name, on);
+            apply(on);
+        });
+        action->setChecked(m_settings->isOn(name));
+    };
+    keep(m_actions->groupFailures, QStringLiteral("failures/grouped"),
+        [&tabs](bool on) { tabs.setGrouped(on); });
+    keep(m_actions->relativeTimes, QStringLiteral("times/relative"),
+        [&tabs](bool on) { tabs.setRelativeTimes(on); });
 }
 
 void MainWindow::restore()
@@ -267,7 +295,9 @@ void MainWindow::take(const MimeInput& input)
         m_messages->dismiss();
     if (input.input.empty())
         return;
+    m_watch.endQuiet();
     m_loader.add(input.input);
+    m_loading->follow(m_loader.state());
     m_results->details().setRawReader(memoryAwareReader(
         std::make_shared<const std::vector<MemoryInput>>(m_loader.input().memory)));
     m_pages->setCurrentWidget(m_results);
@@ -318,6 +348,8 @@ void MainWindow::closeAll()
     m_shown.reset();
     m_whole.reset();
     m_ended = false;
+    m_reports = 0;
+    m_actions->watch->setChecked(false);
     m_loader.closeAll();
     m_state.reset();
     m_filter->setSnapshot(nullptr);
@@ -338,10 +370,12 @@ void MainWindow::fillRecent()
         QString text = path;
         connect(m_actions->recent->addAction(text.replace(QLatin1Char('&'), QLatin1String("&&"))),
             &QAction::triggered, this, [this, path] { openPaths({ path }); });
+        m_actions->recent->actions().last()->setData(path);
     }
     m_actions->recent->addSeparator();
     m_actions->recent->addAction(m_actions->clearRecent);
     m_actions->recent->setEnabled(!recent.isEmpty());
+    checkRecent();
 }
 
 } // namespace mxlens

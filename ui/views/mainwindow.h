@@ -6,11 +6,13 @@
 #include "ui/session/filterbook.h"
 #include "ui/session/latesttask.h"
 #include "ui/session/loader.h"
+#include "ui/session/reportwatch.h"
 #include "ui/session/settings.h"
 #include "ui/session/viewstate.h"
 
 #include <QMainWindow>
 
+#include <functional>
 #include <memory>
 
 class QMimeData;
@@ -34,6 +36,7 @@ struct WindowSetup {
     std::unique_ptr<Settings> settings; ///< Not null.
     std::unique_ptr<FileChooser> chooser; ///< Not null.
     QString samples; ///< Folder of the sample reports; empty where there are none.
+    std::function<void()> openWindow = {}; ///< Opens another window; empty where there is no way.
 };
 
 /// The window: composes start page, results, loader and queries, and takes drops and pastes. It
@@ -46,11 +49,15 @@ public:
 
     /// Reads files and folders, added to what is shown.
     void openPaths(const QStringList& paths);
+    /// Shows what the last window showed when it was closed; false where there is no such thing,
+    /// or nobody wants it.
+    bool restoreSession();
     /// Sets the filter text.
     void setFilterText(const QString& text);
 
     Loader& loader() { return m_loader; }
     ViewState& state() { return m_state; }
+    ReportWatch& watch() { return m_watch; }
     ResultsPage& results() { return *m_results; }
     /// Whether the views show what the loader has, by the filter that is set.
     bool isSettled() const;
@@ -67,6 +74,11 @@ private:
     void buildToolBar();
     void connectActions();
     void connectFileActions();
+    void connectTables();
+    void connectSession();
+    void saveSession();
+    void checkRecent();
+    void tellNew(std::size_t before, const ViewAnswer& answer);
     void connectParts();
     void restore();
     void useIndex();
@@ -92,11 +104,14 @@ private:
     const std::unique_ptr<Settings> m_settings;
     const std::unique_ptr<FileChooser> m_chooser;
     const QString m_samples;
+    const std::function<void()> m_openWindow;
     FilterBook m_book;
     ViewState m_state;
     Loader m_loader;
+    ReportWatch m_watch{ &m_loader };
     LatestTask m_query;
     LatestTask m_ranking;
+    LatestTask m_recentCheck;
     Exporter m_exporter;
     std::unique_ptr<WindowActions> m_actions;
     QStackedWidget* m_pages = nullptr;
@@ -110,6 +125,7 @@ private:
     std::shared_ptr<const Snapshot> m_shown; ///< What the views show.
     std::shared_ptr<const WholeAnswer> m_whole; ///< Of the last answer, for the next query.
     bool m_ended = false; ///< A load ended and its last answer is still to come.
+    std::size_t m_reports = 0; ///< Reports of the last answer.
     int m_pasted = 0; ///< Pasted and dropped texts so far, for their names.
 };
 

@@ -83,10 +83,16 @@ void MainWindow::receive(const ViewAnswer& answer)
     m_period->setReportDays(
         all.firstDay == noDay ? QDate() : QDate(1970, 1, 1).addDays(all.firstDay),
         all.lastDay == noDay ? QDate() : QDate(1970, 1, 1).addDays(all.lastDay));
+    const std::size_t before = std::exchange(m_reports, answer.everything.reports);
+    m_results->tabs().setKeepsPlace(m_watch.isQuiet());
     m_results->showAnswer(answer);
+    m_results->tabs().setKeepsPlace(false);
     if (m_ended && answer.snapshot == m_loader.snapshot()) {
         m_ended = false;
-        settle(answer);
+        if (m_watch.isQuiet())
+            tellNew(before, answer);
+        else
+            settle(answer);
     } else if (m_loader.state() == LoadState::Ready) {
         // What was narrowed to is explained without another click.
         m_results->tabs().selectFirstRow();
@@ -152,11 +158,14 @@ bool MainWindow::isSettled() const
 
 void MainWindow::followLoader(LoadState state)
 {
-    m_loading->follow(state);
     m_results->chartPage().setLoading(
         state == LoadState::Loading || state == LoadState::Cancelling);
-    if (state == LoadState::Loading)
-        m_messages->dismiss();
+    // What nobody asked for is not announced while it goes on.
+    if (!m_watch.isQuiet()) {
+        m_loading->follow(state);
+        if (state == LoadState::Loading)
+            m_messages->dismiss();
+    }
     if (state == LoadState::Failed)
         m_messages->showMessage(MessageBar::Kind::Error,
             tr("Reading stopped: there is not enough memory. What was shown before is kept."),
@@ -203,6 +212,7 @@ void MainWindow::updateActions()
     const std::size_t rows = m_results->tabs().shownRowCount();
     m_actions->samples->setEnabled(!m_samples.isEmpty());
     m_actions->reload->setEnabled(!busy && !m_loader.input().empty());
+    m_actions->watch->setEnabled(!m_loader.input().paths.isEmpty());
     m_actions->cancel->setEnabled(state == LoadState::Loading);
     m_actions->closeAll->setEnabled(results);
     m_actions->exportRows->setEnabled(rows > 0 && !m_exporter.busy());
@@ -272,6 +282,7 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    saveSession();
     m_settings->setGeometry(saveGeometry());
     m_results->save(*m_settings);
     event->accept();

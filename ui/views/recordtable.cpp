@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/recordtable.h"
 
+#include "ui/models/failuretablemodel.h"
+#include "ui/session/rowanchor.h"
 #include "ui/views/celldelegate.h"
 #include "ui/views/rowcopy.h"
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QScrollBar>
 
 #include <utility>
@@ -42,6 +46,25 @@ RecordTable::RecordTable(
 
 void RecordTable::showRows(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows)
 {
+    exchange(snapshot, [&] { m_records->setRows(std::move(snapshot), std::move(rows)); });
+}
+
+void RecordTable::showArranged(std::shared_ptr<const Snapshot> snapshot, const TableRows& rows)
+{
+    exchange(snapshot, [&] {
+        auto* failures = qobject_cast<FailureTableModel*>(m_records);
+        if (failures && rows.groups)
+            failures->setGroups(std::move(snapshot), rows.groups, rows.largest);
+        else if (failures)
+            failures->setSingle(std::move(snapshot), rows.shown, rows.largest);
+        else
+            m_records->setRows(std::move(snapshot), rows.shown);
+    });
+}
+
+void RecordTable::exchange(
+    const std::shared_ptr<const Snapshot>& snapshot, const std::function<void()>& setRows)
+{
     const SelectedRow current = currentRow();
     const int currentColumn = currentIndex().column();
     std::vector<RowId> selected;
@@ -51,12 +74,21 @@ void RecordTable::showRows(std::shared_ptr<const Snapshot> snapshot, std::vector
             selected.push_back(m_records->rows()[static_cast<std::size_t>(index.row())]);
     }
     // Where the row on top stands afterwards, so that what is read does not jump.
-    const int topRow = rowAt(0);
-    const RowId topId = topRow >= 0 ? m_records->rows()[static_cast<std::size_t>(topRow)] : 0;
-    const int scrolled = verticalScrollBar()->value();
+    std::optional<RowId> top;
+    if (verticalScrollBar()->value() > 0 || m_keepsPlace) {
+        const int topRow = rowAt(0);
+        if (topRow >= 0)
+            top = m_records->rows()[static_cast<std::size_t>(topRow)];
+    }
+    const auto& before = m_records->snapshot();
+    if (top && before && snapshot && &before->pool() != &snapshot->pool()) {
+        // Another load: the same row has another id.
+        const SelectedRow same = sameRow(*before, { m_kind, *top }, *snapshot);
+        top = same.kind == m_kind ? std::optional(same.id) : std::nullopt;
+    }
 
     m_exchanging = true;
-    m_records->setRows(std::move(snapshot), std::move(rows));
+    setRows();
     if (!selected.empty()) {
         QItemSelection selection;
         for (const int row : m_records->rowsOf(selected))
@@ -70,14 +102,79 @@ void RecordTable::showRows(std::shared_ptr<const Snapshot> snapshot, std::vector
                 m_records->index(*row, currentColumn), QItemSelectionModel::NoUpdate);
     }
     m_exchanging = false;
-    if (scrolled > 0 && topRow >= 0) {
-        if (const std::optional<int> row = m_records->rowOf(topId))
-            verticalScrollBar()->setValue(verticalScrollMode() == ScrollPerItem
-                    ? *row
-                    : *row * verticalHeader()->defaultSectionSize());
-    }
+    if (top)
+        keepTop(*top);
     if (currentRow() != current)
         emit currentRowChanged(currentRow());
+}
+
+void RecordTable::keepTop(RowId top)
+{
+    if (const std::optional<int> row = m_records->rowOf(top))
+        verticalScrollBar()->setValue(verticalScrollMode() == ScrollPerItem
+                ? *row
+                : *row * verticalHeader()->defaultSectionSize());
+}
+
+std::vector<RowId> RecordTable::selectedDetails() const
+{
+    const FailureTableModel* grouped = groups();
+    std::vector<RowId> details;
+    for (const QItemSelectionRange& range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            if (!grouped) {
+                details.push_back(m_records->rows()[static_cast<std::size_t>(row)]);
+                continue;
+            }
+            const std::vector<RowId> ofRow = grouped->detailsOf(row);
+            details.insert(details.end(), ofRow.begin(), ofRow.end());
+        }
+    }
+    return details;
+}
+
+FailureTableModel* RecordTable::groups() const
+{
+    auto* failures = qobject_cast<FailureTableModel*>(m_records);
+    return failures && failures->isGrouped() ? failures : nullptr;
+}
+
+bool RecordTable::toggleGroup(const QModelIndex& index, std::optional<bool> open)
+{
+    FailureTableModel* grouped = groups();
+    if (!grouped || !index.isValid())
+        return false;
+    const Branch branch = grouped->branchOf(index.row());
+    if (branch != Branch::Open && branch != Branch::Closed)
+        return false;
+    grouped->setOpen(index.row(), open.value_or(branch == Branch::Closed));
+    return true;
+}
+
+void RecordTable::mousePressEvent(QMouseEvent* event)
+{
+    const QPoint place = event->position().toPoint();
+    const QModelIndex index = indexAt(place);
+    const bool first = index.isValid() && horizontalHeader()->visualIndex(index.column()) == 0;
+    // A little more than the arrow itself, which is small.
+    const int margin = fontMetrics().height() / 4;
+    if (first && event->button() == Qt::LeftButton
+        && branchRect(this, visualRect(index), layoutDirection())
+               .adjusted(-margin, -margin, margin, margin)
+               .contains(place)
+        && toggleGroup(index))
+        return;
+    QTableView::mousePressEvent(event);
+}
+
+void RecordTable::keyPressEvent(QKeyEvent* event)
+{
+    const int key = event->key();
+    if ((key == Qt::Key_Plus && toggleGroup(currentIndex(), true))
+        || (key == Qt::Key_Minus && toggleGroup(currentIndex(), false))
+        || ((key == Qt::Key_Return || key == Qt::Key_Enter) && toggleGroup(currentIndex())))
+        return;
+    QTableView::keyPressEvent(event);
 }
 
 SelectedRow RecordTable::currentRow() const

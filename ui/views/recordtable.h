@@ -7,7 +7,11 @@
 
 #include <QTableView>
 
+#include <functional>
+
 namespace mxlens {
+
+class FailureTableModel;
 
 /// A flat table of failures, policies or sources. Keeps selection, current row and scroll position
 /// by row id when its rows are exchanged. GUI thread.
@@ -25,6 +29,13 @@ public:
 
     /// Exchanges the rows.
     void showRows(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows);
+    /// The same with groups, where there are some, and what bars are measured by.
+    void showArranged(std::shared_ptr<const Snapshot> snapshot, const TableRows& rows);
+    /// Whether rows that come above the first one that is seen leave it where it is, also when the
+    /// table stands at its beginning.
+    void setKeepsPlace(bool keeps) { m_keepsPlace = keeps; }
+    /// The rows that are selected, all of closed groups too.
+    std::vector<RowId> selectedDetails() const;
     /// The current row; kind None without one.
     SelectedRow currentRow() const;
     /// Makes a row current and selects it; false where it is not shown.
@@ -37,14 +48,22 @@ signals:
 protected:
     void changeEvent(QEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void fixRowHeight();
+    void exchange(
+        const std::shared_ptr<const Snapshot>& snapshot, const std::function<void()>& setRows);
+    void keepTop(RowId top);
+    FailureTableModel* groups() const;
+    bool toggleGroup(const QModelIndex& index, std::optional<bool> open = std::nullopt);
 
     RowTableModel* const m_records;
     const RowKind m_kind;
     RowView* m_rowView = nullptr;
     bool m_exchanging = false;
+    bool m_keepsPlace = false;
 };
 
 } // namespace mxlens

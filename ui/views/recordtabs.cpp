@@ -108,6 +108,8 @@ void RecordTabs::addPage(QWidget* view, RowKind kind, const QString& iconName)
     m_notices.insert(kind, new EmptyNotice(qobject_cast<QAbstractItemView*>(view)));
     m_sorting.insert(kind, new LatestTask(this));
     connectRows(kind);
+    connect(qobject_cast<QAbstractItemView*>(view)->selectionModel(),
+        &QItemSelectionModel::selectionChanged, this, &RecordTabs::selectedRowsChanged);
 }
 
 void RecordTabs::connectRows(RowKind kind)
@@ -147,6 +149,51 @@ void RecordTabs::showRows(RowKind kind, const std::vector<RowId>& rows)
         flat->showRows(m_snapshot, rows);
     else
         m_reports->showRows(m_snapshot, rows);
+}
+
+void RecordTabs::showArranged(RowKind kind, const TableRows& rows)
+{
+    if (RecordTable* flat = table(kind))
+        flat->showArranged(m_snapshot, rows);
+    else
+        m_reports->showRows(m_snapshot, rows.shown);
+}
+
+void RecordTabs::setGrouped(bool grouped)
+{
+    if (grouped == m_grouped)
+        return;
+    m_grouped = grouped;
+    sort(RowKind::Failure, rowView(RowKind::Failure).columns().sort());
+}
+
+void RecordTabs::setRelativeTimes(bool relative)
+{
+    for (const RowKind kind : tabKinds) {
+        if (RecordTable* flat = table(kind))
+            flat->records().setRelativeTimes(relative);
+    }
+    m_reports->reports().setRelativeTimes(relative);
+}
+
+void RecordTabs::addFailuresAction(QAction* action)
+{
+    rowView(RowKind::Failure).addToMenu(action);
+}
+
+void RecordTabs::setKeepsPlace(bool keeps)
+{
+    for (const RowKind kind : tabKinds) {
+        if (RecordTable* flat = table(kind))
+            flat->setKeepsPlace(keeps);
+    }
+    m_reports->setKeepsPlace(keeps);
+}
+
+std::vector<RowId> RecordTabs::selectedRows() const
+{
+    const RecordTable* flat = table(shownTab());
+    return flat ? flat->selectedDetails() : m_reports->selectedReports();
 }
 
 void RecordTabs::showFront(const FrontRows& front)
@@ -201,9 +248,10 @@ void RecordTabs::keepSorted(RowKind kind, const TableRows& rows)
     m_found[kind] = rows.found;
     // What was being sorted is gone; the answer is sorted already unless the user was faster.
     m_sorting[kind]->cancel();
-    showRows(kind, rows.shown);
+    showArranged(kind, rows);
     const SortKey wanted = rowView(kind).columns().sort();
-    if (wanted != rows.sort)
+    const bool grouped = rows.groups != nullptr;
+    if (wanted != rows.sort || (kind == RowKind::Failure && grouped != m_grouped))
         sort(kind, wanted);
 }
 
@@ -212,14 +260,18 @@ void RecordTabs::sort(RowKind kind, SortKey key)
     const auto found = m_found.value(kind);
     if (!found || !m_snapshot)
         return;
-    m_sorting[kind]->start([this, kind, key, found, snapshot = m_snapshot, ranks = m_ranks](
-                               const std::stop_token& stop) -> LatestTask::Done {
-        std::vector<RowId> rows = sortedRows(*snapshot, kind, *found, key, stop, ranks.get());
-        return [this, kind, snapshot, rows = std::move(rows)] {
-            if (snapshot == m_snapshot)
-                showRows(kind, rows);
-        };
-    });
+    m_sorting[kind]->start(
+        [this, kind, key, found, snapshot = m_snapshot, ranks = m_ranks, grouped = m_grouped](
+            const std::stop_token& stop) -> LatestTask::Done {
+            TableRows rows;
+            rows.found = found;
+            rows.sort = key;
+            arrange(rows, *snapshot, kind, grouped, stop, ranks.get());
+            return [this, kind, snapshot, rows = std::move(rows)] {
+                if (snapshot == m_snapshot)
+                    showArranged(kind, rows);
+            };
+        });
 }
 
 void RecordTabs::addSortKeys(ViewQuery& query) const
@@ -228,6 +280,7 @@ void RecordTabs::addSortKeys(ViewQuery& query) const
     query.reports = rowView(RowKind::Report).columns().sort();
     query.policies = rowView(RowKind::Policy).columns().sort();
     query.sources = rowView(RowKind::Source).columns().sort();
+    query.groupFailures = m_grouped;
     query.front = shownTab();
     query.ranks = m_ranks;
 }
@@ -286,14 +339,14 @@ ExportRequest RecordTabs::shownRows() const
     request.table = kind == RowKind::Failure ? Table::Failures
         : kind == RowKind::Policy            ? Table::Policies
                                              : Table::Sources;
-    request.rows = table(kind)->records().rows();
+    request.rows = table(kind)->records().details();
     return request;
 }
 
 std::size_t RecordTabs::shownRowCount() const
 {
     const RecordTable* flat = table(shownTab());
-    return flat ? flat->records().rows().size() : m_reports->reports().rows().size();
+    return flat ? flat->records().detailCount() : m_reports->reports().rows().size();
 }
 
 void RecordTabs::copyRows()
@@ -332,7 +385,7 @@ void RecordTabs::setTitles()
     const auto title = [this](int tab, const QString& words, std::size_t rows) {
         setTabText(tab, rows == 0 ? words : words + QStringLiteral("  ") + counted(rows));
     };
-    title(0, tr("Fail&ures"), m_failures->records().rows().size());
+    title(0, tr("Fail&ures"), m_failures->records().detailCount());
     title(1, tr("&Reports"), m_reports->reports().rows().size());
     title(2, tr("&Policies"), m_policies->records().rows().size());
     title(3, tr("&Sources"), m_sources->records().rows().size());

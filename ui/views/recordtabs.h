@@ -35,6 +35,16 @@ public:
     ExportRequest shownRows() const;
     /// Number of rows of the tab in front.
     std::size_t shownRowCount() const;
+    /// What is selected in the tab in front, closed groups one by one.
+    std::vector<RowId> selectedRows() const;
+    /// Whether failures that differ in their sending address alone are one row.
+    void setGrouped(bool grouped);
+    /// Whether times are shown as seen from now.
+    void setRelativeTimes(bool relative);
+    /// An action for the menu of the failures.
+    void addFailuresAction(QAction* action);
+    /// Whether rows that come above leave those that are seen where they are.
+    void setKeepsPlace(bool keeps);
     /// Puts the selected rows of the tab in front on the clipboard.
     void copyRows();
     /// The snapshot that shownRows() are of.
@@ -54,6 +64,8 @@ signals:
     void shownRowsChanged();
     /// More rows were to be copied than the clipboard takes.
     void copyWasCut(int copied);
+    /// Other rows of the tab in front are selected.
+    void selectedRowsChanged();
 
 private:
     struct Page;
@@ -63,6 +75,7 @@ private:
     RecordTable* table(RowKind kind) const;
     void connectRows(RowKind kind);
     void showRows(RowKind kind, const std::vector<RowId>& rows);
+    void showArranged(RowKind kind, const TableRows& rows);
     void sort(RowKind kind, SortKey key);
     void keepSorted(RowKind kind, const TableRows& rows);
     void addTerm(const QString& key, const QString& value, bool negated);
@@ -82,6 +95,7 @@ private:
     QHash<RowKind, LatestTask*> m_sorting;
     QHash<RowKind, std::shared_ptr<const std::vector<RowId>>> m_found;
     bool m_exchanging = false;
+    bool m_grouped = false;
 };
 
 } // namespace mxlens

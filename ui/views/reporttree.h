@@ -21,6 +21,11 @@ public:
 
     /// Exchanges the reports.
     void showRows(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows);
+    /// Whether rows that come above the first one that is seen leave it where it is, also when the
+    /// tree stands at its beginning.
+    void setKeepsPlace(bool keeps) { m_keepsPlace = keeps; }
+    /// The reports that are selected.
+    std::vector<RowId> selectedReports() const;
     /// The current row; kind None without one.
     SelectedRow currentRow() const;
     /// The row at an index of reports().
@@ -36,10 +41,13 @@ protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
+    void carryUnfolded(const Snapshot& to);
+
     ReportTreeModel* const m_reports;
     RowView* m_rowView = nullptr;
     std::vector<SelectedRow> m_unfolded; ///< In the order in which they were unfolded.
     bool m_exchanging = false;
+    bool m_keepsPlace = false;
 };
 
 } // namespace mxlens

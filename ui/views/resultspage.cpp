@@ -13,6 +13,7 @@
 #include "ui/views/headline.h"
 #include "ui/views/recordtabs.h"
 #include "ui/views/rowmarks.h"
+#include "ui/views/rowstatus.h"
 
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -74,6 +75,7 @@ void ResultsPage::build()
     column->setSpacing(0);
     column->addWidget(m_headline);
     column->addWidget(m_down, 1);
+    column->addWidget(new RowStatus(m_tabs));
 
     m_across = new QSplitter(Qt::Horizontal);
     m_across->setObjectName(QStringLiteral("across"));

@@ -11,6 +11,8 @@
 #include <QKeyEvent>
 #include <QMimeData>
 
+#include <utility>
+
 namespace mxlens {
 
 RowView::RowView(QAbstractItemView* view, QHeaderView* header, const QList<RowColumn>& columns,
@@ -46,23 +48,29 @@ void RowView::copyRows()
         emit copyWasCut(static_cast<int>(rows.size()));
 }
 
-bool RowView::canFilterBy(const QModelIndex& index) const
+std::pair<QString, QString> RowView::filterOf(const QModelIndex& index) const
 {
-    return index.isValid() && !m_columns[index.column()].filterKey.isEmpty()
-        && !index.parent().isValid() && !index.data(SortRole).toString().isEmpty();
+    if (!index.isValid())
+        return {};
+    if (index.parent().isValid())
+        return m_childFilter ? m_childFilter(index) : std::pair<QString, QString>();
+    const QVariant value = index.data(FilterRole);
+    return { m_columns[index.column()].filterKey,
+        (value.isValid() ? value : index.data(SortRole)).toString() };
 }
 
 void RowView::request(const QModelIndex& index, bool negated)
 {
-    if (canFilterBy(index))
-        emit termRequested(
-            m_columns[index.column()].filterKey, index.data(SortRole).toString(), negated);
+    const auto [key, value] = filterOf(index);
+    if (!key.isEmpty() && !value.isEmpty())
+        emit termRequested(key, value, negated);
 }
 
 void RowView::fillMenu(QMenu& menu)
 {
     const QPersistentModelIndex index(m_view->currentIndex());
-    const bool filters = canFilterBy(index);
+    const auto [key, text] = filterOf(index);
+    const bool filters = !key.isEmpty() && !text.isEmpty();
     ValueMenu value;
     value.isDay = filters && isTime(m_columns[index.column()].kind);
     if (filters)
@@ -75,6 +83,10 @@ void RowView::fillMenu(QMenu& menu)
     rows->setShortcut(QKeySequence::Copy);
     rows->setEnabled(index.isValid());
     connect(rows, &QAction::triggered, this, &RowView::copyRows);
+    for (QAction* action : std::as_const(m_extra)) {
+        menu.addSeparator();
+        menu.addAction(action);
+    }
     menu.addSeparator();
     m_keeper->fillMenu(*menu.addMenu(tr("Co&lumns")));
 }

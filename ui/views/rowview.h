@@ -7,6 +7,9 @@
 #include <QAbstractItemView>
 #include <QObject>
 
+#include <functional>
+#include <utility>
+
 namespace mxlens {
 
 /// What the tables of rows and the tree of reports have in common: copying, the context menu,
@@ -20,6 +23,13 @@ public:
     ColumnKeeper& columns() { return *m_keeper; }
     /// Puts the selected rows on the clipboard as TSV and HTML.
     void copyRows();
+    /// Rows below others are filtered by what this says: a key of the filter text and a value.
+    void setChildFilter(std::function<std::pair<QString, QString>(const QModelIndex&)> filter)
+    {
+        m_childFilter = std::move(filter);
+    }
+    /// An action of the table itself, for the menu; lives elsewhere.
+    void addToMenu(QAction* action) { m_extra.append(action); }
     /// Fills a menu for the current cell.
     void fillMenu(QMenu& menu);
 
@@ -35,13 +45,15 @@ protected:
 
 private:
     void request(const QModelIndex& index, bool negated);
-    bool canFilterBy(const QModelIndex& index) const;
+    std::pair<QString, QString> filterOf(const QModelIndex& index) const;
     void showMenu(const QPoint& position);
 
     QAbstractItemView* const m_view;
     QHeaderView* const m_header;
     const QList<RowColumn> m_columns;
     ColumnKeeper* const m_keeper;
+    QList<QAction*> m_extra;
+    std::function<std::pair<QString, QString>(const QModelIndex&)> m_childFilter;
 };
 
 } // namespace mxlens

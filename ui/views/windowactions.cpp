@@ -40,6 +40,7 @@ QAction* WindowActions::make(QMainWindow* window, const char* name, const QStrin
 
 void WindowActions::makeAll(QMainWindow* window)
 {
+    newWindow = make(window, "actionNewWindow", Words::tr("New &window"), { QKeySequence::New });
     open = make(
         window, "actionOpen", Words::tr("&Open files \u2026"), { QKeySequence::Open }, "open");
     open->setIconText(Words::tr("Open"));
@@ -51,7 +52,10 @@ void WindowActions::makeAll(QMainWindow* window)
     samples = make(window, "actionSamples", Words::tr("Open sa&mple reports"));
     clearRecent = make(window, "actionClearRecent", Words::tr("&Clear this list"));
     reload = make(
-        window, "actionReload", Words::tr("&Read again"), { QKeySequence::Refresh }, "reload");
+        window, "actionReload", Words::tr("Read a&gain"), { QKeySequence::Refresh }, "reload");
+    watch = make(window, "actionWatch", Words::tr("Watch for new re&ports"));
+    watch->setCheckable(true);
+    watch->setToolTip(Words::tr("New reports in what is open appear by themselves"));
     cancel = make(window, "actionCancel", Words::tr("Ca&ncel reading"),
         { QKeySequence(Qt::CTRL | Qt::Key_Period) }, "cancel");
     closeAll
@@ -75,7 +79,7 @@ void WindowActions::makeAll(QMainWindow* window)
     forward = make(window, "actionForward", Words::tr("For&ward"),
         { QKeySequence(Qt::ALT | Qt::Key_Right) }, "forward");
     resetZoom = make(
-        window, "actionResetZoom", Words::tr("Show the &whole time in the chart"), {}, "chart");
+        window, "actionResetZoom", Words::tr("Show the whole time in the c&hart"), {}, "chart");
     const std::array titles{ Words::tr("&Failures"), Words::tr("&Reports"), Words::tr("&Policies"),
         Words::tr("&Sources") };
     const std::array names{ "actionFailures", "actionReports", "actionPolicies", "actionSources" };
@@ -84,8 +88,16 @@ void WindowActions::makeAll(QMainWindow* window)
         tabs.append(make(window, names[i], titles[i],
             { QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_1 + static_cast<int>(i))) },
             icons[i]));
+    groupFailures = make(window, "actionGroupFailures",
+        Words::tr("&Group failures by sending address"), { QKeySequence(Qt::CTRL | Qt::Key_G) });
+    groupFailures->setCheckable(true);
+    groupFailures->setToolTip(
+        Words::tr("Failures that differ in their sending address alone become one row"));
+    relativeTimes = make(window, "actionRelativeTimes", Words::tr("Times as seen from &today"),
+        { QKeySequence(Qt::CTRL | Qt::Key_T) });
+    relativeTimes->setCheckable(true);
     keys = make(window, "actionKeys", Words::tr("&Keys and filter words"),
-        { QKeySequence::HelpContents }, "help");
+        { QKeySequence(Qt::CTRL | Qt::Key_F1) });
     about = make(window, "actionAbout", Words::tr("&About MX Lens"));
 }
 
@@ -110,12 +122,12 @@ void WindowActions::makeThemes(QMainWindow* window, QMenu* view)
 void WindowActions::fillMenus(QMainWindow* window)
 {
     QMenu* file = window->menuBar()->addMenu(Words::tr("&File"));
-    file->addActions({ open, openFolder });
+    file->addActions({ newWindow, open, openFolder });
     recent = file->addMenu(Words::tr("Open &recent"));
     recent->setObjectName(QStringLiteral("menuRecent"));
     file->addAction(samples);
     file->addSeparator();
-    file->addActions({ reload, cancel, closeAll });
+    file->addActions({ reload, watch, cancel, closeAll });
     file->addSeparator();
     file->addAction(exportRows);
     file->addSeparator();
@@ -134,9 +146,14 @@ void WindowActions::fillMenus(QMainWindow* window)
     view->addSeparator();
     view->addActions(tabs);
     view->addSeparator();
+    view->addActions({ groupFailures, relativeTimes });
+    view->addSeparator();
     view->addAction(resetZoom);
     makeThemes(window, view);
-    QMenu* help = window->menuBar()->addMenu(Words::tr("&Help"));
+    tools = window->menuBar()->addMenu(Words::tr("&Tools"));
+    tools->setObjectName(QStringLiteral("menuTools"));
+    help = window->menuBar()->addMenu(Words::tr("&Help"));
+    help->setObjectName(QStringLiteral("menuHelp"));
     help->addActions({ keys, about });
 }
 

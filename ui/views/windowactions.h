@@ -18,12 +18,14 @@ struct WindowActions {
     /// Makes the actions and the menu bar. The window owns them.
     explicit WindowActions(QMainWindow* window);
 
+    QAction* newWindow = nullptr;
     QAction* open = nullptr;
     QAction* openFolder = nullptr;
     QAction* samples = nullptr;
     QMenu* recent = nullptr;
     QAction* clearRecent = nullptr;
     QAction* reload = nullptr;
+    QAction* watch = nullptr; ///< Checkable.
     QAction* cancel = nullptr;
     QAction* closeAll = nullptr;
     QAction* exportRows = nullptr;
@@ -39,7 +41,11 @@ struct WindowActions {
     QAction* forward = nullptr;
     QAction* resetZoom = nullptr;
     QList<QAction*> tabs; ///< Failures, reports, policies, sources.
+    QAction* groupFailures = nullptr; ///< Checkable.
+    QAction* relativeTimes = nullptr; ///< Checkable.
     QActionGroup* themes = nullptr; ///< Data of each action: ThemeChoice as int.
+    QMenu* tools = nullptr; ///< Filled by ToolsMenu ...
+    QMenu* help = nullptr; ///< ... which puts the help on top of this one.
     QAction* keys = nullptr;
     QAction* about = nullptr;
 

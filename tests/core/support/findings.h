@@ -14,7 +14,8 @@ inline QByteArray textOf(const std::vector<Finding>& findings)
     for (const Finding& finding : findings)
         text += QByteArray::number(static_cast<qsizetype>(finding.line)) + ':'
             + QByteArray::number(static_cast<qsizetype>(finding.column)) + ' '
-            + severityName(finding.severity) + ' ' + QByteArray::fromStdString(finding.what) + '\n';
+            + QByteArray::fromStdString(std::string(severityName(finding.severity))) + ' '
+            + QByteArray::fromStdString(whatOf(finding)) + '\n';
     return text;
 }
 

@@ -6,7 +6,7 @@
 
 namespace mxlens {
 
-/// The languages in which the catalogue and the problems are written.
+/// The languages in which core writes: catalogue, problems and what checkers find.
 enum class Language { English, Spanish };
 
 /// `en` or `es`, in any case and with anything behind a `-` or `_` (`es_MX.UTF-8`).

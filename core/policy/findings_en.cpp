@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/policy/findingtexts.h"
+
+#include <array>
+
+namespace mxlens {
+
+namespace {
+
+constexpr std::array texts{
+    FindingText{ FindingKind::NoKnownRecord, "this is no TLSRPT, MTA-STS or TLSA record",
+        "A TLSRPT record begins with v=TLSRPTv1; and an MTA-STS record with v=STSv1;" },
+    FindingText{ FindingKind::DmarcRecord, "this is a DMARC record",
+        "A TLSRPT record begins with v=TLSRPTv1; and an MTA-STS record with v=STSv1;" },
+    FindingText{ FindingKind::SpfRecord, "this is an SPF record",
+        "A TLSRPT record begins with v=TLSRPTv1; and an MTA-STS record with v=STSv1;" },
+    FindingText{ FindingKind::DkimKey, "this is a DKIM key",
+        "A TLSRPT record begins with v=TLSRPTv1; and an MTA-STS record with v=STSv1;" },
+    FindingText{ FindingKind::BimiRecord, "this is a BIMI record",
+        "A TLSRPT record begins with v=TLSRPTv1; and an MTA-STS record with v=STSv1;" },
+    FindingText{ FindingKind::WrongOwner, "the record stands at {0}",
+        "Put it at {1}DOMAIN, with your domain in place of DOMAIN" },
+    FindingText{ FindingKind::WrongOwnerTlsa, "the record stands at {0}",
+        "Put it at {1}HOST, with the name of the MX in place of HOST" },
+    FindingText{ FindingKind::SeveralRecords,
+        "a second record begins here, and with more than one the domain has none",
+        "Keep one record and delete the others" },
+    FindingText{ FindingKind::NotPrintable,
+        "the record has a character that is not printable ASCII", "Delete or encode it" },
+    FindingText{ FindingKind::LongRecord,
+        "the record has {0} bytes, and one string of a TXT record holds 255",
+        "Split it into several strings; they are joined without blanks" },
+    FindingText{ FindingKind::LongString,
+        "one of its strings has {0} bytes, and a string of a TXT record holds 255",
+        "Split it into several strings; they are joined without blanks" },
+    FindingText{
+        FindingKind::WrongStart, "the record begins with \"{0}\"", "Begin the record with {1};" },
+    FindingText{ FindingKind::EndsBehindVersion, "the record ends behind its version",
+        "Begin the record with {1};" },
+    FindingText{ FindingKind::BlankBeforeFirstSemicolon,
+        "a blank stands before the first semicolon, and such records are discarded",
+        "Begin the record with {1};" },
+    FindingText{ FindingKind::NothingBetweenSemicolons, "nothing stands between two semicolons",
+        "Delete one of them" },
+    FindingText{ FindingKind::BlankBeforeSemicolon, "a blank stands before a semicolon",
+        "Delete it: a reported erratum (6285) does not allow it there" },
+    FindingText{ FindingKind::NoNameValue, "\"{0}\" is no name=value", "Write name=value" },
+    FindingText{
+        FindingKind::BlanksAroundEquals, "blanks stand around the equals sign", "Delete them" },
+    FindingText{ FindingKind::BadFieldName, "\"{0}\" cannot be the name of a field",
+        "A name has up to 32 letters, digits, underscores, hyphens and dots" },
+    FindingText{ FindingKind::BadFieldValue,
+        "the value of {0} is empty or has characters that are not allowed", "Delete the field" },
+    FindingText{ FindingKind::DmarcField, "\"{0}\" belongs to DMARC and means nothing here",
+        "Delete the field" },
+    FindingText{ FindingKind::IgnoredField, "senders ignore the field {0}", "" },
+    FindingText{
+        FindingKind::EmptyDestination, "a destination is empty", "Delete the comma too many" },
+    FindingText{ FindingKind::ExclamationMark,
+        "\"!\" in a destination: TLSRPT has no size limits, and the character has to be encoded as "
+        "%21",
+        "Separate destinations with commas and encode other signs with %" },
+    FindingText{ FindingKind::OddCharacter, "a destination has a character that no URI may have",
+        "Separate destinations with commas and encode other signs with %" },
+    FindingText{ FindingKind::AddressWithoutScheme, "\"{0}\" has no scheme", "Write mailto:{0}" },
+    FindingText{
+        FindingKind::NoScheme, "\"{0}\" has no scheme", "Write mailto: or https:// before it" },
+    FindingText{
+        FindingKind::NoMailAddress, "\"{0}\" is no mail address", "Write mailto:name@domain" },
+    FindingText{ FindingKind::WrongScheme, "\"{0}\" is no scheme for TLS reports",
+        "Only mailto: and https: are" },
+    FindingText{ FindingKind::NoHost, "\"{0}\" names no host", "Write https://host/path" },
+    FindingText{ FindingKind::RuaAgain, "rua stands here again",
+        "Put all destinations into one rua, separated by commas" },
+    FindingText{ FindingKind::RuaCase, "rua is not in lower case", "Write rua=" },
+    FindingText{ FindingKind::RuaMissing, "rua is missing: there is no place to send reports to",
+        "Add rua=mailto: with the address for the reports" },
+    FindingText{ FindingKind::BadId, "the id is \"{0}\"",
+        "Write 1 to 32 letters and digits, for instance the date and time of the change" },
+    FindingText{
+        FindingKind::IdAgain, "id stands here again: only the first one counts", "Delete it" },
+    FindingText{ FindingKind::IdCase, "id is not in lower case", "Write id=" },
+    FindingText{ FindingKind::PolicyFieldInRecord,
+        "\"{0}\" belongs into the policy text, not into the record",
+        "Delete it here; the policy is served at /.well-known/mta-sts.txt" },
+    FindingText{ FindingKind::IdMissing, "id is missing",
+        "Add id= with a value that changes whenever the policy does" },
+    FindingText{ FindingKind::LongPolicy, "the text is longer than 64 KiB",
+        "Shorten it: senders may stop reading there" },
+    FindingText{ FindingKind::ByteOrderMark, "a byte order mark stands before the first field",
+        "Save the file as UTF-8 without a byte order mark" },
+    FindingText{ FindingKind::WebPage, "this is a web page, not a policy",
+        "Serve the plain text of the policy at /.well-known/mta-sts.txt" },
+    FindingText{ FindingKind::BlankLine, "blank line between fields",
+        "Delete the line: the grammar has no blank lines, and a strict sender refuses them" },
+    FindingText{ FindingKind::BlankLineAtEnd, "blank line at the end",
+        "Delete the line: the grammar has no blank lines, and a strict sender refuses them" },
+    FindingText{
+        FindingKind::StrayCr, "a CR stands inside a line", "End every line with LF or CRLF" },
+    FindingText{ FindingKind::LineBeginsWithBlank, "the line begins with a blank",
+        "Begin the line with the name of the field" },
+    FindingText{ FindingKind::NoColon, "no colon: \"{0}\"", "Write each line as name: value" },
+    FindingText{
+        FindingKind::BlankBeforeColon, "a blank stands before the colon", "Delete the blank" },
+    FindingText{ FindingKind::FieldAgain,
+        "the field {0} stands here again: only the first one counts", "Delete the line" },
+    FindingText{ FindingKind::VersionNotFirst, "the policy does not begin with its version",
+        "Put version: STSv1 first: the order is free, but some senders look for it there" },
+    FindingText{ FindingKind::MisspeltField, "\"{0}\" is not the name of a field",
+        "Write {1}, in exactly these letters" },
+    FindingText{ FindingKind::FieldWithoutValue, "the field {0} has no value", "Delete the line" },
+    FindingText{ FindingKind::OddFieldValue, "the value of {0} has characters that are not allowed",
+        "Delete the line" },
+    FindingText{ FindingKind::WrongVersion, "the version is \"{0}\"",
+        "Write STSv1, in exactly these letters: there is no other version" },
+    FindingText{ FindingKind::WrongMode, "the mode is \"{0}\"", "Write enforce, testing or none" },
+    FindingText{ FindingKind::ModeCase, "the mode \"{0}\" is not in lower case", "Write {1}" },
+    FindingText{ FindingKind::MaxAgeNoNumber, "max_age is \"{0}\"",
+        "Write a whole number of seconds, such as 604800 for a week" },
+    FindingText{ FindingKind::MaxAgeTooLong, "max_age is more than 31557600 seconds (a year)",
+        "Write 31557600 or less" },
+    FindingText{ FindingKind::MaxAgeDigits, "max_age has more than 8 digits",
+        "Write it without leading zeros" },
+    FindingText{ FindingKind::MaxAgeUnderDay, "max_age is less than a day",
+        "Write a week (604800) or more: an attacker only has to wait until senders forget the "
+        "policy" },
+    FindingText{ FindingKind::MaxAgeUnderWeek, "max_age is less than a week",
+        "RFC 8461 expects weeks or more" },
+    FindingText{ FindingKind::SeveralMx, "the MX \"{0}\" holds more than one name",
+        "Give each MX a line of its own, without preference" },
+    FindingText{ FindingKind::MxAgain, "the MX \"{0}\" stands here again", "Delete the line" },
+    FindingText{
+        FindingKind::VersionMissing, "the version is missing", "Add the line version: STSv1" },
+    FindingText{ FindingKind::ModeMissing, "the mode is missing",
+        "Add the line mode: testing, or enforce, or none" },
+    FindingText{ FindingKind::MaxAgeMissing, "max_age is missing",
+        "Add the line max_age: 604800, or more seconds" },
+    FindingText{ FindingKind::MxMissing, "no MX is named",
+        "Add a line mx: with the name of each MX of the domain" },
+    FindingText{ FindingKind::MxNotCovered, "the reports name the MX {0}, and no line covers it",
+        "Add a line mx: {0} if this host still receives your mail" },
+    FindingText{ FindingKind::WildcardTooDeep,
+        "{0} does not cover the MX {2}: the asterisk stands for exactly one label",
+        "Add a line mx: {2} or mx: *.{3}" },
+    FindingText{ FindingKind::NameEmpty, "{name} is empty", "{rightname}" },
+    FindingText{ FindingKind::NameEmptyLabel, "{name} \"{0}\" has an empty label", "{rightname}" },
+    FindingText{ FindingKind::NameLongLabel,
+        "{name} \"{0}\" has a label of more than 63 characters", "{rightname}" },
+    FindingText{ FindingKind::NameHyphen,
+        "{name} \"{0}\" has a label that begins or ends with a hyphen", "{rightname}" },
+    FindingText{ FindingKind::NameOddCharacter,
+        "{name} \"{0}\" has a character that no host name may have: \"{2}\"", "{rightname}" },
+    FindingText{
+        FindingKind::NameIsUrl, "{name} \"{0}\" is a URL, not a host name", "{rightname}" },
+    FindingText{
+        FindingKind::NameSeveral, "{name} \"{0}\" holds more than one name", "{rightname}" },
+    FindingText{ FindingKind::NameIsAddress, "{name} \"{0}\" is an IP address, not a host name",
+        "{rightname}" },
+    FindingText{ FindingKind::NameNotAscii,
+        "{name} \"{0}\" is not in ASCII; the A-label (xn--...) belongs here", "{rightname}" },
+    FindingText{ FindingKind::NameEndsWithDot, "{name} \"{0}\" ends with a dot", "{rightname}" },
+    FindingText{
+        FindingKind::NameTooLong, "{name} \"{0}\" is longer than 253 characters", "{rightname}" },
+    FindingText{ FindingKind::NameWildcard,
+        "{name} \"{0}\" has a wildcard that is not the whole leftmost label", "{rightname}" },
+    FindingText{ FindingKind::NoTlsaRecord, "there is no TLSA record",
+        "Write usage, selector, matching type and data, one record a line" },
+    FindingText{ FindingKind::UsageNoNumber, "the usage is no number from 0 to 255",
+        "A TLSA record is usage, selector, matching type and data: 3 1 1 followed by 64 "
+        "hexadecimal digits" },
+    FindingText{ FindingKind::SelectorNoNumber, "the selector is no number from 0 to 255",
+        "A TLSA record is usage, selector, matching type and data: 3 1 1 followed by 64 "
+        "hexadecimal digits" },
+    FindingText{ FindingKind::MatchingNoNumber, "the matching type is no number from 0 to 255",
+        "A TLSA record is usage, selector, matching type and data: 3 1 1 followed by 64 "
+        "hexadecimal digits" },
+    FindingText{ FindingKind::DataInPieces, "the data stands in several pieces",
+        "Pieces are allowed in a zone file, not in a report (RFC 8460 section 4.5)" },
+    FindingText{
+        FindingKind::DataNotHex, "the data is not hexadecimal", "Write digits and a to f" },
+    FindingText{ FindingKind::DataMissing, "the data is missing",
+        "Compute the digest again and publish all of it" },
+    FindingText{ FindingKind::DataOddDigits, "the data has an odd number of hexadecimal digits",
+        "Compute the digest again and publish all of it" },
+    FindingText{
+        FindingKind::UnknownUsage, "there is no usage {0}", "Use 3 (DANE-EE) or 2 (DANE-TA)" },
+    FindingText{ FindingKind::UnknownSelector, "there is no selector {0}",
+        "Use 1 (public key) or 0 (whole certificate)" },
+    FindingText{ FindingKind::UnknownMatching, "there is no matching type {0}",
+        "Use matching type 1 (SHA2-256)" },
+    FindingText{ FindingKind::UsageUnfit,
+        "usage {0} is not fit for SMTP: senders take the record as unusable",
+        "Use 3 (DANE-EE) or 2 (DANE-TA), as RFC 7672 section 3.1.3 says" },
+    FindingText{ FindingKind::DigestLength, "the digest has {0} hexadecimal digits, not {1}",
+        "Compute the digest again: matching type 1 is SHA2-256, 2 is SHA2-512" },
+    FindingText{ FindingKind::DataItself, "the record holds the data itself, not a digest",
+        "Use matching type 1: long records do not pass every resolver" },
+    FindingText{ FindingKind::ChangesWithCertificate,
+        "the record changes with every renewed certificate",
+        "With 3 1 1 it stays as long as the key does" },
+};
+static_assert(texts.size() == findingKindCount);
+
+const FindingLanguage language{ texts, "error", "warning", "hint", "line", "byte", "No fault found",
+    "the MX", "the domain", "Write one host name, or *. and a domain for all hosts right below it",
+    "Write the domain as it stands behind the @ of its mail addresses, such as example.com" };
+
+} // namespace
+
+const FindingLanguage& englishFindings()
+{
+    return language;
+}
+
+} // namespace mxlens

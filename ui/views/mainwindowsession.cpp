@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of the main window about other times and other windows: what was open, what is recent,
+// what appears while it is open.
+#include "ui/views/mainwindow.h"
+
+#include "ui/models/cells.h"
+#include "ui/panels/startpage.h"
+#include "ui/session/keptsession.h"
+#include "ui/session/viewquery.h"
+#include "ui/theme/englishplurals.h"
+#include "ui/views/messagebar.h"
+#include "ui/views/recordtabs.h"
+#include "ui/views/resultspage.h"
+#include "ui/views/windowactions.h"
+
+#include <QAction>
+#include <QFileInfo>
+#include <QMenu>
+
+namespace mxlens {
+
+void MainWindow::connectSession()
+{
+    m_actions->newWindow->setEnabled(m_openWindow != nullptr);
+    connect(m_actions->newWindow, &QAction::triggered, this, [this] { m_openWindow(); });
+    connect(m_actions->watch, &QAction::toggled, &m_watch, &ReportWatch::setOn);
+}
+
+bool MainWindow::restoreSession()
+{
+    if (!restoresSession(*m_settings))
+        return false;
+    const KeptSession session = keptSession(*m_settings);
+    if (session.paths.isEmpty())
+        return false;
+    m_state.restore(session.values);
+    openPaths(session.paths);
+    m_actions->watch->setChecked(session.watched);
+    return true;
+}
+
+void MainWindow::saveSession()
+{
+    KeptSession session;
+    session.paths = m_loader.input().paths;
+    // The samples are a way to try the program, not what somebody works with.
+    session.paths.removeAll(m_samples);
+    session.values = m_state.values();
+    session.watched = m_watch.isOn();
+    keepSession(*m_settings, session);
+}
+
+void MainWindow::checkRecent()
+{
+    m_recentCheck.start(
+        [this, paths = m_settings->recent()](const std::stop_token& stop) -> LatestTask::Done {
+            QStringList missing;
+            for (const QString& path : paths) {
+                if (!stop.stop_requested() && !QFileInfo::exists(path))
+                    missing.append(path);
+            }
+            return [this, missing] {
+                m_start->setMissing(missing);
+                for (QAction* action : m_actions->recent->actions()) {
+                    if (missing.contains(action->data().toString()))
+                        action->setEnabled(false);
+                }
+            };
+        });
+}
+
+void MainWindow::tellNew(std::size_t before, const ViewAnswer& answer)
+{
+    m_watch.endQuiet();
+    const std::size_t now = answer.everything.reports;
+    if (now <= before)
+        return;
+    const auto more = static_cast<qint64>(now - before);
+    m_messages->showMessage(MessageBar::Kind::Info,
+        tr("%1 new report(s) appeared.", nullptr, pluralNumber(more)).arg(numberText(more)));
+}
+
+} // namespace mxlens
