@@ -137,9 +137,12 @@ void KeysDialog::addViews()
     addRows(*m_list, tr("Chart"),
         {
             { tr("+ and -"), tr("zoom") },
-            { tr("0"), tr("show all days") },
-            { tr("Arrow keys"), tr("move along days and values; with Shift select days") },
+            { tr("Left, Right, Home, End"), tr("move along the days; with Shift select them") },
+            { tr("Up, Down"), tr("move from part to part of a chart that is split") },
+            { tr("Enter"), tr("show only the day") },
+            { tr("0"), tr("show the whole time") },
             { tr("Drag, Shift+drag"), tr("zoom; select days") },
+            { tr("Wheel"), tr("zoom the time, or the axis below the pointer") },
         });
 }
 

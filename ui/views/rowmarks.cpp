@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/rowmarks.h"
 
-#include "ui/models/rowtablemodel.h"
 #include "ui/views/recordtable.h"
 #include "ui/views/recordtabs.h"
 #include "ui/views/reporttree.h"
@@ -73,13 +72,8 @@ std::vector<SelectedRow> RowMarks::selectedRows() const
     for (const RecordTable* table : m_tabs->findChildren<RecordTable*>()) {
         if (!table->isVisibleTo(m_tabs))
             continue;
-        const std::vector<RowId>& shown = table->records().rows();
-        for (const QItemSelectionRange& range : table->selectionModel()->selection()) {
-            for (int row = range.top(); row <= range.bottom(); ++row) {
-                if (static_cast<std::size_t>(row) < shown.size())
-                    rows.push_back({ table->kind(), shown[static_cast<std::size_t>(row)] });
-            }
-        }
+        for (const RowId id : table->selectedDetails())
+            rows.push_back({ table->kind(), id });
     }
     for (const ReportTree* tree : m_tabs->findChildren<ReportTree*>()) {
         if (!tree->isVisibleTo(m_tabs))
