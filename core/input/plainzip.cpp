@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The format: .ZIP File Format Specification, sections 4.3.7 (local header), 4.3.12 (central
-// directory) and 4.3.16 (its end).
+// directory) and 4.3.14 to 4.3.16 (its end).
 #include "core/input/plainzip.h"
 
 #include <algorithm>
+#include <optional>
 
 #include <zlib.h>
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::size_t endRecord = 22;
 constexpr std::size_t longestComment = 0xFFFF;
+constexpr std::size_t largeEndRecord = 56, largeEndLocator = 20;
 constexpr std::size_t directoryRecord = 46;
 constexpr std::size_t localHeader = 30;
 constexpr std::size_t windowBytes = 256 * 1024;
@@ -36,6 +38,43 @@ std::uint16_t number16(std::string_view bytes, std::size_t at)
 std::uint32_t number32(std::string_view bytes, std::size_t at)
 {
     return number(bytes, at, 4);
+}
+
+std::uint64_t number64(std::string_view bytes, std::size_t at)
+{
+    return number32(bytes, at) | std::uint64_t{ number32(bytes, at + 4) } << 32;
+}
+
+// Where the table of contents is, by the records behind it.
+struct TableEnd {
+    std::uint64_t count = 0, begin = 0, bytes = 0;
+    std::uint64_t behind = 0; // where these records begin
+};
+
+// end: the last bytes of a file of this size.
+std::optional<TableEnd> tableEnd(std::string_view end, std::uint64_t fileSize)
+{
+    const std::size_t at = end.rfind("PK\x05\x06");
+    if (at == std::string_view::npos || end.size() - at < endRecord
+        || end.size() - at != endRecord + number16(end, at + 20))
+        return {};
+    TableEnd found{ number16(end, at + 10), number32(end, at + 16), number32(end, at + 12),
+        fileSize - end.size() + at };
+    if (number32(end, at + 4) != 0 || number16(end, at + 8) != found.count)
+        return {}; // spread over several disks
+    if (at < largeEndRecord + largeEndLocator
+        || !end.substr(at - largeEndLocator).starts_with("PK\x06\x07"))
+        return found;
+    // For more members than 16 bits can count, or tables far behind.
+    const std::string_view large = end.substr(at - largeEndLocator - largeEndRecord);
+    found.behind -= largeEndLocator + largeEndRecord;
+    const bool usual = large.starts_with("PK\x06\x06") && number64(large, 4) == largeEndRecord - 12
+        && number64(large, 16) == 0 && number64(large, 24) == number64(large, 32)
+        && number64(large, largeEndRecord + 8) == found.behind;
+    found.count = number64(large, 32);
+    found.bytes = number64(large, 40);
+    found.begin = number64(large, 48);
+    return usual ? std::optional(found) : std::nullopt;
 }
 
 // Whether every extra field says nothing that changes how the member is read: times and owners.
@@ -88,30 +127,20 @@ bool PlainZip::readDirectory(std::uint64_t limit)
     const std::size_t tail
         = static_cast<std::size_t>(std::min<std::uint64_t>(size, endRecord + longestComment));
     const std::string_view end = bytesAt(size - tail, tail);
-    const std::size_t at = end.rfind("PK\x05\x06");
-    if (at == std::string_view::npos || end.size() - at < endRecord
-        || end.size() - at != endRecord + number16(end, at + 20))
+    const auto table = tableEnd(end, size);
+    if (!table || table->bytes > size || table->begin != table->behind - table->bytes
+        || table->count == 0 || table->count > limit)
         return false;
-    const std::size_t count = number16(end, at + 10);
-    const std::uint64_t bytes = number32(end, at + 12);
-    m_directory = number32(end, at + 16);
-    const std::uint64_t endsAt = size - tail + at;
-    const bool oneDisk = number32(end, at + 4) == 0 && number16(end, at + 8) == count;
-    // Larger ones have a second table, which is not read here.
-    if (!oneDisk || m_directory == 0xFFFFFFFFu || m_directory + bytes != endsAt
-        || bytes > limit * 512)
-        return false;
-    std::string_view records = bytesAt(m_directory, static_cast<std::size_t>(bytes));
+    m_directory = table->begin;
+    std::string_view records = bytesAt(m_directory, static_cast<std::size_t>(table->bytes));
     while (records.size() >= directoryRecord) {
         const std::size_t length = std::size_t{ directoryRecord } + number16(records, 28)
             + number16(records, 30) + number16(records, 32);
-        if (length > records.size() || m_members.size() >= limit
-            || !addEntry(records.substr(0, length)))
+        if (length > records.size() || !addEntry(records.substr(0, length)))
             return false;
         records.remove_prefix(length);
     }
-    // There are archives of more members than the 16 bits can say.
-    return records.empty() && (m_members.size() & 0xFFFF) == count && !m_members.empty();
+    return records.empty() && m_members.size() == table->count;
 }
 
 bool PlainZip::addEntry(std::string_view record)

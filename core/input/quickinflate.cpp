@@ -14,10 +14,10 @@ namespace {
 // least length or distance, or where the second table begins. 0 is a code that does not exist.
 using Entry = std::uint32_t;
 constexpr Entry literal = 1u << 5;
-constexpr Entry blockEnd = 2u << 5;
-constexpr Entry furtherTable = 3u << 5;
+constexpr Entry span = 2u << 5; // a length or a distance
+constexpr Entry furtherTable = 4u << 5;
+constexpr Entry blockEnd = 6u << 5;
 constexpr Entry kindMask = 7u << 5;
-constexpr Entry span = 4u << 5; // a length or a distance
 
 constexpr unsigned lengthOf(Entry entry)
 {
@@ -119,8 +119,7 @@ void QuickInflate::Bits::fill()
 std::uint32_t QuickInflate::Bits::take(unsigned number)
 {
     const auto taken = static_cast<std::uint32_t>(bits & ((1u << number) - 1));
-    bits >>= number;
-    count -= number;
+    drop(number);
     return taken;
 }
 
@@ -144,6 +143,11 @@ bool QuickInflate::makeTable(std::span<const std::uint8_t> lengths, std::span<co
         if (codes > 1 || (codes == 1 && space != 1u << (longestCode - 1)))
             return false;
         std::fill_n(table.begin(), std::size_t{ 1 } << rootBits, Entry{ 0 });
+        for (std::size_t symbol = 0; symbol < lengths.size() && codes == 1; ++symbol) {
+            for (std::size_t slot = 0; lengths[symbol] != 0 && slot >> rootBits == 0; slot += 2)
+                table[slot] = meanings[symbol] | 1u;
+        }
+        return true;
     }
     std::array<std::uint16_t, 288> sorted{}; // symbols by the length of their codes
     for (std::size_t symbol = 0; symbol < lengths.size(); ++symbol) {
@@ -154,13 +158,19 @@ bool QuickInflate::makeTable(std::span<const std::uint8_t> lengths, std::span<co
     std::uint32_t prefix = 1u << rootBits; // that the last second table belongs to
     std::size_t further = std::size_t{ 1 } << rootBits; // where the next one begins
     std::size_t begin = 0;
+    // The table holds the codes of up to so many bits; with one bit more it is twice the same, but
+    // for the longer codes, which follow.
+    unsigned bits = 0;
+    const auto widen = [&](unsigned wanted) {
+        for (; bits < std::min(wanted, rootBits); ++bits)
+            std::copy_n(table.begin(), std::size_t{ 1 } << bits, table.begin() + (1 << bits));
+    };
     for (std::size_t i = 0; i < codes; ++i) {
         const unsigned length = lengths[sorted[i]];
         const Entry meaning = meanings[sorted[i]];
+        widen(length);
         if (length <= rootBits) {
-            const Entry entry = meaning | length;
-            for (std::size_t slot = code; slot >> rootBits == 0; slot += std::size_t{ 1 } << length)
-                table[slot] = entry;
+            table[code] = meaning | length;
         } else {
             const std::uint32_t root = code & ((1u << rootBits) - 1);
             if (root != prefix) {
@@ -180,6 +190,7 @@ bool QuickInflate::makeTable(std::span<const std::uint8_t> lengths, std::span<co
             code ^= bit;
         code |= bit;
     }
+    widen(rootBits);
     return true;
 }
 
@@ -217,11 +228,12 @@ bool QuickInflate::readTables(Bits& in)
     std::array<std::uint8_t, literalSymbols + distanceSymbols> lengths{};
     const std::size_t count = literals + distances;
     for (std::size_t i = 0; i < count;) {
-        in.fill();
+        if (in.count < 16)
+            in.fill();
         const Entry entry = m_lengths[in.bits & ((1u << lengthBits) - 1)];
         if (entry == 0)
             return false;
-        in.take(lengthOf(entry));
+        in.drop(lengthOf(entry));
         const std::uint32_t symbol = valueOf(entry);
         if (symbol < 16) {
             lengths[i++] = static_cast<std::uint8_t>(symbol);
@@ -270,24 +282,35 @@ bool QuickInflate::stored(Bits& in)
 
 bool QuickInflate::symbols(Bits& stream)
 {
+    constexpr std::uint64_t literalMask = (1u << literalBits) - 1;
+    constexpr std::uint64_t distanceMask = (1u << distanceBits) - 1;
     Bits in = stream; // in registers
     char* out = m_out;
-    const auto lookUp = [&in](const auto& table, unsigned rootBits) {
-        Entry entry = table[in.bits & ((1u << rootBits) - 1)];
-        if ((entry & kindMask) == furtherTable) {
-            in.take(rootBits);
-            entry = table[valueOf(entry) + (in.bits & ((1u << (longestCode - rootBits)) - 1))];
-        }
-        in.take(lengthOf(entry));
-        return entry;
-    };
-    while (out <= m_end) {
-        if (in.count < 48) {
+    const auto fill = [&in] {
+        if (in.count < 48)
             in.fill();
-            if (in.missing > sizeof in.bits)
-                return false; // nothing but zeros from behind the end
+    };
+    // What is left of a code that begins as many others do.
+    const auto further = [&in](const auto& table, unsigned rootBits, Entry entry) {
+        if ((entry & kindMask) != furtherTable)
+            return entry;
+        in.drop(rootBits);
+        return table[valueOf(entry) + (in.bits & ((1u << (longestCode - rootBits)) - 1))];
+    };
+    while (out <= m_end && in.missing <= sizeof in.bits) {
+        fill();
+        // Mostly letters come, and three of them without another look at what there is.
+        Entry entry = m_literals[in.bits & literalMask];
+        for (int i = 0; i < 3 && (entry & literal) != 0; ++i) {
+            in.drop(lengthOf(entry));
+            *out++ = static_cast<char>(valueOf(entry));
+            entry = m_literals[in.bits & literalMask];
         }
-        const Entry entry = lookUp(m_literals, literalBits);
+        if ((entry & literal) != 0)
+            continue;
+        fill();
+        entry = further(m_literals, literalBits, entry);
+        in.drop(lengthOf(entry));
         const Entry kind = entry & kindMask;
         if (kind == literal) {
             *out++ = static_cast<char>(valueOf(entry));
@@ -301,7 +324,8 @@ bool QuickInflate::symbols(Bits& stream)
         if (kind != span)
             return false;
         const std::size_t length = valueOf(entry) + in.take(extraOf(entry));
-        const Entry where = lookUp(m_distances, distanceBits);
+        const Entry where = further(m_distances, distanceBits, m_distances[in.bits & distanceMask]);
+        in.drop(lengthOf(where));
         if ((where & kindMask) != span)
             return false;
         const std::size_t distance = valueOf(where) + in.take(extraOf(where));

@@ -44,6 +44,11 @@ private:
 
         void fill();
         std::uint32_t take(unsigned number);
+        void drop(unsigned number)
+        {
+            bits >>= number;
+            count -= number;
+        }
     };
 
     bool stored(Bits& in);

@@ -52,7 +52,9 @@ struct Made {
     std::string localName{}; ///< Empty: the same.
 };
 
-std::string zipOf(const std::vector<Made>& members, const std::string& comment = {})
+// large: with the second record at the end, for many members.
+std::string zipOf(
+    const std::vector<Made>& members, const std::string& comment = {}, bool large = false)
 {
     std::string file;
     std::string directory;
@@ -71,9 +73,15 @@ std::string zipOf(const std::vector<Made>& members, const std::string& comment =
             + local + packed;
     }
     const std::size_t begin = file.size();
-    return file + directory + "PK\x05\x06" + number(0, 4) + number(members.size(), 2)
-        + number(members.size(), 2) + number(directory.size(), 4) + number(begin, 4)
-        + number(comment.size(), 2) + comment;
+    file += directory;
+    const std::size_t behind = file.size();
+    if (large)
+        file += "PK\x06\x06" + number(44, 8) + number(45, 2) + number(45, 2) + number(0, 8)
+            + number(members.size(), 8) + number(members.size(), 8) + number(directory.size(), 8)
+            + number(begin, 8) + "PK\x06\x07" + number(0, 4) + number(behind, 8) + number(1, 4);
+    const std::size_t count = large ? 0xFFFF : members.size();
+    return file + "PK\x05\x06" + number(0, 4) + number(count, 2) + number(count, 2)
+        + number(directory.size(), 4) + number(begin, 4) + number(comment.size(), 2) + comment;
 }
 
 // The members that come, and whether those are all.
@@ -96,6 +104,7 @@ class TestPlainZip final : public QObject {
 private slots:
     void readsMembersInTheirOrder();
     void findsTheTableBeforeAComment();
+    void readsMoreMembersThan16BitsCount();
     void leavesTheUnusual_data();
     void leavesTheUnusual();
     void leavesWhatIsCutOff();
@@ -118,6 +127,14 @@ void TestPlainZip::readsMembersInTheirOrder()
 void TestPlainZip::findsTheTableBeforeAComment()
 {
     QVERIFY(readPlain(zipOf({ Made{} }, "reports of May")).second);
+}
+
+void TestPlainZip::readsMoreMembersThan16BitsCount()
+{
+    const std::vector<Made> members(66'000);
+    const auto [read, complete] = readPlain(zipOf(members, {}, true));
+    QVERIFY(complete);
+    QCOMPARE(read.size(), members.size());
 }
 
 void TestPlainZip::leavesTheUnusual_data()
