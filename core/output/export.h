@@ -23,7 +23,8 @@ enum class ExportFormat { Csv, JsonLines };
 std::string_view tableName(Table table);
 std::optional<Table> tableNamed(std::string_view name);
 
-/// Takes output in pieces of up to about 1 MiB; false ends the export (WriteFailed).
+/// Takes output in pieces of up to about 1 MiB, in order and one at a time, on any thread; false
+/// ends the export (WriteFailed).
 using ByteSink = std::function<bool(std::string_view)>;
 
 /// What to write.
