@@ -201,6 +201,12 @@ std::string firstUnreadableIn(const Snapshot& snapshot, const std::vector<RowId>
 
 using Rows = std::shared_ptr<const std::vector<RowId>>;
 
+/// Whether some rows are sooner picked out of all in order than sorted.
+bool worthPicking(std::size_t some, std::size_t all)
+{
+    return some > 1000 && some > all / 16;
+}
+
 /// Answers one query; what several parts of the answer are made from is found once.
 class Answering final {
 public:
@@ -211,23 +217,27 @@ public:
     {
     }
 
-    ViewAnswer run(const std::function<void(FrontRows)>& first)
+    ViewAnswer run(const AnswerSteps& steps)
     {
         const std::vector<FilterTerm>& terms = m_query.filter.terms;
         m_result.snapshot = m_query.snapshot;
         m_result.detailFilter = std::any_of(terms.begin(), terms.end(), isAboutDetails);
         findShown();
-        if (m_query.front != RowKind::None && first && !m_stop.stop_requested())
-            first({ m_query.snapshot, m_query.front, rowsOf(m_query.front) });
+        if (m_query.front != RowKind::None && steps.rows && !m_stop.stop_requested())
+            steps.rows({ m_query.snapshot, m_query.front, rowsOf(m_query.front) });
         if (!m_stop.stop_requested())
             useWhole(m_query.whole && m_query.whole->snapshot == m_query.snapshot ? m_query.whole
                                                                                   : wholeAnswer());
         if (!m_stop.stop_requested())
             addFigures();
+        if (steps.figures && !m_stop.stop_requested())
+            steps.figures(m_result);
         m_result.failures = rowsOf(RowKind::Failure);
         m_result.policies = rowsOf(RowKind::Policy);
         m_result.reports = rowsOf(RowKind::Report);
         m_result.sources = rowsOf(RowKind::Source);
+        if (!m_stop.stop_requested())
+            keepOrder();
         return std::move(m_result);
     }
 
@@ -273,17 +283,22 @@ private:
 
     void addFigures()
     {
-        m_result.totals = totals(snapshot(), *m_shown);
-        m_result.tree = domainTree(snapshot(), *selected(m_filters.tree));
+        const std::shared_ptr<const Selection> tree = selected(m_filters.tree);
+        const std::shared_ptr<const Selection> scope = selected(m_filters.scope);
+        // Hardly ever three selections: what is said of one is worked out in one go.
+        Overview shown = overview(snapshot(), *m_shown, m_stop);
+        m_result.totals = shown.totals;
+        m_result.tree = tree == m_shown ? std::move(shown.tree) : domainTree(snapshot(), *tree);
         if (m_stop.stop_requested())
             return;
-        const std::shared_ptr<const Selection> scope = selected(m_filters.scope);
         if (m_query.mx) {
             addMxTrend(m_query, m_filters, m_result, *scope, m_stop);
             addMxFigures(m_query, m_result);
             return;
         }
-        for (const DayFigures& day : dailyFigures(snapshot(), *scope, m_stop))
+        const std::vector<DayFigures> days
+            = scope == m_shown ? std::move(shown.days) : dailyFigures(snapshot(), *scope, m_stop);
+        for (const DayFigures& day : days)
             m_result.trend.push_back({ day.day, day.figures, day.longRange });
     }
 
@@ -328,10 +343,46 @@ private:
         TableRows rows;
         rows.sort = keyOf(kind);
         rows.found = found(kind);
-        arrange(rows, snapshot(), kind, m_query.groupFailures, m_stop, m_query.ranks.get());
+        const WholeOrder* const order = knownOrder(kind);
+        arrange(rows, snapshot(), kind, m_query.groupFailures, m_stop, m_query.ranks.get(),
+            order ? order->rows.get() : nullptr);
         if (kind == m_query.front)
             m_front = rows;
         return rows;
+    }
+
+    /// The order of all rows of a table by the key that is asked for; null where it is not known.
+    const WholeOrder* knownOrder(RowKind kind) const
+    {
+        const WholeAnswer* const whole = m_query.whole.get();
+        return whole && whole->snapshot == m_query.snapshot && whole->order.kind == kind
+                && whole->order.sort == keyOf(kind)
+            ? &whole->order
+            : nullptr;
+    }
+
+    /// Keeps the order of all rows of the table that is seen for the next filter.
+    void keepOrder()
+    {
+        const RowKind kind = m_query.front;
+        if (kind == RowKind::None || kind == RowKind::Source || knownOrder(kind))
+            return;
+        WholeOrder order{ kind, keyOf(kind), {} };
+        if (m_filters.table.empty() && !m_query.mx) {
+            order.rows = std::make_shared<const std::vector<RowId>>(rowsOf(kind).shown);
+        } else {
+            Selection all = select(snapshot(), Filter(), m_stop);
+            std::vector<RowId>& rows = kind == RowKind::Failure ? all.failures
+                : kind == RowKind::Policy                       ? all.policies
+                                                                : all.reports;
+            order.rows = std::make_shared<const std::vector<RowId>>(sortedRows(
+                snapshot(), kind, std::move(rows), order.sort, m_stop, m_query.ranks.get()));
+        }
+        if (m_stop.stop_requested())
+            return;
+        WholeAnswer whole = *m_result.whole;
+        whole.order = std::move(order);
+        m_result.whole = std::make_shared<const WholeAnswer>(std::move(whole));
     }
 
     const ViewQuery& m_query;
@@ -363,10 +414,9 @@ ViewQuery makeQuery(std::shared_ptr<const Snapshot> snapshot, const ViewState& s
     return query;
 }
 
-ViewAnswer answer(const ViewQuery& query, const std::stop_token& stop,
-    const std::function<void(FrontRows)>& first)
+ViewAnswer answer(const ViewQuery& query, const std::stop_token& stop, const AnswerSteps& steps)
 {
-    return Answering(query, stop).run(first);
+    return Answering(query, stop).run(steps);
 }
 
 Selection chartSelection(const ViewQuery& query, const std::stop_token& stop)
@@ -410,9 +460,11 @@ std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vecto
 }
 
 void arrange(TableRows& rows, const Snapshot& snapshot, RowKind kind, bool groupFailures,
-    const std::stop_token& stop, const TextRanks* ranks)
+    const std::stop_token& stop, const TextRanks* ranks, const std::vector<RowId>* all)
 {
-    rows.shown = sortedRows(snapshot, kind, *rows.found, rows.sort, stop, ranks);
+    rows.shown = all && worthPicking(rows.found->size(), all->size())
+        ? picked(*all, *rows.found)
+        : sortedRows(snapshot, kind, *rows.found, rows.sort, stop, ranks);
     if (kind != RowKind::Failure || stop.stop_requested())
         return;
     if (!groupFailures) {

@@ -32,9 +32,21 @@ void ViewState::setFilterText(const QString& text)
         return;
     }
     setError(std::nullopt);
+    m_typing = false;
     ViewValues values = m_values;
     values.filterText = wanted;
     change(values);
+}
+
+void ViewState::typeFilterText(const QString& text)
+{
+    const std::size_t steps = m_back.size();
+    const bool goesOn = m_typing;
+    setFilterText(text);
+    // Without the step between two letters.
+    if (goesOn && m_back.size() > steps)
+        m_back.pop_back();
+    m_typing = goesOn || m_back.size() > steps;
 }
 
 void ViewState::addTerm(const QString& key, const QString& value, bool negated)
@@ -109,6 +121,7 @@ void ViewState::restore(const ViewValues& values)
 void ViewState::reset()
 {
     setError(std::nullopt);
+    m_typing = false;
     m_back.clear();
     m_forward.clear();
     setSelected({});
@@ -128,6 +141,7 @@ void ViewState::goBack()
 {
     if (m_back.empty())
         return;
+    m_typing = false;
     m_forward.push_back(m_values);
     const ViewValues values = m_back.back();
     m_back.pop_back();
@@ -140,6 +154,7 @@ void ViewState::goForward()
 {
     if (m_forward.empty())
         return;
+    m_typing = false;
     m_back.push_back(m_values);
     const ViewValues values = m_forward.back();
     m_forward.pop_back();
@@ -152,6 +167,7 @@ void ViewState::change(const ViewValues& values)
 {
     if (values == m_values)
         return;
+    m_typing = false;
     m_back.push_back(m_values);
     if (m_back.size() > historyLength)
         m_back.erase(m_back.begin());

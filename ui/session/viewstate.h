@@ -56,6 +56,8 @@ public:
     /// Takes a new filter text; one that does not parse sets filterError() and changes nothing
     /// else.
     void setFilterText(const QString& text);
+    /// The same while it is being typed: what is typed in one go is taken back in one step.
+    void typeFilterText(const QString& text);
     /// Changes the filter text so that only rows with that value of a key are left; negated: so
     /// that they are left out. What is not a key changes nothing.
     void addTerm(const QString& key, const QString& value, bool negated);
@@ -97,6 +99,7 @@ private:
     void apply(const ViewValues& values);
     void setError(const std::optional<FilterError>& error);
 
+    bool m_typing = false; ///< The last change was typed and may go on.
     ViewValues m_values;
     Filter m_filter;
     std::optional<FilterError> m_error;

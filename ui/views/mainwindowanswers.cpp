@@ -28,6 +28,9 @@ namespace mxlens {
 
 namespace {
 
+// Milliseconds after which rows do not follow the keys any more.
+constexpr qint64 quickAnswer = 100;
+
 QString counted(std::size_t number)
 {
     return numberText(static_cast<qint64>(number));
@@ -47,14 +50,23 @@ void MainWindow::ask(LatestTask::Running running)
     ViewQuery query = makeQuery(m_loader.snapshot(), m_state);
     m_results->tabs().addSortKeys(query);
     query.whole = m_whole;
+    m_asked.start();
     m_query.startInSteps(
         [this, query = std::move(query)](
             const std::stop_token& stop, const LatestTask::Post& post) -> LatestTask::Done {
-            const auto showFirst = [this, &post](FrontRows rows) {
+            AnswerSteps steps;
+            steps.rows = [this, &post](FrontRows rows) {
                 auto front = std::make_shared<const FrontRows>(std::move(rows));
-                post([this, front] { m_results->showFront(*front); });
+                post([this, front] {
+                    m_results->showFront(*front);
+                    m_filter->setQuick(m_asked.elapsed() < quickAnswer);
+                });
             };
-            auto result = std::make_shared<const ViewAnswer>(answer(query, stop, showFirst));
+            steps.figures = [this, &post](const ViewAnswer& known) {
+                auto figures = std::make_shared<const ViewAnswer>(known);
+                post([this, figures] { m_results->showFigures(*figures); });
+            };
+            auto result = std::make_shared<const ViewAnswer>(answer(query, stop, steps));
             return [this, result] { receive(*result); };
         },
         running);

@@ -100,17 +100,21 @@ void ResultsPage::showFront(const FrontRows& front)
     m_tabs->showFront(front);
 }
 
-void ResultsPage::showAnswer(const ViewAnswer& answer)
+void ResultsPage::showFigures(const ViewAnswer& answer)
 {
-    m_snapshot = answer.snapshot;
     SessionFigures all;
     for (const DomainNode& domain : answer.tree)
         all += domain.figures;
     m_domains->showDomains(answer.tree, all);
-    m_facets->showAnswer(answer);
     m_headline->showAnswer(answer, m_state->values());
     m_chart->showAnswer(answer);
+}
+
+void ResultsPage::showAnswer(const ViewAnswer& answer)
+{
+    m_snapshot = answer.snapshot;
     m_tabs->showAnswer(answer);
+    m_facets->showAnswer(answer);
     // The row may be the same and the snapshot another one.
     followSelected();
 }
@@ -123,6 +127,7 @@ void ResultsPage::clearAnswer(const QString& why)
     m_headline->showAnswer({}, m_state->values());
     m_chart->clear();
     m_tabs->clearRows(why);
+    m_explained = {};
     m_details->clear();
 }
 
@@ -141,6 +146,10 @@ void ResultsPage::followState()
 void ResultsPage::followSelected()
 {
     const SelectedRow row = m_state->selected();
+    // Nothing new about the row that is explained: laying out its text again takes its time.
+    if (m_snapshot == m_explained.first && row == m_explained.second)
+        return;
+    m_explained = { m_snapshot, row };
     switch (m_snapshot ? row.kind : RowKind::None) {
     case RowKind::Failure:
         m_details->showFailure(m_snapshot, row.id);

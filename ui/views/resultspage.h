@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/session/viewstate.h"
+
 #include <QWidget>
 
 #include <memory>
+#include <utility>
 
 class QSplitter;
 
@@ -31,6 +34,9 @@ public:
 
     /// Shows the rows that are seen while the rest of an answer is on its way.
     void showFront(const FrontRows& front);
+    /// Shows what an answer says but its rows: tree, headline and chart.
+    void showFigures(const ViewAnswer& answer);
+    /// Shows the rows of an answer whose figures are shown.
     void showAnswer(const ViewAnswer& answer);
     /// Empties every view and says why.
     void clearAnswer(const QString& why);
@@ -64,6 +70,7 @@ private:
     DetailsPanel* m_details = nullptr;
     QSplitter* m_across = nullptr;
     QSplitter* m_down = nullptr;
+    std::pair<std::shared_ptr<const Snapshot>, SelectedRow> m_explained; ///< By the details.
     std::shared_ptr<const Snapshot> m_snapshot;
 };
 
