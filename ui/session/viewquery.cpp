@@ -3,7 +3,6 @@
 
 #include "core/diagnosis/problems.h"
 #include "core/report/names.h"
-#include "ui/session/pickedrows.h"
 
 #include <algorithm>
 #include <map>
@@ -216,24 +215,6 @@ std::string firstUnreadableIn(const Snapshot& snapshot, const std::vector<RowId>
 
 using Rows = std::shared_ptr<const std::vector<RowId>>;
 
-/// What the cells of sorted failures ask for: their groups, and the largest count.
-void measureShown(TableRows& rows, const Snapshot& snapshot, RowKind kind, bool groupFailures,
-    const std::stop_token& stop)
-{
-    if (kind != RowKind::Failure || stop.stop_requested())
-        return;
-    if (!groupFailures) {
-        rows.largest = largestFailure(snapshot, *rows.found);
-        return;
-    }
-    FailureGroups groups = failureGroups(snapshot, *rows.found, rows.shown, stop);
-    if (rows.sort.column == static_cast<int>(FailureColumn::FailedSessionCount))
-        groups = orderedByFailed(std::move(groups), rows.sort.descending);
-    for (const Count failed : groups.failed)
-        rows.largest = std::max(rows.largest, failed);
-    rows.groups = std::make_shared<const FailureGroups>(std::move(groups));
-}
-
 /// Answers one query; what several parts of the answer are made from is found once.
 class Answering final {
 public:
@@ -376,10 +357,8 @@ private:
         rows.sort = keyOf(kind);
         rows.found = found(kind);
         const WholeOrder* const order = knownOrder(kind);
-        rows.shown = order && worthPicking(rows.found->size(), order->rows->size())
-            ? picked(*order->rows, *rows.found)
-            : sortedRows(snapshot(), kind, *rows.found, rows.sort, m_stop, m_query.ranks.get());
-        measureShown(rows, snapshot(), kind, m_query.groupFailures, m_stop);
+        arrange(rows, snapshot(), kind, m_query.groupFailures, m_stop, m_query.ranks.get(),
+            order ? order->rows.get() : nullptr);
         if (kind == m_query.front)
             m_front = rows;
         return rows;
@@ -402,7 +381,7 @@ private:
         if (kind == RowKind::None || kind == RowKind::Source || knownOrder(kind))
             return;
         WholeOrder order{ kind, keyOf(kind), {} };
-        if (m_filters.table.empty() && !m_query.mx) {
+        if (m_filters.table.empty() && !m_query.mx && !m_query.evidence) {
             order.rows = std::make_shared<const std::vector<RowId>>(rowsOf(kind).shown);
         } else {
             Selection all = select(snapshot(), Filter(), m_stop);
@@ -470,37 +449,6 @@ Selection periodSelection(const ViewQuery& query, const std::stop_token& stop)
 {
     const Filter filter = filtersOf(query).period;
     return narrowed(query, select(*query.snapshot, filter, stop), filter, stop);
-}
-
-std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vector<RowId> found,
-    SortKey key, const std::stop_token& stop, const TextRanks* ranks)
-{
-    if (key.column < 0)
-        return found;
-    switch (kind) {
-    case RowKind::Failure:
-        return ordered(snapshot, std::move(found), static_cast<FailureColumn>(key.column),
-            key.descending, stop, ranks);
-    case RowKind::Policy:
-        return ordered(snapshot, std::move(found), static_cast<PolicyColumn>(key.column),
-            key.descending, stop, ranks);
-    case RowKind::Report:
-        return ordered(snapshot, std::move(found), static_cast<ReportColumn>(key.column),
-            key.descending, stop, ranks);
-    case RowKind::Source:
-        return ordered(snapshot, std::move(found), static_cast<SourceColumn>(key.column),
-            key.descending, stop, ranks);
-    default:
-        break; // none, or what is no row of the snapshot
-    }
-    return found;
-}
-
-void arrange(TableRows& rows, const Snapshot& snapshot, RowKind kind, bool groupFailures,
-    const std::stop_token& stop, const TextRanks* ranks)
-{
-    rows.shown = sortedRows(snapshot, kind, *rows.found, rows.sort, stop, ranks);
-    measureShown(rows, snapshot, kind, groupFailures, stop);
 }
 
 } // namespace mxlens

@@ -131,8 +131,9 @@ std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vecto
     SortKey key, const std::stop_token& stop, const TextRanks* ranks = nullptr);
 
 /// Fills what follows from rows.found and rows.sort: order, groups and the largest count. Any
-/// thread.
+/// thread. all: all rows of the table in that order, where it is known.
 void arrange(TableRows& rows, const Snapshot& snapshot, RowKind kind, bool groupFailures,
-    const std::stop_token& stop, const TextRanks* ranks = nullptr);
+    const std::stop_token& stop, const TextRanks* ranks = nullptr,
+    const std::vector<RowId>* all = nullptr);
 
 } // namespace mxlens
