@@ -128,7 +128,6 @@ private:
     bool m_ended = false; ///< A load ended and its last answer is still to come.
     QElapsedTimer m_asked; ///< Since the last question that a change of the state put.
     std::size_t m_reports = 0; ///< Reports of the last answer.
-    QElapsedTimer m_asked; ///< Since the last question that a change of the state put.
     int m_pasted = 0; ///< Pasted and dropped texts so far, for their names.
 };
 
