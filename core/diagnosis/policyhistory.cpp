@@ -4,6 +4,7 @@
 #include "core/policy/mxpattern.h"
 #include "core/policy/stspolicy.h"
 #include "core/report/names.h"
+#include "core/report/placeholders.h"
 #include "core/report/resulttype.h"
 
 #include <algorithm>
@@ -43,52 +44,83 @@ PolicyContent contentOf(const Snapshot& snapshot, const PolicyForm& form)
     return content;
 }
 
-std::string secondsText(std::optional<std::int64_t> seconds)
-{
-    return seconds ? std::to_string(*seconds) : "unknown";
-}
+/// How changes are said in one language.
+struct ChangeWords {
+    std::string_view added, removed; ///< `{what}` is filled in.
+    std::string_view mode, maxAge; ///< `{from}` and `{to}` are filled in.
+    std::string_view unknown;
+};
 
-template <typename Item, typename Text>
-void compareLists(const std::vector<Item>& before, const std::vector<Item>& after, Text text,
-    std::vector<std::string>& changes)
-{
-    for (const Item& item : after) {
-        if (std::ranges::find(before, item) == before.end())
-            changes.push_back("added " + text(item));
-    }
-    for (const Item& item : before) {
-        if (std::ranges::find(after, item) == after.end())
-            changes.push_back("removed " + text(item));
-    }
-}
+constexpr ChangeWords english{ "added {what}", "removed {what}", "mode {from} to {to}",
+    "max_age {from} to {to}", "unknown" };
+constexpr ChangeWords spanish{ "añadido: {what}", "quitado: {what}", "modo {from} a {to}",
+    "max_age {from} a {to}", "desconocido" };
 
-std::vector<std::string> changesBetween(const PolicyContent& before, const PolicyContent& after)
-{
-    std::vector<std::string> changes;
-    if (before.mode != after.mode)
-        changes.push_back("mode " + std::string(policyModeName(before.mode)) + " to "
-            + std::string(policyModeName(after.mode)));
-    if (before.maxAge != after.maxAge)
-        changes.push_back(
-            "max_age " + secondsText(before.maxAge) + " to " + secondsText(after.maxAge));
-    compareLists(
-        before.patterns, after.patterns, [](const std::string& pattern) { return "mx " + pattern; },
-        changes);
-    compareLists(
-        before.tlsa, after.tlsa,
-        [](const TlsaRecord& record) {
+/// Writes what is different between two policies.
+class ChangeList final {
+public:
+    explicit ChangeList(Language language)
+        : m_words(language == Language::Spanish ? spanish : english)
+    {
+    }
+
+    std::vector<std::string> between(const PolicyContent& before, const PolicyContent& after)
+    {
+        if (before.mode != after.mode)
+            change(m_words.mode, modeText(before.mode), modeText(after.mode));
+        if (before.maxAge != after.maxAge)
+            change(m_words.maxAge, secondsText(before.maxAge), secondsText(after.maxAge));
+        lists(before.patterns, after.patterns,
+            [](const std::string& pattern) { return "mx " + pattern; });
+        lists(before.tlsa, after.tlsa, [](const TlsaRecord& record) {
             return "TLSA " + std::to_string(record.usage) + ' ' + std::to_string(record.selector)
                 + ' ' + std::to_string(record.matching) + ' ' + record.data;
-        },
-        changes);
-    return changes;
-}
+        });
+        return std::move(m_changes);
+    }
+
+private:
+    std::string modeText(PolicyMode mode) const
+    {
+        const bool isNamed = mode != PolicyMode::Absent && mode != PolicyMode::Other;
+        return std::string(isNamed ? policyModeName(mode) : m_words.unknown);
+    }
+    std::string secondsText(std::optional<std::int64_t> seconds) const
+    {
+        return seconds ? std::to_string(*seconds) : std::string(m_words.unknown);
+    }
+
+    void change(std::string_view words, const std::string& from, const std::string& to)
+    {
+        m_changes.push_back(filledText(words,
+            [&](std::string_view name, const std::string&) { return name == "from" ? from : to; }));
+    }
+
+    template <typename Item, typename Text>
+    void lists(const std::vector<Item>& before, const std::vector<Item>& after, Text text)
+    {
+        const auto say = [&](std::string_view words, const std::vector<Item>& items,
+                             const std::vector<Item>& others) {
+            for (const Item& item : items) {
+                if (std::ranges::find(others, item) == others.end())
+                    m_changes.push_back(filledText(
+                        words, [&](std::string_view, const std::string&) { return text(item); }));
+            }
+        };
+        say(m_words.added, after, before);
+        say(m_words.removed, before, after);
+    }
+
+    const ChangeWords& m_words;
+    std::vector<std::string> m_changes;
+};
 
 /// Sightings of a domain on their way to versions.
 class Collector final {
 public:
-    Collector(const Snapshot& snapshot, const Background& background)
+    Collector(const Snapshot& snapshot, const Background& background, Language language)
         : m_snapshot(snapshot)
+        , m_language(language)
         , m_contents(snapshot, background)
         , m_background(background)
     {
@@ -114,8 +146,9 @@ public:
                 if (m_versions[before].content.type != m_versions[i].content.type)
                     continue;
                 m_versions[i].changes
-                    = changesBetween(alignedTo(m_versions[i].content, m_versions[before].content),
-                        alignedTo(m_versions[before].content, m_versions[i].content));
+                    = ChangeList(m_language)
+                          .between(alignedTo(m_versions[i].content, m_versions[before].content),
+                              alignedTo(m_versions[before].content, m_versions[i].content));
                 break;
             }
         }
@@ -205,6 +238,7 @@ private:
     }
 
     const Snapshot& m_snapshot;
+    const Language m_language;
     PolicyContents m_contents;
     const Background& m_background;
     std::vector<Seen> m_sightings;
@@ -240,10 +274,10 @@ const PolicyContent& PolicyContents::of(std::uint32_t form)
 }
 
 std::vector<PolicyVersion> policyHistory(const Snapshot& snapshot, const Selection& selection,
-    std::string_view domain, std::stop_token stop)
+    std::string_view domain, std::stop_token stop, Language language)
 {
     const Background background = collectBackground(snapshot, selection, std::move(stop));
-    Collector collector(snapshot, background);
+    Collector collector(snapshot, background, language);
     const std::string name = normalizedName(domain);
     for (const DomainView& view : background.domains) {
         if (snapshot.text(view.name) != name)

@@ -3,6 +3,7 @@
 
 #include "core/diagnosis/background.h"
 #include "core/policy/tlsarecord.h"
+#include "core/report/language.h"
 
 #include <cstdint>
 #include <optional>
@@ -46,12 +47,12 @@ struct PolicyVersion {
     Day firstDay = noDay, lastDay = noDay;
     std::vector<std::string> reporters; ///< As written, sorted.
     RowId firstPolicy = 0; ///< The first row that shows it.
-    std::vector<std::string> changes; ///< Against the version of its type before it, in English.
+    std::vector<std::string> changes; ///< Against the version of its type before it, in words.
 };
 
 /// The policies of one domain (normalized) over time, by first day; those of one day in input
 /// order. Sightings without a day are left out.
 std::vector<PolicyVersion> policyHistory(const Snapshot& snapshot, const Selection& selection,
-    std::string_view domain, std::stop_token stop = {});
+    std::string_view domain, std::stop_token stop = {}, Language language = Language::English);
 
 } // namespace mxlens

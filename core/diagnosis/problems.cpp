@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <tuple>
 
 namespace mxlens {
@@ -117,11 +118,51 @@ private:
     void sessions(const Draft& draft, Problem& problem) const
     {
         problem.failedSessions
-            = draft.cause == Cause::SilentReporter ? Count::zero() : failedOf(draft);
+            = draft.cause == Cause::SilentReporter ? Count::zero() : failedSessions(draft);
         const DomainView* const domain = m_input.background.domain(draft.domain);
         if (!domain || problem.firstDay == noDay)
             return;
         problem.sessions = domain->between(problem.firstDay, problem.lastDay).sessions;
+    }
+
+    // A draft of several groups may have more than one observation of a report: what sts tells of
+    // its sessions in one and tlsa in another are the same sessions all the same.
+    Count failedSessions(const Draft& draft) const
+    {
+        std::vector<const Observation*> byReport;
+        for (const Observation& observation : draft.observations)
+            byReport.push_back(&observation);
+        std::ranges::stable_sort(byReport, {}, &Observation::report);
+        Count failed;
+        for (std::size_t i = 0; i < byReport.size();) {
+            std::size_t end = i + 1;
+            while (end < byReport.size() && byReport[end]->report == byReport[i]->report)
+                ++end;
+            failed += end == i + 1 ? byReport[i]->failed
+                                   : failedTogether(std::span(byReport).subspan(i, end - i));
+            i = end;
+        }
+        return failed;
+    }
+
+    Count failedTogether(std::span<const Observation* const> observations) const
+    {
+        FailedSum sum;
+        Count others;
+        for (const Observation* const observation : observations) {
+            if (!observation->rows) {
+                others += observation->failed;
+                continue;
+            }
+            for (std::uint32_t i = observation->begin; i < observation->end; ++i) {
+                const RowPlace place = m_input.snapshot.failure((*observation->rows)[i]);
+                const Segment& segment = *place.segment;
+                const StringId type = segment.policies.type[segment.failures.policy[place.row]];
+                sum.add(
+                    policyTypeOf(m_input.snapshot.text(type)), segment.failures.count[place.row]);
+            }
+        }
+        return sum.sum() + others;
     }
 
     void rows(const Draft& draft, Problem& problem) const

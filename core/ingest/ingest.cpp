@@ -176,7 +176,7 @@ unsigned threadsFor(const IngestShared& shared)
 {
     const IngestRequest& request = shared.request;
     const std::size_t items = shared.work.files().size() + request.memory.size();
-    const std::size_t batches = (items + WorkList::batchSize - 1) / WorkList::batchSize;
+    const std::size_t batches = (items + WorkList::smallestBatch - 1) / WorkList::smallestBatch;
     return static_cast<unsigned>(std::clamp<std::size_t>(batches, 1, threadsWanted(request)));
 }
 

@@ -54,16 +54,16 @@ void IngestWorker::run(unsigned threads)
     WorkList& work = m_shared.work;
     {
         FileOpener opener(work.files(), threads);
-        WorkList::Batch batch = work.take();
+        WorkList::Batch batch = work.take(threads);
         opener.expect(batch.begin, batch.end);
         while (!batch.empty() && !m_stop.stop_requested()) {
             // Files are opened ahead across batches: so the next one must be known in time.
             const bool early = opener.worksAhead();
-            WorkList::Batch next = early ? work.take() : WorkList::Batch{};
+            WorkList::Batch next = early ? work.take(threads) : WorkList::Batch{};
             opener.expect(next.begin, next.end);
             readBatch(batch, opener);
             if (!early) {
-                next = work.take();
+                next = work.take(threads);
                 opener.expect(next.begin, next.end);
             }
             batch = next;

@@ -11,11 +11,20 @@ void WorkList::seal()
     std::sort(m_done.begin(), m_done.end());
 }
 
-WorkList::Batch WorkList::take()
+WorkList::Batch WorkList::take(unsigned workers)
 {
-    const std::size_t begin
-        = std::min(m_next.fetch_add(batchSize, std::memory_order_relaxed), m_files->size());
-    return { begin, std::min(begin + batchSize, m_files->size()) };
+    constexpr std::size_t largestBatch = 4096;
+    constexpr std::size_t share = 8; // an eighth of what is left for each worker
+    const std::size_t count = m_files->size();
+    std::size_t begin = m_next.load(std::memory_order_relaxed);
+    std::size_t end = begin;
+    do {
+        const std::size_t left = count - begin;
+        const std::size_t wish
+            = std::clamp(left / (share * std::max(1u, workers)), smallestBatch, largestBatch);
+        end = begin + std::min(left, wish);
+    } while (!m_next.compare_exchange_weak(begin, end, std::memory_order_relaxed));
+    return { begin, end };
 }
 
 bool WorkList::isCut(std::size_t file) const

@@ -21,7 +21,8 @@ public:
         std::size_t begin = 0, end = 0;
         bool empty() const { return begin == end; }
     };
-    static constexpr std::size_t batchSize = 128;
+    /// Batches have at least so many files, but for the last one.
+    static constexpr std::size_t smallestBatch = 128;
 
     /// files in the order of their paths.
     void setFiles(std::shared_ptr<const FileList> files) { m_files = std::move(files); }
@@ -38,8 +39,9 @@ public:
     /// Ends the filling.
     void seal();
 
-    /// The next batch for somebody who has none; empty at the end.
-    Batch take();
+    /// The next batch for one of so many workers; empty at the end. Large ones first, as the rows
+    /// of a batch make segments of their own, and small ones at last, so that all end together.
+    Batch take(unsigned workers);
     /// The number of the next thing to read that is no file.
     std::size_t takeExtra() { return m_nextExtra.fetch_add(1, std::memory_order_relaxed); }
     /// Whether rows of this file cannot be in one segment with those before it.

@@ -15,13 +15,6 @@ namespace mxlens {
 
 namespace {
 
-/// How much of a member is read before its format is told: most are complete then.
-constexpr std::uint64_t firstBytes = sniffBytes;
-
-/// Members up to this size are read elsewhere where somebody offers to: larger ones are rare, and
-/// would cost more memory than their time is worth.
-constexpr std::uint64_t memberBytes = 256 * 1024;
-
 std::string megabytes(std::uint64_t bytes)
 {
     return bytes >= (1u << 20) ? std::to_string(bytes >> 20) + " MiB"
@@ -34,35 +27,29 @@ Error tooLarge(std::string_view what, std::uint64_t limit)
         std::string(what) + " of more than " + megabytes(limit) };
 }
 
-/// Why a member cannot be opened.
-std::optional<Error> memberError(const ArchiveMember& member)
-{
-    if (member.encrypted)
-        return Error{ ErrorCode::Encrypted, {}, {}, "a member that needs a password" };
-    return member.error;
-}
-
 /// The format that a media type or file name promises.
 std::optional<Format> promisedBy(std::string_view type, std::string_view name)
 {
-    const std::string word = lowered(type);
-    if (word.ends_with("+gzip") || word == "application/gzip" || word == "application/x-gzip")
+    const auto is = [type](std::string_view other) { return equalIgnoringCase(type, other); };
+    const auto ends = [](std::string_view text, std::string_view ending) {
+        return text.size() >= ending.size()
+            && equalIgnoringCase(text.substr(text.size() - ending.size()), ending);
+    };
+    if (ends(type, "+gzip") || is("application/gzip") || is("application/x-gzip"))
         return Format::Gzip;
-    if (word.ends_with("+json") || word == "application/json")
+    if (ends(type, "+json") || is("application/json"))
         return Format::Json;
-    if (word.ends_with("+zip") || word == "application/zip"
-        || word == "application/x-zip-compressed")
+    if (ends(type, "+zip") || is("application/zip") || is("application/x-zip-compressed"))
         return Format::Zip;
-    if (word == "text/xml" || word == "application/xml")
+    if (is("text/xml") || is("application/xml"))
         return Format::Xml;
-    const std::string file = lowered(name);
-    if (file.ends_with(".gz"))
+    if (ends(name, ".gz"))
         return Format::Gzip;
-    if (file.ends_with(".json"))
+    if (ends(name, ".json"))
         return Format::Json;
-    if (file.ends_with(".zip"))
+    if (ends(name, ".zip"))
         return Format::Zip;
-    return file.ends_with(".xml") ? std::optional(Format::Xml) : std::nullopt;
+    return ends(name, ".xml") ? std::optional(Format::Xml) : std::nullopt;
 }
 
 } // namespace
@@ -99,7 +86,10 @@ void Engine::begin(std::string_view name, const std::stop_token& stop, DocumentS
     m_wanted = wanted;
     m_mail = nullptr;
     m_inner.clear();
-    m_context = {};
+    m_context.mailReportDomain.clear();
+    m_context.mailSubmitter.clear();
+    m_context.mailSubject.clear();
+    m_context.notes.clear();
     m_context.fileName = safeName(baseName(name));
     m_labelName = m_context.fileName;
     m_labelType = {};
@@ -156,7 +146,7 @@ bool Engine::fill(Content& content, std::uint64_t target)
     while (content.rest && buffer.size() < target) {
         if (buffer.size() == buffer.capacity()) {
             const std::uint64_t wish
-                = std::max<std::uint64_t>(firstBytes, std::uint64_t{ buffer.capacity() } * 2);
+                = std::max<std::uint64_t>(sniffBytes, std::uint64_t{ buffer.capacity() } * 2);
             buffer.reserve(static_cast<std::size_t>(std::min(wish, target)));
         }
         const auto room = static_cast<std::size_t>(
@@ -294,7 +284,7 @@ void Engine::gzip(Content& content)
     stream.start(content.head, content.rest);
     const Borrowed buffer(*this);
     Content inside{ {}, buffer.get(), &stream, nullptr };
-    bool good = fill(inside, firstBytes);
+    bool good = fill(inside, sniffBytes);
     const Format format = sniff(inside.head, !inside.rest);
     if (good && format == Format::Json)
         good = fill(inside, m_limits.documentBytes + 1);
@@ -330,7 +320,7 @@ void Engine::compressed(Content& content, Format format)
     }
     const Borrowed buffer(*this);
     Content inside{ {}, buffer.get(), &reader.data(), nullptr };
-    if (!fill(inside, firstBytes) && inside.head.empty())
+    if (!fill(inside, sniffBytes) && inside.head.empty())
         return unreadable(*reader.data().error());
     const bool unpacked = std::exchange(m_unpacked, true);
     dispatchAs(inside, sniff(inside.head, !inside.rest));
@@ -364,57 +354,6 @@ void Engine::archive(Content& content, Format format)
             archiveMembers(memory, format);
     }
     --m_archives;
-}
-
-void Engine::archiveMembers(ByteStream& source, Format format)
-{
-    ArchiveReader reader(source, format, m_limits);
-    ArchiveMember member;
-    MemberSink* const elsewhere = m_wanted ? nullptr : m_sink->members();
-    const auto frame = elsewhere ? memberFrame(false) : nullptr;
-    std::uint64_t count = 0;
-    bool lastFailed = false;
-    while (!stopped() && reader.next(member)) {
-        ++count;
-        if (++*m_entries > m_limits.archiveEntries)
-            return unreadable({ ErrorCode::TooManyEntries, {}, {},
-                "more than " + std::to_string(m_limits.archiveEntries) + " members" });
-        lastFailed = false;
-        if (member.folder)
-            continue;
-        std::string name = safeName(member.name);
-        if (name.starts_with("./"))
-            name.erase(0, 2);
-        if (name.empty())
-            name = "member-" + std::to_string(count);
-        const std::string place = "!" + name;
-        const Scope scope(*this, place, name, {});
-        if (!wanted())
-            continue;
-        if (const std::optional<Error> error = memberError(member)) {
-            unreadable(*error);
-            lastFailed = true;
-            continue;
-        }
-        if (member.link) {
-            notAReport("a link in an archive");
-            continue;
-        }
-        const Borrowed buffer(*this);
-        Content inside{ {}, buffer.get(), &reader.data(), nullptr };
-        if (!fill(inside, firstBytes))
-            unreadable(*reader.data().error());
-        else if (elsewhere && fill(inside, memberBytes) && !inside.rest)
-            elsewhere->member({ frame, place, name, inside.head });
-        else
-            dispatch(inside);
-        lastFailed = reader.data().error().has_value();
-    }
-    // Where the last member stands for the damage already, once is enough.
-    if (reader.error() && !lastFailed)
-        unreadable(*reader.error());
-    else if (!reader.error() && count == 0 && !stopped())
-        notAReport("empty");
 }
 
 void Engine::mbox(Content& content)

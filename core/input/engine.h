@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -20,6 +21,8 @@
 
 namespace mxlens {
 
+class ArchiveReader;
+struct ArchiveMember;
 struct OutlookAttachment;
 
 /// Bytes on their way: the beginning, which is in memory, and where the rest comes from.
@@ -81,7 +84,19 @@ private:
     bool wholeGzip(const Content& content);
     void compressed(Content& content, Format format);
     void archive(Content& content, Format format);
+    /// Members of an archive that were read before others, and how many of them come again.
+    struct MembersBefore {
+        std::uint64_t count = 0;
+        std::uint64_t toPass = 0;
+    };
+    bool countEntry();
+    void plainMember(const std::shared_ptr<const MemberFrame>& frame, const std::string& name,
+        std::string_view bytes);
     void archiveMembers(ByteStream& source, Format format);
+    void oddMembers(ByteStream& source, Format format,
+        const std::shared_ptr<const MemberFrame>& frame, MembersBefore before);
+    bool archiveMember(ArchiveReader& reader, const ArchiveMember& member, const std::string& name,
+        const std::shared_ptr<const MemberFrame>& frame);
     void mbox(Content& content);
     void mboxMail(std::string_view text);
     std::shared_ptr<const MemberFrame> memberFrame(bool mbox) const;
@@ -103,6 +118,10 @@ private:
     void unreadable(Error error);
     bool stopped() const { return m_stop->stop_requested(); }
     bool wanted() const;
+
+    /// Members up to this size are read elsewhere where somebody offers to: larger ones are rare,
+    /// and would cost more memory than their time is worth.
+    static constexpr std::uint64_t memberBytes = 256 * 1024;
 
     const Limits m_limits;
     DocumentSink* m_sink = nullptr;

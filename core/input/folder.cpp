@@ -23,13 +23,12 @@ namespace {
 
 constexpr std::size_t progressStep = 1024;
 
-// The zero behind the name makes it a name for the system as well.
-void addEntry(std::vector<FolderEntry>& entries, TextChunks& names, std::string_view name,
+// The zero behind the name makes it a name for the system as well. False: no more are wanted.
+bool addEntry(std::vector<FolderEntry>& entries, TextChunks& names, std::string_view name,
     FileKind kind, const ListProgress& progress)
 {
     entries.push_back({ names.keepTerminated(name), kind });
-    if (progress && entries.size() % progressStep == 0)
-        progress(entries);
+    return !progress || entries.size() % progressStep != 0 || progress(entries);
 }
 
 } // namespace
@@ -88,7 +87,8 @@ Result<FolderId> listFolder(const std::string& path, TextChunks& names,
         const std::u8string name = it->path().filename().u8string();
         std::error_code ignored;
         const std::string text(name.begin(), name.end());
-        addEntry(entries, names, text, kindOfStatus(it->symlink_status(ignored)), progress);
+        if (!addEntry(entries, names, text, kindOfStatus(it->symlink_status(ignored)), progress))
+            break;
     }
     if (code)
         return errorOf(code);
@@ -148,8 +148,9 @@ Result<FolderId> listFolder(const std::string& path, TextChunks& names,
     errno = 0;
     while (const dirent* const found = readdir(folder)) {
         const std::string_view name = found->d_name;
-        if (name != "." && name != "..")
-            addEntry(entries, names, name, kindOfType(found->d_type), progress);
+        if (name != "." && name != ".."
+            && !addEntry(entries, names, name, kindOfType(found->d_type), progress))
+            break;
         errno = 0;
     }
     const int number = errno;

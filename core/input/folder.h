@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,8 +31,8 @@ struct FolderEntry {
 /// Tells one folder from all others: device and inode.
 using FolderId = std::pair<std::uint64_t, std::uint64_t>;
 
-/// Called now and then while a folder is listed, with what was found so far.
-using ListProgress = std::function<void(const std::vector<FolderEntry>&)>;
+/// Called now and then while a folder is listed, with what was found so far. False: that is enough.
+using ListProgress = std::function<bool(const std::vector<FolderEntry>&)>;
 
 /// What path leads to, links followed.
 Result<FileKind> kindOf(const std::string& path);
@@ -43,7 +44,8 @@ Result<FolderId> listFolder(const std::string& path, TextChunks& names,
     std::vector<FolderEntry>& entries, const ListProgress& progress = {});
 
 /// Sorts entries bytewise by name, folders as if they had a slash behind theirs: so the paths below
-/// them stand in the order of their bytes. No entry may be of an unknown kind.
-void sortEntries(std::vector<FolderEntry>& entries);
+/// them stand in the order of their bytes. No entry may be of an unknown kind. After a stop request
+/// the order is any.
+void sortEntries(std::vector<FolderEntry>& entries, const std::stop_token& stop = {});
 
 } // namespace mxlens

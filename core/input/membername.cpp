@@ -69,6 +69,8 @@ std::string safeName(std::string_view name)
 
 std::string_view baseName(std::string_view path)
 {
+    if (path.find('/') == std::string_view::npos && path.find('\\') == std::string_view::npos)
+        return path;
     std::size_t begin = path.size();
     while (begin > 0 && path[begin - 1] != '/' && path[begin - 1] != '\\')
         --begin;

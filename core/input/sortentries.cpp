@@ -19,15 +19,16 @@ constexpr std::size_t fewEntries = 16;
 
 class Sorter final {
 public:
-    explicit Sorter(const std::vector<FolderEntry>& entries)
+    Sorter(const std::vector<FolderEntry>& entries, const std::stop_token& stop)
         : m_entries(entries)
+        , m_stop(stop)
     {
     }
 
     // Sorts a run of entries whose names agree up to depth.
     void sort(std::span<Keyed> run, std::size_t depth)
     {
-        while (run.size() > 1) {
+        while (run.size() > 1 && !m_stop.stop_requested()) {
             if (run.size() <= fewEntries) {
                 std::sort(run.begin(), run.end(), [&](const Keyed& a, const Keyed& b) {
                     return before(a.entry, b.entry, depth);
@@ -39,7 +40,7 @@ public:
             // Names of reports begin alike: then there is nothing to sort by yet.
             if (allSame && (run.front().key & 0xFF) == 0)
                 return; // the names end here: they are equal
-            if (!allSame)
+            if (!allSame && !m_stop.stop_requested())
                 return sortByKey(run, depth);
         }
     }
@@ -65,12 +66,24 @@ private:
     {
         bool allSame = true;
         for (Keyed& keyed : run) {
-            keyed.key = 0;
-            for (std::size_t i = depth; i < depth + keyBytes; ++i)
-                keyed.key = keyed.key << 8 | byteOf(keyed.entry, i);
+            keyed.key = keyAt(keyed.entry, depth);
             allSame = allSame && keyed.key == run.front().key;
         }
         return allSame;
+    }
+
+    std::uint64_t keyAt(std::uint32_t entry, std::size_t depth) const
+    {
+        const std::string_view name = m_entries[entry].name;
+        std::uint64_t key = 0;
+        if (name.size() >= depth + keyBytes) {
+            for (std::size_t i = 0; i < keyBytes; ++i)
+                key = key << 8 | static_cast<unsigned char>(name[depth + i]);
+            return key;
+        }
+        for (std::size_t i = depth; i < depth + keyBytes; ++i)
+            key = key << 8 | byteOf(entry, i);
+        return key;
     }
 
     std::uint64_t byteOf(std::uint32_t entry, std::size_t at) const
@@ -93,16 +106,19 @@ private:
     }
 
     const std::vector<FolderEntry>& m_entries;
+    const std::stop_token& m_stop;
 };
 
 } // namespace
 
-void sortEntries(std::vector<FolderEntry>& entries)
+void sortEntries(std::vector<FolderEntry>& entries, const std::stop_token& stop)
 {
     std::vector<Keyed> order(entries.size());
     for (std::uint32_t i = 0; i < order.size(); ++i)
         order[i].entry = i;
-    Sorter(entries).sort(order, 0);
+    Sorter(entries, stop).sort(order, 0);
+    if (stop.stop_requested())
+        return;
     std::vector<FolderEntry> sorted;
     sorted.reserve(entries.size());
     for (const Keyed& keyed : order)

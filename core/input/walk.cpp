@@ -80,22 +80,23 @@ private:
     }
 
     /// While a large folder is listed: its files are not in the result yet.
-    void listed(const std::string& below, const std::vector<FolderEntry>& entries)
+    bool listed(const std::string& below, const std::vector<FolderEntry>& entries)
     {
-        if (!m_progress)
-            return;
+        if (!m_progress || stopped())
+            return !stopped();
         for (; m_looked < entries.size() && m_some.size() < mostSome; ++m_looked) {
             if (entries[m_looked].kind == FileKind::File)
                 m_some.push_back(below + std::string(entries[m_looked].name));
         }
         m_progress({ result.files->size() + entries.size(), m_some });
+        return !stopped();
     }
 
     /// Finds out what the folder itself does not say; leaves out what is neither file nor folder.
     void resolve(const std::string& below, std::vector<FolderEntry>& entries)
     {
         std::erase_if(entries, [&](FolderEntry& entry) {
-            if (entry.kind == FileKind::File || entry.kind == FileKind::Folder)
+            if (entry.kind == FileKind::File || entry.kind == FileKind::Folder || stopped())
                 return false;
             const std::string path = below + std::string(entry.name);
             const auto real
@@ -119,7 +120,7 @@ private:
         const std::string below = path + "/";
         m_looked = 0;
         const auto id = listFolder(path.empty() ? "/" : path, result.files->names(), entries,
-            [&](const std::vector<FolderEntry>& found) { listed(below, found); });
+            [&](const std::vector<FolderEntry>& found) { return listed(below, found); });
         if (!id) {
             result.unreadable.emplace_back(path, id.error());
             return;
@@ -132,7 +133,7 @@ private:
         }
         m_above.push_back(id.value());
         resolve(below, entries);
-        sortEntries(entries);
+        sortEntries(entries, m_stop);
         const std::uint32_t number = result.files->addFolder(below);
         for (const FolderEntry& found : entries) {
             if (stopped())

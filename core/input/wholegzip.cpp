@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/input/wholegzip.h"
 
+#include "core/input/quickinflate.h"
+
 #include <cstdint>
 
 #ifdef MXLENS_LIBDEFLATE
 #include <libdeflate.h>
+#else
+#include <zlib.h>
 #endif
 
 namespace mxlens {
-
-#ifdef MXLENS_LIBDEFLATE
 
 namespace {
 
@@ -17,16 +19,19 @@ constexpr std::size_t smallestMember = 18; // header and trailer, RFC 1952 secti
 constexpr std::uint32_t largestText = 1u
     << 20; // what GunzipStream reads without a look at the ratio
 
-std::uint32_t sizeAtEnd(std::string_view packed)
+constexpr std::size_t trailerBytes = 8;
+
+std::uint32_t wordAt(std::string_view packed, std::size_t at)
 {
-    std::uint32_t size = 0;
+    std::uint32_t word = 0;
     for (std::size_t i = 0; i < 4; ++i)
-        size |= std::uint32_t{ static_cast<unsigned char>(packed[packed.size() - 4 + i]) }
-            << (8 * i);
-    return size;
+        word |= std::uint32_t{ static_cast<unsigned char>(packed[at + i]) } << (8 * i);
+    return word;
 }
 
 } // namespace
+
+#ifdef MXLENS_LIBDEFLATE
 
 struct WholeGzip::State {
     libdeflate_decompressor* decompressor = libdeflate_alloc_decompressor();
@@ -34,36 +39,66 @@ struct WholeGzip::State {
     ~State() { libdeflate_free_decompressor(decompressor); }
     State(const State&) = delete;
     State& operator=(const State&) = delete;
+
+    bool unpack(std::string_view packed, char* to, std::uint32_t size)
+    {
+        std::size_t used = 0;
+        std::size_t made = 0;
+        return decompressor
+            && libdeflate_gzip_decompress_ex(
+                   decompressor, packed.data(), packed.size(), to, size, &used, &made)
+            == LIBDEFLATE_SUCCESS
+            && used == packed.size() && made == size;
+    }
 };
+
+#else
+
+struct WholeGzip::State {
+    QuickInflate inflate;
+
+    bool unpack(std::string_view packed, char* to, std::uint32_t size)
+    {
+        const std::size_t header = headerSize(packed);
+        if (header == 0 || packed.size() < header + trailerBytes)
+            return false;
+        const std::string_view deflated
+            = packed.substr(header, packed.size() - header - trailerBytes);
+        if (inflate.unpack(deflated, to, size) != deflated.size())
+            return false;
+        const uLong check = crc32(0, reinterpret_cast<const Bytef*>(to), size);
+        return check == wordAt(packed, packed.size() - trailerBytes);
+    }
+
+private:
+    // Of a header that holds a file name at the most, RFC 1952 section 2.3; 0 for others.
+    static std::size_t headerSize(std::string_view packed)
+    {
+        constexpr std::size_t fixedPart = 10;
+        if (!packed.starts_with("\x1f\x8b\x08"))
+            return 0;
+        if (packed[3] == 0)
+            return fixedPart;
+        const std::size_t end = packed.find('\0', fixedPart);
+        return packed[3] == 8 && end != std::string_view::npos ? end + 1 : 0;
+    }
+};
+
+#endif
 
 bool WholeGzip::unpack(std::string_view packed, Buffer& to)
 {
-    if (packed.size() < smallestMember || !m_state->decompressor)
+    if (packed.size() < smallestMember || packed.size() > largestText)
         return false;
-    const std::uint32_t size = sizeAtEnd(packed);
+    const std::uint32_t size = wordAt(packed, packed.size() - 4);
     if (size == 0 || size > largestText)
         return false;
-    to.reserve(size);
-    std::size_t used = 0;
-    std::size_t made = 0;
-    const auto result = libdeflate_gzip_decompress_ex(
-        m_state->decompressor, packed.data(), packed.size(), to.data(), size, &used, &made);
-    if (result != LIBDEFLATE_SUCCESS || used != packed.size() || made != size)
+    to.reserve(size + QuickInflate::spare);
+    if (!m_state->unpack(packed, to.data(), size))
         return false;
     to.setSize(size);
     return true;
 }
-
-#else
-
-struct WholeGzip::State { };
-
-bool WholeGzip::unpack(std::string_view, Buffer&)
-{
-    return false;
-}
-
-#endif
 
 WholeGzip::WholeGzip()
     : m_state(std::make_unique<State>())

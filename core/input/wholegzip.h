@@ -19,7 +19,7 @@ public:
     WholeGzip& operator=(const WholeGzip&) = delete;
 
     /// Decompresses one member that fills packed to its end. False: try the other way; nothing is
-    /// said about packed then. Always false in builds without a library for it.
+    /// said about packed then.
     bool unpack(std::string_view packed, Buffer& to);
 
 private:

@@ -25,10 +25,17 @@ bool needsQuotes(std::string_view value)
 
 } // namespace
 
-CsvWriter::CsvWriter(OutputBuffer& out, std::span<const std::string_view> names)
+CsvWriter::CsvWriter(OutputBuffer& out, std::span<const std::string_view> names, TableStart start)
     : m_out(out)
+    , m_names(names)
 {
-    for (const std::string_view name : names)
+    if (start == TableStart::Here)
+        writeHeader();
+}
+
+void CsvWriter::writeHeader()
+{
+    for (const std::string_view name : m_names)
         text(name);
     endRow();
 }

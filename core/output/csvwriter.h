@@ -16,8 +16,13 @@ namespace mxlens {
 /// U+FFFD. One thread.
 class CsvWriter final {
 public:
-    /// The first line is written at once. out and the texts behind names must outlive the writer.
-    CsvWriter(OutputBuffer& out, std::span<const std::string_view> names);
+    /// The first line is written at once where the table begins here. out and names, and the texts
+    /// behind them, must outlive the writer.
+    CsvWriter(OutputBuffer& out, std::span<const std::string_view> names,
+        TableStart start = TableStart::Here);
+
+    /// The line with the names of the columns.
+    void writeHeader();
 
     /// The next field of the row.
     void text(std::string_view value)
@@ -27,11 +32,12 @@ public:
         else
             textWithCare(value);
     }
-    /// The next field of the row, for a value that is plain.
-    void plainText(std::string_view value)
+    /// The next field of the row, for a value that is plain, in one piece or in several.
+    template <typename... Pieces> void plainText(std::string_view first, Pieces... pieces)
     {
         separate();
-        m_out.append(value);
+        m_out.append(first);
+        (m_out.append(pieces), ...);
     }
     /// The next fields of the row, as they were written before at the same place of a row.
     void repeat(std::string_view written, std::size_t fields)
@@ -57,6 +63,7 @@ private:
     void textWithCare(std::string_view value);
 
     OutputBuffer& m_out;
+    std::span<const std::string_view> m_names;
     bool m_first = true;
 };
 

@@ -8,6 +8,7 @@
 #include "core/report/language.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -16,6 +17,8 @@
 
 namespace mxlens {
 
+struct Diagnosis;
+
 enum class Table { Failures, Policies, Reports, Trend, Problems, Domains, Sources };
 enum class ExportFormat { Csv, JsonLines };
 
@@ -23,7 +26,8 @@ enum class ExportFormat { Csv, JsonLines };
 std::string_view tableName(Table table);
 std::optional<Table> tableNamed(std::string_view name);
 
-/// Takes output in pieces of up to about 1 MiB; false ends the export (WriteFailed).
+/// Takes output in pieces of up to about 1 MiB, in order and one at a time, on any thread; false
+/// ends the export (WriteFailed).
 using ByteSink = std::function<bool(std::string_view)>;
 
 /// What to write.
@@ -38,6 +42,9 @@ struct ExportRequest {
     /// What the surroundings() of the filter leave, for Problems and Domains; nothing where the
     /// filter asks about no details.
     std::optional<Selection> around;
+    /// What the rows mean, where that is known already: for Problems and Domains `rows` are then
+    /// places in its lists, and the selections are not needed.
+    std::shared_ptr<const Diagnosis> diagnosis;
     Language language = Language::English; ///< Of the sentences of Problems and Domains.
 };
 

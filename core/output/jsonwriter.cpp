@@ -60,7 +60,8 @@ void appendJsonEscaped(std::string& out, std::string_view text)
     }
 }
 
-JsonLinesWriter::JsonLinesWriter(OutputBuffer& out, std::span<const std::string_view> names)
+JsonLinesWriter::JsonLinesWriter(
+    OutputBuffer& out, std::span<const std::string_view> names, TableStart)
     : m_out(out)
 {
     m_starts.reserve(names.size());

@@ -21,7 +21,11 @@ void appendJsonEscaped(std::string& out, std::string_view text);
 class JsonLinesWriter final {
 public:
     /// out must outlive the writer. names are copied.
-    JsonLinesWriter(OutputBuffer& out, std::span<const std::string_view> names);
+    JsonLinesWriter(OutputBuffer& out, std::span<const std::string_view> names,
+        TableStart start = TableStart::Here);
+
+    /// Every line has its names: there is no header.
+    void writeHeader() const { }
 
     /// The next member of the row.
     void text(std::string_view value)
@@ -31,12 +35,13 @@ public:
         else
             textWithCare(value);
     }
-    /// The next member of the row, for a value that is plain.
-    void plainText(std::string_view value)
+    /// The next member of the row, for a value that is plain, in one piece or in several.
+    template <typename... Pieces> void plainText(std::string_view first, Pieces... pieces)
     {
         startMember();
         m_out.append('"');
-        m_out.append(value);
+        m_out.append(first);
+        (m_out.append(pieces), ...);
         m_out.append('"');
     }
     /// The next members of the row, as they were written before at the same place of a row.

@@ -10,6 +10,9 @@
 
 namespace mxlens {
 
+/// Whether a writer begins a table, or goes on with one that was begun elsewhere.
+enum class TableStart { Here, Later };
+
 /// Collects bytes and hands them on in large pieces, so that a table of a million rows costs some
 /// hundred calls of the sink and not a million. One thread.
 class OutputBuffer final {

@@ -3,16 +3,6 @@
 
 namespace mxlens {
 
-std::string_view RowTexts::address(Addresses& known, AddressId id) const
-{
-    Address& last = known[id % known.size()];
-    if (last.id != id) {
-        last.id = id;
-        last.text = m_snapshot.addressText(id);
-    }
-    return last.text;
-}
-
 std::string_view RowTexts::source(const RowPlace& source)
 {
     if (m_sourcePlace.segment != source.segment || m_sourcePlace.row != source.row) {

@@ -23,9 +23,6 @@ public:
     /// YYYY-MM-DDTHH:MM:SSZ, empty for noTimestamp.
     std::string_view start(Timestamp time) { return date(m_starts, time); }
     std::string_view end(Timestamp time) { return date(m_ends, time); }
-    /// An address as it was written.
-    std::string_view sendingIp(AddressId id) { return address(m_sendingIps, id); }
-    std::string_view receivingIp(AddressId id) { return address(m_receivingIps, id); }
     /// The `source` column of a source.
     std::string_view source(const RowPlace& source);
 
@@ -38,17 +35,8 @@ private:
     using Dates = std::array<Date, 4096>;
     static std::string_view date(Dates& dates, Timestamp time);
 
-    struct Address {
-        AddressId id = 0;
-        std::string text;
-    };
-    /// Addresses by their id: reporters have but some hundreds of them.
-    using Addresses = std::array<Address, 1024>;
-    std::string_view address(Addresses& known, AddressId id) const;
-
     const Snapshot& m_snapshot;
     Dates m_starts, m_ends;
-    Addresses m_sendingIps, m_receivingIps;
     RowPlace m_sourcePlace;
     std::string m_source;
 };

@@ -4,6 +4,7 @@
 #include "core/report/count.h"
 #include "core/report/names.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -267,6 +268,13 @@ std::optional<FilterKey> filterKeyNamed(std::string_view name)
             return known.key;
     }
     return std::nullopt;
+}
+
+bool beginsFilterKey(std::string_view text)
+{
+    return std::any_of(keyNames.begin(), keyNames.end(), [text](const KeyName& known) {
+        return equalIgnoringCase(std::string_view(known.name).substr(0, text.size()), text);
+    });
 }
 
 std::variant<Filter, FilterError> parseFilter(std::string_view text)

@@ -76,6 +76,9 @@ std::string_view filterKeyName(FilterKey key);
 /// The key of that name, whatever its case; nothing where there is none.
 std::optional<FilterKey> filterKeyNamed(std::string_view name);
 
+/// Whether the name of a key begins so, whatever its case: what is being typed may become one.
+bool beginsFilterKey(std::string_view text);
+
 /// Parses the filter text of DESIGN.md section 6.
 std::variant<Filter, FilterError> parseFilter(std::string_view text);
 

@@ -56,6 +56,13 @@ const std::vector<DomainFigures>& ReportFigures::byDomain(const ReportGroup& gro
 {
     const auto& policies = group.report.segment->policies;
     m_figures.clear();
+    if (group.policies.size() == 1) {
+        const std::uint32_t row = group.policies.front();
+        DomainTally tally;
+        tally.add(m_types.of(policies.type[row]), policies.successful[row], policies.failed[row]);
+        m_figures.push_back({ policies.domainKey[row], tally.figures() });
+        return m_figures;
+    }
     // Nearly always one or two policies; sorting keeps a report of a million of them bearable.
     m_rows.clear();
     for (const std::uint32_t row : group.policies)

@@ -1,306 +1,436 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/matcher.h"
 
-#include "core/policy/mxpattern.h"
-#include "core/report/names.h"
-#include "core/report/resulttype.h"
+#include "core/query/parallel.h"
+#include "core/query/policytypes.h"
+#include "core/query/textscan.h"
 
 #include <algorithm>
+#include <functional>
+#include <string>
+#include <vector>
 
 namespace mxlens {
 
 namespace {
 
-// What a term speaks about.
-enum class Level { Report, Policy, Failure, Word };
+// Texts or addresses that one thread takes at a time.
+constexpr std::uint32_t idsOfShare = 16 * 1024;
 
-Level levelOf(FilterKey key)
+// Whether the count of a row of a column is in the range of a term.
+auto byCount(const FilterTerm& term, const CountColumn& column)
 {
-    switch (key) {
-    case FilterKey::Any:
-        return Level::Word;
-    case FilterKey::Org:
-    case FilterKey::Report:
-    case FilterKey::Source:
-    case FilterKey::After:
-    case FilterKey::Before:
-        return Level::Report;
-    case FilterKey::Mx:
-    case FilterKey::Result:
-    case FilterKey::Ip:
-    case FilterKey::Reason:
-        return Level::Failure;
-    default:
-        return Level::Policy;
+    return [&term, &column, counts = column.values().data(), lowest = term.lowest,
+               highest = term.highest](std::size_t row) -> bool {
+        const std::int64_t count = counts[row];
+        if (count >= CountColumn::large) [[unlikely]]
+            return inRange(term, column[row]);
+        return (count >= lowest) & (count <= highest);
+    };
+}
+
+// Looks at one part of a snapshot.
+class PartMatcher {
+public:
+    PartMatcher(
+        const Snapshot& snapshot, std::deque<MatchTerm>& terms, std::uint32_t part, RowMasks& masks)
+        : m_snapshot(snapshot)
+        , m_terms(terms)
+        , m_part(snapshot.parts()[part])
+        , m_segment(*m_part.segment)
+        , m_types(snapshot)
+        , m_words(terms.size())
+        , m_covers(terms.size())
+        , m_in(masks)
+    {
     }
-}
 
-bool inRange(const FilterTerm& term, Count count)
-{
-    return count.known() && count.valueOr(0) >= term.lowest && count.valueOr(0) <= term.highest;
-}
+    void run()
+    {
+        lookAtReports();
+        lookAtPolicies();
+        lookAtFailures();
+        takePolicies();
+        takeReports();
+        takeSources();
+        leaveOutDuplicates();
+    }
+
+private:
+    using Term = MatchTerm;
+    using Texts = std::vector<StringId>;
+
+    // What a bare word was found in.
+    struct Word {
+        RowMask reports, policies;
+        RowMask sources; ///< As far as they were asked about: 0 unknown, 1 no, 2 yes.
+    };
+
+    bool textMeets(Term& term, StringId id) const { return term.textMeets(m_snapshot, id); }
+    bool sourceMeets(std::size_t index, std::uint32_t source)
+    {
+        std::uint8_t& known = m_words[index].sources[source];
+        if (known == 0)
+            known = m_terms[index].pathMeets(m_snapshot, m_segment.sources, source, m_path) ? 2 : 1;
+        return known == 2;
+    }
+    // Whether the text of a row of a column meets a term.
+    auto byText(Term& term, const Texts& texts) const
+    {
+        return [this, &term, view = term.texts.view(), ids = texts.data()](std::size_t row) {
+            const StringId id = ids[row];
+            return view.get(id, [&] { return term.match.meets(m_snapshot.text(id)); });
+        };
+    }
+    static auto byAddress(Term& term, const std::vector<AddressId>& addresses)
+    {
+        return [view = term.addresses.view(), ids = addresses.data()](
+                   std::size_t row) { return view.known(ids[row]); };
+    }
+    void narrowByText(RowMask& mask, Term& term, const Texts& texts) const
+    {
+        narrow(mask, term.filter.negated, byText(term, texts));
+    }
+    void widenByText(RowMask& mask, Term& term, const Texts& texts) const
+    {
+        // A column that nobody fills in is the same all the way down.
+        const bool same
+            = !texts.empty() && std::equal(texts.begin() + 1, texts.end(), texts.begin());
+        if (!same)
+            widen(mask, byText(term, texts));
+        else if (textMeets(term, texts.front()))
+            std::fill(mask.begin(), mask.end(), std::uint8_t{ 1 });
+    }
+
+    void lookAtReports()
+    {
+        const auto& reports = m_segment.reports;
+        m_reports.assign(reports.key.size(), 1);
+        for (std::size_t i = 0; i < m_terms.size(); ++i) {
+            Term& term = m_terms[i];
+            const FilterTerm& filter = term.filter;
+            if (filter.key == FilterKey::Any || filter.key == FilterKey::Source)
+                m_words[i].sources.assign(m_segment.sources.name.size(), 0);
+            switch (filter.key) {
+            case FilterKey::Org:
+                narrowByText(m_reports, term, reports.organization);
+                break;
+            case FilterKey::Report:
+                narrowByText(m_reports, term, reports.reportId);
+                break;
+            case FilterKey::Source:
+                narrowCostly(m_reports, filter.negated,
+                    [&](std::size_t row) { return sourceMeets(i, reports.source[row]); });
+                break;
+            case FilterKey::After:
+                narrow(m_reports, filter.negated,
+                    [days = reports.day.data(), first = filter.day](std::size_t row) -> bool {
+                        return (days[row] != noDay) & (days[row] >= first);
+                    });
+                break;
+            case FilterKey::Before:
+                narrow(m_reports, filter.negated,
+                    [days = reports.day.data(), last = filter.day](std::size_t row) -> bool {
+                        return (days[row] != noDay) & (days[row] <= last);
+                    });
+                break;
+            case FilterKey::Any:
+                findWordInReports(i);
+                break;
+            default:
+                break;
+            }
+        }
+    }
+
+    void findWordInReports(std::size_t index)
+    {
+        const auto& reports = m_segment.reports;
+        Term& term = m_terms[index];
+        RowMask& found = m_words[index].reports;
+        found.assign(m_reports.size(), 0);
+        for (const Texts* const texts :
+            { &reports.organization, &reports.contact, &reports.reportId })
+            widenByText(found, term, *texts);
+        widenCostly(found, [&](std::size_t row) {
+            return m_reports[row] != 0 && sourceMeets(index, reports.source[row]);
+        });
+        if (term.filter.negated)
+            narrow(m_reports, true,
+                [found = found.data()](std::size_t row) { return found[row] != 0; });
+    }
+
+    void lookAtPolicies()
+    {
+        const auto& policies = m_segment.policies;
+        inherit(m_policies, m_reports, policies.report);
+        for (std::size_t i = 0; i < m_terms.size(); ++i) {
+            Term& term = m_terms[i];
+            switch (term.filter.key) {
+            case FilterKey::Domain:
+                narrowByText(m_policies, term, policies.domainKey);
+                break;
+            case FilterKey::Type:
+                narrowByText(m_policies, term, policies.type);
+                break;
+            case FilterKey::Mode:
+                narrowByText(m_policies, term, policies.mode);
+                break;
+            case FilterKey::Sessions:
+                narrow(m_policies, term.filter.negated, [&](std::size_t row) {
+                    return inRange(term.filter, policies.successful[row] + policies.failed[row]);
+                });
+                break;
+            case FilterKey::Any:
+                findWordInPolicies(i);
+                break;
+            default:
+                break; // failures: is about the row at hand
+            }
+        }
+    }
+
+    void findWordInPolicies(std::size_t index)
+    {
+        const auto& policies = m_segment.policies;
+        Term& term = m_terms[index];
+        RowMask& found = m_words[index].policies;
+        inherit(found, m_words[index].reports, policies.report);
+        for (const Texts* const texts : { &policies.type, &policies.mode, &policies.domain,
+                 &policies.policyText, &policies.mxHosts })
+            widenByText(found, term, *texts);
+        if (term.filter.negated)
+            narrow(m_policies, true,
+                [found = found.data()](std::size_t row) { return found[row] != 0; });
+    }
+
+    void lookAtFailures()
+    {
+        const auto& failures = m_segment.failures;
+        inherit(m_in.failures, m_policies, failures.policy);
+        RowMask& in = m_in.failures;
+        for (std::size_t i = 0; i < m_terms.size(); ++i) {
+            Term& term = m_terms[i];
+            switch (term.filter.key) {
+            case FilterKey::Mx:
+                narrowByText(in, term, failures.mxKey);
+                break;
+            case FilterKey::Result:
+                narrowByText(in, term, failures.resultType);
+                break;
+            case FilterKey::Reason:
+                narrowByText(in, term, failures.reason);
+                break;
+            case FilterKey::Ip:
+                narrow(in, term.filter.negated,
+                    [sending = byAddress(term, failures.sendingIp),
+                        receiving = byAddress(term, failures.receivingIp)](
+                        std::size_t row) -> bool { return sending(row) | receiving(row); });
+                break;
+            case FilterKey::Failures:
+                narrow(in, term.filter.negated, byCount(term.filter, failures.count));
+                break;
+            case FilterKey::Any:
+                findWordInFailures(i);
+                break;
+            default:
+                break; // settled for the report or the policy
+            }
+        }
+    }
+
+    void findWordInFailures(std::size_t index)
+    {
+        const auto& failures = m_segment.failures;
+        Term& term = m_terms[index];
+        RowMask found;
+        inherit(found, m_words[index].policies, failures.policy);
+        for (const Texts* const texts : { &failures.resultType, &failures.mx, &failures.helo,
+                 &failures.information, &failures.reason })
+            widenByText(found, term, *texts);
+        widen(found, byAddress(term, failures.sendingIp));
+        widen(found, byAddress(term, failures.receivingIp));
+        narrow(m_in.failures, term.filter.negated,
+            [found = found.data()](std::size_t row) { return found[row] != 0; });
+    }
+
+    void takePolicies()
+    {
+        const auto& policies = m_segment.policies;
+        bool asksDetails = false;
+        m_in.policies = m_policies;
+        for (const Term& term : m_terms) {
+            const TermLevel level = levelOf(term.filter.key);
+            asksDetails |= level == TermLevel::Word || level == TermLevel::Failure;
+            if (term.filter.key == FilterKey::Failures)
+                narrow(m_in.policies, term.filter.negated, byCount(term.filter, policies.failed));
+        }
+        if (!asksDetails)
+            return;
+        RowMask any;
+        findParents(any, m_in.failures, m_segment.failures.policy, m_policies.size());
+        narrowCostly(m_in.policies, false, [&](std::size_t row) {
+            return any[row] != 0 || policyIsInByItself(static_cast<std::uint32_t>(row));
+        });
+    }
+
+    bool policyIsInByItself(std::uint32_t row)
+    {
+        const auto& first = m_segment.policies.firstFailure;
+        const bool hasDetails = first[row] != first[row + 1];
+        for (std::size_t i = 0; i < m_terms.size(); ++i) {
+            const FilterTerm& filter = m_terms[i].filter;
+            const TermLevel level = levelOf(filter.key);
+            if (level != TermLevel::Word && level != TermLevel::Failure)
+                continue; // settled before
+            if (filter.negated) {
+                if (hasDetails)
+                    return false;
+            } else if (level == TermLevel::Word) {
+                if (m_words[i].policies[row] == 0)
+                    return false;
+            } else if (filter.key != FilterKey::Mx || !covers(i, row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // Whether the policy covers an MX that the term names.
+    bool covers(std::size_t index, std::uint32_t row)
+    {
+        const auto& policies = m_segment.policies;
+        Term& term = m_terms[index];
+        if (m_types.of(policies.type[row]) == PolicyType::Tlsa
+            && textMeets(term, policies.domainKey[row]))
+            return true;
+        const StringId hosts = policies.mxHosts[row];
+        const StringId text = policies.policyText[row];
+        char& known = m_covers[index][pairKey(hosts, text)];
+        if (known == 0)
+            known = term.patternsCover(m_snapshot, hosts, text) ? 2 : 1;
+        return known == 2;
+    }
+
+    void takeReports()
+    {
+        const auto& reports = m_segment.reports;
+        findParents(m_in.reports, m_in.policies, m_segment.policies.report, m_reports.size());
+        for (std::uint32_t row = 0; row < m_reports.size(); ++row) {
+            if (reports.firstPolicy[row] == reports.firstPolicy[row + 1] && m_reports[row] != 0)
+                m_in.reports[row] = static_cast<std::uint8_t>(reportIsInByItself(row));
+        }
+    }
+
+    bool reportIsInByItself(std::uint32_t row) const
+    {
+        for (std::size_t i = 0; i < m_terms.size(); ++i) {
+            const FilterTerm& filter = m_terms[i].filter;
+            const TermLevel level = levelOf(filter.key);
+            if (!filter.negated
+                && (level == TermLevel::Policy || level == TermLevel::Failure
+                    || (level == TermLevel::Word && m_words[i].reports[row] == 0)))
+                return false;
+        }
+        return true;
+    }
+
+    void takeSources()
+    {
+        const auto& sources = m_segment.sources;
+        findParents(m_in.sources, m_in.reports, m_segment.reports.source, sources.name.size());
+        for (std::uint32_t row = 0; row < m_in.sources.size(); ++row) {
+            if (sources.firstReport[row] == sources.firstReport[row + 1])
+                m_in.sources[row] = static_cast<std::uint8_t>(sourceIsIn(row));
+        }
+    }
+
+    bool sourceIsIn(std::uint32_t row)
+    {
+        for (std::size_t i = 0; i < m_terms.size(); ++i) {
+            Term& term = m_terms[i];
+            bool meets = false;
+            if (term.filter.key == FilterKey::Source)
+                meets = sourceMeets(i, row);
+            else if (term.filter.key == FilterKey::Any)
+                meets = sourceMeets(i, row) || textMeets(term, m_segment.sources.detail[row]);
+            if (meets == term.filter.negated)
+                return false;
+        }
+        return true;
+    }
+
+    // Their sources stay: a duplicate counts as the report that it repeats.
+    void leaveOutDuplicates()
+    {
+        const std::vector<ReportMark>& marks = *m_part.marks;
+        for (std::size_t report = 0; report < marks.size(); ++report) {
+            if (marks[report] != ReportMark::Duplicate)
+                continue;
+            const std::uint32_t begin = m_segment.reports.firstPolicy[report];
+            const std::uint32_t end = m_segment.reports.firstPolicy[report + 1];
+            const auto& first = m_segment.policies.firstFailure;
+            m_in.reports[report] = 0;
+            std::fill(
+                m_in.policies.begin() + begin, m_in.policies.begin() + end, std::uint8_t{ 0 });
+            std::fill(m_in.failures.begin() + first[begin], m_in.failures.begin() + first[end],
+                std::uint8_t{ 0 });
+        }
+    }
+
+    const Snapshot& m_snapshot;
+    std::deque<Term>& m_terms;
+    const Snapshot::Part& m_part;
+    const Segment& m_segment;
+    PolicyTypes m_types;
+    std::vector<Word> m_words; ///< By term.
+    std::string m_path;
+    /// By term: what the patterns of policies cover, which neighbours share.
+    std::vector<NumberMap<char>> m_covers;
+    RowMask m_reports, m_policies; ///< Those that no term about them leaves out.
+    RowMasks& m_in;
+};
 
 } // namespace
 
-Matcher::Matcher(
-    const Snapshot& snapshot, const Filter& filter, KnownTexts& known, KnownTexts& knownAddresses)
+Matcher::Matcher(const Snapshot& snapshot, const Filter& filter)
     : m_snapshot(snapshot)
-    , m_filter(filter)
-    , m_known(known)
-    , m_knownAddresses(knownAddresses)
-    , m_wordInReport(filter.terms.size())
-    , m_wordInPolicy(filter.terms.size())
 {
-    for (std::size_t i = 0; i < filter.terms.size(); ++i) {
-        const FilterTerm& term = filter.terms[i];
-        const Level level = levelOf(term.key);
-        if (level == Level::Report || level == Level::Word)
-            m_reportTerms.push_back(i);
-        if (level == Level::Policy || level == Level::Word)
-            m_policyTerms.push_back(i);
-        if (level == Level::Failure || level == Level::Word || term.key == FilterKey::Failures)
-            m_failureTerms.push_back(i);
-    }
+    for (const FilterTerm& term : filter.terms)
+        m_terms.emplace_back(snapshot, term);
+    fillTables();
 }
 
-bool Matcher::textMeets(std::size_t term, StringId id)
+void Matcher::fillTables()
 {
-    return m_known.get(
-        term, id, [&] { return m_match.meets(m_filter.terms[term], { m_snapshot.text(id) }); });
-}
-
-bool Matcher::addressMeets(std::size_t index, AddressId id)
-{
-    return m_knownAddresses.get(index, id, [&] {
-        const FilterTerm& term = m_filter.terms[index];
-        const std::string text = m_snapshot.addressText(id);
-        const auto value = m_snapshot.addresses().entry(id).value();
-        return std::any_of(
-            term.patterns.begin(), term.patterns.end(), [&](const FilterPattern& pattern) {
-                if (term.key == FilterKey::Ip && pattern.address)
-                    return value && value->sharesPrefix(*pattern.address, pattern.prefixBits);
-                return m_match.meets(pattern, term.key, text);
+    std::vector<std::function<void()>> shares;
+    const auto inShares = [&shares](std::uint32_t count, const auto& fill) {
+        for (std::uint32_t begin = 0; begin < count; begin += idsOfShare)
+            shares.emplace_back(
+                [fill, begin, end = std::min(count, begin + idsOfShare)] { fill(begin, end); });
+    };
+    const StringPool& texts = m_snapshot.pool();
+    const AddressPool& addresses = m_snapshot.addresses();
+    for (MatchTerm& term : m_terms) {
+        const FilterKey key = term.filter.key;
+        const bool everyText
+            = key == FilterKey::Any || key == FilterKey::Report || key == FilterKey::Source;
+        term.searched = everyText && !term.match.words().empty();
+        if (term.searched)
+            inShares(term.texts.size(), [&](StringId begin, StringId end) {
+                fillByWords(term.texts, term.match, texts, begin, end);
             });
-    });
-}
-
-bool Matcher::anyOf(std::size_t term, std::initializer_list<StringId> ids)
-{
-    return std::any_of(ids.begin(), ids.end(), [&](StringId id) { return textMeets(term, id); });
-}
-
-bool Matcher::sourceMeets(std::size_t term, const RowPlace& source)
-{
-    const auto& sources = source.segment->sources;
-    return m_match.meets(m_filter.terms[term],
-        { m_snapshot.text(sources.folder[source.row]), m_snapshot.text(sources.name[source.row]),
-            m_snapshot.text(sources.inner[source.row]) });
-}
-
-bool Matcher::reportMeets(std::size_t index)
-{
-    const FilterTerm& term = m_filter.terms[index];
-    const auto& reports = m_report.segment->reports;
-    const std::uint32_t row = m_report.row;
-    switch (term.key) {
-    case FilterKey::Org:
-        return textMeets(index, reports.organization[row]);
-    case FilterKey::Report:
-        return textMeets(index, reports.reportId[row]);
-    case FilterKey::Source:
-        return sourceMeets(index, { m_report.segment, m_report.segmentIndex, reports.source[row] });
-    case FilterKey::After:
-        return reports.day[row] != noDay && reports.day[row] >= term.day;
-    default:
-        return reports.day[row] != noDay && reports.day[row] <= term.day;
+        if (key == FilterKey::Any || key == FilterKey::Ip)
+            inShares(term.addresses.size(), [&](AddressId begin, AddressId end) {
+                fillByValue(term.addresses, term.match, addresses, texts, begin, end);
+            });
     }
+    inParallel(shares.size(), [&shares](std::size_t i) { shares[i](); });
 }
 
-bool Matcher::enterReport(const RowPlace& report)
+void Matcher::match(std::uint32_t part, RowMasks& masks)
 {
-    m_report = report;
-    const auto& reports = report.segment->reports;
-    for (const std::size_t i : m_reportTerms) {
-        const FilterTerm& term = m_filter.terms[i];
-        if (levelOf(term.key) == Level::Report && reportMeets(i) == term.negated)
-            return false;
-        if (levelOf(term.key) != Level::Word)
-            continue;
-        m_wordInReport[i] = anyOf(i,
-                                { reports.organization[report.row], reports.contact[report.row],
-                                    reports.reportId[report.row] })
-            || sourceMeets(i, { report.segment, report.segmentIndex, reports.source[report.row] });
-        if (m_wordInReport[i] && term.negated)
-            return false;
-    }
-    return true;
-}
-
-bool Matcher::policyMeets(std::size_t index)
-{
-    const FilterTerm& term = m_filter.terms[index];
-    const auto& policies = m_report.segment->policies;
-    switch (term.key) {
-    case FilterKey::Domain:
-        return textMeets(index, policies.domainKey[m_policy]);
-    case FilterKey::Type:
-        return textMeets(index, policies.type[m_policy]);
-    case FilterKey::Mode:
-        return textMeets(index, policies.mode[m_policy]);
-    case FilterKey::Sessions:
-        return inRange(term, policies.successful[m_policy] + policies.failed[m_policy]);
-    default:
-        return true; // failures: is about the row at hand
-    }
-}
-
-bool Matcher::enterPolicy(std::uint32_t policy)
-{
-    m_policy = policy;
-    const auto& policies = m_report.segment->policies;
-    for (const std::size_t i : m_policyTerms) {
-        const FilterTerm& term = m_filter.terms[i];
-        const Level level = levelOf(term.key);
-        if (level == Level::Policy && term.key != FilterKey::Failures
-            && policyMeets(i) == term.negated)
-            return false;
-        if (level != Level::Word)
-            continue;
-        m_wordInPolicy[i] = m_wordInReport[i]
-            || anyOf(i,
-                { policies.type[policy], policies.mode[policy], policies.domain[policy],
-                    policies.policyText[policy], policies.mxHosts[policy] });
-        if (m_wordInPolicy[i] && term.negated)
-            return false;
-    }
-    return true;
-}
-
-bool Matcher::failureIsIn(std::uint32_t row)
-{
-    const auto& failures = m_report.segment->failures;
-    for (const std::size_t i : m_failureTerms) {
-        const FilterTerm& term = m_filter.terms[i];
-        bool meets = !term.negated;
-        switch (term.key) {
-        case FilterKey::Mx:
-            meets = textMeets(i, failures.mxKey[row]);
-            break;
-        case FilterKey::Result:
-            meets = textMeets(i, failures.resultType[row]);
-            break;
-        case FilterKey::Ip:
-            meets = addressMeets(i, failures.sendingIp[row])
-                || addressMeets(i, failures.receivingIp[row]);
-            break;
-        case FilterKey::Reason:
-            meets = textMeets(i, failures.reason[row]);
-            break;
-        case FilterKey::Failures:
-            meets = inRange(term, failures.count[row]);
-            break;
-        case FilterKey::Any:
-            meets = m_wordInPolicy[i]
-                || anyOf(i,
-                    { failures.resultType[row], failures.mx[row], failures.helo[row],
-                        failures.information[row], failures.reason[row] })
-                || addressMeets(i, failures.sendingIp[row])
-                || addressMeets(i, failures.receivingIp[row]);
-            break;
-        default:
-            break; // settled for the report or the policy
-        }
-        if (meets == term.negated)
-            return false;
-    }
-    return true;
-}
-
-// Whether the policy covers an MX that the term names.
-bool Matcher::covers(std::size_t index)
-{
-    const auto& policies = m_report.segment->policies;
-    const FilterTerm& term = m_filter.terms[index];
-    if (policyTypeOf(m_snapshot.text(policies.type[m_policy])) == PolicyType::Tlsa
-        && textMeets(index, policies.domainKey[m_policy]))
-        return true;
-    const StringId hosts = policies.mxHosts[m_policy];
-    const StringId text = policies.policyText[m_policy];
-    const std::uint64_t key = (static_cast<std::uint64_t>(index) << 58)
-        ^ (static_cast<std::uint64_t>(hosts) << 29) ^ text;
-    if (const auto known = m_coverKnown.find(key); known != m_coverKnown.end())
-        return known->second;
-    bool result = false;
-    for (const std::string& pattern : mxPatternsOf(m_snapshot.text(hosts), m_snapshot.text(text))) {
-        for (const FilterPattern& wanted : term.patterns)
-            result |= wanted.hasWildcard ? m_match.meets(wanted, FilterKey::Mx, pattern)
-                                         : mxPatternMatches(pattern, wanted.text);
-    }
-    return m_coverKnown[key] = result;
-}
-
-bool Matcher::policyIsIn(bool failureIn)
-{
-    for (const FilterTerm& term : m_filter.terms) {
-        if (term.key == FilterKey::Failures
-            && inRange(term, m_report.segment->policies.failed[m_policy]) == term.negated)
-            return false;
-    }
-    return failureIn || policyIsInByItself();
-}
-
-bool Matcher::policyIsInByItself()
-{
-    const auto& policies = m_report.segment->policies;
-    const bool hasDetails = policies.firstFailure[m_policy] != policies.firstFailure[m_policy + 1];
-    for (std::size_t i = 0; i < m_filter.terms.size(); ++i) {
-        const FilterTerm& term = m_filter.terms[i];
-        switch (levelOf(term.key)) {
-        case Level::Word:
-            if (!term.negated && !m_wordInPolicy[i])
-                return false;
-            if (term.negated && hasDetails)
-                return false;
-            break;
-        case Level::Failure:
-            if (term.negated ? hasDetails : term.key != FilterKey::Mx || !covers(i))
-                return false;
-            break;
-        case Level::Policy:
-        case Level::Report:
-            break; // settled before
-        }
-    }
-    return true;
-}
-
-bool Matcher::reportIsInByItself()
-{
-    for (std::size_t i = 0; i < m_filter.terms.size(); ++i) {
-        const FilterTerm& term = m_filter.terms[i];
-        const Level level = levelOf(term.key);
-        if (!term.negated
-            && (level == Level::Policy || level == Level::Failure
-                || (level == Level::Word && !m_wordInReport[i])))
-            return false;
-    }
-    return true;
-}
-
-bool Matcher::sourceIsIn(const RowPlace& source)
-{
-    for (std::size_t i = 0; i < m_filter.terms.size(); ++i) {
-        const FilterTerm& term = m_filter.terms[i];
-        bool meets = false;
-        if (term.key == FilterKey::Source)
-            meets = sourceMeets(i, source);
-        else if (term.key == FilterKey::Any)
-            meets = sourceMeets(i, source)
-                || textMeets(i, source.segment->sources.detail[source.row]);
-        if (meets == term.negated)
-            return false;
-    }
-    return true;
+    PartMatcher(m_snapshot, m_terms, part, masks).run();
 }
 
 } // namespace mxlens

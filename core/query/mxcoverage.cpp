@@ -2,11 +2,23 @@
 #include "core/query/mxcoverage.h"
 
 #include "core/policy/mxpattern.h"
+#include "core/query/parallel.h"
 #include "core/query/policytypes.h"
 
 #include <utility>
 
 namespace mxlens {
+
+namespace {
+
+void mark(std::vector<std::atomic<char>>& marks, StringId id)
+{
+    // Most are marked already: what is only read stays in the caches of all processors.
+    if (marks[id].load(std::memory_order_relaxed) == 0)
+        marks[id].store(1, std::memory_order_relaxed);
+}
+
+} // namespace
 
 MxCoverage::MxCoverage(const Snapshot& snapshot)
     : m_snapshot(snapshot)
@@ -36,43 +48,69 @@ MxCoverage::Name MxCoverage::named(std::string_view text) const
 
 void MxCoverage::readMxNames()
 {
-    for (const Snapshot::Part& part : m_snapshot.parts()) {
-        for (const StringId mx : part.segment->failures.mxKey) {
-            if (m_nameOfText[mx] == 0 && mx != 0)
-                m_nameOfText[mx] = nameFor(m_snapshot.text(mx));
-        }
+    const auto& parts = m_snapshot.parts();
+    Marks named(m_nameOfText.size());
+    inParallel(parts.size(), [&](std::size_t part) {
+        for (const StringId mx : parts[part].segment->failures.mxKey)
+            mark(named, mx);
+    });
+    for (StringId id = 1; id < named.size(); ++id) {
+        if (named[id].load(std::memory_order_relaxed) != 0)
+            m_nameOfText[id] = nameFor(m_snapshot.text(id));
     }
 }
 
 void MxCoverage::readPolicies()
 {
-    PolicyTypes types(m_snapshot);
-    for (const Snapshot::Part& part : m_snapshot.parts()) {
-        const auto& policies = part.segment->policies;
+    const auto& parts = m_snapshot.parts();
+    m_setOfPolicy.resize(m_snapshot.policyCount());
+    // Sets are numbered within each part first, so that parts can be read on several threads.
+    std::vector<NumberMap<PatternSet>> known(parts.size());
+    inParallel(parts.size(), [&](std::size_t part) {
+        PolicyTypes types(m_snapshot);
+        const auto& policies = parts[part].segment->policies;
+        PatternSet* const sets = m_setOfPolicy.data() + parts[part].firstPolicy;
         for (std::size_t row = 0; row < policies.report.size(); ++row) {
             if (types.of(policies.type[row]) == PolicyType::Tlsa)
                 continue;
-            m_recipientDomains[policies.domainKey[row]] = true;
-            addPatterns(policies, row);
+            mark(m_recipientDomains, policies.domainKey[row]);
+            PatternSet& number
+                = known[part][pairKey(policies.mxHosts[row], policies.policyText[row])];
+            if (number == 0)
+                number = static_cast<PatternSet>(known[part].size());
+            sets[row] = number - 1;
         }
+    });
+    std::vector<std::vector<PatternSet>> numbers(parts.size());
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+        for (const auto& entry : known[part].entries())
+            numbers[part].push_back(
+                setFor(static_cast<StringId>(entry.key >> 32), static_cast<StringId>(entry.key)));
     }
+    inParallel(parts.size(), [&](std::size_t part) {
+        if (numbers[part].empty())
+            return;
+        PatternSet* const sets = m_setOfPolicy.data() + parts[part].firstPolicy;
+        for (std::size_t row = 0; row < parts[part].segment->policies.report.size(); ++row)
+            sets[row] = numbers[part][sets[row]];
+    });
 }
 
-void MxCoverage::addPatterns(const Segment::Policies& policies, std::size_t row)
+MxCoverage::PatternSet MxCoverage::setFor(StringId mxHosts, StringId policyText)
 {
-    PatternSet& number = m_setNumbers[pairKey(policies.mxHosts[row], policies.policyText[row])];
+    PatternSet& number = m_setNumbers[pairKey(mxHosts, policyText)];
     if (number != 0)
-        return;
+        return number - 1;
     Set& set = m_sets.emplace_back();
     number = static_cast<PatternSet>(m_sets.size());
-    set.patterns = mxPatternsOf(
-        m_snapshot.text(policies.mxHosts[row]), m_snapshot.text(policies.policyText[row]));
+    set.patterns = mxPatternsOf(m_snapshot.text(mxHosts), m_snapshot.text(policyText));
     for (const std::string& pattern : set.patterns) {
         if (!pattern.starts_with('*'))
             nameFor(pattern);
     }
     if (set.patterns.size() == 1 && set.patterns.front().find('*') == std::string::npos)
         set.alone = nameFor(set.patterns.front());
+    return number - 1;
 }
 
 // The domain of a DANE policy is the MX by RFC 8460, the recipient domain by Microsoft: an MX where
@@ -87,8 +125,8 @@ void MxCoverage::readDaneDomains()
             if (domain == 0 || types.of(policies.type[row]) != PolicyType::Tlsa
                 || m_daneHosts.get(domain))
                 continue;
-            const bool isMx
-                = m_numbers.contains(m_snapshot.text(domain)) || !m_recipientDomains[domain];
+            const bool isMx = m_numbers.contains(m_snapshot.text(domain))
+                || m_recipientDomains[domain].load(std::memory_order_relaxed) == 0;
             m_daneHosts[domain] = isMx ? domain : 0;
         }
     }
@@ -101,9 +139,7 @@ void MxCoverage::readDaneDomains()
 
 MxCoverage::PatternSet MxCoverage::patternSet(const RowPlace& policy) const
 {
-    const auto& policies = policy.segment->policies;
-    return *m_setNumbers.get(pairKey(policies.mxHosts[policy.row], policies.policyText[policy.row]))
-        - 1;
+    return m_setOfPolicy[m_snapshot.parts()[policy.segmentIndex].firstPolicy + policy.row];
 }
 
 MxCoverage::Name MxCoverage::daneHost(const RowPlace& policy) const

@@ -5,6 +5,7 @@
 #include "core/report/resulttype.h"
 #include "core/store/snapshot.h"
 
+#include <atomic>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -46,9 +47,13 @@ public:
     Name daneHost(const RowPlace& policy) const;
     /// The patterns of a policy that is no DANE one.
     PatternSet patternSet(const RowPlace& policy) const;
+    /// Number of pattern sets.
+    PatternSet setCount() const { return static_cast<PatternSet>(m_sets.size()); }
     const std::vector<std::string>& patterns(PatternSet set) const { return m_sets[set].patterns; }
 
 private:
+    /// Ids of the pool that something is true of. Several threads may set at once.
+    using Marks = std::vector<std::atomic<char>>;
     struct Set {
         std::vector<std::string> patterns;
         Name alone = 0; ///< Its only pattern, where that has no wildcard.
@@ -58,14 +63,15 @@ private:
     void readMxNames();
     void readPolicies();
     void readDaneDomains();
-    void addPatterns(const Segment::Policies& policies, std::size_t row);
+    PatternSet setFor(StringId mxHosts, StringId policyText);
 
     const Snapshot& m_snapshot;
     std::unordered_map<std::string_view, Name> m_numbers;
     std::vector<std::string_view> m_names{ {} };
     std::vector<Name> m_nameOfText; ///< By id of the pool, for what failure details name.
-    std::vector<bool> m_recipientDomains; ///< By id: domains of policies other than tlsa.
+    Marks m_recipientDomains; ///< By id: domains of policies other than tlsa.
     NumberMap<PatternSet> m_setNumbers; ///< By ids of mx-hosts and policy text; from 1.
+    std::vector<PatternSet> m_setOfPolicy; ///< By RowId; any number for DANE policies.
     std::deque<Set> m_sets;
     NumberMap<Name> m_daneHosts; ///< By domain.
 };

@@ -2,16 +2,14 @@
 #include "core/query/mxtrend.h"
 
 #include "core/policy/mxpattern.h"
+#include "core/query/coverednames.h"
 #include "core/query/grouping.h"
 #include "core/query/mxcoverage.h"
-#include "core/query/radix.h"
-#include "core/query/trendtable.h"
-#include "core/report/names.h"
+#include "core/query/trendrows.h"
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
-#include <unordered_map>
+#include <utility>
 
 namespace mxlens {
 
@@ -25,62 +23,26 @@ struct MxOfReport {
     DomainTally alone; // summaries of the policies that mean this MX alone
     bool named = false;
     bool standsAlone = false;
+    bool namedByShared = false;
 };
 
 // What one day says about one MX.
 struct MxOfDay {
     Count failed;
-    SessionFigures alone;
+    Count sessions, successful; // of the policies that mean this MX alone
     bool named = false;
     bool standsAlone = false;
     bool namedByShared = false;
-};
 
-// Finds the names that a pattern covers without trying all of them.
-class PatternIndex {
-public:
-    explicit PatternIndex(const MxCoverage& coverage)
-        : m_coverage(coverage)
+    void operator+=(const MxOfDay& other)
     {
-        for (Name name = 1; name < coverage.nameCount(); ++name) {
-            const std::string text = normalizedName(coverage.text(name));
-            m_whole[text].push_back(name);
-            const std::size_t dot = text.find('.');
-            if (dot != std::string::npos && dot > 0)
-                m_behindFirstLabel[text.substr(dot)].push_back(name);
-        }
+        failed += other.failed;
+        sessions += other.sessions;
+        successful += other.successful;
+        named |= other.named;
+        standsAlone |= other.standsAlone;
+        namedByShared |= other.namedByShared;
     }
-
-    const std::vector<Name>& coveredBy(MxCoverage::PatternSet set)
-    {
-        if (m_known.size() <= set)
-            m_known.resize(set + std::size_t(1));
-        if (!m_known[set]) {
-            std::vector<Name> names;
-            for (const std::string& pattern : m_coverage.patterns(set))
-                append(names, pattern);
-            m_known[set] = std::move(names);
-        }
-        return *m_known[set];
-    }
-
-private:
-    using Names = std::unordered_map<std::string, std::vector<Name>>;
-
-    // As mxPatternMatches() has it.
-    void append(std::vector<Name>& names, const std::string& pattern) const
-    {
-        const std::string wanted = normalizedName(pattern);
-        const bool wildcard = wanted.starts_with("*.");
-        const Names& among = wildcard ? m_behindFirstLabel : m_whole;
-        const auto found = among.find(wildcard ? wanted.substr(1) : wanted);
-        if (found != among.end())
-            names.insert(names.end(), found->second.begin(), found->second.end());
-    }
-
-    const MxCoverage& m_coverage;
-    Names m_whole, m_behindFirstLabel;
-    std::vector<std::optional<std::vector<Name>>> m_known;
 };
 
 // Whether pattern sets cover one MX: compared once for all policies that share them.
@@ -109,71 +71,50 @@ private:
     NumberMap<char> m_known;
 };
 
-// Policies that can mean several MX, by day and what they cover: a pattern set doubled, or the name
-// of a DANE policy doubled and one more.
-using Shared = NumberMap<char>;
-
-// Entries of a map by day and anything, in order of their days.
-template <typename Map> std::vector<RowId> inOrderOfDays(const Map& map)
-{
-    std::vector<RowId> order(map.size());
-    std::iota(order.begin(), order.end(), RowId(0));
-    std::vector<std::uint64_t> days(map.size());
-    for (std::size_t i = 0; i < days.size(); ++i)
-        days[i] = map.entries()[i].key >> 32;
-    sortByKeys(order, std::move(days), false);
-    return order;
-}
-
-// The names that shared policies cover, day by day.
-class CoveredNames {
-public:
-    CoveredNames(const MxCoverage& coverage, const Shared& shared)
-        : m_index(coverage)
-        , m_shared(shared)
-        , m_order(inOrderOfDays(shared))
-        , m_lastDay(coverage.nameCount(), 0)
+// What the tables of a trend by MX are made with.
+struct MxShapes {
+    MxShapes(const Snapshot& snapshot, const Selection& selection, const MxCoverage& coverage,
+        std::optional<Name> only)
+        : MxShapes(daysOf(snapshot, selection),
+            selection.policies.size() + selection.failures.size(), coverage, only)
+    {
+    }
+    MxShapes(std::pair<Day, Day> days, std::size_t items, const MxCoverage& coverage,
+        std::optional<Name> only)
+        : names(namesOf(coverage, only), days, items)
+        , shared(2 * std::max(coverage.nameCount(), coverage.setCount()), days, items)
     {
     }
 
-    // Days must be asked for in the order of inOrderOfDays().
-    bool contains(std::uint32_t day, Name mx)
-    {
-        for (; m_next < m_order.size(); ++m_next) {
-            const std::uint64_t key = m_shared.entries()[m_order[m_next]].key;
-            const auto ofDay = static_cast<std::uint32_t>(key >> 32);
-            if (ofDay > day)
-                break;
-            const auto what = static_cast<std::uint32_t>(key);
-            if (what % 2 == 1)
-                m_lastDay[what / 2] = ofDay + std::uint64_t(1);
-            else
-                for (const Name name : m_index.coveredBy(what / 2))
-                    m_lastDay[name] = ofDay + std::uint64_t(1);
-        }
-        return m_lastDay[mx] == day + std::uint64_t(1);
-    }
+    DayTableShape names; ///< By name: those that rows are about.
+    DayTableShape shared;
 
 private:
-    PatternIndex m_index;
-    const Shared& m_shared;
-    const std::vector<RowId> m_order;
-    std::vector<std::uint64_t>
-        m_lastDay; ///< By name: the last day on which it was covered, and one.
-    std::size_t m_next = 0;
+    static std::vector<std::pair<std::string_view, Name>> namesOf(
+        const MxCoverage& coverage, std::optional<Name> only)
+    {
+        std::vector<std::pair<std::string_view, Name>> names;
+        for (Name name = 0; name < coverage.nameCount(); ++name) {
+            if (!only || *only == name)
+                names.emplace_back(coverage.text(name), name);
+        }
+        return names;
+    }
 };
 
 class MxTrendBuilder {
 public:
     // only: the MX that rows() is about; nothing for all of them.
     MxTrendBuilder(const Snapshot& snapshot, const Selection& selection, const ReportShare& share,
-        const MxCoverage& coverage, std::optional<Name> only)
+        const MxCoverage& coverage, std::optional<Name> only, const MxShapes& shapes)
         : m_snapshot(snapshot)
         , m_coverage(coverage)
         , m_selected(snapshot, selection, share)
         , m_types(snapshot)
         , m_only(only)
         , m_onlyPatterns(coverage, only ? coverage.text(*only) : std::string_view())
+        , m_sums(shapes.names)
+        , m_shared(shapes.shared)
     {
     }
 
@@ -184,47 +125,45 @@ public:
             addPolicy({ group.report.segment, group.report.segmentIndex, row }, day);
         for (const Said& said : m_said) {
             m_place[said.mx] = 0;
-            if (day == noDay)
-                continue;
-            MxOfDay& sum = dayOf(day, said.mx);
-            sum.failed += said.about.named ? said.about.details.figures().failed : Count();
-            sum.alone += said.about.standsAlone ? said.about.alone.figures() : SessionFigures();
-            sum.named |= said.about.named;
-            sum.standsAlone |= said.about.standsAlone;
+            if (day != noDay)
+                wait(day, said);
         }
         m_said.clear();
+        if (m_waiting.size() >= mostWaiting)
+            addWaiting();
     }
 
-    void merge(const MxTrendBuilder& other)
+    // To be called when everything was added.
+    void finish() { addWaiting(); }
+
+    void merge(MxTrendBuilder& other)
     {
-        for (const auto& [key, said] : other.m_sums.entries()) {
-            MxOfDay& sum = m_sums[key];
-            sum.failed += said.failed;
-            sum.alone += said.alone;
-            sum.named |= said.named;
-            sum.standsAlone |= said.standsAlone;
-            sum.namedByShared |= said.namedByShared;
-        }
-        for (const auto& entry : other.m_shared.entries())
-            m_shared[entry.key] = 1;
+        finish();
+        other.finish();
+        m_sums.merge(other.m_sums, [](MxOfDay& sum, const MxOfDay& said) { sum += said; });
+        m_shared.merge(other.m_shared, [](char&, char) {});
     }
 
     std::vector<TrendRow> rows() const
     {
-        TrendTable table;
-        CoveredNames covered(m_coverage, m_shared);
-        for (const RowId at : inOrderOfDays(m_sums)) {
-            const auto& [key, sum] = m_sums.entries()[at];
-            const auto mx = static_cast<Name>(key);
-            const auto day = static_cast<std::uint32_t>(key >> 32);
-            SessionFigures& figures = table.of(static_cast<Day>(day), mx);
-            figures.failed = sum.named ? sum.failed : Count::zero();
-            if (sum.standsAlone && !sum.namedByShared && !covered.contains(day, mx)) {
-                figures.sessions = sum.alone.sessions;
-                figures.successful = sum.alone.successful;
-            }
+        const DayTableShape& shape = m_sums.shape();
+        std::vector<Name> names(shape.texts.size());
+        for (Name name = 0; name < shape.ranks.size(); ++name) {
+            if (!m_only || *m_only == name)
+                names[shape.ranks[name]] = name;
         }
-        return table.rows([this](Name mx) { return m_coverage.text(mx); });
+        std::vector<RankedRow> rows;
+        CoveredNames covered(m_coverage, m_shared);
+        m_sums.forEach([&](Day day, std::uint32_t rank, const MxOfDay& sum) {
+            SessionFigures figures;
+            figures.failed = sum.named ? sum.failed : Count::zero();
+            if (sum.standsAlone && !sum.namedByShared && !covered.contains(day, names[rank])) {
+                figures.sessions = sum.sessions;
+                figures.successful = sum.successful;
+            }
+            rows.push_back({ day, rank, figures });
+        });
+        return trendRows(rows, shape);
     }
 
 private:
@@ -232,10 +171,37 @@ private:
         Name mx = 0;
         MxOfReport about;
     };
+    struct Waiting {
+        Day day = 0;
+        Name mx = 0;
+        MxOfDay sum;
+    };
+    // Sums of that many cells are fetched from memory side by side, not one after the other.
+    static constexpr std::size_t mostWaiting = 64;
 
-    MxOfDay& dayOf(Day day, Name mx)
+    void wait(Day day, const Said& said)
     {
-        return m_sums[pairKey(static_cast<std::uint32_t>(day), mx)];
+        Waiting& waiting = m_waiting.emplace_back();
+        waiting.day = day;
+        waiting.mx = said.mx;
+        waiting.sum.named = said.about.named;
+        waiting.sum.standsAlone = said.about.standsAlone;
+        waiting.sum.namedByShared = said.about.namedByShared;
+        if (said.about.named)
+            waiting.sum.failed = said.about.details.figures().failed;
+        if (said.about.standsAlone) {
+            const SessionFigures figures = said.about.alone.figures();
+            waiting.sum.sessions = figures.sessions;
+            waiting.sum.successful = figures.successful;
+        }
+        m_sums.prefetch(day, said.mx);
+    }
+
+    void addWaiting()
+    {
+        for (const Waiting& waiting : m_waiting)
+            m_sums.of(waiting.day, waiting.mx) += waiting.sum;
+        m_waiting.clear();
     }
 
     MxOfReport& said(Name mx)
@@ -270,23 +236,21 @@ private:
                 continue;
             MxOfReport& about = said(mx);
             about.named = true;
+            about.namedByShared |= alone == 0;
             about.details.add(type, {}, failures.count[row]);
-            if (alone == 0 && day != noDay)
-                dayOf(day, mx).namedByShared = true;
         }
     }
 
     // Notes a policy of the day that can mean several MX; one of each kind is enough.
     void share(const RowPlace& policy, PolicyType type, Day day)
     {
-        const auto number = static_cast<std::uint32_t>(day);
         if (type == PolicyType::Tlsa) {
             if (const Name host = m_coverage.daneHost(policy); host != 0 && isWanted(host))
-                m_shared[pairKey(number, host * 2 + 1)] = 1;
+                m_shared.of(day, host * 2 + 1);
         } else if (const MxCoverage::PatternSet set = m_coverage.patternSet(policy); !m_only) {
-            m_shared[pairKey(number, set * 2)] = 1;
+            m_shared.of(day, set * 2);
         } else if (m_onlyPatterns.covers(set)) {
-            m_shared[pairKey(number, *m_only * 2 + 1)] = 1;
+            m_shared.of(day, *m_only * 2 + 1);
         }
     }
 
@@ -298,7 +262,8 @@ private:
     {
         const auto& failures = policy.segment->failures;
         const Name named = m_coverage.nameOf(failures.mxKey[failure]);
-        if (named != 0 || m_snapshot.text(failures.resultType[failure]).starts_with("sts-"))
+        if (named != 0 || alone == 0
+            || m_snapshot.text(failures.resultType[failure]).starts_with("sts-"))
             return named;
         return alone;
     }
@@ -309,9 +274,10 @@ private:
     PolicyTypes m_types;
     std::optional<Name> m_only;
     PatternTest m_onlyPatterns;
-    NumberMap<MxOfDay> m_sums; ///< By day and MX.
-    Shared m_shared;
+    DayTable<MxOfDay> m_sums; ///< By day and MX.
+    SharedPolicies m_shared;
     std::vector<Said> m_said; ///< Of the report at hand.
+    std::vector<Waiting> m_waiting; ///< What reports said and is in no sum yet.
     std::vector<std::uint32_t> m_place; ///< By MX: where it stands in m_said, from 1.
 };
 
@@ -385,12 +351,12 @@ public:
         m_trend.add(group);
         m_covering.add(group);
     }
-    void merge(const MxDaySums& other)
+    void merge(MxDaySums& other)
     {
         m_trend.merge(other.m_trend);
         m_covering.merge(other.m_covering);
     }
-    const MxTrendBuilder& trend() const { return m_trend; }
+    MxTrendBuilder& trend() { return m_trend; }
     const NumberMap<SessionFigures>& covering() const { return m_covering.days(); }
 
 private:
@@ -404,9 +370,11 @@ std::vector<TrendRow> mxTrend(
     const Snapshot& snapshot, const Selection& selection, std::stop_token stop)
 {
     const MxCoverage coverage(snapshot);
-    const auto sums = sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {
-        return MxTrendBuilder(snapshot, selection, share, coverage, std::nullopt);
+    const MxShapes shapes(snapshot, selection, coverage, std::nullopt);
+    auto sums = sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {
+        return MxTrendBuilder(snapshot, selection, share, coverage, std::nullopt, shapes);
     });
+    sums.finish();
     return sums.rows();
 }
 
@@ -415,13 +383,15 @@ std::vector<MxDayFigures> mxDays(const Snapshot& snapshot, const Selection& sele
 {
     const MxCoverage coverage(snapshot);
     const Name only = coverage.named(mx);
-    const auto sums = sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {
-        return MxDaySums(MxTrendBuilder(snapshot, selection, share, coverage, only),
+    const MxShapes shapes(snapshot, selection, coverage, only);
+    auto sums = sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {
+        return MxDaySums(MxTrendBuilder(snapshot, selection, share, coverage, only, shapes),
             CoveringSums(snapshot, mx, coverage));
     });
     // The MX itself as the trend table has it, so that chart and export never differ.
     std::vector<MxDayFigures> days;
     NumberMap<std::size_t> places;
+    sums.trend().finish();
     for (const TrendRow& row : sums.trend().rows()) {
         days.push_back({ row.day, row.figures, {} });
         places[static_cast<std::uint32_t>(row.day)] = days.size();

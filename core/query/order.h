@@ -10,9 +10,10 @@
 namespace mxlens {
 
 /// Rows sorted by a column: numbers by value (unknown first), texts ignoring ASCII case, dates by
-/// time. Stable, so equal rows keep the order that they had. With the ranks of the store's texts it
-/// takes some milliseconds for a million rows; without them (null, or of another store) those that
-/// are needed are worked out. Asked to stop it gives the rows as they were.
+/// time, addresses by value (none first, then IPv4, IPv6 and what is no address). Stable, so equal
+/// rows keep the order that they had. With the ranks of the store's texts it takes some
+/// milliseconds for a million rows; without them (null, or of another store) those that are needed
+/// are worked out. Asked to stop it gives the rows as they were.
 std::vector<RowId> ordered(const Snapshot& snapshot, std::vector<RowId> failures,
     FailureColumn column, bool descending, std::stop_token stop = {},
     const TextRanks* ranks = nullptr);
@@ -25,5 +26,9 @@ std::vector<RowId> ordered(const Snapshot& snapshot, std::vector<RowId> reports,
 std::vector<RowId> ordered(const Snapshot& snapshot, std::vector<RowId> sources,
     SourceColumn column, bool descending, std::stop_token stop = {},
     const TextRanks* ranks = nullptr);
+
+/// Those of all that are among wanted, in the order of the former: what a filter leaves need not be
+/// sorted where the order of all rows is known. Neither may be empty.
+std::vector<RowId> picked(const std::vector<RowId>& all, const std::vector<RowId>& wanted);
 
 } // namespace mxlens

@@ -17,6 +17,13 @@ constexpr std::size_t mostHelpers = 7;
 
 } // namespace
 
+std::size_t processors()
+{
+    static const std::size_t number
+        = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, mostHelpers + 1);
+    return number;
+}
+
 void inParallel(std::size_t count, const std::function<void(std::size_t)>& work)
 {
     std::atomic<std::size_t> next{ 0 };
@@ -32,8 +39,7 @@ void inParallel(std::size_t count, const std::function<void(std::size_t)>& work)
             failure = std::current_exception();
         }
     };
-    const std::size_t processors = std::max(1u, std::thread::hardware_concurrency());
-    const std::size_t wanted = std::min({ processors - 1, mostHelpers, count > 0 ? count - 1 : 0 });
+    const std::size_t wanted = std::min(processors() - 1, count > 0 ? count - 1 : 0);
     {
         std::vector<std::jthread> helpers;
         try {

@@ -6,6 +6,9 @@
 
 namespace mxlens {
 
+/// On how many threads inParallel() works at the most.
+std::size_t processors();
+
 /// Calls work(0) to work(count - 1), each once and in no order, on the calling thread and on one
 /// more for each further processor (7 at most). Returns when all are done; an exception of work is
 /// thrown again here, and what had not begun by then is left out.

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstring>
 #include <numeric>
-#include <string>
+#include <tuple>
 #include <utility>
 
 namespace mxlens {
@@ -148,6 +148,42 @@ private:
     std::vector<Run> m_waiting;
 };
 
+// An address as numbers that sort as its value does: IPv4 before IPv6, none at all before both.
+struct AddressKey {
+    static constexpr std::uint32_t noAddress = 3;
+
+    std::uint32_t kind = 0;
+    std::uint64_t high = 0, low = 0;
+    std::uint32_t item = 0;
+
+    bool operator<(const AddressKey& other) const
+    {
+        return std::tie(kind, high, low) < std::tie(other.kind, other.high, other.low);
+    }
+};
+
+AddressKey keyOf(const AddressEntry& entry, std::uint32_t item)
+{
+    AddressKey key;
+    key.item = item;
+    switch (entry.kind) {
+    case AddressEntry::Kind::None:
+        key.kind = entry.written == 0 ? 0 : AddressKey::noAddress;
+        return key;
+    case AddressEntry::Kind::V4:
+        key.kind = 1;
+        break;
+    case AddressEntry::Kind::V6:
+        key.kind = 2;
+        break;
+    }
+    for (std::size_t i = 0; i < 8; ++i) {
+        key.high = key.high << 8 | entry.bytes[i];
+        key.low = key.low << 8 | entry.bytes[i + 8];
+    }
+    return key;
+}
+
 std::vector<std::uint32_t> ranksOfTexts(const Snapshot& snapshot, const std::stop_token& stop)
 {
     std::vector<TextPieces> texts(snapshot.pool().size());
@@ -188,15 +224,29 @@ std::vector<std::uint32_t> ranksOf(
 std::vector<std::uint32_t> ranksOfAddresses(
     const Snapshot& snapshot, std::span<const AddressId> ids, const std::stop_token& stop)
 {
-    std::vector<std::string> written;
-    written.reserve(ids.size());
-    for (const AddressId id : ids)
-        written.push_back(snapshot.addressText(id));
+    // What is no address sorts as text, behind those that are.
+    std::vector<std::uint32_t> others;
     std::vector<TextPieces> texts;
-    texts.reserve(written.size());
-    for (const std::string& text : written)
-        texts.push_back({ text, {}, {} });
-    return ranksOf(texts, TextOrder::Plain, stop);
+    std::vector<AddressKey> keys(ids.size());
+    for (std::uint32_t i = 0; i < ids.size(); ++i) {
+        const AddressEntry& entry = snapshot.addresses().entry(ids[i]);
+        keys[i] = keyOf(entry, i);
+        if (keys[i].kind == AddressKey::noAddress) {
+            others.push_back(i);
+            texts.push_back({ snapshot.pool().text(entry.written), {}, {} });
+        }
+    }
+    const std::vector<std::uint32_t> textRanks = ranksOf(texts, TextOrder::Plain, stop);
+    for (std::size_t i = 0; i < others.size(); ++i)
+        keys[others[i]].low = textRanks[i];
+    std::sort(keys.begin(), keys.end());
+    std::vector<std::uint32_t> ranks(ids.size());
+    std::uint32_t rank = 0;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        rank += i > 0 && keys[i - 1] < keys[i];
+        ranks[keys[i].item] = rank;
+    }
+    return ranks;
 }
 
 std::shared_ptr<const TextRanks> makeTextRanks(

@@ -41,7 +41,8 @@ struct TextRanks {
     }
 };
 
-/// Ranks of addresses among each other, by their texts. ids: of the snapshot's pool.
+/// Ranks of addresses among each other by their values, IPv4 before IPv6; the absent one comes
+/// first and what is no address last, by its text. ids: of the snapshot's pool.
 std::vector<std::uint32_t> ranksOfAddresses(
     const Snapshot& snapshot, std::span<const AddressId> ids, const std::stop_token& stop = {});
 

@@ -3,6 +3,7 @@
 
 #include "core/query/figures.h"
 #include "core/query/selection.h"
+#include "core/query/trend.h"
 
 #include <string>
 #include <vector>
@@ -50,5 +51,14 @@ struct DomainNode {
 
 /// Domains by failures, then sessions, then name.
 std::vector<DomainNode> domainTree(const Snapshot& snapshot, const Selection& selection);
+
+/// totals(), domainTree() and dailyFigures() of one selection, for which its reports are looked at
+/// once.
+struct Overview {
+    Totals totals;
+    std::vector<DomainNode> tree;
+    std::vector<DayFigures> days;
+};
+Overview overview(const Snapshot& snapshot, const Selection& selection, std::stop_token stop = {});
 
 } // namespace mxlens

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/trend.h"
 
+#include "core/query/daysums.h"
 #include "core/query/grouping.h"
 #include "core/query/mxtrend.h"
-#include "core/query/trendtable.h"
-
-#include <algorithm>
+#include "core/query/trendrows.h"
 
 namespace mxlens {
 
 namespace {
-
-constexpr Timestamp longestDay = 25 * 3600; // DESIGN.md section 3, rule 1
 
 Day dayOfReport(const RowPlace& report)
 {
@@ -28,7 +25,7 @@ public:
     {
     }
 
-    void add(const ReportGroup& group, TrendTable& table)
+    void add(const ReportGroup& group, DayTable<SessionFigures>& table)
     {
         const auto& policies = group.report.segment->policies;
         const auto& failures = group.report.segment->failures;
@@ -94,11 +91,12 @@ private:
 // The table of a trend that is split by anything but MX.
 class TrendSums {
 public:
-    TrendSums(
-        const Snapshot& snapshot, const Selection& selection, const ReportShare& share, TrendBy by)
+    TrendSums(const Snapshot& snapshot, const Selection& selection, const ReportShare& share,
+        TrendBy by, const DayTableShape& shape)
         : m_by(by)
         , m_figures(snapshot)
         , m_results(snapshot, selection, share)
+        , m_table(shape)
     {
     }
 
@@ -115,53 +113,46 @@ public:
             m_table.of(day, reports.organization[group.report.row]) += m_figures.sum(group);
         }
     }
-    void merge(const TrendSums& other) { m_table.merge(other.m_table); }
-    const TrendTable& table() const { return m_table; }
+    void merge(const TrendSums& other)
+    {
+        m_table.merge(
+            other.m_table, [](SessionFigures& to, const SessionFigures& from) { to += from; });
+    }
+    std::vector<RankedRow> rows() const
+    {
+        std::vector<RankedRow> rows;
+        m_table.forEach([&rows](Day day, std::uint32_t rank, const SessionFigures& figures) {
+            rows.push_back({ day, rank, figures });
+        });
+        return rows;
+    }
 
 private:
     TrendBy m_by;
     ReportFigures m_figures;
     ResultTypeSums m_results;
-    TrendTable m_table;
+    DayTable<SessionFigures> m_table;
 };
 
-// What the chart draws.
-class DaySums {
+// The days without anything else.
+class OnlyDays {
 public:
-    explicit DaySums(const Snapshot& snapshot)
+    explicit OnlyDays(const Snapshot& snapshot)
         : m_figures(snapshot)
     {
     }
 
     void add(const ReportGroup& group)
     {
-        const Day day = dayOfReport(group.report);
-        if (day == noDay)
-            return;
-        const auto& reports = group.report.segment->reports;
-        const Timestamp start = reports.start[group.report.row];
-        const Timestamp end = reports.end[group.report.row];
-        const bool dated = start != noTimestamp && end != noTimestamp;
-        add({ day, m_figures.sum(group), dated && end - start > longestDay });
+        if (dayOfReport(group.report) != noDay)
+            m_days.add(group, m_figures.sum(group));
     }
-    void merge(const DaySums& other)
-    {
-        for (const auto& entry : other.m_days.entries())
-            add(entry.value);
-    }
-    const NumberMap<DayFigures>& days() const { return m_days; }
+    void merge(const OnlyDays& other) { m_days.merge(other.m_days); }
+    const DaySums& days() const { return m_days; }
 
 private:
-    void add(const DayFigures& figures)
-    {
-        DayFigures& sum = m_days[static_cast<std::uint32_t>(figures.day)];
-        sum.day = figures.day;
-        sum.figures += figures.figures;
-        sum.longRange |= figures.longRange;
-    }
-
     ReportFigures m_figures;
-    NumberMap<DayFigures> m_days;
+    DaySums m_days;
 };
 
 } // namespace
@@ -171,24 +162,18 @@ std::vector<TrendRow> trend(
 {
     if (by == TrendBy::Mx)
         return mxTrend(snapshot, selection, stop);
+    const DayTableShape shape = trendShape(snapshot, selection, by);
     const auto sums = sumsOverReports(snapshot, selection, stop,
-        [&](const ReportShare& share) { return TrendSums(snapshot, selection, share, by); });
-    return sums.table().rows([&snapshot](std::uint32_t id) { return snapshot.text(id); });
+        [&](const ReportShare& share) { return TrendSums(snapshot, selection, share, by, shape); });
+    return trendRows(sums.rows(), shape);
 }
 
 std::vector<DayFigures> dailyFigures(
     const Snapshot& snapshot, const Selection& selection, std::stop_token stop)
 {
     const auto sums = sumsOverReports(
-        snapshot, selection, stop, [&](const ReportShare&) { return DaySums(snapshot); });
-    const NumberMap<DayFigures>& days = sums.days();
-    std::vector<DayFigures> result;
-    result.reserve(days.size());
-    for (const auto& [day, figures] : days.entries())
-        result.push_back(figures);
-    std::sort(result.begin(), result.end(),
-        [](const DayFigures& a, const DayFigures& b) { return a.day < b.day; });
-    return result;
+        snapshot, selection, stop, [&](const ReportShare&) { return OnlyDays(snapshot); });
+    return sums.days().inOrder();
 }
 
 std::vector<MxDayFigures> mxDailyFigures(const Snapshot& snapshot, const Selection& selection,

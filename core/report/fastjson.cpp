@@ -15,12 +15,12 @@ namespace mxlens {
 
 namespace {
 
-// What ends the plain part of a string: a quote, a backslash, a control character, a byte of a
-// character beyond ASCII.
+// What ends the plain part of a string: a quote, a backslash, a control character (DEL too), a byte
+// of a character beyond ASCII.
 bool isSpecial(char c)
 {
     const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte >= 0x80 || c == '"' || c == '\\';
+    return byte < 0x20 || byte >= 0x7f || c == '"' || c == '\\';
 }
 
 // The first special byte from at on, or end.
@@ -30,12 +30,15 @@ const char* plainEnd(const char* at, const char* end)
     const __m128i quote = _mm_set1_epi8('"');
     const __m128i backslash = _mm_set1_epi8('\\');
     const __m128i blank = _mm_set1_epi8(0x20);
+    const __m128i last = _mm_set1_epi8(0x7f);
     for (; end - at >= 16; at += 16) {
         __m128i bytes;
         std::memcpy(&bytes, at, sizeof bytes);
         // Bytes from 0x80 on are negative, so one comparison finds them and the control characters.
-        const __m128i found = _mm_or_si128(_mm_cmplt_epi8(bytes, blank),
-            _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)));
+        const __m128i control
+            = _mm_or_si128(_mm_cmplt_epi8(bytes, blank), _mm_cmpeq_epi8(bytes, last));
+        const __m128i found = _mm_or_si128(
+            control, _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)));
         const auto mask = static_cast<unsigned>(_mm_movemask_epi8(found));
         if (mask != 0)
             return at + std::countr_zero(mask);
@@ -121,14 +124,19 @@ bool FastJson::close(ReportBuilder& builder)
 
 bool FastJson::key(ReportBuilder& builder)
 {
+    const std::string_view expected = builder.expectedKey();
+    const bool met = !expected.empty()
+        && std::string_view(m_at, static_cast<std::size_t>(m_end - m_at)).starts_with(expected);
     std::string_view text;
     bool stable = false;
-    if (*m_at != '"' || !string(text, stable))
+    if (met)
+        m_at += expected.size();
+    else if (*m_at != '"' || !string(text, stable))
         return false;
     skipBlanks();
     if (m_at == m_end || *m_at++ != ':')
         return false;
-    if (!builder.key(text))
+    if (!(met ? builder.keyAsExpected() : builder.key(text)))
         return false;
     skipBlanks();
     return m_at != m_end;
@@ -194,22 +202,26 @@ bool FastJson::number(ReportBuilder& builder)
     return builder.number({ begin, static_cast<std::size_t>(m_at - begin) }, Count(value), false);
 }
 
-// m_at is at the quote that opens it. stable: the text lies in the document.
+// m_at is at the quote that opens it. stable: the text lies in the document, and holds no control
+// character.
 bool FastJson::string(std::string_view& text, bool& stable)
 {
     const char* const begin = ++m_at;
+    stable = true;
     while (true) {
         m_at = plainEnd(m_at, m_end);
         if (m_at == m_end)
             return false;
         if (*m_at == '"') {
             text = { begin, static_cast<std::size_t>(m_at - begin) };
-            stable = true;
             ++m_at;
             return true;
         }
-        if (*m_at == '\\')
+        if (*m_at == '\\') {
+            stable = false;
             return escapedString(begin, text);
+        }
+        stable = stable && *m_at != 0x7f;
         if (static_cast<unsigned char>(*m_at) < 0x20)
             return false;
         const Utf8Step step = utf8At({ m_at, static_cast<std::size_t>(m_end - m_at) }, 0);

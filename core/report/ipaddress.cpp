@@ -2,7 +2,6 @@
 #include "core/report/ipaddress.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace mxlens {
 
@@ -106,8 +105,22 @@ char* writeV4(char* to, const std::uint8_t* bytes)
     for (int i = 0; i < 4; ++i) {
         if (i > 0)
             *to++ = '.';
-        to = std::to_chars(to, to + 3, bytes[i]).ptr;
+        const unsigned value = bytes[i];
+        if (value >= 100)
+            *to++ = static_cast<char>('0' + value / 100);
+        if (value >= 10)
+            *to++ = static_cast<char>('0' + value / 10 % 10);
+        *to++ = static_cast<char>('0' + value % 10);
     }
+    return to;
+}
+
+char* writeGroup(char* to, unsigned group)
+{
+    constexpr char digits[] = "0123456789abcdef";
+    int shift = group >= 0x1000 ? 12 : group >= 0x100 ? 8 : group >= 0x10 ? 4 : 0;
+    for (; shift >= 0; shift -= 4)
+        *to++ = digits[group >> shift & 0xf];
     return to;
 }
 
@@ -149,7 +162,7 @@ char* IpAddress::write(char* to) const
         }
         if (i > 0 && i != end)
             *to++ = ':';
-        to = std::to_chars(to, to + 4, groups[static_cast<std::size_t>(i)], 16).ptr;
+        to = writeGroup(to, groups[static_cast<std::size_t>(i)]);
     }
     if (last == 6) {
         if (mapped)

@@ -169,4 +169,15 @@ std::string_view keyOf(Member member)
     return {};
 }
 
+std::string_view quotedKeyOf(Member member)
+{
+    static const std::array<std::string, memberCount> keys = [] {
+        std::array<std::string, memberCount> made;
+        for (std::size_t i = 1; i < memberCount; ++i)
+            made[i] = '"' + std::string(keyOf(static_cast<Member>(i))) + '"';
+        return made;
+    }();
+    return keys[static_cast<std::size_t>(member)];
+}
+
 } // namespace mxlens

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace mxlens {
 
 /// The JSON objects of a report that have members of their own (RFC 8460 section 4.4).
 enum class ReportObject { Report, DateRange, PolicyEntry, Policy, Summary, FailureDetail };
+/// Number of values of ReportObject.
+constexpr std::size_t reportObjectCount = 6;
 
 /// The members that are read, each in one object of the schema. Unknown stands for every other key.
 enum class Member {
@@ -42,6 +45,8 @@ enum class Member {
     AdditionalInformation,
     FailureReasonCode,
 };
+/// Number of values of Member.
+constexpr std::size_t memberCount = static_cast<std::size_t>(Member::FailureReasonCode) + 1;
 
 /// A key and the member that it stands for.
 struct MemberMatch {
@@ -55,5 +60,7 @@ MemberMatch findMember(ReportObject object, std::string_view key);
 
 /// RFC 8460's key of a member.
 std::string_view keyOf(Member member);
+/// The same in quotes, as it stands in JSON; empty for Unknown.
+std::string_view quotedKeyOf(Member member);
 
 } // namespace mxlens

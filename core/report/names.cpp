@@ -37,8 +37,9 @@ std::string lowered(std::string_view text)
 
 bool equalIgnoringCase(std::string_view a, std::string_view b)
 {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-        [](char x, char y) { return lowerOf(x) == lowerOf(y); });
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
+        return lowerOf(x) == lowerOf(y);
+    });
 }
 
 bool isNormalizedName(std::string_view written)

@@ -391,12 +391,43 @@ bool ReportBuilder::key(std::string_view key)
         return true;
     }
     Frame& frame = m_frames.back();
-    m_match = findMember(objectAt(frame.place), key);
-    const Member member = m_match.member;
-    if (member == Member::Unknown) {
+    const ReportObject object = objectAt(frame.place);
+    m_match = findMember(object, key);
+    if (m_match.member == Member::Unknown) {
         m_key = key;
         return true;
     }
+    if (!m_match.alias) {
+        m_expected[static_cast<std::size_t>(object)][static_cast<std::size_t>(frame.last)]
+            = { quotedKeyOf(m_match.member), m_match.member };
+        frame.last = m_match.member;
+    }
+    return knownKey(frame, key);
+}
+
+std::size_t ReportBuilder::objectNumber() const
+{
+    return static_cast<std::size_t>(objectAt(m_frames.back().place));
+}
+
+std::string_view ReportBuilder::expectedKey() const
+{
+    if (m_capture.open())
+        return {};
+    return m_expected[objectNumber()][static_cast<std::size_t>(m_frames.back().last)].quotedKey;
+}
+
+bool ReportBuilder::keyAsExpected()
+{
+    Frame& frame = m_frames.back();
+    m_match = { m_expected[objectNumber()][static_cast<std::size_t>(frame.last)].member, false };
+    frame.last = m_match.member;
+    return knownKey(frame, {});
+}
+
+bool ReportBuilder::knownKey(Frame& frame, std::string_view key)
+{
+    const Member member = m_match.member;
     const std::uint32_t bit = bitOf(member);
     if (m_match.alias && (frame.seen & bit) != 0) {
         // The right key has spoken already: this one is kept as an unknown member.

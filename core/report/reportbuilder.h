@@ -7,6 +7,7 @@
 #include "core/report/policymemory.h"
 #include "core/report/report.h"
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -36,10 +37,16 @@ public:
     /// A number: its text, its value as a count (negative numbers are unknown), and whether it was
     /// written with a fraction or an exponent.
     bool number(std::string_view text, Count count, bool fraction);
-    /// stable: the text outlives the report, so that it need not be copied.
+    /// stable: the text outlives the report, so that it need not be copied, and holds no control
+    /// character.
     bool string(std::string_view value, bool stable = false);
     bool startObject();
     bool key(std::string_view key);
+    /// The member that probably comes next, by what came in objects like this one before: its key
+    /// in quotes, as RFC 8460 has it. Empty where nothing is expected.
+    std::string_view expectedKey() const;
+    /// In place of key(), when the key that was expected is there.
+    bool keyAsExpected();
     bool endObject();
     bool startArray();
     bool endArray();
@@ -79,8 +86,11 @@ private:
         bool single = false; // stands for an array that was left out around an object
         std::uint32_t seen = 0; // members met under RFC 8460's key, a bit each
         std::uint32_t seenAlias = 0; // members met under an alias
+        Member last = Member::Unknown; // the member met last under RFC 8460's key
     };
 
+    bool knownKey(Frame& frame, std::string_view key);
+    std::size_t objectNumber() const;
     bool enter(char bracket);
     bool leave(char bracket);
     bool inObject() const;
@@ -136,6 +146,12 @@ private:
     FailureDetail m_failure;
     MemberMatch m_match; ///< What the last key stands for ...
     std::string m_key; ///< ... and the key itself.
+    /// For each object and the member met last in it: which one came then, the last time.
+    struct Expected {
+        std::string_view quotedKey;
+        Member member = Member::Unknown;
+    };
+    std::array<std::array<Expected, memberCount>, reportObjectCount> m_expected{};
     int m_depth = 0;
     bool m_policyEvidence = false;
     bool m_complete = false;

@@ -79,18 +79,32 @@ struct NamedDomain {
 };
 
 // Domains that the surroundings name, the most trustworthy first.
-std::vector<NamedDomain> domainsOf(
-    const ReportContext& context, const std::optional<FileNameParts>& name)
-{
-    std::vector<NamedDomain> domains{ { "TLS-Report-Domain", trimmed(context.mailReportDomain) },
-        { "Subject", domainInSubject(context.mailSubject) } };
-    if (name)
-        domains.push_back({ "file name", name->domain });
-    std::erase_if(domains, [](const NamedDomain& d) { return !looksLikeDomain(d.domain); });
-    return domains;
-}
+class Domains final {
+public:
+    Domains(const ReportContext& context, const std::optional<FileNameParts>& name)
+    {
+        add("TLS-Report-Domain", trimmed(context.mailReportDomain));
+        add("Subject", domainInSubject(context.mailSubject));
+        if (name)
+            add("file name", name->domain);
+    }
+    bool empty() const { return m_count == 0; }
+    const NamedDomain& front() const { return m_domains[0]; }
+    const NamedDomain* begin() const { return m_domains.data(); }
+    const NamedDomain* end() const { return m_domains.data() + m_count; }
 
-void fillDomains(Report& report, const std::vector<NamedDomain>& domains, DeviationLog& log)
+private:
+    void add(std::string_view where, std::string_view domain)
+    {
+        if (looksLikeDomain(domain))
+            m_domains[m_count++] = { where, domain };
+    }
+
+    std::array<NamedDomain, 3> m_domains;
+    std::size_t m_count = 0;
+};
+
+void fillDomains(Report& report, const Domains& domains, DeviationLog& log)
 {
     for (std::size_t i = 0; i < report.policies.size(); ++i) {
         Policy& policy = report.policies[i];
@@ -109,8 +123,7 @@ void fillDomains(Report& report, const std::vector<NamedDomain>& domains, Deviat
 }
 
 // A DANE policy is that of an MX (RFC 8460 section 1.1), so only the others must name the domain.
-void compareDomains(
-    const Report& report, const std::vector<NamedDomain>& domains, DeviationLog& log)
+void compareDomains(const Report& report, const Domains& domains, DeviationLog& log)
 {
     for (const NamedDomain& named : domains) {
         bool compared = false;
@@ -159,7 +172,7 @@ void applyContext(Report& report, const ReportContext& context, DeviationLog& lo
     for (const ContextNote& note : context.notes)
         log.noteField(note.code, {}, note.written, note.madeOf);
     const auto name = partsOf(context.fileName);
-    const std::vector<NamedDomain> domains = domainsOf(context, name);
+    const Domains domains(context, name);
     fillDomains(report, domains, log);
     compareDomains(report, domains, log);
     compareSubmitter(report, context, log);

@@ -4,6 +4,8 @@
 #include "core/report/reportbuilder.h"
 #include "core/report/reportchecks.h"
 
+#include <algorithm>
+
 namespace mxlens {
 
 namespace {
@@ -153,12 +155,9 @@ void ReportBuilder::textMember(Member member, std::string_view text)
         note(DeviationCode::EmptyText, member);
         return;
     }
-    for (const char c : value) {
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
-            note(DeviationCode::ControlCharacters, member);
-            break;
-        }
-    }
+    const auto isControl = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+    if (!m_stable && std::any_of(value.begin(), value.end(), isControl))
+        note(DeviationCode::ControlCharacters, member);
     *textOf(member) = keep(value);
 }
 

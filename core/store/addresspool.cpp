@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/addresspool.h"
 
+#include "core/store/prefetch.h"
 #include "core/store/texthash.h"
 
 #include <algorithm>
@@ -26,11 +27,11 @@ bool isAbsent(const AddressEntry& entry)
 
 // The slot of an entry, or the free one where it belongs. entryOf gives the entry of an id.
 template <typename EntryOf>
-std::size_t slotOf(
-    const std::vector<AddressId>& table, const AddressEntry& wanted, const EntryOf& entryOf)
+std::size_t slotOf(const std::vector<AddressId>& table, const AddressEntry& wanted,
+    std::size_t hash, const EntryOf& entryOf)
 {
     const std::size_t mask = table.size() - 1;
-    std::size_t slot = hashOf(wanted) & mask;
+    std::size_t slot = hash & mask;
     while (table[slot] != 0 && entryOf(table[slot]) != wanted)
         slot = (slot + 1) & mask;
     return slot;
@@ -66,10 +67,33 @@ AddressPool::AddressPool()
 
 AddressId AddressPool::intern(const AddressEntry& wanted)
 {
+    return intern(wanted, hashOf(wanted));
+}
+
+void AddressPool::internAll(const std::vector<AddressEntry>& entries, std::vector<AddressId>& ids)
+{
+    // Neither a large table nor the entries are in the processor's cache: both are fetched ahead,
+    // the entry as soon as its number is there.
+    constexpr std::size_t ahead = 16;
+    const std::size_t count = entries.size();
+    std::vector<std::size_t> hashes(count);
+    for (std::size_t i = 0; i < count; ++i)
+        hashes[i] = hashOf(entries[i]);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i + ahead < count)
+            prefetch(&m_table[hashes[i + ahead] & (m_table.size() - 1)]);
+        if (i + ahead / 2 < count)
+            prefetch(&m_entries[m_table[hashes[i + ahead / 2] & (m_table.size() - 1)]]);
+        ids[i] = intern(entries[i], hashes[i]);
+    }
+}
+
+AddressId AddressPool::intern(const AddressEntry& wanted, std::size_t hash)
+{
     if (isAbsent(wanted))
         return 0;
     const auto entryOf = [this](AddressId id) -> const AddressEntry& { return entry(id); };
-    const std::size_t slot = slotOf(m_table, wanted, entryOf);
+    const std::size_t slot = slotOf(m_table, wanted, hash, entryOf);
     if (m_table[slot] != 0)
         return m_table[slot];
     const AddressId id = m_entries.append(wanted);
@@ -90,7 +114,7 @@ AddressId LocalAddresses::intern(const AddressEntry& wanted)
     if (isAbsent(wanted))
         return 0;
     const auto entryOf = [this](AddressId id) -> const AddressEntry& { return m_entries[id]; };
-    const std::size_t slot = slotOf(m_table, wanted, entryOf);
+    const std::size_t slot = slotOf(m_table, wanted, hashOf(wanted), entryOf);
     if (m_table[slot] != 0)
         return m_table[slot];
     const auto id = static_cast<AddressId>(m_entries.size());
@@ -104,12 +128,11 @@ AddressId LocalAddresses::intern(const AddressEntry& wanted)
 std::vector<AddressId> LocalAddresses::moveTo(
     AddressPool& pool, const std::vector<StringId>& texts) const
 {
-    std::vector<AddressId> ids(m_entries.size(), 0);
-    for (std::size_t id = 1; id < m_entries.size(); ++id) {
-        AddressEntry entry = m_entries[id];
+    std::vector<AddressEntry> entries = m_entries;
+    for (AddressEntry& entry : entries)
         entry.written = texts[entry.written];
-        ids[id] = pool.intern(entry);
-    }
+    std::vector<AddressId> ids(entries.size(), 0);
+    pool.internAll(entries, ids);
     return ids;
 }
 

@@ -40,12 +40,17 @@ public:
 
     /// The id of an entry, new or known. Writer's thread only.
     AddressId intern(const AddressEntry& entry);
+    /// Adds entries in their order: element i of ids becomes the id of entry i. Writer's thread
+    /// only.
+    void internAll(const std::vector<AddressEntry>& entries, std::vector<AddressId>& ids);
     /// The entry of an id. Any thread.
     const AddressEntry& entry(AddressId id) const noexcept { return m_entries[id]; }
     /// Number of ids given out, the absent address included.
     AddressId size() const noexcept { return m_entries.size(); }
 
 private:
+    AddressId intern(const AddressEntry& entry, std::size_t hash);
+
     StableArray<AddressEntry> m_entries;
     std::vector<AddressId> m_table; ///< Open addressing; 0 is a free slot.
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/report/textchunks.h"
+#include "core/store/prefetch.h"
 #include "core/store/stablearray.h"
 
 #include <cstdint>
@@ -28,6 +29,12 @@ public:
     StringId intern(std::string_view text);
     /// The same for a text whose slotHash() is known.
     StringId intern(std::string_view text, std::uint32_t hash);
+    /// Says that intern() will be asked for a text of this hash soon. Writer's thread only.
+    void expect(std::uint32_t hash) const
+    {
+        if (!m_table.empty())
+            prefetch(&m_table[hash & (m_table.size() - 1)]);
+    }
     /// A new id for a text that is not looked up: for texts of which each is another, such as
     /// report-ids. Two ids of one text may come of it. Writer's thread only.
     StringId append(std::string_view text);

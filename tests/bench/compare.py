@@ -5,10 +5,12 @@
     compare.py INGESTBENCH FOLDER [--times N]
 
 Beside reading by MX Lens stand: the same with nlohmann/json as the only tokenizer, a loop in Python
-(gzip by zlib, json, totals alone), and find, zcat and jq (totals alone). The figure of each is the
-median of N runs, 5 if not given; take the ratios, not the seconds.
+(gzip by zlib, json, totals alone), and find, zcat and jq (totals alone). The figures of each are the
+medians of N runs, 5 if not given: seconds, how many times as long as MX Lens, the shortest and the
+longest run, processor seconds of all threads. Take the ratios, not the seconds.
 """
 import argparse
+import resource
 import shutil
 import statistics
 import subprocess
@@ -30,6 +32,11 @@ JQ_TOTALS = ("find \"$1\" -name '*.gz' -print0 | xargs -0 zcat | "
              "awk '{ sum += $1 } END { print sum }'")
 
 
+def processor_seconds():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("ingestbench")
@@ -44,16 +51,20 @@ def main():
     if shutil.which("jq"):
         ways["find, zcat, jq"] = ["sh", "-c", JQ_TOTALS, "sh", options.folder]
     seconds = {name: [] for name in ways}
+    processor = {name: [] for name in ways}
     for _ in range(options.times):
         for name, command in ways.items():
             begin = time.monotonic()
+            before = processor_seconds()
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
             seconds[name].append(time.monotonic() - begin)
+            processor[name].append(processor_seconds() - before)
     first = statistics.median(seconds["MX Lens"])
     for name, values in seconds.items():
         median = statistics.median(values)
         print(f"{name:30} {median:7.2f} s  {median / first:5.2f}  "
-              f"({min(values):.2f} to {max(values):.2f})")
+              f"({min(values):.2f} to {max(values):.2f})  "
+              f"{statistics.median(processor[name]):.2f} processor s")
 
 
 if __name__ == "__main__":

@@ -6,15 +6,19 @@
 one in ten thousand has 5,000 details. Six kinds of reporter, 200 policy domains, three years.
 The same seed gives the same reports in every form.
 
-    generate.py FOLDER COUNT [--form gz|json|mbox|zip|eml] [--seed N]
+    generate.py FOLDER COUNT [--form gz|json|mbox|zip|zip-json|tar.gz|eml] [--seed N]
+
+zip holds .json.gz, zip-json and tar.gz hold .json.
 """
 import argparse
 import base64
 import datetime
 import gzip
+import io
 import json
 import os
 import random
+import tarfile
 import zipfile
 
 REPORTERS = [  # name, contact, submitter, share, writes mx-host, end at midnight
@@ -111,15 +115,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder")
     parser.add_argument("count", type=int)
-    parser.add_argument("--form", choices=["gz", "json", "mbox", "zip", "eml"], default="gz")
+    parser.add_argument("--form", choices=["gz", "json", "mbox", "zip", "zip-json", "tar.gz", "eml"], default="gz")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     os.makedirs(options.folder, exist_ok=True)
     target = None
     if options.form == "mbox":
         target = open(os.path.join(options.folder, "reports.mbox"), "wb")
-    elif options.form == "zip":
-        target = zipfile.ZipFile(os.path.join(options.folder, "reports.zip"), "w")
+    elif options.form in ("zip", "zip-json"):
+        target = zipfile.ZipFile(os.path.join(options.folder, "reports.zip"), "w", zipfile.ZIP_STORED
+                                 if options.form == "zip" else zipfile.ZIP_DEFLATED)
+    elif options.form == "tar.gz":
+        target = tarfile.open(os.path.join(options.folder, "reports.tar.gz"), "w:gz", compresslevel=6)
     for index in range(options.count):
         name, domain, submitter, text = report(index, options.seed)
         packed = gzip.compress(text, 6, mtime=0)
@@ -135,6 +142,12 @@ def main():
         elif options.form == "mbox":
             target.write(b"From noreply@example.net Thu Jan  1 00:00:00 2026\n"
                          + mail(name, domain, submitter, packed) + b"\n")
+        elif options.form == "tar.gz":
+            member = tarfile.TarInfo(name[:-3])
+            member.size = len(text)
+            target.addfile(member, io.BytesIO(text))
+        elif options.form == "zip-json":
+            target.writestr(name[:-3], text)
         else:
             target.writestr(name, packed)
     if target:

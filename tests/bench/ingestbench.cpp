@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reads files and folders as the programs do, and prints what it took.
 //
-//     ingestbench [--threads N] [--reference] [--times N] [--first] PATH...
+//     ingestbench [--threads N] [--reference] [--times N] [--first] [--cancel-after MS] PATH...
 //
 // --reference: nlohmann/json takes the JSON to pieces. --first: also prints when the first rows
-// were there for a window. One line for each time: reports, seconds, reports in a second, processor
+// were there for a window. --cancel-after: asks it to stop after that time, and prints how long it
+// went on. One line for each time: reports, seconds, reports in a second, processor
 // seconds, and at last the peak of memory in MB and in bytes for each report.
 #include "core/ingest/ingest.h"
 
@@ -14,7 +15,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <stop_token>
 #include <string>
+#include <thread>
 
 namespace {
 
@@ -63,24 +66,48 @@ std::size_t readOnce(mxlens::IngestRequest request, bool first)
     return reports;
 }
 
+void cancel(const mxlens::IngestRequest& request, int afterMs)
+{
+    std::stop_source source;
+    Clock::time_point asked;
+    const std::jthread other([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(afterMs));
+        asked = Clock::now();
+        source.request_stop();
+    });
+    const auto result = mxlens::ingest(request, source.get_token());
+    const Clock::time_point ended = Clock::now();
+    std::printf("asked to stop after %d ms: %s with %zu reports, %.1f ms later\n", afterMs,
+        result.cancelled ? "cancelled" : "finished", result.progress.reports,
+        result.cancelled ? std::chrono::duration<double>(ended - asked).count() * 1000 : 0.0);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     mxlens::IngestRequest request;
     int times = 1;
+    int cancelAfter = 0;
     bool first = false;
     for (int i = 1; i < argc; ++i) {
         if (std::strcmp(argv[i], "--threads") == 0 && i + 1 < argc)
             request.threads = static_cast<unsigned>(std::atoi(argv[++i]));
         else if (std::strcmp(argv[i], "--times") == 0 && i + 1 < argc)
             times = std::atoi(argv[++i]);
+        else if (std::strcmp(argv[i], "--cancel-after") == 0 && i + 1 < argc)
+            cancelAfter = std::atoi(argv[++i]);
         else if (std::strcmp(argv[i], "--reference") == 0)
             request.tokenizer = mxlens::Tokenizer::Reference;
         else if (std::strcmp(argv[i], "--first") == 0)
             first = true;
         else
             request.paths.emplace_back(argv[i]);
+    }
+    if (cancelAfter > 0) {
+        for (int i = 0; i < times; ++i)
+            cancel(request, cancelAfter);
+        return 0;
     }
     std::size_t reports = 0;
     for (int i = 0; i < times; ++i)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Times every query over a large snapshot and prints medians of five in milliseconds: by the clock,
+// Times every query over a large snapshot and prints medians in milliseconds: by the clock,
 // and processor time of all threads, which other programs on the machine lengthen less. Not part of
 // ctest: a shared machine would make a timed test fail by noise.
 //
-//     querybench [--reports N] [--only WORD] [--no-ranks] [--to FILE] [PATH...]
+//     querybench [--reports N] [--only WORD] [--rounds N] [--no-ranks] [--to FILE] [PATH...]
 //
-// Exports go to FILE, or nowhere. Without a path it makes reports of its own: 265,000 of them have
-// 1,000,000 failure details.
+// Medians of N, 5 if nothing else is said. Exports go to FILE, or nowhere. Without a path it makes
+// reports of its own: 265,000 of them have 1,000,000 failure details.
 #include "core/ingest/ingest.h"
 #include "core/output/export.h"
 #include "core/query/facets.h"
@@ -42,19 +42,20 @@ constexpr std::array filters{ "", "domain:domain-031.example.com", "domain:*-03*
 
 class Bench {
 public:
-    explicit Bench(std::string_view only)
+    Bench(std::string_view only, std::size_t rounds)
         : m_only(only)
+        , m_rounds(rounds)
     {
     }
 
     bool wants(std::string_view name) const { return name.find(m_only) != std::string_view::npos; }
 
-    // Median of five, after one run that is not counted.
+    // Median, after one run that is not counted.
     void time(const std::string& name, const std::function<std::size_t()>& work)
     {
         if (!wants(name))
             return;
-        std::array<double, 5> times{}, cpu{};
+        std::vector<double> times(m_rounds), cpu(m_rounds);
         std::size_t result = 0;
         const Took first = once(work, result);
         for (std::size_t i = 0; i < times.size(); ++i) {
@@ -64,8 +65,8 @@ public:
         }
         std::sort(times.begin(), times.end());
         std::sort(cpu.begin(), cpu.end());
-        std::printf("%9.2f ms  cpu %9.2f  first %9.2f  %9zu  %s\n", times[2], cpu[2], first.wall,
-            result, name.c_str());
+        std::printf("%9.2f ms  cpu %9.2f  first %9.2f  %9zu  %s\n", times[m_rounds / 2],
+            cpu[m_rounds / 2], first.wall, result, name.c_str());
         std::fflush(stdout);
     }
 
@@ -84,6 +85,7 @@ private:
     }
 
     std::string_view m_only;
+    std::size_t m_rounds;
 };
 
 template <typename Column>
@@ -116,6 +118,7 @@ void timeTallies(Bench& bench, const Snapshot& snapshot, const Selection& all)
 {
     bench.time("totals", [&] { return totals(snapshot, all).domains; });
     bench.time("domain tree", [&] { return domainTree(snapshot, all).size(); });
+    bench.time("overview", [&] { return overview(snapshot, all).days.size(); });
     bench.time("daily figures", [&] { return dailyFigures(snapshot, all).size(); });
     bench.time("trend by domain", [&] { return trend(snapshot, all, TrendBy::Domain).size(); });
     bench.time("trend by mx", [&] { return trend(snapshot, all, TrendBy::Mx).size(); });
@@ -175,6 +178,7 @@ int main(int argc, char** argv)
 {
     std::size_t reports = 265'000;
     std::string_view only;
+    std::size_t rounds = 5;
     bool noRanks = false;
     std::string path;
     IngestRequest request;
@@ -184,6 +188,8 @@ int main(int argc, char** argv)
             reports = std::strtoull(argv[++i], nullptr, 10);
         else if (argument == "--only" && i + 1 < argc)
             only = argv[++i];
+        else if (argument == "--rounds" && i + 1 < argc)
+            rounds = std::max<std::size_t>(1, std::strtoull(argv[++i], nullptr, 10));
         else if (argument == "--to" && i + 1 < argc)
             path = argv[++i];
         else if (argument == "--no-ranks")
@@ -197,7 +203,7 @@ int main(int argc, char** argv)
     std::printf("%u sources, %u reports, %u policies, %u failures, %zu segments\n",
         snapshot.sourceCount(), snapshot.reportCount(), snapshot.policyCount(),
         snapshot.failureCount(), snapshot.parts().size());
-    Bench bench(only);
+    Bench bench(only, rounds);
     const Selection all = select(snapshot, {});
     if (all.failures.empty())
         return 1;

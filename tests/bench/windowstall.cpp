@@ -34,6 +34,9 @@ int main(int argc, char** argv)
             { std::make_unique<mxlens::Settings>(folder.filePath(QStringLiteral("settings.ini"))),
                 std::make_unique<mxlens::DesktopFileChooser>(), {} });
         window.show();
+        // The first layout and painting are not what is measured.
+        QTimer::singleShot(1000, &application, &QApplication::quit);
+        QApplication::exec();
         mxlens::test::Watchdog watchdog;
         mxlens::Loader* const loader = &window.loader();
         qint64 loaded = -1;

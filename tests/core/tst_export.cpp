@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/export.h"
 #include "outputfixture.h"
+#include "tests/core/support/randomstore.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
 
 #include <functional>
+#include <map>
+#include <random>
+#include <stdexcept>
 
 using namespace mxlens;
 using namespace mxlens::test;
+using mxlens::testing::RandomStore;
 
 namespace {
 
@@ -74,6 +79,16 @@ Result<std::size_t> exported(const Snapshot& snapshot, Table table, ExportFormat
     });
 }
 
+std::string bytesOf(const Snapshot& snapshot, const ExportRequest& request)
+{
+    std::string bytes;
+    static_cast<void>(exportTable(snapshot, request, [&bytes](std::string_view piece) {
+        bytes.append(piece);
+        return true;
+    }));
+    return bytes;
+}
+
 /// What cell() says of a row, as JSON lines have it.
 template <typename Column> QJsonObject objectOf(const Snapshot& snapshot, RowId row, int columns)
 {
@@ -121,6 +136,8 @@ private slots:
     void refusedPieceEndsTheExport();
     void stopEndsTheExportAsCancelled();
     void largeTableComesInFewPieces();
+    void rowsStandInOrderWhateverThreadWroteThem();
+    void refusalOfAnyPieceEndsTheExport();
 };
 
 void TestExport::tableNamesLeadBothWays()
@@ -286,7 +303,59 @@ void TestExport::largeTableComesInFewPieces()
         return true;
     })));
     QCOMPARE(std::count(bytes.begin(), bytes.end(), '\n'), std::ptrdiff_t(20'001));
-    QVERIFY(pieces <= bytes.size() / (std::size_t{ 1 } << 20) + 1);
+    QVERIFY(pieces <= bytes.size() / (std::size_t{ 1 } << 20) + 20'000 / 2'048 + 1);
+}
+
+void TestExport::rowsStandInOrderWhateverThreadWroteThem()
+{
+    const auto snapshot = RandomStore(3).make(6, 60);
+    const Selection all = select(*snapshot, Filter{});
+    for (const Table table : { Table::Failures, Table::Policies, Table::Reports, Table::Sources }) {
+        for (const ExportFormat format : { ExportFormat::Csv, ExportFormat::JsonLines }) {
+            ExportRequest request;
+            request.table = table;
+            request.format = format;
+            // Neighbours share fields and do not, in turns; shares end between both.
+            std::mt19937 random(5);
+            const std::vector<RowId> rows = rowsOf(table, all);
+            while (request.rows.size() < 9'000) {
+                const std::size_t first = random() % rows.size();
+                for (std::size_t i = first; i < std::min(first + 5, rows.size()); ++i)
+                    request.rows.push_back(rows[i]);
+            }
+            std::map<RowId, std::string> written;
+            std::string wanted;
+            for (const RowId row : request.rows) {
+                std::string& bytes = written[row];
+                if (bytes.empty()) {
+                    ExportRequest one = request;
+                    one.rows = { row };
+                    bytes = bytesOf(*snapshot, one);
+                }
+                const bool header = format == ExportFormat::Csv && !wanted.empty();
+                wanted += bytes.substr(header ? bytes.find('\n') + 1 : 0);
+            }
+            QVERIFY(bytesOf(*snapshot, request) == wanted);
+        }
+    }
+}
+
+void TestExport::refusalOfAnyPieceEndsTheExport()
+{
+    const auto snapshot = mixedStore();
+    ExportRequest request;
+    request.rows.assign(20'000, select(*snapshot, Filter{}).failures.front());
+    for (int accepted = 0; accepted < 9; ++accepted) {
+        int calls = 0;
+        const auto result = exportTable(
+            *snapshot, request, [&](std::string_view) { return ++calls <= accepted; });
+        QVERIFY(!result);
+        QCOMPARE(result.error().code, ErrorCode::WriteFailed);
+        QCOMPARE(calls, accepted + 1);
+    }
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error,
+        exportTable(*snapshot, request,
+            [](std::string_view) -> bool { throw std::runtime_error("full"); }));
 }
 
 QTEST_APPLESS_MAIN(TestExport)

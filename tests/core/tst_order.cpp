@@ -10,11 +10,30 @@
 
 #include <algorithm>
 #include <random>
+#include <tuple>
 
 using namespace mxlens;
 using namespace mxlens::testing;
 
 namespace {
+
+// An address as it compares: none, IPv4, IPv6 and what is none, each by value or text.
+auto addressKey(const std::string& text)
+{
+    const auto value = IpAddress::parse(text);
+    const int kind = text.empty() ? 0 : !value ? 3 : value->isV4() ? 1 : 2;
+    return std::tuple(
+        kind, value ? value->bytes() : IpAddress::Bytes(), value ? std::string() : lowered(text));
+}
+
+template <typename Column> bool isAddress(Column)
+{
+    return false;
+}
+bool isAddress(FailureColumn column)
+{
+    return column == FailureColumn::SendingMtaIp || column == FailureColumn::ReceivingIp;
+}
 
 // What order.h promises, the slow way: from the cells as they are exported.
 template <typename Column>
@@ -24,6 +43,8 @@ std::vector<RowId> plainlyOrdered(
     const auto before = [&](RowId a, RowId b) {
         const Cell x = cell(snapshot, a, column);
         const Cell y = cell(snapshot, b, column);
+        if (isAddress(column))
+            return addressKey(x.text) < addressKey(y.text);
         return x.number != y.number ? x.number < y.number : lowered(x.text) < lowered(y.text);
     };
     std::stable_sort(rows.begin(), rows.end(),
@@ -73,6 +94,19 @@ private slots:
         for (auto* list : { &rows.failures, &rows.policies, &rows.reports, &rows.sources })
             std::shuffle(list->begin(), list->end(), random);
         compareTables(snapshot, rows, ranks.get());
+    }
+
+    void addressesSortByValue()
+    {
+        auto texts = std::make_shared<StringPool>();
+        auto pool = std::make_shared<AddressPool>();
+        std::vector<AddressId> ids;
+        for (const char* const text : { "10.0.0.1", "9.255.0.1", "2001:db8::10", "2001:db8::9",
+                 "zeta", "", "2001:DB8:0::9", "Alpha" })
+            ids.push_back(pool->intern(addressEntry(readAddress(text), texts->intern(text))));
+        const Snapshot snapshot(texts, pool, {});
+        const std::vector<std::uint32_t> wanted{ 2, 1, 4, 3, 6, 0, 3, 5 };
+        QCOMPARE(ranksOfAddresses(snapshot, ids), wanted);
     }
 
     void ranksOfAnEarlierSnapshotAreEnough()

@@ -66,6 +66,15 @@ void compare(const Snapshot& snapshot, const Selection& selection)
     QCOMPARE(textOf(domainTree(snapshot, selection)), textOf(plainDomainTree(snapshot, selection)));
     QCOMPARE(textOf(dailyFigures(snapshot, selection)),
         textOf(plainDailyFigures(snapshot, selection, {})));
+    const Overview all = overview(snapshot, selection);
+    QCOMPARE(textOf(all.tree), textOf(domainTree(snapshot, selection)));
+    QCOMPARE(textOf(all.days), textOf(dailyFigures(snapshot, selection)));
+    const Totals sums = totals(snapshot, selection);
+    QCOMPARE(textOf(all.totals.figures), textOf(sums.figures));
+    QCOMPARE(all.totals.domains, sums.domains);
+    QCOMPARE(all.totals.reports, sums.reports);
+    QCOMPARE(all.totals.sources, sums.sources);
+    QCOMPARE(all.totals.lastDay, sums.lastDay);
     for (const TrendBy by :
         { TrendBy::Domain, TrendBy::Mx, TrendBy::Reporter, TrendBy::ResultType })
         QCOMPARE(textOf(trend(snapshot, selection, by)),
@@ -107,6 +116,17 @@ private slots:
         QFETCH(int, seed);
         const auto snapshot = RandomStore(static_cast<unsigned>(seed)).make(6, 40);
         compare(*snapshot, select(*snapshot, filterOf(filter.toStdString())));
+    }
+
+    // Days so far apart that no table has a place for every day, some of them before 1970.
+    void sparseDaysAddUp()
+    {
+        for (const int daysBetween : { -30'000, 30'000 }) {
+            const auto snapshot = RandomStore(7, daysBetween).make(6, 40);
+            compare(*snapshot, select(*snapshot, {}));
+        }
+        const auto snapshot = RandomStore(8, -30'000).make(30, 400);
+        compare(*snapshot, select(*snapshot, {}));
     }
 
     // Enough policies for a share of them on every processor.

@@ -38,6 +38,7 @@ private slots:
     void leavesStandardInputAlone();
     void saysHowFarItIs();
     void stopsWhenAsked();
+    void stopsInTheMiddleOfAFolder();
 
 private:
     std::string path(const std::string& name) const { return m_root + "/" + name; }
@@ -232,6 +233,21 @@ void TestWalk::stopsWhenAsked()
     const auto result = walk({ m_root }, source.get_token());
     QCOMPARE(result.files->size(), std::size_t{ 0 });
     QVERIFY(result.emptyFolders.empty());
+}
+
+void TestWalk::stopsInTheMiddleOfAFolder()
+{
+    for (int i = 0; i < 3000; ++i)
+        touch("f" + std::to_string(i));
+    std::stop_source source;
+    std::size_t told = 0;
+    const auto found = walk({ m_root }, source.get_token(), [&](const mxlens::WalkNews& news) {
+        told = std::max(told, news.files);
+        source.request_stop();
+    });
+    QVERIFY(told > 0);
+    QVERIFY(told < 3000);
+    QCOMPARE(found.files->size(), std::size_t{ 0 });
 }
 
 QTEST_APPLESS_MAIN(TestWalk)

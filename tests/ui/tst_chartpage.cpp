@@ -98,6 +98,8 @@ private slots:
     {
         m_fixture = std::make_unique<WindowFixture>();
         openSome();
+        window().results().tabs().showTab(RowKind::Failure);
+        window().results().tabs().selectFirstRow();
     }
     void cleanup()
     {

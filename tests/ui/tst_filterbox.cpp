@@ -184,6 +184,33 @@ private slots:
         QCOMPARE(page.box.cursorPosition(), 9);
     }
 
+    void wordsAreTakenLetterByLetterWhereAnswersAreQuick()
+    {
+        Page page;
+        page.box.setQuick(true);
+        QSignalSpy changed(&page.state, &ViewState::changed);
+        for (const QString& letter :
+            { QStringLiteral("z"), QStringLiteral("e"), QStringLiteral("t") }) {
+            page.type(letter);
+            QCoreApplication::processEvents();
+        }
+        QCOMPARE(page.state.values().filterText, QStringLiteral("zet"));
+        QCOMPARE(changed.count(), 3);
+        // A value after a key waits until it is whole.
+        for (const QString& letter :
+            { QStringLiteral(" "), QStringLiteral("o"), QStringLiteral("r"), QStringLiteral("g"),
+                QStringLiteral(":"), QStringLiteral("o") }) {
+            page.type(letter);
+            QCoreApplication::processEvents();
+        }
+        QCOMPARE(page.state.values().filterText, QStringLiteral("zet"));
+        QTRY_COMPARE(page.state.values().filterText, QStringLiteral("zet org:o"));
+        // What was typed in one go is taken back in one step.
+        page.state.goBack();
+        QVERIFY(page.state.values().filterText.isEmpty());
+        QVERIFY(!page.state.canGoBack());
+    }
+
     void whatIsNotFinishedIsNotCalledWrong()
     {
         Page page;

@@ -7,6 +7,7 @@
 #include "ui/panels/detailspanel.h"
 #include "ui/theme/theme.h"
 #include "ui/views/domaintree.h"
+#include "ui/views/emptynotice.h"
 #include "ui/views/filterbox.h"
 #include "ui/views/headline.h"
 #include "ui/views/messagebar.h"
@@ -39,8 +40,15 @@ private:
     RecordTable& failures() { return *m_fixture->find<RecordTable>("failuresTable"); }
     QString message() { return m_fixture->find<MessageBar>("messageBar")->text(); }
 
-    /// Four days of example.com, of which the last two fail at mx2, and one day of example.org.
+    /// Four days of example.com, of which the last two fail at mx2, and one day of example.org; the
+    /// failures in front.
     void openSome()
+    {
+        openReports();
+        tabs().showTab(RowKind::Failure);
+        tabs().selectFirstRow();
+    }
+    void openReports()
     {
         QStringList paths;
         for (int day = 1; day <= 5; ++day) {
@@ -140,13 +148,25 @@ private slots:
 
     void theAnswerStandsThereWithoutAClick()
     {
-        openSome();
-        QCOMPARE(tabs().shownTab(), RowKind::Failure);
+        openReports();
+        QCOMPARE(tabs().shownTab(), RowKind::Problem);
+        auto* problems = m_fixture->find<RecordTable>("problemsTable");
+        QCOMPARE(modelText(problems->records(),
+                     { static_cast<int>(ProblemColumn::Severity),
+                         static_cast<int>(ProblemColumn::Summary) }),
+            QStringLiteral("critical | Certificate expired: mx2.example.com, since 2026-09-03; 7 "
+                           "sessions failed, reported by Reporter One alone; mail was refused.\n"));
+        // The problem is selected and explained.
+        QCOMPARE(problems->currentRow().kind, RowKind::Problem);
+        QVERIFY(m_fixture->find<DetailsPanel>("details")->sentence().startsWith(
+            QLatin1String("Certificate expired: mx2.example.com")));
         QCOMPARE(modelText(failures().records(),
                      { static_cast<int>(FailureColumn::StartDatetime),
                          static_cast<int>(FailureColumn::FailedSessionCount) }),
             QStringLiteral("2026-09-04 | 4\n2026-09-03 | 3\n"));
-        // The latest failure is selected and explained.
+        // One tab further the latest failure is selected and explained.
+        m_fixture->action("actionFailures")->trigger();
+        tabs().selectFirstRow();
         QCOMPARE(failures().currentRow().kind, RowKind::Failure);
         QCOMPARE(failures().currentIndex().row(), 0);
         QVERIFY(m_fixture->find<DetailsPanel>("details")->sentence().contains(
@@ -166,6 +186,14 @@ private slots:
         settle();
         QCOMPARE(m_fixture->find<Headline>("headline")->text(),
             QStringLiteral("1 report  1 domain  10 sessions, not one failed"));
+        QCOMPARE(tabs().shownTab(), RowKind::Problem);
+        const auto* const nothing
+            = m_fixture->find<RecordTable>("problemsTable")->viewport()->findChild<EmptyNotice*>();
+        QVERIFY(nothing->isVisible());
+        QCOMPARE(nothing->sentence(),
+            QStringLiteral("Nothing is wrong.\n10 sessions of 1 organization, 1 September 2026 "
+                           "(UTC): not one failed."));
+        tabs().showTab(RowKind::Failure);
         QVERIFY(failures().records().rowCount() == 0);
         const auto notices = failures().viewport()->findChildren<EmptyNotice*>();
         QCOMPARE(notices.size(), 1);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/reports.h"
+#include "tests/core/support/randomstore.h"
+#include "ui/session/background.h"
 #include "ui/session/latesttask.h"
 #include "ui/session/mimeinput.h"
 #include "ui/session/rowanchor.h"
@@ -11,6 +13,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
+#include <QThreadPool>
 #include <QUrl>
 
 #include <atomic>
@@ -198,9 +202,19 @@ private slots:
         query.failures = { static_cast<int>(FailureColumn::FailedSessionCount), true };
         query.front = RowKind::Failure;
         QList<FrontRows> first;
-        const ViewAnswer found
-            = answer(query, {}, [&first](FrontRows rows) { first.append(std::move(rows)); });
+        QList<ViewAnswer> figures;
+        AnswerSteps steps;
+        steps.rows = [&first](FrontRows rows) { first.append(std::move(rows)); };
+        steps.figures = [&](const ViewAnswer& known) {
+            QCOMPARE(first.size(), 1);
+            figures.append(known);
+        };
+        const ViewAnswer found = answer(query, {}, steps);
         QCOMPARE(first.size(), 1);
+        QCOMPARE(figures.size(), 1);
+        QCOMPARE(figures[0].totals.figures, found.totals.figures);
+        QCOMPARE(figures[0].tree.size(), found.tree.size());
+        QCOMPARE(figures[0].trend.size(), found.trend.size());
         QCOMPARE(first[0].kind, RowKind::Failure);
         QCOMPARE(first[0].snapshot, snapshot);
         QCOMPARE(first[0].rows.shown, found.failures.shown);
@@ -223,6 +237,63 @@ private slots:
         // Another snapshot is another everything.
         query.snapshot = fourDays();
         QVERIFY(answer(query, {}).whole != before.whole);
+    }
+
+    void whatIsFreedElsewhereIsFreedByAnotherThread()
+    {
+        struct Large {
+            explicit Large(std::atomic<QThread*>& freedBy)
+                : freed(freedBy)
+            {
+            }
+            ~Large() { freed = QThread::currentThread(); }
+            std::atomic<QThread*>& freed;
+        };
+        std::atomic<QThread*> freedBy{ nullptr };
+        const auto made = std::make_shared<const Large>(freedBy);
+        const Large* const same = made.get();
+        std::shared_ptr<const Large> kept = freedElsewhere(std::shared_ptr<const Large>(made));
+        QCOMPARE(kept.get(), same);
+        std::shared_ptr<const Large> second = kept;
+        kept.reset();
+        QCOMPARE(made.use_count(), 2L);
+        second.reset();
+        QThreadPool::globalInstance()->waitForDone();
+        QCOMPARE(made.use_count(), 1L);
+        freedElsewhere(std::make_shared<const Large>(freedBy)).reset();
+        QThreadPool::globalInstance()->waitForDone();
+        QVERIFY(freedBy != nullptr);
+        QVERIFY(freedBy != QThread::currentThread());
+    }
+
+    // Rows that are picked out of all in order stand as if they had been sorted.
+    void filteredRowsStandInTheOrderAskedFor()
+    {
+        const auto snapshot = testing::RandomStore(21).make(20, 200);
+        std::shared_ptr<const WholeAnswer> whole;
+        for (const RowKind front : { RowKind::Failure, RowKind::Policy, RowKind::Report }) {
+            for (const char* const filter :
+                { "", "domain:example.com", "-org:zeta", "mx1", "nobody" }) {
+                for (const SortKey key : { SortKey(), SortKey{ 2, false }, SortKey{ 4, true } }) {
+                    ViewState state;
+                    state.setFilterText(QLatin1String(filter));
+                    ViewQuery query = makeQuery(snapshot, state);
+                    query.failures = query.policies = query.reports = key;
+                    query.front = front;
+                    const ViewAnswer wanted = answer(query, {});
+                    for (int again = 0; again < 2; ++again) {
+                        query.whole = whole;
+                        const ViewAnswer got = answer(query, {});
+                        QCOMPARE(got.failures.shown, wanted.failures.shown);
+                        QCOMPARE(got.policies.shown, wanted.policies.shown);
+                        QCOMPARE(got.reports.shown, wanted.reports.shown);
+                        QCOMPARE(got.whole->order.kind, front);
+                        QCOMPARE(got.whole->order.sort, key);
+                        whole = got.whole;
+                    }
+                }
+            }
+        }
     }
 
     void aRowIsFoundAgainAfterReadingAgain()

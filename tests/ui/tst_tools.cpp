@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/policy/policywriter.h"
 #include "tests/ui/support/reports.h"
-#include "tests/ui/support/windowchecks.h"
 #include "ui/dialogs/checkpane.h"
 #include "ui/dialogs/durationwords.h"
 #include "ui/dialogs/findingslist.h"
@@ -9,19 +8,15 @@
 #include "ui/dialogs/stspolicydialog.h"
 #include "ui/dialogs/tlsadialog.h"
 #include "ui/dialogs/tlsrptdialog.h"
-#include "ui/help/helpwindow.h"
 #include "ui/theme/theme.h"
-#include "ui/views/toolsmenu.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
-#include <QDialogButtonBox>
-#include <QElapsedTimer>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QMainWindow>
-#include <QMenu>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSpinBox>
@@ -281,31 +276,6 @@ private slots:
                         ->text()
                         .contains("could not be read"));
     }
-    void hostileTextsAreSoonDoneWith_data()
-    {
-        QTest::addColumn<QString>("text");
-        QTest::newRow("lines") << QStringLiteral("x\n").repeated(120'000);
-        QTest::newRow("fields") << "v=TLSRPTv1" + QStringLiteral(";;").repeated(100'000);
-        QTest::newRow("brackets") << QString(200'000, QLatin1Char('['));
-        QTest::newRow("parentheses") << QStringLiteral("(1 ").repeated(60'000);
-        QTest::newRow("directions") << QStringLiteral("mx: \u202e\n").repeated(30'000);
-    }
-    void hostileTextsAreSoonDoneWith()
-    {
-        QFETCH(QString, text);
-        const TlsaDialog tlsa;
-        const StsPolicyDialog policy(context());
-        const TlsRptDialog record(context());
-        for (const QWidget* dialog :
-            std::initializer_list<const QWidget*>{ &tlsa, &policy, &record }) {
-            auto* pane = find<CheckPane>(*dialog, "checkSide");
-            QElapsedTimer clock;
-            clock.start();
-            pane->setText(text.toUtf8());
-            QVERIFY2(clock.elapsed() < 3000, qPrintable(QString::number(clock.elapsed())));
-            QVERIFY(pane->findChild<FindingsList*>()->count() <= 201);
-        }
-    }
     void tlsaRecordsAreDecoded()
     {
         TlsaDialog dialog;
@@ -321,26 +291,6 @@ private slots:
         QCOMPARE(pane->edit().toPlainText().mid(mark.start - 1, 3), QStringLiteral("\n1 "));
     }
 
-    void menusOpenOneWindowOfEachKind()
-    {
-        QMainWindow window;
-        QMenu tools;
-        QMenu help;
-        new ToolsMenu(&window, &tools, &help, context());
-        for (int i = 0; i < 2; ++i) {
-            for (QAction* action : tools.actions() + help.actions())
-                action->trigger();
-        }
-        QCOMPARE(window.findChildren<ToolDialog*>().size(), 3);
-        QCOMPARE(window.findChildren<HelpWindow*>().size(), 1);
-        // Help in a tool (F1) leads to the page that explains it, in the same window.
-        auto* dialog = window.findChild<TlsaDialog*>();
-        auto* button = dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Help);
-        QCOMPARE(button->shortcut(), QKeySequence(QKeySequence::HelpContents));
-        button->click();
-        QCOMPARE(window.findChildren<HelpWindow*>().size(), 1);
-        QCOMPARE(window.findChild<HelpWindow*>()->topic(), QStringLiteral("dane"));
-    }
     void findingsSpeakTheLanguageOfTheProgram()
     {
         QLocale::setDefault(QLocale(QLocale::Spanish, QLocale::Spain));
@@ -374,48 +324,6 @@ private slots:
         QFETCH(int, seconds);
         QFETCH(QString, words);
         QCOMPARE(durationWords(seconds), words);
-    }
-
-    void everyDialogHoldsWhatWindowsHave_data()
-    {
-        QTest::addColumn<int>("dialog");
-        QTest::addColumn<QSize>("size");
-        QTest::addColumn<bool>("spanish");
-        for (int dialog = 0; dialog < 3; ++dialog) {
-            for (const bool spanish : { false, true }) {
-                QTest::addRow("dialog %d, large, %s", dialog, spanish ? "es" : "en")
-                    << dialog << QSize(1000, 900) << spanish;
-                QTest::addRow("dialog %d, small, %s", dialog, spanish ? "es" : "en")
-                    << dialog << QSize(420, 320) << spanish;
-            }
-        }
-    }
-    void everyDialogHoldsWhatWindowsHave()
-    {
-        QFETCH(int, dialog);
-        QFETCH(QSize, size);
-        QFETCH(bool, spanish);
-        if (spanish)
-            QLocale::setDefault(QLocale(QLocale::Spanish, QLocale::Spain));
-        m_snapshot = reportsOfTwoDomains();
-        std::unique_ptr<ToolDialog> made;
-        if (dialog == 0)
-            made = std::make_unique<TlsRptDialog>(context());
-        else if (dialog == 1)
-            made = std::make_unique<StsPolicyDialog>(context());
-        else
-            made = std::make_unique<TlsaDialog>();
-        made->resize(size);
-        show(*made);
-        auto* sides = find<QTabWidget>(*made, "sides");
-        find<CheckPane>(*made, "checkSide")->edit().setPlainText(QStringLiteral("mode: x"));
-        for (int side = 0; side < sides->count(); ++side) {
-            sides->setCurrentIndex(side);
-            QCoreApplication::processEvents();
-            QCOMPARE(namelessIn(*made), QStringList());
-            QCOMPARE(unreachableIn(*made), QStringList());
-            QCOMPARE(clippedIn(*made), QStringList());
-        }
     }
 
 private:

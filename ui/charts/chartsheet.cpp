@@ -21,6 +21,8 @@ namespace {
 constexpr double pointsPerPixel = 0.75;
 constexpr int pixelsPerInch = 96;
 constexpr double inchesPerMeter = 39.3701;
+/// A chart is a wide band on screen; on a page it is at least that high for its width.
+constexpr double leastOfPage = 0.5;
 
 QPalette paper()
 {
@@ -32,10 +34,12 @@ QPalette paper()
 /// The chart once more, as it stands on paper.
 class Sheet final {
 public:
-    explicit Sheet(const TrendChart& chart)
+    /// leastHeight: for each of its width.
+    explicit Sheet(const TrendChart& chart, double leastHeight = 0)
         : m_margin(length(&chart, 2))
         , m_size(chart.size().expandedTo(chart.minimumSizeHint()))
     {
+        m_size.setHeight(std::max(m_size.height(), qRound(m_size.width() * leastHeight)));
         // In pixels, so that the resolution of a device changes nothing.
         QFont font = chart.font();
         font.setPixelSize(QFontInfo(font).pixelSize());
@@ -127,8 +131,9 @@ QByteArray ChartSheet::pdf() const
 
 void ChartSheet::print(QPrinter& printer) const
 {
-    Sheet sheet(m_chart);
     const QRect page = printer.pageLayout().paintRectPixels(printer.resolution());
+    const double shape = static_cast<double>(page.height()) / std::max(1, page.width());
+    Sheet sheet(m_chart, std::min(shape, leastOfPage));
     const double scale = std::min(static_cast<double>(page.width()) / sheet.size().width(),
         static_cast<double>(page.height()) / sheet.size().height());
     sheet.paint(printer, scale);

@@ -254,7 +254,8 @@ void PlotStrip::Private::styleAxes(const QWidget& widget, bool last) const
     const QFont font = tabularFont(widget.font());
     for (QCPAxis* axis : { time(), values(), shares() }) {
         axis->setBasePen(axis == time() ? border : Qt::NoPen);
-        axis->setTickPen(axis == time() && last ? border : Qt::NoPen);
+        // A tick of no length is still a dot in some print engines: one that is not seen.
+        axis->setTickPen(axis == time() ? border : QPen(palette.color(QPalette::Base), 1));
         axis->setSubTickPen(Qt::NoPen);
         axis->setTickLength(0, axis == time() && last ? length(&widget, 1) : 0);
         axis->setTickLabelColor(muted);

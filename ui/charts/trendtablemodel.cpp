@@ -116,6 +116,9 @@ QVariant TrendTableModel::data(const QModelIndex& index, int role) const
         return text(row, index.column());
     case rawRole:
         return rawValue(row, index.column());
+    case dimRole:
+        return index.column() > SeriesColumn && rawValue(row, index.column()).toLongLong() == 0
+            && index.column() != RateColumn;
     case Qt::TextAlignmentRole:
         return index.column() > SeriesColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
                                              : QVariant(Qt::AlignLeft | Qt::AlignVCenter);

@@ -25,6 +25,8 @@ public:
 
     /// Role of the raw value: a number, or a day as YYYY-MM-DD; nothing where it is unknown.
     static constexpr int rawRole = Qt::UserRole + 1;
+    /// Role of whether a number is there and not in the way: zero or unknown.
+    static constexpr int dimRole = Qt::UserRole + 4;
 
     explicit TrendTableModel(QObject* parent = nullptr);
 

@@ -137,9 +137,12 @@ void KeysDialog::addViews()
     addRows(*m_list, tr("Chart"),
         {
             { tr("+ and -"), tr("zoom") },
-            { tr("Left, Right"), tr("move along the days") },
-            { tr("0, Home"), tr("show the whole time") },
+            { tr("Left, Right, Home, End"), tr("move along the days; with Shift select them") },
+            { tr("Up, Down"), tr("move from part to part of a chart that is split") },
+            { tr("Enter"), tr("show only the day") },
+            { tr("0"), tr("show the whole time") },
             { tr("Drag, Shift+drag"), tr("zoom; select days") },
+            { tr("Wheel"), tr("zoom the time, or the axis below the pointer") },
         });
 }
 

@@ -139,6 +139,7 @@ QWidget* HelpWindow::pageSide()
     bar->addStretch();
     layout->addLayout(bar);
     m_view = new HelpView(side);
+    m_view->setMinimumWidth(length(this, 96));
     layout->addWidget(m_view, 1);
     connect(m_view, &HelpView::topicRequested, this, &HelpWindow::showTopic);
     return side;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/rowcolumn.h"
 
+#include "ui/session/diagnosisrows.h"
+
 #include <QCoreApplication>
 
 namespace mxlens {
@@ -107,6 +109,41 @@ QList<RowColumn> sourceColumns()
         { Words::tr("Reports"), CellKind::Number, "", 2, 26 },
         { Words::tr("Detail"), CellKind::Text, "", 4, 150 },
         { Words::tr("Deviations"), CellKind::Number, "", 3, 32 },
+    });
+}
+
+QList<RowColumn> problemColumns()
+{
+    return named<ProblemColumn>({
+        { Words::tr("Severity"), CellKind::Text, "", 0, 32 },
+        { Words::tr("Policy domain"), CellKind::Host, "domain", 8, 44 },
+        { Words::tr("Subject"), CellKind::Host, "", 7, 52 },
+        { Words::tr("Cause"), CellKind::Text, "", 9, 60 },
+        { Words::tr("Since"), CellKind::Start, "after", 4, 30 },
+        { Words::tr("Until"), CellKind::Start, "before", 5, 30 },
+        { Words::tr("Ongoing"), CellKind::Text, "", -1, 28 },
+        { Words::tr("Failed"), CellKind::Number, "", 2, 24 },
+        { Words::tr("Reporters"), CellKind::Number, "", 6, 32 },
+        { Words::tr("Effect on mail"), CellKind::Text, "", 10, 60 },
+        { Words::tr("Problem"), CellKind::Text, "", 1, 192 },
+        { Words::tr("Share"), CellKind::Number, "", 3, 26 },
+    });
+}
+
+QList<RowColumn> domainColumns()
+{
+    return named<DomainColumn>({
+        { Words::tr("Policy domain"), CellKind::Host, "domain", 0, 52 },
+        { Words::tr("First day"), CellKind::Start, "after", 9, 34 },
+        { Words::tr("Last day"), CellKind::Start, "before", 10, 34 },
+        { Words::tr("Reporters"), CellKind::Number, "", 5, 32 },
+        { Words::tr("Sessions"), CellKind::Number, "", 3, 30 },
+        { Words::tr("Succeeded"), CellKind::Number, "", -1, 32 },
+        { Words::tr("Failed"), CellKind::Number, "", 4, 24 },
+        { Words::tr("Policy type"), CellKind::Text, "type", 6, 32 },
+        { Words::tr("Mode"), CellKind::Text, "mode", 7, 26 },
+        { Words::tr("Ready to enforce?"), CellKind::Text, "", 1, 48 },
+        { Words::tr("Basis"), CellKind::Text, "", 2, 148 },
     });
 }
 

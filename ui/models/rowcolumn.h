@@ -23,6 +23,8 @@ QList<RowColumn> failureColumns();
 QList<RowColumn> policyColumns();
 QList<RowColumn> reportColumns();
 QList<RowColumn> sourceColumns();
+QList<RowColumn> problemColumns();
+QList<RowColumn> domainColumns();
 
 /// Index of the column of that name; -1 where there is none.
 int columnNamed(const QList<RowColumn>& columns, const QString& name);

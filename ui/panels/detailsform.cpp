@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/detailsform.h"
 
+#include "ui/panels/rowslink.h"
 #include "ui/panels/valuetext.h"
 #include "ui/theme/theme.h"
 
@@ -10,6 +11,7 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QPushButton>
 #include <QResizeEvent>
 #include <QVBoxLayout>
 
@@ -32,8 +34,12 @@ DetailsForm::DetailsForm(QWidget* parent)
 
 void DetailsForm::setDetails(const DetailsText& details)
 {
+    const bool same = plainText(details) == plainText(m_details)
+        && details.openings.size() == m_details.openings.size();
     m_details = details;
-    rebuild();
+    // Where the same is said again nothing moves under the reader's eyes.
+    if (!same)
+        rebuild();
 }
 
 QWidget* DetailsForm::textWidget(const QString& text, const QString& name, DetailsField::Kind kind)
@@ -90,6 +96,11 @@ void DetailsForm::addFields(QVBoxLayout* column, const QVector<DetailsField>& fi
     for (const DetailsField& field : fields) {
         const int row = grid->rowCount();
         grid->addWidget(mutedLabel(field.caption), row, 0, Qt::AlignTop);
+        if (field.opens >= 0 && field.kind == DetailsField::Kind::Figure) {
+            grid->addWidget(linkWidget(field.value, field.opens, field.caption), row, 1,
+                Qt::AlignLeft | Qt::AlignTop);
+            continue;
+        }
         QWidget* value = textWidget(field.value, field.caption, field.kind);
         if (field.warning) {
             QPalette tinted = palette();
@@ -131,25 +142,73 @@ void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const
     grid->setHorizontalSpacing(length(this, 4));
     grid->setVerticalSpacing(length(this, 1));
     const auto alignment = [&table](qsizetype index) {
-        return (index == table.numberColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop;
+        return (table.numberColumns.contains(static_cast<int>(index)) ? Qt::AlignRight
+                                                                      : Qt::AlignLeft)
+            | Qt::AlignTop;
     };
     for (qsizetype i = 0; i < table.header.size(); ++i)
         grid->addWidget(mutedLabel(table.header.at(i)), 0, static_cast<int>(i), alignment(i));
     for (qsizetype row = 0; row < table.rows.size(); ++row) {
-        const QStringList& cells = table.rows.at(row);
-        for (qsizetype i = 0; i < cells.size(); ++i) {
-            const QString shown = fontMetrics().elidedText(cells.at(i), Qt::ElideMiddle, widest);
-            QLabel* label = textLabel(shown, title);
-            if (shown != cells.at(i))
-                label->setToolTip(QStringLiteral("<qt>%1</qt>").arg(cells.at(i).toHtmlEscaped()));
-            label->setWordWrap(false);
-            if (i == table.numberColumn)
-                label->setFont(tabularFont(font()));
-            grid->addWidget(label, static_cast<int>(row) + 1, static_cast<int>(i), alignment(i));
-        }
+        for (qsizetype i = 0; i < table.rows.at(row).size(); ++i)
+            grid->addWidget(tableCell(table, row, i, widest, title), static_cast<int>(row) + 1,
+                static_cast<int>(i), alignment(i));
     }
     grid->setColumnStretch(static_cast<int>(table.header.size()), 1);
     column->addLayout(grid);
+}
+
+QWidget* DetailsForm::tableCell(
+    const DetailsTable& table, qsizetype row, qsizetype column, int widest, const QString& title)
+{
+    const QStringList& cells = table.rows.at(row);
+    const QString& text = cells.at(column);
+    const int opens = column == 0 ? table.opens.value(row, -1) : -1;
+    if (opens >= 0)
+        return linkWidget(text, opens, cells.mid(1).join(QStringLiteral(", ")));
+    const QString shown = fontMetrics().elidedText(text, Qt::ElideMiddle, widest);
+    QLabel* label = textLabel(shown, title);
+    if (shown != text)
+        label->setToolTip(QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped()));
+    label->setWordWrap(false);
+    if (table.numberColumns.contains(static_cast<int>(column)))
+        label->setFont(tabularFont(font()));
+    return label;
+}
+
+QWidget* DetailsForm::linkWidget(const QString& figure, int opening, const QString& what)
+{
+    auto* link = new RowsLink(figure);
+    link->setFont(tabularFont(font()));
+    //: %1: a figure; %2: what it is about
+    link->setAccessibleName(tr("%1: show the rows of %2").arg(figure, what));
+    link->setToolTip(tr("Show the rows that this figure comes from"));
+    connect(
+        link, &QAbstractButton::clicked, this, [this, opening] { emit openRequested(opening); });
+    return link;
+}
+
+void DetailsForm::addSteps(QVBoxLayout* column, const QStringList& steps, const QString& title)
+{
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(length(this, 2));
+    grid->setVerticalSpacing(length(this, 1));
+    grid->setColumnStretch(1, 1);
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        const int row = static_cast<int>(i);
+        grid->addWidget(
+            mutedLabel(QStringLiteral("%1.").arg(i + 1)), row, 0, Qt::AlignRight | Qt::AlignTop);
+        grid->addWidget(textWidget(steps.at(i), title, DetailsField::Kind::Text), row, 1);
+    }
+    column->addLayout(grid);
+}
+
+void DetailsForm::addAction(QVBoxLayout* column, const DetailsSection& section)
+{
+    auto* button = new QPushButton(section.action);
+    button->setObjectName(QStringLiteral("showRows"));
+    const int opening = section.opens;
+    connect(button, &QPushButton::clicked, this, [this, opening] { emit openRequested(opening); });
+    column->addWidget(button, 0, Qt::AlignLeft);
 }
 
 void DetailsForm::addSection(QVBoxLayout* column, const DetailsSection& section)
@@ -168,6 +227,10 @@ void DetailsForm::addSection(QVBoxLayout* column, const DetailsSection& section)
         addTable(column, section.table, section.title);
     for (const QString& remark : section.remarks)
         column->addWidget(textWidget(remark, section.title, DetailsField::Kind::Text));
+    if (!section.steps.isEmpty())
+        addSteps(column, section.steps, section.title);
+    if (!section.action.isEmpty())
+        addAction(column, section);
 }
 
 void DetailsForm::rebuild()

@@ -20,6 +20,10 @@ public:
     void setDetails(const DetailsText& details);
     const DetailsText& details() const { return m_details; }
 
+signals:
+    /// A figure was pressed: the index of its rows in DetailsText::openings.
+    void openRequested(int opening);
+
 protected:
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -29,9 +33,15 @@ private:
     void rebuild();
     void addSection(QVBoxLayout* column, const DetailsSection& section);
     void addFields(QVBoxLayout* column, const QVector<DetailsField>& fields);
+    void addSteps(QVBoxLayout* column, const QStringList& steps, const QString& title);
+    void addAction(QVBoxLayout* column, const DetailsSection& section);
+    /// A figure that opens rows; what tells a screen reader of which.
+    QWidget* linkWidget(const QString& figure, int opening, const QString& what);
     /// Pixels that a cell may take so that the table fits the width that is seen.
     int widestCell(const DetailsTable& table) const;
     void addTable(QVBoxLayout* column, const DetailsTable& table, const QString& title);
+    QWidget* tableCell(const DetailsTable& table, qsizetype row, qsizetype column, int widest,
+        const QString& title);
     /// Shows one text that may have long words; name is what a screen reader calls it.
     QWidget* textWidget(const QString& text, const QString& name, DetailsField::Kind kind);
     /// A label for one text; name is what a screen reader calls it.

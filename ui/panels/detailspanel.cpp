@@ -3,13 +3,16 @@
 
 #include "ui/panels/detailsform.h"
 #include "ui/panels/detailstext.h"
+#include "ui/panels/problemdetails.h"
 #include "ui/panels/rawview.h"
+#include "ui/session/latesttask.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
 #include <QLabel>
 #include <QSplitter>
 #include <QStackedLayout>
+#include <QStackedWidget>
 
 namespace mxlens {
 namespace {
@@ -23,6 +26,10 @@ class DetailsPanel::Private {
 public:
     explicit Private(DetailsPanel* owner);
     void show(const Snapshot& snapshot, const DetailsText& details);
+    /// Makes details off the GUI thread and shows them, unless others were asked for meanwhile.
+    void make(std::function<DetailsText(const std::stop_token&)> details);
+    void showMade(const DetailsText& details);
+    void connectForms();
     void refreshLooks();
 
     DetailsPanel* q;
@@ -30,8 +37,11 @@ public:
     QLabel* empty;
     QSplitter* splitter;
     DetailsForm* form;
+    QStackedWidget* right; ///< The raw JSON, or evidence.
     RawView* raw;
+    DetailsForm* side;
     RawTextLoader* loader;
+    LatestTask making;
     /// Of the raw text that is shown or on its way.
     std::string path;
     std::string inner;
@@ -45,7 +55,9 @@ DetailsPanel::Private::Private(DetailsPanel* owner)
     , empty(new QLabel(owner))
     , splitter(new QSplitter(owner))
     , form(new DetailsForm(splitter))
-    , raw(new RawView(splitter))
+    , right(new QStackedWidget(splitter))
+    , raw(new RawView(right))
+    , side(new DetailsForm(right))
     , loader(new RawTextLoader(owner))
 {
     empty->setTextFormat(Qt::PlainText);
@@ -57,6 +69,11 @@ DetailsPanel::Private::Private(DetailsPanel* owner)
     splitter->setChildrenCollapsible(false);
     splitter->setStretchFactor(0, 11);
     splitter->setStretchFactor(1, 9);
+    side->setObjectName(QStringLiteral("evidenceForm"));
+    side->setAccessibleName(DetailsPanel::tr("Evidence"));
+    right->addWidget(raw);
+    right->addWidget(side);
+    connectForms();
     stack->addWidget(empty);
     stack->addWidget(splitter);
     connect(loader, &RawTextLoader::loaded, raw, &RawView::showText);
@@ -66,8 +83,46 @@ DetailsPanel::Private::Private(DetailsPanel* owner)
     });
 }
 
+void DetailsPanel::Private::connectForms()
+{
+    for (DetailsForm* shown : { form, side }) {
+        connect(shown, &DetailsForm::openRequested, q, [this](int opening) {
+            const auto& openings = form->details().openings;
+            if (opening >= 0 && opening < openings.size())
+                emit q->evidenceRequested(openings.at(opening));
+        });
+    }
+}
+
+void DetailsPanel::Private::make(std::function<DetailsText(const std::stop_token&)> details)
+{
+    making.start(
+        [this, details = std::move(details)](const std::stop_token& stop) -> LatestTask::Done {
+            auto made = std::make_shared<const DetailsText>(details(stop));
+            return [this, made] { showMade(*made); };
+        });
+}
+
+void DetailsPanel::Private::showMade(const DetailsText& details)
+{
+    if (details.sentence.isEmpty()) {
+        q->clear();
+        return;
+    }
+    loader->cancel();
+    path.clear();
+    form->setDetails(details);
+    DetailsText beside;
+    beside.sections = details.side;
+    side->setDetails(beside);
+    right->setCurrentWidget(side);
+    stack->setCurrentWidget(splitter);
+}
+
 void DetailsPanel::Private::show(const Snapshot& snapshot, const DetailsText& details)
 {
+    making.cancel();
+    right->setCurrentWidget(raw);
     form->setDetails(details);
     stack->setCurrentWidget(splitter);
     if (!details.hasRaw) {
@@ -137,8 +192,28 @@ void DetailsPanel::showSource(std::shared_ptr<const Snapshot> snapshot, RowId so
         m_private->show(*snapshot, sourceDetails(*snapshot, source));
 }
 
+void DetailsPanel::showProblem(std::shared_ptr<const DiagnosisRows> rows, RowId problem)
+{
+    m_private->make([rows = std::move(rows), problem](const std::stop_token& stop) {
+        return problemDetails(*rows, problem, stop);
+    });
+}
+
+void DetailsPanel::showDomain(std::shared_ptr<const DiagnosisRows> rows, RowId domain)
+{
+    m_private->make([rows = std::move(rows), domain](const std::stop_token& stop) {
+        return domainDetails(*rows, domain, stop);
+    });
+}
+
+bool DetailsPanel::busy() const
+{
+    return m_private->making.busy();
+}
+
 void DetailsPanel::clear()
 {
+    m_private->making.cancel();
     m_private->loader->cancel();
     m_private->path.clear();
     m_private->inner.clear();

@@ -3,12 +3,15 @@
 
 #include "core/store/snapshot.h"
 #include "ui/panels/rawtextloader.h"
+#include "ui/session/rowevidence.h"
 
 #include <QWidget>
 
 #include <memory>
 
 namespace mxlens {
+
+class DiagnosisRows;
 
 /// Everything about one row: a sentence that says what happened, the figures, the policy as the
 /// reporter saw it, deviations, the source, and beside it the raw JSON, read again from the source
@@ -24,16 +27,27 @@ public:
     void showPolicy(std::shared_ptr<const Snapshot> snapshot, RowId policy);
     void showReport(std::shared_ptr<const Snapshot> snapshot, RowId report);
     void showSource(std::shared_ptr<const Snapshot> snapshot, RowId source);
+    /// Shows one problem or domain of a diagnosis, a moment later: its evidence is added up off the
+    /// GUI thread, and what is shown stays until then.
+    void showProblem(std::shared_ptr<const DiagnosisRows> rows, RowId problem);
+    void showDomain(std::shared_ptr<const DiagnosisRows> rows, RowId domain);
     /// Shows nothing but a sentence that says what to do.
     void clear();
 
     /// How raw JSON is read, for sources that are no files (pasted text); files unless set.
     void setRawReader(RawReader reader);
 
+    /// Whether details are on their way.
+    bool busy() const;
+
     /// The sentence on top, as it is shown.
     QString sentence() const;
     /// Everything on the left as plain text, one line a field.
     QString text() const;
+
+signals:
+    /// A figure was pressed: these are its rows.
+    void evidenceRequested(const std::shared_ptr<const mxlens::RowEvidence>& evidence);
 
 protected:
     void changeEvent(QEvent* event) override;

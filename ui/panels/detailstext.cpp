@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/detailstext.h"
 
-#include "core/policy/mxpattern.h"
+#include "core/diagnosis/appliedpolicies.h"
 #include "core/query/columns.h"
 #include "core/query/totals.h"
 #include "core/report/resulttype.h"
 #include "ui/panels/detailssentence.h"
 #include "ui/panels/displaytext.h"
+#include "ui/panels/explanationtext.h"
+#include "ui/panels/policysection.h"
+#include "ui/session/programlanguage.h"
 #include "ui/theme/englishplurals.h"
 #include "ui/theme/words.h"
 
@@ -98,7 +101,7 @@ void addFailureTable(const Snapshot& snapshot, DetailsSection& section, const Se
 {
     section.table.header = { Details::tr("failed"), Details::tr("result type"),
         Details::tr("receiving MX"), Details::tr("from IP"), Details::tr("reason code") };
-    section.table.numberColumn = 0;
+    section.table.numberColumns = { 0 };
     const auto& failures = segment.failures;
     for (std::uint32_t row = from; row < to; ++row) {
         if (section.table.rows.size() == detailsTableRows) {
@@ -114,56 +117,6 @@ void addFailureTable(const Snapshot& snapshot, DetailsSection& section, const Se
             orDash(snapshot.addressText(failures.sendingIp[row])),
             orDash(snapshot.text(failures.reason[row])) });
     }
-}
-
-/// "matches", said of an MX and the patterns of its policy.
-DetailsField matchField(const std::string& mx, const std::vector<std::string>& patterns)
-{
-    for (const std::string& pattern : patterns) {
-        if (pattern == mx)
-            //: %1: MX
-            return { Details::tr("This MX"),
-                Details::tr("%1 is one of these").arg(displayText(mx, 200)) };
-        if (mxPatternMatches(pattern, mx))
-            //: %1: MX; %2: MX pattern
-            return { Details::tr("This MX"),
-                Details::tr("%1 matches %2").arg(displayText(mx, 200), displayText(pattern, 200)) };
-    }
-    return { Details::tr("This MX"),
-        //: %1: MX
-        Details::tr("%1 matches none of these patterns").arg(displayText(mx, 200)), Kind::Text,
-        true };
-}
-
-/// The policy as the reporter saw it. mx is the host of a failure, or empty.
-DetailsSection policySection(
-    const Snapshot& snapshot, const Segment& segment, std::uint32_t policy, const std::string& mx)
-{
-    DetailsSection section;
-    section.title = Details::tr("Policy as the reporter saw it");
-    const auto& policies = segment.policies;
-    const std::string_view type = snapshot.text(policies.type[policy]);
-    const std::string_view text = snapshot.text(policies.policyText[policy]);
-    const std::string_view hosts = snapshot.text(policies.mxHosts[policy]);
-    addText(section, Details::tr("Policy domain"), snapshot.text(policies.domain[policy]));
-    addText(section, Details::tr("Policy type"), type);
-    addText(section, Details::tr("Policy mode"), snapshot.text(policies.mode[policy]));
-
-    const std::vector<std::string> patterns = mxPatternsOf(hosts, text);
-    addText(section, Details::tr("MX patterns"), hosts, Kind::Record);
-    if (hosts.empty() && !patterns.empty()) {
-        std::string lines;
-        for (const std::string& pattern : patterns)
-            lines.append(lines.empty() ? "" : "\n").append(pattern);
-        addText(section, Details::tr("MX patterns (from the policy text)"), lines, Kind::Record);
-    }
-    if (!mx.empty() && !patterns.empty())
-        section.fields.append(matchField(mx, patterns));
-    addText(section,
-        policyTypeOf(type) == PolicyType::Tlsa ? Details::tr("TLSA records")
-                                               : Details::tr("Policy text"),
-        text, Kind::Record);
-    return section;
 }
 
 DetailsSection policyFigureSection(
@@ -229,6 +182,30 @@ void addOrigin(const Snapshot& snapshot, DetailsText& details, RowId report)
 
 } // namespace
 
+namespace {
+
+/// What the result type and the reason code of a failure detail mean, and what to do about them.
+QVector<DetailsSection> failureExplanation(
+    const Snapshot& snapshot, const Segment& segment, std::uint32_t failure)
+{
+    const auto& failures = segment.failures;
+    const std::uint32_t policy = failures.policy[failure];
+    const std::uint32_t report = segment.policies.report[policy];
+    CaseNames names;
+    names.mx = snapshot.text(failures.mxKey[failure]);
+    names.domain = snapshot.text(segment.policies.domainKey[policy]);
+    names.organization = snapshot.text(segment.reports.organization[report]);
+    if (segment.reports.day[report] != noDay)
+        names.firstDay = names.lastDay = formatDay(segment.reports.day[report]);
+    const Explanation explanation = explainDetail(snapshot.text(failures.resultType[failure]),
+        snapshot.text(failures.reason[failure]), names, programLanguage());
+    AppliedPolicies applied(snapshot);
+    return explanationSections(explanation,
+        { { applied.of(segment.policies, policy), countOf(failures.count[failure]), -1 } });
+}
+
+} // namespace
+
 DetailsText failureDetails(const Snapshot& snapshot, RowId failure)
 {
     const RowPlace place = snapshot.failure(failure);
@@ -251,6 +228,7 @@ DetailsText failureDetails(const Snapshot& snapshot, RowId failure)
     addText(section, Details::tr("Reason code"), snapshot.text(failures.reason[place.row]));
     addText(section, Details::tr("Further information"),
         snapshot.text(failures.information[place.row]));
+    details.sections = failureExplanation(snapshot, *place.segment, place.row);
     details.sections.append(section);
 
     const std::string mx(snapshot.text(failures.mxKey[place.row]));
@@ -267,6 +245,9 @@ DetailsText policyDetails(const Snapshot& snapshot, RowId policy)
     details.sentence = policySentence(snapshot, policy);
     details.sections.append(policyFigureSection(snapshot, *place.segment, place.row));
     details.sections.append(policySection(snapshot, *place.segment, place.row, {}));
+    const DetailsSection check = policyCheckSection(snapshot, *place.segment, place.row);
+    if (!check.title.isEmpty())
+        details.sections.append(check);
     addOrigin(snapshot, details, snapshot.reportOfPolicy(policy));
     return details;
 }
@@ -290,7 +271,7 @@ DetailsText reportDetails(const Snapshot& snapshot, RowId report)
     }
     figures.table.header = { Details::tr("failed"), Details::tr("succeeded"),
         Details::tr("policy type"), Details::tr("mode"), Details::tr("policy domain") };
-    figures.table.numberColumn = 0;
+    figures.table.numberColumns = { 0 };
     bool sts = false;
     bool tlsa = false;
     for (std::uint32_t row = from; row < to && figures.table.rows.size() < detailsTableRows;
@@ -352,7 +333,7 @@ DetailsText sourceDetails(const Snapshot& snapshot, RowId source)
     reports.title = Details::tr("Reports in it");
     reports.table.header = { Details::tr("policies"), Details::tr("organization"),
         Details::tr("report ID"), Details::tr("start") };
-    reports.table.numberColumn = 0;
+    reports.table.numberColumns = { 0 };
     for (std::uint32_t row = from; row < to && reports.table.rows.size() < detailsTableRows;
          ++row) {
         const auto& columns = segment.reports;
@@ -369,10 +350,11 @@ DetailsText sourceDetails(const Snapshot& snapshot, RowId source)
     return details;
 }
 
-QString plainText(const DetailsText& details)
+namespace {
+
+void addPlain(QStringList& lines, const QVector<DetailsSection>& sections)
 {
-    QStringList lines{ details.sentence };
-    for (const DetailsSection& section : details.sections) {
+    for (const DetailsSection& section : sections) {
         lines.append({ QString(), section.title });
         for (const DetailsField& field : section.fields)
             lines.append(field.caption + QStringLiteral(": ") + field.value);
@@ -381,7 +363,18 @@ QString plainText(const DetailsText& details)
         for (const QStringList& row : section.table.rows)
             lines.append(row.join(u'\t'));
         lines.append(section.remarks);
+        for (qsizetype i = 0; i < section.steps.size(); ++i)
+            lines.append(QStringLiteral("%1. ").arg(i + 1) + section.steps.at(i));
     }
+}
+
+} // namespace
+
+QString plainText(const DetailsText& details)
+{
+    QStringList lines{ details.sentence };
+    addPlain(lines, details.sections);
+    addPlain(lines, details.side);
     return lines.join(u'\n');
 }
 

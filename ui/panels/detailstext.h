@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/store/snapshot.h"
+#include "ui/session/rowevidence.h"
 
 #include <QString>
 #include <QStringList>
 #include <QVector>
 
+#include <memory>
 #include <string>
 
 namespace mxlens {
@@ -22,27 +24,38 @@ struct DetailsField {
     QString value;
     Kind kind = Kind::Text;
     bool warning = false; ///< Something the reader should not miss.
+    int opens = -1; ///< Index in DetailsText::openings of the rows that a figure comes from.
 };
 
 /// Rows with the same columns; numeric columns say so.
 struct DetailsTable {
     QStringList header;
     QVector<QStringList> rows;
-    int numberColumn = -1;
+    QList<int> numberColumns;
+    /// For each row the index in DetailsText::openings that its first cell opens, or -1; empty
+    /// where no row opens anything.
+    QList<int> opens;
 };
 
-/// A group of fields under a title, then perhaps a table, then perhaps a remark.
+/// A group of fields under a title, then perhaps a table, remarks, and steps to take in turn.
 struct DetailsSection {
     QString title;
     QVector<DetailsField> fields;
     DetailsTable table;
     QStringList remarks;
+    QStringList steps;
+    QString action; ///< Words of a button; empty for none.
+    int opens = -1; ///< What the button opens.
 };
 
 /// What the details of a row say, ready to be shown as plain text.
 struct DetailsText {
     QString sentence;
     QVector<DetailsSection> sections;
+    /// What stands beside the sections where there is no raw JSON to show.
+    QVector<DetailsSection> side;
+    /// Rows that figures come from.
+    QVector<std::shared_ptr<const RowEvidence>> openings;
     /// Where the raw JSON is, for readDocumentAgain(); hasRaw is false where there is none.
     std::string path;
     std::string inner;

@@ -21,7 +21,7 @@ bool sameTerm(const FilterTerm& a, const FilterTerm& b)
 /// Whether both leave the same rows for the tree's sparklines.
 bool samePeriod(const ViewQuery& a, const ViewQuery& b)
 {
-    return a.snapshot == b.snapshot && a.lastDays == b.lastDays
+    return a.snapshot == b.snapshot && a.lastDays == b.lastDays && a.evidence == b.evidence
         && std::ranges::equal(a.filter.terms, b.filter.terms, sameTerm);
 }
 

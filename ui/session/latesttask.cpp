@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/latesttask.h"
 
+#include "ui/session/background.h"
+
 #include <exception>
 #include <utility>
 
@@ -61,6 +63,7 @@ void LatestTask::launch(SteppedWork work)
                 },
                 Qt::QueuedConnection);
         };
+        yieldToWindow();
         Done done;
         try {
             done = work(stop, post);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/loader.h"
 
+#include "ui/session/background.h"
+
 #include <QFile>
 
 #include <exception>
@@ -99,6 +101,7 @@ void Loader::start()
             Qt::QueuedConnection);
     };
     m_pool.start([this, generation, request = std::move(request), stop = m_stop.get_token()] {
+        yieldToWindow();
         try {
             IngestResult result = ingest(request, stop);
             const auto keepIndexes = std::exchange(result.keepIndexes, {});
@@ -140,7 +143,7 @@ void Loader::receiveSnapshot(quint64 generation, const std::shared_ptr<const Sna
     // A load that adds to what is shown begins from nothing: it takes over when it has caught up.
     if (m_snapshot && snapshot->reportCount() < m_snapshot->reportCount())
         return;
-    m_snapshot = snapshot;
+    m_snapshot = freedElsewhere(snapshot);
     emit snapshotChanged();
 }
 
@@ -152,7 +155,7 @@ void Loader::receiveEnd(quint64 generation, const IngestResult& result)
     m_cancelled = result.cancelled;
     const bool less = m_snapshot && result.snapshot->reportCount() < m_snapshot->reportCount();
     if (!(result.cancelled && less) && result.snapshot != m_snapshot) {
-        m_snapshot = result.snapshot;
+        m_snapshot = freedElsewhere(result.snapshot);
         emit snapshotChanged();
     }
     emit progressChanged(m_progress);

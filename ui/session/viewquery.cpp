@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/viewquery.h"
 
+#include "core/diagnosis/problems.h"
 #include "core/report/names.h"
 
 #include <algorithm>
@@ -95,6 +96,19 @@ void keepWithoutMx(const Snapshot& snapshot, Selection& selection)
     selection.reports = std::move(reports);
 }
 
+/// What the evidence of a query leaves of what a filter left.
+Selection narrowed(
+    const ViewQuery& query, Selection selection, const Filter& filter, const std::stop_token& stop)
+{
+    if (!query.evidence)
+        return selection;
+    const Filter wider = surroundings(filter);
+    if (wider.terms.size() == filter.terms.size())
+        return narrowedTo(*query.evidence, *query.snapshot, selection, selection, stop);
+    return narrowedTo(
+        *query.evidence, *query.snapshot, selection, select(*query.snapshot, wider, stop), stop);
+}
+
 /// Failures of the chosen MX by day, from the details that the tables show. Per report the
 /// larger of sts and tlsa (rule 3).
 std::map<Day, Count> failuresByDay(
@@ -154,7 +168,7 @@ void addMxTrend(const ViewQuery& query, const Filters& filters, ViewAnswer& answ
         narrow.terms.push_back(exactTerm(FilterKey::Mx, *query.mx));
     if (!query.resultType.empty())
         narrow.terms.push_back(exactTerm(FilterKey::Result, query.resultType));
-    Selection failing = select(*query.snapshot, narrow, stop);
+    Selection failing = narrowed(query, select(*query.snapshot, narrow, stop), narrow, stop);
     if (query.mx->empty())
         keepWithoutMx(*query.snapshot, failing);
     Count total;
@@ -211,23 +225,28 @@ public:
     {
     }
 
-    ViewAnswer run(const std::function<void(FrontRows)>& first)
+    ViewAnswer run(const AnswerSteps& steps)
     {
         const std::vector<FilterTerm>& terms = m_query.filter.terms;
         m_result.snapshot = m_query.snapshot;
-        m_result.detailFilter = std::any_of(terms.begin(), terms.end(), isAboutDetails);
+        m_result.detailFilter
+            = m_query.evidence || std::any_of(terms.begin(), terms.end(), isAboutDetails);
         findShown();
-        if (m_query.front != RowKind::None && first && !m_stop.stop_requested())
-            first({ m_query.snapshot, m_query.front, rowsOf(m_query.front) });
+        if (m_query.front != RowKind::None && steps.rows && !m_stop.stop_requested())
+            steps.rows({ m_query.snapshot, m_query.front, rowsOf(m_query.front) });
         if (!m_stop.stop_requested())
             useWhole(m_query.whole && m_query.whole->snapshot == m_query.snapshot ? m_query.whole
                                                                                   : wholeAnswer());
         if (!m_stop.stop_requested())
             addFigures();
+        if (steps.figures && !m_stop.stop_requested())
+            steps.figures(m_result);
         m_result.failures = rowsOf(RowKind::Failure);
         m_result.policies = rowsOf(RowKind::Policy);
         m_result.reports = rowsOf(RowKind::Report);
         m_result.sources = rowsOf(RowKind::Source);
+        if (!m_stop.stop_requested())
+            keepOrder();
         return std::move(m_result);
     }
 
@@ -239,9 +258,11 @@ private:
         Selection shown = select(snapshot(), m_filters.table, m_stop);
         if (m_query.mx && m_query.mx->empty())
             keepWithoutMx(snapshot(), shown);
-        m_shown = std::make_shared<const Selection>(std::move(shown));
+        m_shown = std::make_shared<const Selection>(
+            narrowed(m_query, std::move(shown), m_filters.table, m_stop));
         m_result.selection = m_shown;
         m_result.filter = m_filters.table;
+        m_result.evidence = m_query.evidence;
     }
 
     /// What a filter leaves; what is shown where it has no fewer terms than that.
@@ -249,7 +270,8 @@ private:
     {
         if (!m_query.mx && filter.terms.size() == m_filters.table.terms.size())
             return m_shown;
-        return std::make_shared<const Selection>(select(snapshot(), filter, m_stop));
+        return std::make_shared<const Selection>(
+            narrowed(m_query, select(snapshot(), filter, m_stop), filter, m_stop));
     }
 
     void useWhole(std::shared_ptr<const WholeAnswer> whole)
@@ -273,17 +295,22 @@ private:
 
     void addFigures()
     {
-        m_result.totals = totals(snapshot(), *m_shown);
-        m_result.tree = domainTree(snapshot(), *selected(m_filters.tree));
+        const std::shared_ptr<const Selection> tree = selected(m_filters.tree);
+        const std::shared_ptr<const Selection> scope = selected(m_filters.scope);
+        // Hardly ever three selections: what is said of one is worked out in one go.
+        Overview shown = overview(snapshot(), *m_shown, m_stop);
+        m_result.totals = shown.totals;
+        m_result.tree = tree == m_shown ? std::move(shown.tree) : domainTree(snapshot(), *tree);
         if (m_stop.stop_requested())
             return;
-        const std::shared_ptr<const Selection> scope = selected(m_filters.scope);
         if (m_query.mx) {
             addMxTrend(m_query, m_filters, m_result, *scope, m_stop);
             addMxFigures(m_query, m_result);
             return;
         }
-        for (const DayFigures& day : dailyFigures(snapshot(), *scope, m_stop))
+        const std::vector<DayFigures> days
+            = scope == m_shown ? std::move(shown.days) : dailyFigures(snapshot(), *scope, m_stop);
+        for (const DayFigures& day : days)
             m_result.trend.push_back({ day.day, day.figures, day.longRange });
     }
 
@@ -291,6 +318,8 @@ private:
     /// day.
     Rows foundSources() const
     {
+        if (m_query.evidence)
+            return { m_shown, &m_shown->sources };
         if (m_query.filter.empty() && m_result.whole)
             return m_result.whole->sources;
         return std::make_shared<const std::vector<RowId>>(
@@ -306,8 +335,7 @@ private:
             return { m_shown, &m_shown->policies };
         case RowKind::Report:
             return { m_shown, &m_shown->reports };
-        case RowKind::Source:
-        case RowKind::None:
+        default:
             break;
         }
         return foundSources();
@@ -328,10 +356,46 @@ private:
         TableRows rows;
         rows.sort = keyOf(kind);
         rows.found = found(kind);
-        arrange(rows, snapshot(), kind, m_query.groupFailures, m_stop, m_query.ranks.get());
+        const WholeOrder* const order = knownOrder(kind);
+        arrange(rows, snapshot(), kind, m_query.groupFailures, m_stop, m_query.ranks.get(),
+            order ? order->rows.get() : nullptr);
         if (kind == m_query.front)
             m_front = rows;
         return rows;
+    }
+
+    /// The order of all rows of a table by the key that is asked for; null where it is not known.
+    const WholeOrder* knownOrder(RowKind kind) const
+    {
+        const WholeAnswer* const whole = m_query.whole.get();
+        return whole && whole->snapshot == m_query.snapshot && whole->order.kind == kind
+                && whole->order.sort == keyOf(kind)
+            ? &whole->order
+            : nullptr;
+    }
+
+    /// Keeps the order of all rows of the table that is seen for the next filter.
+    void keepOrder()
+    {
+        const RowKind kind = m_query.front;
+        if (kind == RowKind::None || kind == RowKind::Source || knownOrder(kind))
+            return;
+        WholeOrder order{ kind, keyOf(kind), {} };
+        if (m_filters.table.empty() && !m_query.mx && !m_query.evidence) {
+            order.rows = std::make_shared<const std::vector<RowId>>(rowsOf(kind).shown);
+        } else {
+            Selection all = select(snapshot(), Filter(), m_stop);
+            std::vector<RowId>& rows = kind == RowKind::Failure ? all.failures
+                : kind == RowKind::Policy                       ? all.policies
+                                                                : all.reports;
+            order.rows = std::make_shared<const std::vector<RowId>>(sortedRows(
+                snapshot(), kind, std::move(rows), order.sort, m_stop, m_query.ranks.get()));
+        }
+        if (m_stop.stop_requested())
+            return;
+        WholeAnswer whole = *m_result.whole;
+        whole.order = std::move(order);
+        m_result.whole = std::make_shared<const WholeAnswer>(std::move(whole));
     }
 
     const ViewQuery& m_query;
@@ -356,6 +420,7 @@ ViewQuery makeQuery(std::shared_ptr<const Snapshot> snapshot, const ViewState& s
         query.mx = values.mx->toStdString();
     query.resultType = values.resultType.toStdString();
     query.lastDays = values.lastDays;
+    query.evidence = values.evidence;
     if (values.from.isValid())
         query.from = static_cast<Day>(epoch.daysTo(values.from));
     if (values.to.isValid())
@@ -363,10 +428,9 @@ ViewQuery makeQuery(std::shared_ptr<const Snapshot> snapshot, const ViewState& s
     return query;
 }
 
-ViewAnswer answer(const ViewQuery& query, const std::stop_token& stop,
-    const std::function<void(FrontRows)>& first)
+ViewAnswer answer(const ViewQuery& query, const std::stop_token& stop, const AnswerSteps& steps)
 {
-    return Answering(query, stop).run(first);
+    return Answering(query, stop).run(steps);
 }
 
 Selection chartSelection(const ViewQuery& query, const std::stop_token& stop)
@@ -374,57 +438,17 @@ Selection chartSelection(const ViewQuery& query, const std::stop_token& stop)
     ViewQuery whole = query;
     whole.from.reset();
     whole.to.reset();
-    Selection selection = select(*query.snapshot, filtersOf(whole).table, stop);
+    const Filter filter = filtersOf(whole).table;
+    Selection selection = select(*query.snapshot, filter, stop);
     if (query.mx && query.mx->empty())
         keepWithoutMx(*query.snapshot, selection);
-    return selection;
+    return narrowed(query, std::move(selection), filter, stop);
 }
 
 Selection periodSelection(const ViewQuery& query, const std::stop_token& stop)
 {
-    return select(*query.snapshot, filtersOf(query).period, stop);
-}
-
-std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vector<RowId> found,
-    SortKey key, const std::stop_token& stop, const TextRanks* ranks)
-{
-    if (key.column < 0)
-        return found;
-    switch (kind) {
-    case RowKind::Failure:
-        return ordered(snapshot, std::move(found), static_cast<FailureColumn>(key.column),
-            key.descending, stop, ranks);
-    case RowKind::Policy:
-        return ordered(snapshot, std::move(found), static_cast<PolicyColumn>(key.column),
-            key.descending, stop, ranks);
-    case RowKind::Report:
-        return ordered(snapshot, std::move(found), static_cast<ReportColumn>(key.column),
-            key.descending, stop, ranks);
-    case RowKind::Source:
-        return ordered(snapshot, std::move(found), static_cast<SourceColumn>(key.column),
-            key.descending, stop, ranks);
-    case RowKind::None:
-        break;
-    }
-    return found;
-}
-
-void arrange(TableRows& rows, const Snapshot& snapshot, RowKind kind, bool groupFailures,
-    const std::stop_token& stop, const TextRanks* ranks)
-{
-    rows.shown = sortedRows(snapshot, kind, *rows.found, rows.sort, stop, ranks);
-    if (kind != RowKind::Failure || stop.stop_requested())
-        return;
-    if (!groupFailures) {
-        rows.largest = largestFailure(snapshot, *rows.found);
-        return;
-    }
-    FailureGroups groups = failureGroups(snapshot, *rows.found, rows.shown, stop);
-    if (rows.sort.column == static_cast<int>(FailureColumn::FailedSessionCount))
-        groups = orderedByFailed(std::move(groups), rows.sort.descending);
-    for (const Count failed : groups.failed)
-        rows.largest = std::max(rows.largest, failed);
-    rows.groups = std::make_shared<const FailureGroups>(std::move(groups));
+    const Filter filter = filtersOf(query).period;
+    return narrowed(query, select(*query.snapshot, filter, stop), filter, stop);
 }
 
 } // namespace mxlens

@@ -5,6 +5,7 @@
 #include "core/query/order.h"
 #include "core/query/totals.h"
 #include "core/query/trend.h"
+#include "ui/session/rowevidence.h"
 #include "ui/session/viewstate.h"
 
 #include <functional>
@@ -32,10 +33,18 @@ struct TableRows {
     Count largest = Count::zero(); ///< What bars are measured by: the largest count, or sum.
 };
 
+/// All rows of one table that count, sorted: what a filter leaves stands in the same order.
+struct WholeOrder {
+    RowKind kind = RowKind::None;
+    SortKey sort;
+    std::shared_ptr<const std::vector<RowId>> rows;
+};
+
 /// What an answer says about everything that was read: kept from one answer to the next as long as
 /// the snapshot is the same.
 struct WholeAnswer {
     std::shared_ptr<const Snapshot> snapshot;
+    WholeOrder order; ///< Of the table that was seen last.
     std::shared_ptr<const std::vector<RowId>> sources; ///< All of them, in input order.
     Totals totals;
     std::string firstUnreadable; ///< The first source that could not be read, and why.
@@ -50,6 +59,7 @@ struct ViewQuery {
     std::string resultType;
     int lastDays = 0;
     std::optional<Day> from, to; ///< Selected days, both inclusive.
+    std::shared_ptr<const RowEvidence> evidence; ///< Rows to leave; null for all.
     SortKey failures, policies, reports, sources;
     bool groupFailures = false; ///< Failures that differ in their sending address are one row.
     RowKind front = RowKind::None; ///< The table that is seen, whose rows are wanted first.
@@ -90,16 +100,24 @@ struct ViewAnswer {
     bool detailFilter = false;
     std::shared_ptr<const Selection> selection; ///< What is shown, in input order.
     Filter filter; ///< What left it, days and the chosen domain and MX included.
+    std::shared_ptr<const RowEvidence> evidence; ///< Of the query.
 };
 
 /// The query that a state of the views asks.
 ViewQuery makeQuery(std::shared_ptr<const Snapshot> snapshot, const ViewState& state);
 
-/// Works out the answer. Any thread. Calls first with the rows of query.front as soon as they are
-/// known; those of the answer are the same ones. Asked to stop it returns early with an answer that
-/// must be dropped.
-ViewAnswer answer(const ViewQuery& query, const std::stop_token& stop,
-    const std::function<void(FrontRows)>& first = {});
+/// What is shown of an answer before all of it is known.
+struct AnswerSteps {
+    /// The rows of query.front; those of the answer are the same ones.
+    std::function<void(FrontRows)> rows;
+    /// Everything but the rows, which the answer given lacks.
+    std::function<void(const ViewAnswer&)> figures;
+};
+
+/// Works out the answer. Any thread. Asked to stop it returns early with an answer that must be
+/// dropped.
+ViewAnswer answer(
+    const ViewQuery& query, const std::stop_token& stop, const AnswerSteps& steps = {});
 
 /// What the chart of a query is about: everything that narrows the view but the selected days.
 Selection chartSelection(const ViewQuery& query, const std::stop_token& stop);
@@ -113,8 +131,9 @@ std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vecto
     SortKey key, const std::stop_token& stop, const TextRanks* ranks = nullptr);
 
 /// Fills what follows from rows.found and rows.sort: order, groups and the largest count. Any
-/// thread.
+/// thread. all: all rows of the table in that order, where it is known.
 void arrange(TableRows& rows, const Snapshot& snapshot, RowKind kind, bool groupFailures,
-    const std::stop_token& stop, const TextRanks* ranks = nullptr);
+    const std::stop_token& stop, const TextRanks* ranks = nullptr,
+    const std::vector<RowId>* all = nullptr);
 
 } // namespace mxlens

@@ -2,6 +2,7 @@
 #include "ui/session/viewstate.h"
 
 #include "core/query/filteredit.h"
+#include "ui/session/rowevidence.h"
 
 #include <utility>
 
@@ -32,9 +33,21 @@ void ViewState::setFilterText(const QString& text)
         return;
     }
     setError(std::nullopt);
+    m_typing = false;
     ViewValues values = m_values;
     values.filterText = wanted;
     change(values);
+}
+
+void ViewState::typeFilterText(const QString& text)
+{
+    const std::size_t steps = m_back.size();
+    const bool goesOn = m_typing;
+    setFilterText(text);
+    // Without the step between two letters.
+    if (goesOn && m_back.size() > steps)
+        m_back.pop_back();
+    m_typing = goesOn || m_back.size() > steps;
 }
 
 void ViewState::addTerm(const QString& key, const QString& value, bool negated)
@@ -91,6 +104,38 @@ void ViewState::setPeriod(int lastDays, QDate from, QDate to)
     change(values);
 }
 
+void ViewState::showEvidence(std::shared_ptr<const RowEvidence> evidence)
+{
+    ViewValues values = m_values;
+    values.evidence = std::move(evidence);
+    change(values);
+}
+
+QString ViewState::evidenceTitle() const
+{
+    return m_values.evidence ? m_values.evidence->title : QString();
+}
+
+void ViewState::clearEvidence()
+{
+    showEvidence(nullptr);
+}
+
+void ViewState::dropEvidenceOutside(const Snapshot& snapshot)
+{
+    const auto drop = [&snapshot](ViewValues& values) {
+        if (values.evidence && !values.evidence->holdsIn(snapshot))
+            values.evidence.reset();
+    };
+    for (ViewValues& values : m_back)
+        drop(values);
+    for (ViewValues& values : m_forward)
+        drop(values);
+    ViewValues values = m_values;
+    drop(values);
+    apply(values);
+}
+
 void ViewState::widen()
 {
     setError(std::nullopt);
@@ -109,6 +154,7 @@ void ViewState::restore(const ViewValues& values)
 void ViewState::reset()
 {
     setError(std::nullopt);
+    m_typing = false;
     m_back.clear();
     m_forward.clear();
     setSelected({});
@@ -128,6 +174,7 @@ void ViewState::goBack()
 {
     if (m_back.empty())
         return;
+    m_typing = false;
     m_forward.push_back(m_values);
     const ViewValues values = m_back.back();
     m_back.pop_back();
@@ -140,6 +187,7 @@ void ViewState::goForward()
 {
     if (m_forward.empty())
         return;
+    m_typing = false;
     m_back.push_back(m_values);
     const ViewValues values = m_forward.back();
     m_forward.pop_back();
@@ -152,6 +200,7 @@ void ViewState::change(const ViewValues& values)
 {
     if (values == m_values)
         return;
+    m_typing = false;
     m_back.push_back(m_values);
     if (m_back.size() > historyLength)
         m_back.erase(m_back.begin());

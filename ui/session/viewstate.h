@@ -9,10 +9,13 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace mxlens {
+
+struct RowEvidence;
 
 /// What narrows the view: everything that a person can go back to. A value.
 struct ViewValues {
@@ -22,12 +25,14 @@ struct ViewValues {
     QString resultType; ///< Chosen result type as written; empty for all.
     int lastDays = 0; ///< Days back from the last report's day; 0 for all.
     QDate from, to; ///< Days selected in the chart, both inclusive; invalid without a selection.
+    /// The rows that a figure of a problem comes from; null where no such figure is opened.
+    std::shared_ptr<const RowEvidence> evidence;
 
     friend bool operator==(const ViewValues&, const ViewValues&) = default;
 };
 
 /// Which table a row belongs to.
-enum class RowKind { None, Failure, Policy, Report, Source };
+enum class RowKind { None, Failure, Policy, Report, Source, Problem, Domain };
 
 /// The row that the details are about.
 struct SelectedRow {
@@ -56,6 +61,8 @@ public:
     /// Takes a new filter text; one that does not parse sets filterError() and changes nothing
     /// else.
     void setFilterText(const QString& text);
+    /// The same while it is being typed: what is typed in one go is taken back in one step.
+    void typeFilterText(const QString& text);
     /// Changes the filter text so that only rows with that value of a key are left; negated: so
     /// that they are left out. What is not a key changes nothing.
     void addTerm(const QString& key, const QString& value, bool negated);
@@ -71,6 +78,14 @@ public:
     void setPeriod(int lastDays, QDate from, QDate to);
     /// Selects days, both inclusive; invalid dates clear the selection.
     void setDays(QDate from, QDate to);
+    /// Leaves nothing but these rows of what is shown.
+    void showEvidence(std::shared_ptr<const RowEvidence> evidence);
+    /// What the rows prove that the view is narrowed to; empty where it is not.
+    QString evidenceTitle() const;
+    void clearEvidence();
+    /// Forgets rows of another load than that of snapshot, for they are gone; going back leads to
+    /// none of them either.
+    void dropEvidenceOutside(const Snapshot& snapshot);
     /// Leaves nothing out any more.
     void widen();
     /// Takes values that were kept from another time, as far as they make sense: no way back.
@@ -97,6 +112,7 @@ private:
     void apply(const ViewValues& values);
     void setError(const std::optional<FilterError>& error);
 
+    bool m_typing = false; ///< The last change was typed and may go on.
     ViewValues m_values;
     Filter m_filter;
     std::optional<FilterError> m_error;

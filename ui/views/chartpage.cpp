@@ -52,7 +52,8 @@ struct ChartFile {
     QByteArray bytes;
 };
 
-static_assert(TrendTableModel::rawRole == SortRole, "rows are copied by their raw values");
+// The room of charts knows no models, but its table is shown and copied like theirs.
+static_assert(TrendTableModel::rawRole == SortRole && TrendTableModel::dimRole == DimRole);
 
 /// Empty, or what went wrong.
 QString writeChart(const ChartFile& file, const QString& path)
@@ -281,9 +282,10 @@ void ChartPage::showTable()
         m_chart->shownBuckets(), m_chart->shownSeries(), m_chart->step(), m_chart->data().labels);
     for (int column = 0; column < TrendTableModel::columns; ++column) {
         m_table->setColumnHidden(column, !m_numbers->isUsed(column));
-        const bool wide
+        const bool text
             = column == TrendTableModel::DayColumn || column == TrendTableModel::SeriesColumn;
-        m_table->setColumnWidth(column, length(this, wide ? 80 : 36));
+        const bool covering = column == TrendTableModel::CoveringColumn;
+        m_table->setColumnWidth(column, length(this, text ? 58 : covering ? 52 : 27));
     }
 }
 

@@ -21,6 +21,10 @@ EmptyNotice::EmptyNotice(QAbstractItemView* view)
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(length(this, 3));
     layout->addStretch();
+    m_picture = new QLabel(this);
+    m_picture->setAlignment(Qt::AlignCenter);
+    m_picture->hide();
+    layout->addWidget(m_picture);
     m_sentence = new QLabel(this);
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setAlignment(Qt::AlignCenter);
@@ -40,7 +44,7 @@ EmptyNotice::EmptyNotice(QAbstractItemView* view)
     connect(model, &QAbstractItemModel::modelReset, this, &EmptyNotice::follow);
     connect(model, &QAbstractItemModel::rowsInserted, this, &EmptyNotice::follow);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &EmptyNotice::follow);
-    refreshColours();
+    refreshLooks();
     follow();
 }
 
@@ -56,6 +60,12 @@ void EmptyNotice::setNotice(
 QString EmptyNotice::sentence() const
 {
     return m_sentence->text();
+}
+
+void EmptyNotice::setMark(const QIcon& mark)
+{
+    m_mark = mark;
+    refreshLooks();
 }
 
 void EmptyNotice::follow()
@@ -75,14 +85,18 @@ void EmptyNotice::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_sentence)
-        refreshColours();
+        refreshLooks();
 }
 
-void EmptyNotice::refreshColours()
+void EmptyNotice::refreshLooks()
 {
     QPalette muted;
     muted.setColor(QPalette::WindowText, textColour(Colour::MutedText, palette()));
     m_sentence->setPalette(muted);
+    const int size = length(this, 10);
+    m_picture->setVisible(!m_mark.isNull());
+    m_picture->setPixmap(
+        m_mark.isNull() ? QPixmap() : m_mark.pixmap(QSize(size, size), devicePixelRatioF()));
 }
 
 } // namespace mxlens

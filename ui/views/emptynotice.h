@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QIcon>
 #include <QWidget>
 
 #include <functional>
@@ -23,6 +24,8 @@ public:
     void setNotice(
         const QString& sentence, const QString& actionText = {}, std::function<void()> action = {});
     QString sentence() const;
+    /// An icon over the sentence; null for none.
+    void setMark(const QIcon& mark);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -30,9 +33,11 @@ protected:
 
 private:
     void follow();
-    void refreshColours();
+    void refreshLooks();
 
     QAbstractItemView* const m_view;
+    QIcon m_mark;
+    QLabel* m_picture = nullptr;
     QLabel* m_sentence = nullptr;
     QPushButton* m_button = nullptr;
     std::function<void()> m_action;

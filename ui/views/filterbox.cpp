@@ -51,7 +51,7 @@ FilterBox::FilterBox(ViewState* state, QWidget* parent)
     m_icon = addAction(icon(QStringLiteral("filter"), Colour::MutedText), LeadingPosition);
     m_timer.setSingleShot(true);
     m_timer.setInterval(delay);
-    connect(&m_timer, &QTimer::timeout, this, &FilterBox::take);
+    connect(&m_timer, &QTimer::timeout, this, &FilterBox::takeTyped);
     connect(this, &QLineEdit::textEdited, this, &FilterBox::edited);
     connect(this, &QLineEdit::textChanged, this, [this](const QString& text) {
         paintText();
@@ -98,9 +98,21 @@ void FilterBox::openMenu()
         m_menu->popup(mapToGlobal(QPoint(0, height())));
 }
 
+int FilterBox::pause() const
+{
+    // A word narrows with each letter. A value after a key means something when it is whole, a word
+    // may become a key, and what does not parse may do so with the next letter.
+    const FilterPlace place = filterPlaceAt(text(), cursorPosition());
+    const bool isWord = place.key == FilterKey::Any
+        && (place.typed.isEmpty() || !beginsFilterKey(place.typed.toStdString()));
+    return m_quick && isWord && std::holds_alternative<Filter>(parseFilter(text().toStdString()))
+        ? 0
+        : delay;
+}
+
 void FilterBox::edited()
 {
-    m_timer.start(delay);
+    m_timer.start(pause());
     m_proposing = true;
     countValues();
     propose();
@@ -177,11 +189,17 @@ void FilterBox::takeUsed()
 void FilterBox::take()
 {
     m_timer.stop();
+    m_state->setFilterText(text());
+}
+
+void FilterBox::takeTyped()
+{
+    m_timer.stop();
     // Somebody is choosing what comes next: what is missing is not wrong yet.
     if (m_popup->isShown()
         && std::holds_alternative<FilterError>(parseFilter(text().toStdString())))
         return;
-    m_state->setFilterText(text());
+    m_state->typeFilterText(text());
 }
 
 void FilterBox::follow()

@@ -14,10 +14,10 @@ namespace mxlens {
 class FilterBook;
 class FilterPopup;
 
-/// The box for the filter text. Follows the ViewState and changes it, 300 ms after the last key or
-/// at once with Enter. Colours keys as they are typed, underlines what does not parse (the results
-/// stay as they are) and offers what the text can go on with; with the Down key the filters used
-/// before. GUI thread.
+/// The box for the filter text. Follows the ViewState and changes it, 300 ms after the last key, at
+/// once with Enter, and with every letter of a word where answers come at once. Colours keys as
+/// they are typed, underlines what does not parse (the results stay as they are) and offers what
+/// the text can go on with; with the Down key the filters used before. GUI thread.
 class FilterBox final : public QLineEdit {
     Q_OBJECT
 public:
@@ -28,6 +28,8 @@ public:
 
     /// What it offers comes from there; counted off the GUI thread when somebody begins to type.
     void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
+    /// Whether answers come so quickly that words are taken letter by letter.
+    void setQuick(bool quick) { m_quick = quick; }
     /// Where used filters are noted; outlives the box. Null for nowhere.
     void setBook(FilterBook* book);
     /// Puts a menu behind a button in the box; Alt+Down opens it too.
@@ -52,6 +54,8 @@ protected:
 
 private:
     void take();
+    void takeTyped();
+    int pause() const;
     void takeUsed();
     void follow();
     void showError();
@@ -75,6 +79,7 @@ private:
     std::shared_ptr<const Snapshot> m_snapshot;
     std::shared_ptr<const FilterCandidates> m_candidates;
     LatestTask m_counting;
+    bool m_quick = false;
     bool m_counted = false; ///< m_candidates are of m_snapshot, or on their way.
     bool m_proposing = false; ///< What is typed last waits for proposals or has them.
     bool m_composing = false; ///< An input method is at work.

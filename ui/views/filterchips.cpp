@@ -133,6 +133,11 @@ QStringList FilterChips::texts() const
 QList<FilterChips::Entry> FilterChips::entries() const
 {
     QList<Entry> entries;
+    // What was opened last leaves least: it stands first.
+    if (const QString rows = m_state->evidenceTitle(); !rows.isEmpty()) {
+        const QString text = tr("Rows of %1").arg(singleLine(rows.toStdString()));
+        entries.append({ text, text, [this] { m_state->clearEvidence(); } });
+    }
     addPlaces(entries);
     addTerms(entries);
     addDays(entries);

@@ -26,9 +26,9 @@ protected:
     void leaveEvent(QEvent* event) override;
 };
 
-/// Everything that narrows the view, a chip each: terms of the filter text, domain, MX and result
-/// type chosen in the tree, days; and a button that clears them all. Hidden while nothing does.
-/// Follows the ViewState. GUI thread.
+/// Everything that narrows the view, a chip each: rows of a problem that were opened, terms of the
+/// filter text, domain, MX and result type chosen in the tree, days; and a button that clears them
+/// all. Hidden while nothing does. Follows the ViewState. GUI thread.
 class FilterChips final : public QWidget {
     Q_OBJECT
 public:

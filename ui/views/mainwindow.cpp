@@ -208,7 +208,8 @@ void MainWindow::connectActions()
     connect(m_actions->back, &QAction::triggered, &m_state, &ViewState::goBack);
     connect(m_actions->forward, &QAction::triggered, &m_state, &ViewState::goForward);
     connect(m_actions->resetZoom, &QAction::triggered, this, [this] { m_results->resetZoom(); });
-    const RowKind kinds[] = { RowKind::Failure, RowKind::Report, RowKind::Policy, RowKind::Source };
+    const RowKind kinds[] = { RowKind::Problem, RowKind::Domain, RowKind::Failure, RowKind::Report,
+        RowKind::Policy, RowKind::Source };
     for (qsizetype i = 0; i < m_actions->tabs.size(); ++i) {
         const RowKind kind = kinds[i];
         connect(m_actions->tabs[i], &QAction::triggered, this, [this, kind] {
@@ -333,6 +334,8 @@ void MainWindow::escape()
     // One step a key press, the nearest thing first.
     if (!m_messages->isHidden())
         m_messages->dismiss();
+    else if (values.evidence)
+        m_state.clearEvidence();
     else if (values.from.isValid())
         m_state.setDays({}, {});
     else if (!values.domain.isEmpty())

@@ -10,6 +10,7 @@
 #include "ui/session/settings.h"
 #include "ui/session/viewstate.h"
 
+#include <QElapsedTimer>
 #include <QMainWindow>
 
 #include <functional>
@@ -125,7 +126,9 @@ private:
     std::shared_ptr<const Snapshot> m_shown; ///< What the views show.
     std::shared_ptr<const WholeAnswer> m_whole; ///< Of the last answer, for the next query.
     bool m_ended = false; ///< A load ended and its last answer is still to come.
+    QElapsedTimer m_asked; ///< Since the last question that a change of the state put.
     std::size_t m_reports = 0; ///< Reports of the last answer.
+    QElapsedTimer m_asked; ///< Since the last question that a change of the state put.
     int m_pasted = 0; ///< Pasted and dropped texts so far, for their names.
 };
 

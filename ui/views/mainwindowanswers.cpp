@@ -28,6 +28,9 @@ namespace mxlens {
 
 namespace {
 
+// Milliseconds after which rows do not follow the keys any more.
+constexpr qint64 quickAnswer = 100;
+
 QString counted(std::size_t number)
 {
     return numberText(static_cast<qint64>(number));
@@ -47,14 +50,23 @@ void MainWindow::ask(LatestTask::Running running)
     ViewQuery query = makeQuery(m_loader.snapshot(), m_state);
     m_results->tabs().addSortKeys(query);
     query.whole = m_whole;
+    m_asked.start();
     m_query.startInSteps(
         [this, query = std::move(query)](
             const std::stop_token& stop, const LatestTask::Post& post) -> LatestTask::Done {
-            const auto showFirst = [this, &post](FrontRows rows) {
+            AnswerSteps steps;
+            steps.rows = [this, &post](FrontRows rows) {
                 auto front = std::make_shared<const FrontRows>(std::move(rows));
-                post([this, front] { m_results->showFront(*front); });
+                post([this, front] {
+                    m_results->showFront(*front);
+                    m_filter->setQuick(m_asked.elapsed() < quickAnswer);
+                });
             };
-            auto result = std::make_shared<const ViewAnswer>(answer(query, stop, showFirst));
+            steps.figures = [this, &post](const ViewAnswer& known) {
+                auto figures = std::make_shared<const ViewAnswer>(known);
+                post([this, figures] { m_results->showFigures(*figures); });
+            };
+            auto result = std::make_shared<const ViewAnswer>(answer(query, stop, steps));
             return [this, result] { receive(*result); };
         },
         running);
@@ -78,6 +90,7 @@ void MainWindow::receive(const ViewAnswer& answer)
         return;
     m_shown = answer.snapshot;
     m_whole = answer.whole;
+    m_state.dropEvidenceOutside(*answer.snapshot);
     m_filter->setSnapshot(answer.snapshot);
     const Totals& all = answer.everything;
     m_period->setReportDays(
@@ -85,7 +98,8 @@ void MainWindow::receive(const ViewAnswer& answer)
         all.lastDay == noDay ? QDate() : QDate(1970, 1, 1).addDays(all.lastDay));
     const std::size_t before = std::exchange(m_reports, answer.everything.reports);
     m_results->tabs().setKeepsPlace(m_watch.isQuiet());
-    m_results->showAnswer(answer);
+    const LoadState state = m_loader.state();
+    m_results->showAnswer(answer, state == LoadState::Loading || state == LoadState::Cancelling);
     m_results->tabs().setKeepsPlace(false);
     if (m_ended && answer.snapshot == m_loader.snapshot()) {
         m_ended = false;
@@ -104,15 +118,9 @@ void MainWindow::receive(const ViewAnswer& answer)
 void MainWindow::settle(const ViewAnswer& answer)
 {
     RecordTabs& tabs = m_results->tabs();
-    // What matters most is in front: failures, else the reports, else why there are none.
-    if (m_state.selected().kind == RowKind::None && m_state.isWide()) {
-        if (answer.everything.reports == 0)
-            tabs.showTab(RowKind::Source);
-        else if (answer.failures.shown.empty() && answer.totals.figures.failed.valueOr(0) > 0)
-            tabs.showTab(RowKind::Policy);
-        else
-            tabs.showTab(RowKind::Failure);
-    }
+    // What matters most is in front: what is wrong, else why there is nothing to look at.
+    if (m_state.selected().kind == RowKind::None && m_state.isWide())
+        tabs.showTab(answer.everything.reports == 0 ? RowKind::Source : RowKind::Problem);
     tabs.selectFirstRow();
     tellEnd(answer);
 }
@@ -152,16 +160,17 @@ void MainWindow::tellEnd(const ViewAnswer& answer)
 bool MainWindow::isSettled() const
 {
     const LoadState state = m_loader.state();
-    return !m_query.busy() && !m_ended && state != LoadState::Loading
+    return !m_query.busy() && !m_ended && m_results->isDiagnosed() && state != LoadState::Loading
         && state != LoadState::Cancelling && m_shown == m_loader.snapshot();
 }
 
 void MainWindow::followLoader(LoadState state)
 {
-    m_results->chartPage().setLoading(
-        state == LoadState::Loading || state == LoadState::Cancelling);
     // What nobody asked for is not announced while it goes on.
-    if (!m_watch.isQuiet()) {
+    const bool announced = !m_watch.isQuiet();
+    m_results->chartPage().setLoading(
+        announced && (state == LoadState::Loading || state == LoadState::Cancelling));
+    if (announced) {
         m_loading->follow(state);
         if (state == LoadState::Loading)
             m_messages->dismiss();

@@ -4,11 +4,10 @@
 #include "ui/models/failuretablemodel.h"
 #include "ui/models/policytablemodel.h"
 #include "ui/models/sourcetablemodel.h"
+#include "ui/session/programlanguage.h"
 #include "ui/session/rowanchor.h"
-#include "ui/theme/englishplurals.h"
 #include "ui/theme/theme.h"
 
-#include <QLocale>
 #include <QTabBar>
 
 #include <array>
@@ -20,6 +19,8 @@ namespace {
 
 // In the order of the tabs.
 constexpr std::array tabKinds{
+    RowKind::Problem,
+    RowKind::Domain,
     RowKind::Failure,
     RowKind::Report,
     RowKind::Policy,
@@ -35,6 +36,10 @@ QString settingsName(RowKind kind)
         return QStringLiteral("policies");
     case RowKind::Report:
         return QStringLiteral("reports");
+    case RowKind::Problem:
+        return QStringLiteral("problems");
+    case RowKind::Domain:
+        return QStringLiteral("domains");
     case RowKind::Source:
     case RowKind::None:
         break;
@@ -42,21 +47,12 @@ QString settingsName(RowKind kind)
     return QStringLiteral("sources");
 }
 
-int plural(std::size_t number)
-{
-    return pluralNumber(static_cast<qint64>(number));
-}
-
-QString counted(std::size_t number)
-{
-    return numberText(static_cast<qint64>(number));
-}
-
 } // namespace
 
 RecordTabs::RecordTabs(ViewState* state, QWidget* parent)
     : QTabWidget(parent)
     , m_state(state)
+    , m_notices(state, [this](RowKind kind) { showTab(kind); })
 {
     setObjectName(QStringLiteral("recordTabs"));
     setDocumentMode(true);
@@ -64,6 +60,9 @@ RecordTabs::RecordTabs(ViewState* state, QWidget* parent)
     tabBar()->setAccessibleName(tr("Tables"));
     build();
     connect(this, &QTabWidget::currentChanged, this, [this] {
+        // What is wrong, or a verdict, is explained without another click.
+        if (isDiagnosis(shownTab()))
+            selectFirstRow();
         followCurrent();
         emit shownRowsChanged();
     });
@@ -76,36 +75,37 @@ void RecordTabs::build()
     const SortKey latestPolicy{ static_cast<int>(PolicyColumn::StartDatetime), true };
     const SortKey latestReport{ static_cast<int>(ReportColumn::StartDatetime), true };
     const SortKey worstSource{ static_cast<int>(SourceColumn::Outcome), true };
-    m_failures = new RecordTable(new FailureTableModel, RowKind::Failure,
-        static_cast<int>(FailureColumn::OrganizationName), latestFailure, this);
-    m_failures->setObjectName(QStringLiteral("failuresTable"));
-    m_failures->setAccessibleName(tr("Failures"));
+    buildDiagnosis();
+    addTable(new RecordTable(new FailureTableModel, RowKind::Failure,
+                 static_cast<int>(FailureColumn::OrganizationName), latestFailure, this),
+        "failure", tr("Failures"));
     m_reports = new ReportTree(latestReport, this);
     m_reports->setObjectName(QStringLiteral("reportsTree"));
     m_reports->setAccessibleName(tr("Reports"));
-    m_policies = new RecordTable(new PolicyTableModel, RowKind::Policy,
-        static_cast<int>(PolicyColumn::OrganizationName), latestPolicy, this);
-    m_policies->setObjectName(QStringLiteral("policiesTable"));
-    m_policies->setAccessibleName(tr("Policies"));
-    m_sources = new RecordTable(new SourceTableModel, RowKind::Source,
-        static_cast<int>(SourceColumn::Source), worstSource, this);
-    m_sources->setObjectName(QStringLiteral("sourcesTable"));
-    m_sources->setAccessibleName(tr("Sources"));
-    addPage(m_failures, RowKind::Failure, QStringLiteral("failure"));
     addPage(m_reports, RowKind::Report, QStringLiteral("report"));
-    addPage(m_policies, RowKind::Policy, QStringLiteral("policy"));
-    addPage(m_sources, RowKind::Source, QStringLiteral("source"));
-    connect(m_failures, &RecordTable::currentRowChanged, this, &RecordTabs::followCurrent);
     connect(m_reports, &ReportTree::currentRowChanged, this, &RecordTabs::followCurrent);
-    connect(m_policies, &RecordTable::currentRowChanged, this, &RecordTabs::followCurrent);
-    connect(m_sources, &RecordTable::currentRowChanged, this, &RecordTabs::followCurrent);
+    addTable(new RecordTable(new PolicyTableModel, RowKind::Policy,
+                 static_cast<int>(PolicyColumn::OrganizationName), latestPolicy, this),
+        "policy", tr("Policies"));
+    addTable(new RecordTable(new SourceTableModel, RowKind::Source,
+                 static_cast<int>(SourceColumn::Source), worstSource, this),
+        "source", tr("Sources"));
     setTitles();
 }
 
-void RecordTabs::addPage(QWidget* view, RowKind kind, const QString& iconName)
+void RecordTabs::addTable(RecordTable* table, const char* name, const QString& title)
+{
+    table->setObjectName(settingsName(table->kind()) + QStringLiteral("Table"));
+    table->setAccessibleName(title);
+    m_tables.insert(table->kind(), table);
+    addPage(table, table->kind(), QString::fromLatin1(name));
+    connect(table, &RecordTable::currentRowChanged, this, &RecordTabs::followCurrent);
+}
+
+void RecordTabs::addPage(QAbstractItemView* view, RowKind kind, const QString& iconName)
 {
     addTab(view, icon(iconName), QString());
-    m_notices.insert(kind, new EmptyNotice(qobject_cast<QAbstractItemView*>(view)));
+    m_notices.add(kind, view);
     m_sorting.insert(kind, new LatestTask(this));
     connectRows(kind);
     connect(qobject_cast<QAbstractItemView*>(view)->selectionModel(),
@@ -123,18 +123,7 @@ void RecordTabs::connectRows(RowKind kind)
 
 RecordTable* RecordTabs::table(RowKind kind) const
 {
-    switch (kind) {
-    case RowKind::Failure:
-        return m_failures;
-    case RowKind::Policy:
-        return m_policies;
-    case RowKind::Source:
-        return m_sources;
-    case RowKind::Report:
-    case RowKind::None:
-        break;
-    }
-    return nullptr;
+    return m_tables.value(kind);
 }
 
 RowView& RecordTabs::rowView(RowKind kind) const
@@ -145,7 +134,12 @@ RowView& RecordTabs::rowView(RowKind kind) const
 
 void RecordTabs::showRows(RowKind kind, const std::vector<RowId>& rows)
 {
-    if (RecordTable* flat = table(kind))
+    RecordTable* const flat = table(kind);
+    if (isDiagnosis(kind)) {
+        m_problems->setDiagnosis(m_diagnosis);
+        m_domains->setDiagnosis(m_diagnosis);
+        flat->showRows(m_diagnosis ? m_diagnosis->snapshot() : nullptr, rows);
+    } else if (flat)
         flat->showRows(m_snapshot, rows);
     else
         m_reports->showRows(m_snapshot, rows);
@@ -213,8 +207,9 @@ void RecordTabs::showAnswer(const ViewAnswer& answer)
 {
     m_exchanging = true;
     carrySelection(answer);
-    setNotices(answer);
+    m_notices.setAnswer(answer);
     m_snapshot = answer.snapshot;
+    m_awaitsDiagnosis = true;
     keepSorted(RowKind::Failure, answer.failures);
     keepSorted(RowKind::Report, answer.reports);
     keepSorted(RowKind::Policy, answer.policies);
@@ -233,9 +228,12 @@ void RecordTabs::carrySelection(const ViewAnswer& answer)
     // Row ids hold within one load. After another one the same row has another id.
     if (!m_snapshot || &m_snapshot->pool() == &answer.snapshot->pool())
         return;
-    const SelectedRow same = sameRow(*m_snapshot, m_state->selected(), *answer.snapshot);
-    for (RecordTable* flat : { m_failures, m_policies, m_sources })
-        flat->selectionModel()->clear();
+    const SelectedRow selected = m_state->selected();
+    // Problems and domains keep their numbers.
+    const SelectedRow same
+        = isDiagnosis(selected.kind) ? selected : sameRow(*m_snapshot, selected, *answer.snapshot);
+    for (const RowKind kind : { RowKind::Failure, RowKind::Policy, RowKind::Source })
+        table(kind)->selectionModel()->clear();
     m_reports->selectionModel()->clear();
     m_state->setSelected(same);
 }
@@ -257,6 +255,18 @@ void RecordTabs::keepSorted(RowKind kind, const TableRows& rows)
 
 void RecordTabs::sort(RowKind kind, SortKey key)
 {
+    if (isDiagnosis(kind)) {
+        if (!m_diagnosis)
+            return;
+        m_sorting[kind]->start(
+            [this, kind, key, rows = m_diagnosis](const std::stop_token&) -> LatestTask::Done {
+                return [this, kind, rows, sorted = rows->sorted(kind, key)] {
+                    if (rows == m_diagnosis)
+                        showRows(kind, sorted);
+                };
+            });
+        return;
+    }
     const auto found = m_found.value(kind);
     if (!found || !m_snapshot)
         return;
@@ -281,7 +291,8 @@ void RecordTabs::addSortKeys(ViewQuery& query) const
     query.policies = rowView(RowKind::Policy).columns().sort();
     query.sources = rowView(RowKind::Source).columns().sort();
     query.groupFailures = m_grouped;
-    query.front = shownTab();
+    // Problems come when they are known, not with the rows.
+    query.front = isDiagnosis(shownTab()) ? RowKind::None : shownTab();
     query.ranks = m_ranks;
 }
 
@@ -295,10 +306,11 @@ void RecordTabs::clearRows(const QString& why)
     m_exchanging = true;
     m_snapshot.reset();
     m_ranks.reset();
+    m_diagnosis.reset();
+    m_notices.setAll(why);
     for (const RowKind kind : tabKinds) {
         m_sorting[kind]->cancel();
         m_found.remove(kind);
-        m_notices[kind]->setNotice(why);
         showRows(kind, {});
     }
     m_exchanging = false;
@@ -336,6 +348,16 @@ ExportRequest RecordTabs::shownRows() const
         request.rows = m_reports->reports().rows();
         return request;
     }
+    request.rows = table(kind)->records().rows();
+    if (isDiagnosis(kind)) {
+        request.table = kind == RowKind::Problem ? Table::Problems : Table::Domains;
+        request.language = programLanguage();
+        if (m_diagnosis) {
+            request.diagnosis = m_diagnosis->diagnosis();
+            request.rows = m_diagnosis->placesOf(kind, request.rows);
+        }
+        return request;
+    }
     request.table = kind == RowKind::Failure ? Table::Failures
         : kind == RowKind::Policy            ? Table::Policies
                                              : Table::Sources;
@@ -357,6 +379,8 @@ void RecordTabs::copyRows()
 void RecordTabs::selectFirstRow()
 {
     const RowKind kind = shownTab();
+    if (isDiagnosis(kind) && m_awaitsDiagnosis)
+        return;
     if (RecordTable* flat = table(kind)) {
         if (flat->currentRow().kind == RowKind::None && !flat->records().rows().empty())
             flat->selectRow(flat->records().rows().front());
@@ -377,56 +401,21 @@ void RecordTabs::showTab(RowKind kind)
 RowKind RecordTabs::shownTab() const
 {
     const int index = currentIndex();
-    return index < 0 ? RowKind::Failure : tabKinds[static_cast<std::size_t>(index)];
+    return index < 0 ? RowKind::Problem : tabKinds[static_cast<std::size_t>(index)];
 }
 
 void RecordTabs::setTitles()
 {
-    const auto title = [this](int tab, const QString& words, std::size_t rows) {
-        setTabText(tab, rows == 0 ? words : words + QStringLiteral("  ") + counted(rows));
-    };
-    title(0, tr("Fail&ures"), m_failures->records().detailCount());
-    title(1, tr("&Reports"), m_reports->reports().rows().size());
-    title(2, tr("&Policies"), m_policies->records().rows().size());
-    title(3, tr("&Sources"), m_sources->records().rows().size());
-}
-
-void RecordTabs::setNotices(const ViewAnswer& answer)
-{
-    const auto all = [this](const QString& sentence, const QString& action = {},
-                         const std::function<void()>& run = {}) {
-        for (const RowKind kind : { RowKind::Failure, RowKind::Report, RowKind::Policy })
-            m_notices[kind]->setNotice(sentence, action, run);
-    };
-    m_notices[RowKind::Source]->setNotice(
-        tr("No source matches the filter."), tr("Show everything"), [this] { m_state->widen(); });
-    const Totals& totals = answer.totals;
-    if (answer.everything.reports == 0) {
-        const std::size_t sources = answer.everything.sources;
-        all(sources == 0 ? tr("Nothing was found there.")
-                         : tr("None of %1 source(s) holds a TLS report.", nullptr, plural(sources))
-                               .arg(counted(sources)),
-            tr("Show sources"), [this] { showTab(RowKind::Source); });
-        return;
+    const std::array words{ tr("Prob&lems"), tr("Do&mains"), tr("Fail&ures"), tr("&Reports"),
+        tr("&Policies"), tr("&Sources") };
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const RecordTable* const flat = table(tabKinds[i]);
+        const std::size_t rows
+            = flat ? flat->records().detailCount() : m_reports->reports().rows().size();
+        setTabText(static_cast<int>(i),
+            rows == 0 ? words[i]
+                      : words[i] + QStringLiteral("  ") + numberText(static_cast<qint64>(rows)));
     }
-    if (totals.reports == 0) {
-        all(tr("No report matches. %1 report(s) are left out by filter, days or domain.", nullptr,
-                plural(answer.everything.reports))
-                .arg(counted(answer.everything.reports)),
-            tr("Show everything"), [this] { m_state->widen(); });
-        return;
-    }
-    all(tr("Nothing here."));
-    const Count failed = totals.figures.failed;
-    if (failed == Count::zero())
-        m_notices[RowKind::Failure]->setNotice(
-            tr("Nothing failed: all of %1 session(s) succeeded.", nullptr,
-                pluralNumber(totals.figures.sessions.valueOr(0)))
-                .arg(countText(totals.figures.sessions)),
-            tr("Show reports"), [this] { showTab(RowKind::Report); });
-    else
-        m_notices[RowKind::Failure]->setNotice(tr("The reports give no failure details here."),
-            tr("Show policies"), [this] { showTab(RowKind::Policy); });
 }
 
 void RecordTabs::restore(const Settings& settings)

@@ -2,18 +2,21 @@
 #pragma once
 
 #include "core/output/export.h"
+#include "ui/models/diagnosismodels.h"
 #include "ui/session/latesttask.h"
 #include "ui/session/viewquery.h"
-#include "ui/views/emptynotice.h"
 #include "ui/views/recordtable.h"
 #include "ui/views/reporttree.h"
+#include "ui/views/tabnotices.h"
 
 #include <QTabWidget>
 
+class QLabel;
+
 namespace mxlens {
 
-/// The tabs Failures, Reports, Policies and Sources. Shows answers, sorts off the GUI thread and
-/// tells the ViewState which row is current. GUI thread.
+/// The tabs Problems, Domains, Failures, Reports, Policies and Sources. Shows answers, sorts off
+/// the GUI thread and tells the ViewState which row is current. GUI thread.
 class RecordTabs final : public QTabWidget {
     Q_OBJECT
 public:
@@ -22,8 +25,14 @@ public:
     /// Exchanges the rows of the table that is seen, where they are of the snapshot that is shown
     /// already; the rest of the answer follows. What is selected and said elsewhere stays.
     void showFront(const FrontRows& front);
-    /// Exchanges the rows of every table.
+    /// Exchanges the rows of every table but problems and domains, which stay until they are known.
     void showAnswer(const ViewAnswer& answer);
+    /// Exchanges the rows of problems and domains.
+    void showDiagnosis(std::shared_ptr<const DiagnosisRows> diagnosis);
+    /// Says, quietly, that problems are being looked for.
+    void setDiagnosing(bool on);
+    /// What the tables of problems and domains show; null for nothing.
+    const std::shared_ptr<const DiagnosisRows>& diagnosis() const { return m_diagnosis; }
     /// Empties every table and says why.
     void clearRows(const QString& why);
 
@@ -50,7 +59,8 @@ public:
     /// The snapshot that shownRows() are of.
     std::shared_ptr<const Snapshot> snapshot() const { return m_snapshot; }
 
-    /// Makes the first row of the tab in front current, unless one is.
+    /// Makes the first row of the tab in front current, unless one is; of problems and domains once
+    /// they are those of the last answer.
     void selectFirstRow();
     /// Brings a tab to the front.
     void showTab(RowKind kind);
@@ -64,13 +74,17 @@ signals:
     void shownRowsChanged();
     /// More rows were to be copied than the clipboard takes.
     void copyWasCut(int copied);
+    /// These rows of a problem are to be shown.
+    void evidenceRequested(const std::shared_ptr<const mxlens::RowEvidence>& evidence);
     /// Other rows of the tab in front are selected.
     void selectedRowsChanged();
 
 private:
-    struct Page;
     void build();
-    void addPage(QWidget* view, RowKind kind, const QString& iconName);
+    void buildDiagnosis();
+    void addRowsAction(QMenu& menu);
+    void addTable(RecordTable* table, const char* name, const QString& title);
+    void addPage(QAbstractItemView* view, RowKind kind, const QString& iconName);
     RowView& rowView(RowKind kind) const;
     RecordTable* table(RowKind kind) const;
     void connectRows(RowKind kind);
@@ -82,20 +96,22 @@ private:
     void followCurrent();
     void carrySelection(const ViewAnswer& answer);
     void setTitles();
-    void setNotices(const ViewAnswer& answer);
 
     ViewState* const m_state;
     std::shared_ptr<const Snapshot> m_snapshot;
     std::shared_ptr<const TextRanks> m_ranks;
-    RecordTable* m_failures = nullptr;
+    std::shared_ptr<const DiagnosisRows> m_diagnosis;
+    ProblemTableModel* m_problems = nullptr;
+    DomainTableModel* m_domains = nullptr;
     ReportTree* m_reports = nullptr;
-    RecordTable* m_policies = nullptr;
-    RecordTable* m_sources = nullptr;
-    QHash<RowKind, EmptyNotice*> m_notices;
+    QHash<RowKind, RecordTable*> m_tables; ///< All but the reports.
+    QLabel* m_working = nullptr;
+    TabNotices m_notices;
     QHash<RowKind, LatestTask*> m_sorting;
     QHash<RowKind, std::shared_ptr<const std::vector<RowId>>> m_found;
     bool m_exchanging = false;
     bool m_grouped = false;
+    bool m_awaitsDiagnosis = false; ///< Problems and domains are of an answer before the last.
 };
 
 } // namespace mxlens

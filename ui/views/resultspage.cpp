@@ -3,6 +3,8 @@
 
 #include "ui/charts/trendchart.h"
 #include "ui/panels/detailspanel.h"
+#include "ui/session/diagnoser.h"
+#include "ui/session/programlanguage.h"
 #include "ui/session/settings.h"
 #include "ui/session/viewquery.h"
 #include "ui/theme/theme.h"
@@ -20,11 +22,18 @@
 
 namespace mxlens {
 
+namespace {
+
+constexpr int announcedAfter = 300; // Milliseconds.
+
+} // namespace
+
 ResultsPage::ResultsPage(ViewState* state, QWidget* parent)
     : QWidget(parent)
     , m_state(state)
 {
     build();
+    connectDiagnosis();
     connect(m_state, &ViewState::changed, this, &ResultsPage::followState);
     connect(m_state, &ViewState::selectedChanged, this, &ResultsPage::followSelected);
     connect(m_domains, &DomainTree::placeChosen, this, [this](const TreePlace& place) {
@@ -100,29 +109,75 @@ void ResultsPage::showFront(const FrontRows& front)
     m_tabs->showFront(front);
 }
 
-void ResultsPage::showAnswer(const ViewAnswer& answer)
+void ResultsPage::connectDiagnosis()
 {
-    m_snapshot = answer.snapshot;
+    m_diagnoser = new Diagnoser(this);
+    m_working.setSingleShot(true);
+    m_working.setInterval(announcedAfter);
+    connect(m_diagnoser, &Diagnoser::diagnosed, this, &ResultsPage::showDiagnosis);
+    connect(m_diagnoser, &Diagnoser::busyChanged, this, [this](bool busy) {
+        if (busy) {
+            m_working.start();
+        } else {
+            m_working.stop();
+            m_tabs->setDiagnosing(false);
+        }
+    });
+    connect(m_details, &DetailsPanel::evidenceRequested, this, &ResultsPage::openEvidence);
+    connect(m_tabs, &RecordTabs::evidenceRequested, this, &ResultsPage::openEvidence);
+    connect(&m_working, &QTimer::timeout, this, [this] { m_tabs->setDiagnosing(true); });
+}
+
+void ResultsPage::showDiagnosis(const std::shared_ptr<const DiagnosisRows>& rows)
+{
+    m_tabs->showDiagnosis(rows);
+    const RowKind front = m_tabs->shownTab();
+    // From drop to answer takes no click: the worst problem is explained.
+    if (!m_reading && (front == RowKind::Problem || front == RowKind::Domain))
+        m_tabs->selectFirstRow();
+    // The row may be the same and mean another problem by now.
+    followSelected();
+}
+
+bool ResultsPage::isDiagnosed() const
+{
+    return !m_diagnoser->busy() && !m_details->busy();
+}
+
+void ResultsPage::showFigures(const ViewAnswer& answer)
+{
     SessionFigures all;
     for (const DomainNode& domain : answer.tree)
         all += domain.figures;
     m_domains->showDomains(answer.tree, all);
-    m_facets->showAnswer(answer);
     m_headline->showAnswer(answer, m_state->values());
     m_chart->showAnswer(answer);
+}
+
+void ResultsPage::showAnswer(const ViewAnswer& answer, bool reading)
+{
+    m_reading = reading;
+    if (answer.totals.reports > 0 || !reading)
+        m_diagnoser->ask({ answer.snapshot, answer.selection, answer.filter, answer.evidence,
+                             programLanguage() },
+            reading);
+    m_snapshot = answer.snapshot;
     m_tabs->showAnswer(answer);
+    m_facets->showAnswer(answer);
     // The row may be the same and the snapshot another one.
     followSelected();
 }
 
 void ResultsPage::clearAnswer(const QString& why)
 {
+    m_diagnoser->cancel();
     m_snapshot.reset();
     m_domains->showDomains({}, {});
     m_facets->clearAnswer();
     m_headline->showAnswer({}, m_state->values());
     m_chart->clear();
     m_tabs->clearRows(why);
+    m_explained = {};
     m_details->clear();
 }
 
@@ -131,8 +186,29 @@ TrendChart& ResultsPage::chart()
     return m_chart->chart();
 }
 
+void ResultsPage::openEvidence(const std::shared_ptr<const RowEvidence>& evidence)
+{
+    const RowKind before = m_tabs->shownTab();
+    m_state->showEvidence(evidence);
+    m_tabBefore = before;
+    m_tabs->showTab(evidence->failures.empty() ? RowKind::Policy : RowKind::Failure);
+}
+
+void ResultsPage::followEvidence()
+{
+    if (m_state->values().evidence)
+        return;
+    // Back to where the figure was opened.
+    if (m_tabBefore != RowKind::None)
+        m_tabs->showTab(m_tabBefore);
+    m_tabBefore = RowKind::None;
+}
+
 void ResultsPage::followState()
 {
+    // What is being found is not about what is asked for now.
+    m_diagnoser->cancel();
+    followEvidence();
     const ViewValues& values = m_state->values();
     m_domains->setChosen({ values.domain, values.mx, values.resultType });
     m_chart->followState();
@@ -141,7 +217,14 @@ void ResultsPage::followState()
 void ResultsPage::followSelected()
 {
     const SelectedRow row = m_state->selected();
-    switch (m_snapshot ? row.kind : RowKind::None) {
+    // Nothing new about the row that is explained: laying out its text again takes its time.
+    const bool ofDiagnosis = row.kind == RowKind::Problem || row.kind == RowKind::Domain;
+    const std::shared_ptr<const void> of
+        = ofDiagnosis ? std::shared_ptr<const void>(m_tabs->diagnosis()) : m_snapshot;
+    if (of == m_explained.first && row == m_explained.second)
+        return;
+    m_explained = { of, row };
+    switch (of && m_snapshot ? row.kind : RowKind::None) {
     case RowKind::Failure:
         m_details->showFailure(m_snapshot, row.id);
         break;
@@ -153,6 +236,12 @@ void ResultsPage::followSelected()
         break;
     case RowKind::Source:
         m_details->showSource(m_snapshot, row.id);
+        break;
+    case RowKind::Problem:
+        m_details->showProblem(m_tabs->diagnosis(), row.id);
+        break;
+    case RowKind::Domain:
+        m_details->showDomain(m_tabs->diagnosis(), row.id);
         break;
     case RowKind::None:
         m_details->clear();

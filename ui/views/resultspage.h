@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/session/viewstate.h"
+
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
+#include <utility>
 
 class QSplitter;
 
@@ -11,6 +15,8 @@ namespace mxlens {
 
 class ChartPage;
 class DetailsPanel;
+class Diagnoser;
+class DiagnosisRows;
 class DomainTree;
 class FacetPanel;
 class Headline;
@@ -19,7 +25,9 @@ class Settings;
 class Snapshot;
 class TrendChart;
 class ViewState;
+enum class RowKind;
 struct FrontRows;
+struct RowEvidence;
 struct ViewAnswer;
 
 /// Everything that reports are looked at with: domain tree, headline, chart, tables and details.
@@ -31,7 +39,10 @@ public:
 
     /// Shows the rows that are seen while the rest of an answer is on its way.
     void showFront(const FrontRows& front);
-    void showAnswer(const ViewAnswer& answer);
+    /// Shows what an answer says but its rows: tree, headline and chart.
+    void showFigures(const ViewAnswer& answer);
+    /// Shows the rows of an answer whose figures are shown. reading: more reports are on their way.
+    void showAnswer(const ViewAnswer& answer, bool reading);
     /// Empties every view and says why.
     void clearAnswer(const QString& why);
 
@@ -44,6 +55,9 @@ public:
     DetailsPanel& details() { return *m_details; }
     Headline& headline() { return *m_headline; }
 
+    /// Whether nothing is being looked for any more.
+    bool isDiagnosed() const;
+
     /// Shows the whole time in the chart again.
     void resetZoom();
 
@@ -52,6 +66,10 @@ public:
 
 private:
     void build();
+    void connectDiagnosis();
+    void showDiagnosis(const std::shared_ptr<const DiagnosisRows>& rows);
+    void openEvidence(const std::shared_ptr<const RowEvidence>& evidence);
+    void followEvidence();
     void followState();
     void followSelected();
 
@@ -62,8 +80,14 @@ private:
     ChartPage* m_chart = nullptr;
     RecordTabs* m_tabs = nullptr;
     DetailsPanel* m_details = nullptr;
+    Diagnoser* m_diagnoser = nullptr;
+    QTimer m_working; ///< What takes no time to speak of is not announced.
+    RowKind m_tabBefore{}; ///< In front before a figure was opened.
+    bool m_reading = false;
     QSplitter* m_across = nullptr;
     QSplitter* m_down = nullptr;
+    /// By the details: the snapshot or diagnosis of a row, and the row.
+    std::pair<std::shared_ptr<const void>, SelectedRow> m_explained;
     std::shared_ptr<const Snapshot> m_snapshot;
 };
 

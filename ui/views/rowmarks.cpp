@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/rowmarks.h"
 
-#include "ui/models/rowtablemodel.h"
 #include "ui/views/recordtable.h"
 #include "ui/views/recordtabs.h"
 #include "ui/views/reporttree.h"
@@ -18,6 +17,18 @@ namespace {
 
 /// Most rows of the tree of reports that are marked: it knows its rows one by one.
 constexpr qsizetype mostTreeRows = 2'000;
+
+/// The days of the rows that prove a problem.
+void addDays(const DiagnosisRows* diagnosis, RowId id, std::unordered_set<Day>& days)
+{
+    const Problem* const problem = diagnosis ? diagnosis->problem(id) : nullptr;
+    if (!problem)
+        return;
+    for (const RowId row : problem->failures)
+        days.insert(dayOfRow(*diagnosis->snapshot(), { RowKind::Failure, row }));
+    for (const RowId row : problem->policies)
+        days.insert(dayOfRow(*diagnosis->snapshot(), { RowKind::Policy, row }));
+}
 
 } // namespace
 
@@ -61,13 +72,8 @@ std::vector<SelectedRow> RowMarks::selectedRows() const
     for (const RecordTable* table : m_tabs->findChildren<RecordTable*>()) {
         if (!table->isVisibleTo(m_tabs))
             continue;
-        const std::vector<RowId>& shown = table->records().rows();
-        for (const QItemSelectionRange& range : table->selectionModel()->selection()) {
-            for (int row = range.top(); row <= range.bottom(); ++row) {
-                if (static_cast<std::size_t>(row) < shown.size())
-                    rows.push_back({ table->kind(), shown[static_cast<std::size_t>(row)] });
-            }
-        }
+        for (const RowId id : table->selectedDetails())
+            rows.push_back({ table->kind(), id });
     }
     for (const ReportTree* tree : m_tabs->findChildren<ReportTree*>()) {
         if (!tree->isVisibleTo(m_tabs))
@@ -85,21 +91,24 @@ void RowMarks::find()
     std::vector<SelectedRow> rows;
     if (snapshot)
         rows = selectedRows();
-    m_task.start(
-        [this, snapshot, rows = std::move(rows)](const std::stop_token& stop) -> LatestTask::Done {
-            std::unordered_set<Day> found;
-            for (const SelectedRow& row : rows) {
-                if (stop.stop_requested())
-                    break;
+    m_task.start([this, snapshot, rows = std::move(rows), diagnosis = m_tabs->diagnosis()](
+                     const std::stop_token& stop) -> LatestTask::Done {
+        std::unordered_set<Day> found;
+        for (const SelectedRow& row : rows) {
+            if (stop.stop_requested())
+                break;
+            if (row.kind == RowKind::Problem)
+                addDays(diagnosis.get(), row.id, found);
+            else
                 found.insert(dayOfRow(*snapshot, row));
-            }
-            QSet<QDate> days;
-            for (const Day day : found) {
-                if (day != noDay)
-                    days.insert(QDate(1970, 1, 1).addDays(day));
-            }
-            return [this, days] { emit daysChanged(days); };
-        });
+        }
+        QSet<QDate> days;
+        for (const Day day : found) {
+            if (day != noDay)
+                days.insert(QDate(1970, 1, 1).addDays(day));
+        }
+        return [this, days] { emit daysChanged(days); };
+    });
 }
 
 } // namespace mxlens

@@ -89,6 +89,7 @@ void RowView::fillMenu(QMenu& menu)
     }
     menu.addSeparator();
     m_keeper->fillMenu(*menu.addMenu(tr("Co&lumns")));
+    emit menuFilled(menu);
 }
 
 void RowView::showMenu(const QPoint& position)

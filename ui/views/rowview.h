@@ -39,6 +39,8 @@ signals:
     void termRequested(const QString& key, const QString& value, bool negated);
     /// More rows are selected than the clipboard takes: the first `copied` were.
     void copyWasCut(int copied);
+    /// The menu for the current cell has everything that all tables have.
+    void menuFilled(QMenu& menu);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -80,10 +80,11 @@ void WindowActions::makeAll(QMainWindow* window)
         { QKeySequence(Qt::ALT | Qt::Key_Right) }, "forward");
     resetZoom = make(
         window, "actionResetZoom", Words::tr("Show the whole time in the c&hart"), {}, "chart");
-    const std::array titles{ Words::tr("&Failures"), Words::tr("&Reports"), Words::tr("&Policies"),
-        Words::tr("&Sources") };
-    const std::array names{ "actionFailures", "actionReports", "actionPolicies", "actionSources" };
-    const std::array icons{ "failure", "report", "policy", "source" };
+    const std::array titles{ Words::tr("Prob&lems"), Words::tr("&Domains"), Words::tr("&Failures"),
+        Words::tr("&Reports"), Words::tr("&Policies"), Words::tr("&Sources") };
+    const std::array names{ "actionProblems", "actionDomains", "actionFailures", "actionReports",
+        "actionPolicies", "actionSources" };
+    const std::array icons{ "problem", "domain", "failure", "report", "policy", "source" };
     for (std::size_t i = 0; i < titles.size(); ++i)
         tabs.append(make(window, names[i], titles[i],
             { QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_1 + static_cast<int>(i))) },

@@ -40,7 +40,7 @@ struct WindowActions {
     QAction* back = nullptr;
     QAction* forward = nullptr;
     QAction* resetZoom = nullptr;
-    QList<QAction*> tabs; ///< Failures, reports, policies, sources.
+    QList<QAction*> tabs; ///< In the order of the tabs.
     QAction* groupFailures = nullptr; ///< Checkable.
     QAction* relativeTimes = nullptr; ///< Checkable.
     QActionGroup* themes = nullptr; ///< Data of each action: ThemeChoice as int.

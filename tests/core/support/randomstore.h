@@ -19,8 +19,10 @@ namespace mxlens::testing {
 /// seed gives the same store.
 class RandomStore final {
 public:
-    explicit RandomStore(unsigned seed)
+    /// daysBetween: reports begin on nine days that lie so far apart.
+    explicit RandomStore(unsigned seed, int daysBetween = 1)
         : m_random(seed)
+        , m_daysBetween(daysBetween)
     {
     }
 
@@ -101,7 +103,8 @@ private:
             ? keep("2026-03-01T00:00:00Z_" + std::to_string(number / 2) + (below(2) ? "_A" : "_a"))
             : std::string_view();
         if (below(9))
-            m_report.start = 1772323200 + 86400 * below(9) - (below(3) == 0);
+            m_report.start
+                = 1772323200 + Timestamp{ 86400 } * m_daysBetween * below(9) - (below(3) == 0);
         if (below(9))
             m_report.end = m_report.start.value_or(1772323200) + 86399 + 3600 * below(4);
         if (below(6) == 0)
@@ -162,6 +165,7 @@ private:
     }
 
     std::mt19937 m_random;
+    int m_daysBetween;
     Report m_report;
     std::deque<std::string> m_texts;
     int m_made = 0;

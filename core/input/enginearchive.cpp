@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The members of archives.
+#include "core/input/archive.h"
+#include "core/input/engine.h"
+#include "core/input/enginescope.h"
+#include "core/input/plaintar.h"
+#include "core/input/plainzip.h"
+
+#include <optional>
+#include <utility>
+
+namespace mxlens {
+
+namespace {
+
+/// Why a member cannot be opened.
+std::optional<Error> memberError(const ArchiveMember& member)
+{
+    if (member.encrypted)
+        return Error{ ErrorCode::Encrypted, {}, {}, "a member that needs a password" };
+    return member.error;
+}
+
+std::string nameOf(std::string_view stored, std::uint64_t number)
+{
+    std::string name = safeName(stored);
+    if (name.starts_with("./"))
+        name.erase(0, 2);
+    return name.empty() ? "member-" + std::to_string(number) : name;
+}
+
+} // namespace
+
+bool Engine::countEntry()
+{
+    if (++*m_entries <= m_limits.archiveEntries)
+        return true;
+    unreadable({ ErrorCode::TooManyEntries, {}, {},
+        "more than " + std::to_string(m_limits.archiveEntries) + " members" });
+    return false;
+}
+
+/// A member that is in memory.
+void Engine::plainMember(const std::shared_ptr<const MemberFrame>& frame, const std::string& name,
+    std::string_view bytes)
+{
+    const std::string place = "!" + name;
+    const Scope scope(*this, place, name, {});
+    if (!wanted())
+        return;
+    if (frame && bytes.size() <= memberBytes)
+        return m_sink->members()->member({ frame, place, name, bytes });
+    Content inside{ bytes, nullptr, nullptr, nullptr };
+    dispatch(inside);
+}
+
+/// What libarchive is not needed for, which is mostly everything; then the rest.
+void Engine::archiveMembers(ByteStream& source, Format format)
+{
+    const auto frame = !m_wanted && m_sink->members() ? memberFrame(false) : nullptr;
+    std::string_view name;
+    std::string_view bytes;
+    if (format == Format::Zip) {
+        PlainZip zip(source, m_limits);
+        while (!stopped() && zip.next(name, bytes)) {
+            if (!countEntry())
+                return;
+            plainMember(frame, nameOf(name, zip.count()), bytes);
+        }
+        if (!stopped() && !zip.complete())
+            oddMembers(source, format, frame, { zip.count(), zip.count() });
+    } else if (format == Format::Tar) {
+        PlainTar tar(source);
+        while (!stopped() && tar.next(name, bytes)) {
+            if (!countEntry())
+                return;
+            plainMember(frame, nameOf(name, tar.count()), bytes);
+        }
+        const std::string remainder = tar.remainder();
+        PrefixedStream rest(remainder, &source);
+        if (!stopped())
+            oddMembers(rest, format, frame, { tar.count(), tar.count() > 0 ? 1u : 0u });
+    } else {
+        oddMembers(source, format, frame, {});
+    }
+}
+
+/// Members that ArchiveReader has to read.
+void Engine::oddMembers(ByteStream& source, Format format,
+    const std::shared_ptr<const MemberFrame>& frame, MembersBefore before)
+{
+    ArchiveReader reader(source, format, m_limits);
+    ArchiveMember member;
+    std::uint64_t passed = 0;
+    while (passed < before.toPass && reader.next(member))
+        ++passed;
+    std::uint64_t count = before.count;
+    bool lastFailed = false;
+    while (!stopped() && reader.next(member)) {
+        ++count;
+        if (!countEntry())
+            return;
+        lastFailed = false;
+        if (!member.folder)
+            lastFailed = archiveMember(reader, member, nameOf(member.name, count), frame);
+    }
+    // Where the last member stands for the damage already, once is enough.
+    if (reader.error() && !lastFailed)
+        unreadable(*reader.error());
+    else if (!reader.error() && count == 0 && !stopped())
+        notAReport("empty");
+}
+
+/// Returns whether it could not be read.
+bool Engine::archiveMember(ArchiveReader& reader, const ArchiveMember& member,
+    const std::string& name, const std::shared_ptr<const MemberFrame>& frame)
+{
+    const std::string place = "!" + name;
+    const Scope scope(*this, place, name, {});
+    if (!wanted())
+        return false;
+    if (const std::optional<Error> error = memberError(member)) {
+        unreadable(*error);
+        return true;
+    }
+    if (member.link) {
+        notAReport("a link in an archive");
+        return false;
+    }
+    const Borrowed buffer(*this);
+    Content inside{ {}, buffer.get(), &reader.data(), nullptr };
+    if (!fill(inside, sniffBytes))
+        unreadable(*reader.data().error());
+    else if (frame && fill(inside, memberBytes) && !inside.rest)
+        m_sink->members()->member({ frame, place, name, inside.head });
+    else
+        dispatch(inside);
+    return reader.data().error().has_value();
+}
+
+} // namespace mxlens

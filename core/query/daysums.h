@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/query/grouping.h"
+#include "core/query/numbermap.h"
+#include "core/query/trend.h"
+
+#include <vector>
+
+namespace mxlens {
+
+/// What the chart draws, while it is collected. One thread.
+class DaySums final {
+public:
+    /// figures: of all policies of the report. Reports without a day are left out.
+    void add(const ReportGroup& group, const SessionFigures& figures);
+    void merge(const DaySums& other);
+    /// The days in their order.
+    std::vector<DayFigures> inOrder() const;
+
+private:
+    void add(const DayFigures& figures);
+
+    NumberMap<DayFigures> m_days;
+};
+
+} // namespace mxlens

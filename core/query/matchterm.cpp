@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/query/matchterm.h"
+
+#include "core/policy/mxpattern.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace mxlens {
+
+namespace {
+
+constexpr auto nowhere = std::string_view::npos;
+
+// Whether a word of the term could begin in one piece of a path and end in another. The bytes on
+// both sides of the cuts tell nearly always that none does.
+bool mayLieAcross(const TermMatch& match, std::string_view folder, std::string_view inner)
+{
+    const auto small
+        = [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c); };
+    const bool hasBefore = !folder.empty();
+    const bool hasBehind = !inner.empty();
+    const char before = hasBefore ? small(folder.back()) : '\0';
+    const char behind = hasBehind ? small(inner.front()) : '\0';
+    return std::any_of(match.words().begin(), match.words().end(), [&](std::string_view word) {
+        return word.size() > 1
+            && ((hasBefore && word.substr(0, word.size() - 1).find(before) != nowhere)
+                || (hasBehind && word.find(behind, 1) != nowhere));
+    });
+}
+
+bool anyCovers(const FilterTerm& term, const TermMatch& match, const std::string& pattern)
+{
+    for (std::size_t i = 0; i < term.patterns.size(); ++i) {
+        const FilterPattern& wanted = term.patterns[i];
+        if (wanted.hasWildcard ? match.meetsPattern(i, pattern)
+                               : mxPatternMatches(pattern, wanted.text))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+TermLevel levelOf(FilterKey key)
+{
+    switch (key) {
+    case FilterKey::Any:
+        return TermLevel::Word;
+    case FilterKey::Org:
+    case FilterKey::Report:
+    case FilterKey::Source:
+    case FilterKey::After:
+    case FilterKey::Before:
+        return TermLevel::Report;
+    case FilterKey::Mx:
+    case FilterKey::Result:
+    case FilterKey::Ip:
+    case FilterKey::Reason:
+        return TermLevel::Failure;
+    default:
+        return TermLevel::Policy;
+    }
+}
+
+bool inRange(const FilterTerm& term, Count count)
+{
+    return count.known() && count.valueOr(0) >= term.lowest && count.valueOr(0) <= term.highest;
+}
+
+MatchTerm::MatchTerm(const Snapshot& snapshot, const FilterTerm& from)
+    : filter(from)
+    , match(from)
+    , texts(snapshot.pool().size())
+    , addresses(snapshot.addresses().size())
+{
+}
+
+bool MatchTerm::pathMeets(const Snapshot& snapshot, const Segment::Sources& sources,
+    std::uint32_t source, std::string& path)
+{
+    const std::array ids{ sources.folder[source], sources.name[source], sources.inner[source] };
+    if (searched) {
+        if (std::any_of(
+                ids.begin(), ids.end(), [&](StringId id) { return textMeets(snapshot, id); }))
+            return true;
+        if (!mayLieAcross(match, snapshot.text(ids[0]), snapshot.text(ids[2])))
+            return false;
+    }
+    path.clear();
+    for (const StringId id : ids)
+        path += snapshot.text(id);
+    return match.meets(path);
+}
+
+bool MatchTerm::patternsCover(const Snapshot& snapshot, StringId hosts, StringId text)
+{
+    const std::scoped_lock lock(m_mutex);
+    char& known = m_covers[pairKey(hosts, text)];
+    if (known == 0) {
+        const auto patterns = mxPatternsOf(snapshot.text(hosts), snapshot.text(text));
+        const bool any = std::any_of(patterns.begin(), patterns.end(),
+            [&](const std::string& pattern) { return anyCovers(filter, match, pattern); });
+        known = any ? 2 : 1;
+    }
+    return known == 2;
+}
+
+} // namespace mxlens

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/query/textscan.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <functional>
+
+namespace mxlens {
+
+namespace {
+
+// Texts that lie behind one another with hardly anything between them: as many as stay in the
+// processor's first cache while they are looked for and then searched.
+class TextRun {
+public:
+    // Whether a text goes on where the last one ended.
+    bool takes(std::string_view text) const
+    {
+        if (empty() || full())
+            return false;
+        const char* const last = m_ends[m_count - 1];
+        return !std::less<>()(text.data(), last) && !std::less<>()(last + mostBetween, text.data());
+    }
+    bool empty() const { return m_count == 0; }
+    bool full() const { return m_count == m_ids.size(); }
+    void take(StringId id, std::string_view text)
+    {
+        m_ids[m_count] = id;
+        m_begins[m_count] = text.data();
+        m_ends[m_count++] = text.data() + text.size();
+    }
+
+    // Searches all of them for the words and begins anew.
+    void search(KnownTexts& known, const std::vector<std::string_view>& words)
+    {
+        for (const std::string_view word : words)
+            search(known, word);
+        m_count = 0;
+    }
+
+private:
+    // Lengths stand between texts. Two blocks of memory are never as near to each other.
+    static constexpr std::ptrdiff_t mostBetween = 3;
+
+    void search(KnownTexts& known, std::string_view word) const
+    {
+        if (m_count == 0)
+            return;
+        const char* const begin = m_begins.front();
+        const std::string_view all(begin, static_cast<std::size_t>(m_ends[m_count - 1] - begin));
+        std::size_t text = 0;
+        for (std::size_t from = 0;;) {
+            const std::size_t found = findIgnoringCase(all.substr(from), word);
+            if (found == std::string_view::npos)
+                return;
+            const char* const at = begin + from + found;
+            while (m_ends[text] <= at)
+                ++text;
+            if (at >= m_begins[text] && at + word.size() <= m_ends[text]) {
+                known.set(m_ids[text], true);
+                from = static_cast<std::size_t>(m_ends[text] - begin);
+            } else {
+                from += found + 1; // partly in a text and partly behind it
+            }
+        }
+    }
+
+    std::array<StringId, 128> m_ids;
+    std::array<const char*, 128> m_begins, m_ends;
+    std::size_t m_count = 0;
+};
+
+} // namespace
+
+void fillByWords(KnownTexts& known, const TermMatch& match, const StringPool& texts, StringId begin,
+    StringId end)
+{
+    if (begin == 0 && begin < end)
+        known.set(begin++, match.meets({})); // it lies nowhere
+    // Texts of several columns alternate, and each of these lies in memory of its own.
+    std::array<TextRun, 4> runs;
+    std::size_t oldest = 0;
+    for (StringId id = begin; id < end; ++id) {
+        known.set(id, false);
+        const std::string_view text = texts.text(id);
+        auto run = std::find_if(
+            runs.begin(), runs.end(), [text](const TextRun& each) { return each.takes(text); });
+        if (run == runs.end()) {
+            run = std::find_if(
+                runs.begin(), runs.end(), [](const TextRun& each) { return each.empty(); });
+            if (run == runs.end()) {
+                run = runs.begin() + static_cast<std::ptrdiff_t>(oldest++ % runs.size());
+                run->search(known, match.words());
+            }
+        }
+        run->take(id, text);
+        if (run->full())
+            run->search(known, match.words());
+    }
+    for (TextRun& run : runs)
+        run.search(known, match.words());
+}
+
+void fillByValue(KnownTexts& known, const TermMatch& match, const AddressPool& addresses,
+    const StringPool& texts, AddressId begin, AddressId end)
+{
+    for (AddressId id = begin; id < end; ++id)
+        known.set(id, match.meets(addresses.entry(id), texts));
+}
+
+} // namespace mxlens

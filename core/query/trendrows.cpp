@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/query/trendrows.h"
+
+#include "core/query/parallel.h"
+#include "core/query/rowruns.h"
+
+#include <limits>
+#include <span>
+
+namespace mxlens {
+
+namespace {
+
+// Rows of a trend that one thread takes at a time.
+constexpr std::size_t rowsOfShare = 16 * 1024;
+
+// Marks the ids that rows of a column have: idOf(segment, row).
+template <typename Rows, typename IdOf>
+void mark(const Snapshot& snapshot, std::span<const RowId> rows, std::vector<std::uint8_t>& marks,
+    const IdOf& idOf)
+{
+    std::uint8_t* const marked = marks.data();
+    forEachRun<Rows>(snapshot, rows, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
+        const Snapshot::Part& part = snapshot.parts()[index];
+        const Segment& segment = *part.segment;
+        const RowId first = part.*Rows::first;
+        for (std::size_t i = begin; i < end; ++i)
+            marked[idOf(segment, rows[i] - first)] = 1;
+    });
+}
+
+} // namespace
+
+std::pair<Day, Day> daysOf(const Snapshot& snapshot, const Selection& selection)
+{
+    Day first = std::numeric_limits<Day>::max();
+    Day last = noDay;
+    const std::span<const RowId> rows = selection.policies;
+    forEachRun<PolicyRows>(
+        snapshot, rows, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
+            const Snapshot::Part& part = snapshot.parts()[index];
+            const Segment& segment = *part.segment;
+            for (std::size_t i = begin; i < end; ++i) {
+                const Day day
+                    = segment.reports.day[segment.policies.report[rows[i] - part.firstPolicy]];
+                first = std::min(first, day == noDay ? first : day);
+                last = std::max(last, day);
+            }
+        });
+    return { first, last };
+}
+
+DayTableShape trendShape(const Snapshot& snapshot, const Selection& selection, TrendBy by)
+{
+    std::vector<std::uint8_t> marks(snapshot.pool().size(), 0);
+    if (by == TrendBy::ResultType)
+        mark<FailureRows>(
+            snapshot, selection.failures, marks, [](const Segment& segment, std::uint32_t row) {
+                return segment.failures.resultType[row];
+            });
+    else if (by == TrendBy::Reporter)
+        mark<PolicyRows>(
+            snapshot, selection.policies, marks, [](const Segment& segment, std::uint32_t row) {
+                return segment.reports.organization[segment.policies.report[row]];
+            });
+    else
+        mark<PolicyRows>(
+            snapshot, selection.policies, marks, [](const Segment& segment, std::uint32_t row) {
+                return segment.policies.domainKey[row];
+            });
+    std::vector<std::pair<std::string_view, std::uint32_t>> keys;
+    for (StringId id = 0; id < marks.size(); ++id) {
+        if (marks[id] != 0)
+            keys.emplace_back(snapshot.text(id), id);
+    }
+    const std::size_t items
+        = by == TrendBy::ResultType ? selection.failures.size() : selection.policies.size();
+    return { std::move(keys), daysOf(snapshot, selection), items };
+}
+
+std::vector<TrendRow> trendRows(const std::vector<RankedRow>& ranked, const DayTableShape& shape)
+{
+    std::vector<TrendRow> rows(ranked.size());
+    inParallel((rows.size() + rowsOfShare - 1) / rowsOfShare, [&](std::size_t share) {
+        const std::size_t end = std::min(rows.size(), (share + 1) * rowsOfShare);
+        for (std::size_t i = share * rowsOfShare; i < end; ++i)
+            rows[i]
+                = { ranked[i].day, std::string(shape.texts[ranked[i].rank]), ranked[i].figures };
+    });
+    return rows;
+}
+
+} // namespace mxlens

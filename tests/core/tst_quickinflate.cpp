@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Our own way to decompress against zlib: the same text, or a refusal.
+#include "support/deflated.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cstdint>
+#include <random>
+#include <utility>
+
+using namespace mxlens::testing;
+using mxlens::QuickInflate;
+
+namespace {
+
+std::string deflated(const std::string& text, int level, int strategy, std::size_t flushAt = 0)
+{
+    z_stream stream{};
+    deflateInit2(&stream, level, Z_DEFLATED, -15, 8, strategy);
+    std::string packed(deflateBound(&stream, static_cast<uLong>(text.size())) + 64, '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+    stream.avail_out = static_cast<uInt>(packed.size());
+    if (flushAt > 0) {
+        stream.avail_in = static_cast<uInt>(flushAt);
+        deflate(&stream, Z_FULL_FLUSH);
+    }
+    stream.avail_in = static_cast<uInt>(text.size() - flushAt);
+    deflate(&stream, Z_FINISH);
+    packed.resize(stream.total_out);
+    deflateEnd(&stream);
+    return packed;
+}
+
+// Texts of all kinds: noise, few letters, long runs, skewed letters, repetitions near and far.
+std::string someText(std::mt19937& random, std::size_t size)
+{
+    const auto kind = random() % 5;
+    std::geometric_distribution<int> skewed(0.05);
+    std::string text;
+    while (text.size() < size) {
+        if (kind == 0)
+            text += static_cast<char>(random());
+        else if (kind == 1)
+            text += static_cast<char>('a' + random() % 4);
+        else if (kind == 2)
+            text.append(random() % 600, static_cast<char>('a' + random() % 26));
+        else if (kind == 3)
+            text += static_cast<char>(skewed(random));
+        else if (text.size() < 40 || random() % 3 == 0)
+            text += static_cast<char>(' ' + random() % 90);
+        else
+            text += text.substr(random() % (text.size() - 3), 3 + random() % 300);
+    }
+    return text;
+}
+
+} // namespace
+
+class TestQuickInflate final : public QObject {
+    Q_OBJECT
+private slots:
+    void givesWhatZlibGives_data();
+    void givesWhatZlibGives();
+    void readsTheLongestCodes();
+    void neverAcceptsWhatZlibRefuses();
+    void refusesAnotherSize();
+    void refusesCodesThatAreNone_data();
+    void refusesCodesThatAreNone();
+};
+
+void TestQuickInflate::givesWhatZlibGives_data()
+{
+    QTest::addColumn<int>("level");
+    QTest::addColumn<int>("strategy");
+    QTest::newRow("stored") << 0 << Z_DEFAULT_STRATEGY;
+    QTest::newRow("quick") << 1 << Z_DEFAULT_STRATEGY;
+    QTest::newRow("usual") << 6 << Z_DEFAULT_STRATEGY;
+    QTest::newRow("best") << 9 << Z_DEFAULT_STRATEGY;
+    QTest::newRow("no matches") << 6 << Z_HUFFMAN_ONLY;
+    QTest::newRow("runs only") << 6 << Z_RLE;
+    QTest::newRow("fixed codes") << 6 << Z_FIXED;
+}
+
+void TestQuickInflate::givesWhatZlibGives()
+{
+    QFETCH(int, level);
+    QFETCH(int, strategy);
+    std::mt19937 random(7);
+    QuickInflate inflate;
+    for (std::size_t i = 0; i < 300; ++i) {
+        const std::size_t size = i < 40 ? i : i % 60 == 0 ? 200'000 : random() % 3000;
+        const std::string text = someText(random, size);
+        const std::string packed
+            = deflated(text, level, strategy, i % 3 == 0 ? text.size() / 2 : 0) + "behind it";
+        const auto made = inflatedQuickly(inflate, packed, text.size());
+        QVERIFY2(made.has_value(), qPrintable(QString::number(i)));
+        QVERIFY(made->text == text);
+        QCOMPARE(made->used, packed.size() - 9);
+    }
+}
+
+void TestQuickInflate::readsTheLongestCodes()
+{
+    // Letters whose numbers grow as Fibonacci's give codes of every length.
+    std::string text;
+    std::size_t before = 1;
+    std::size_t count = 1;
+    for (char letter = 'a'; letter < 'a' + 22; ++letter) {
+        text.append(count, letter);
+        count += std::exchange(before, count);
+    }
+    std::mt19937 random(3);
+    std::shuffle(text.begin(), text.end(), random);
+    QuickInflate inflate;
+    const auto made = inflatedQuickly(inflate, deflated(text, 9, Z_HUFFMAN_ONLY), text.size());
+    QVERIFY(made && made->text == text);
+}
+
+void TestQuickInflate::neverAcceptsWhatZlibRefuses()
+{
+    std::mt19937 random(11);
+    QuickInflate inflate;
+    std::size_t accepted = 0;
+    for (int i = 0; i < 20'000; ++i) {
+        const std::string text = someText(random, 1 + random() % 400);
+        std::string packed = deflated(text, static_cast<int>(random() % 10), Z_DEFAULT_STRATEGY);
+        if (i % 3 == 0)
+            packed.resize(random() % packed.size());
+        else
+            packed[random() % std::min<std::size_t>(packed.size(), i % 3 == 1 ? 60 : 4000)]
+                ^= static_cast<char>(1u << random() % 8);
+        const std::size_t size = i % 4 == 0 ? random() % 500 : text.size();
+        const auto made = inflatedQuickly(inflate, packed, size);
+        accepted += made ? 1 : 0;
+        QVERIFY(!made || made == inflatedByZlib(packed, size));
+    }
+    QVERIFY(accepted > 100); // changed letters, which only the checksum would tell
+}
+
+void TestQuickInflate::refusesAnotherSize()
+{
+    const std::string text = "one report and another report";
+    const std::string packed = deflated(text, 6, Z_DEFAULT_STRATEGY);
+    QuickInflate inflate;
+    QVERIFY(!inflatedQuickly(inflate, packed, text.size() - 1));
+    QVERIFY(!inflatedQuickly(inflate, packed, text.size() + 1));
+    QVERIFY(!inflatedQuickly(inflate, packed, 0));
+    QVERIFY(inflatedQuickly(inflate, packed, text.size()));
+}
+
+void TestQuickInflate::refusesCodesThatAreNone_data()
+{
+    QTest::addColumn<QByteArray>("packed");
+    QTest::addColumn<int>("size");
+    QTest::newRow("nothing") << QByteArray() << 1;
+    QTest::newRow("the fourth kind of block") << QByteArray("\x07") << 1;
+    QTest::newRow("a stored block with another length") << QByteArray("\x01\x01\x00\xff\xff"
+                                                                      "a",
+        6) << 1;
+    QTest::newRow("a match before the beginning") << QByteArray("\x03\x02\x00", 3) << 3;
+    QTest::newRow("too many codes") << QByteArray("\xfd\xff\xff\xff\xff\xff", 6) << 1;
+    QTest::newRow("fixed codes without an end") << QByteArray("\x4b", 1) << 1;
+}
+
+void TestQuickInflate::refusesCodesThatAreNone()
+{
+    QFETCH(QByteArray, packed);
+    QFETCH(int, size);
+    QuickInflate inflate;
+    const std::string_view bytes(packed.constData(), static_cast<std::size_t>(packed.size()));
+    QVERIFY(!inflatedByZlib(bytes, static_cast<std::size_t>(size)));
+    QVERIFY(!inflatedQuickly(inflate, bytes, static_cast<std::size_t>(size)));
+}
+
+QTEST_APPLESS_MAIN(TestQuickInflate)
+#include "tst_quickinflate.moc"

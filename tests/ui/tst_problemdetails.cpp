@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Details of problems and domains: what they say, and that every figure opens rows that add up.
+#include "ui/panels/problemdetails.h"
+
+#include "support/reports.h"
+#include "ui/panels/detailsform.h"
+#include "ui/panels/rowslink.h"
+#include "ui/session/diagnoser.h"
+#include "ui/session/viewquery.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <map>
+
+using namespace mxlens;
+using namespace mxlens::test;
+
+namespace {
+
+std::shared_ptr<const Snapshot> samples()
+{
+    IngestRequest request;
+    request.paths = { MXLENS_SOURCE_DIR "/resources/samples" };
+    return ingest(request, {}).snapshot;
+}
+
+std::shared_ptr<const DiagnosisRows> diagnosed(const std::shared_ptr<const Snapshot>& snapshot,
+    const ViewState& state, Language language = Language::English)
+{
+    RowNumbers numbers;
+    const ViewAnswer shown = answer(makeQuery(snapshot, state), {});
+    return std::make_shared<const DiagnosisRows>(diagnosisRows(
+        { shown.snapshot, shown.selection, shown.filter, shown.evidence, language }, numbers, {}));
+}
+
+/// Failed sessions of the rows that a window narrowed to some evidence shows, by rule 3.
+qint64 failedOfShown(const std::shared_ptr<const Snapshot>& snapshot, Cause cause,
+    const std::shared_ptr<const RowEvidence>& evidence)
+{
+    ViewState state;
+    state.showEvidence(evidence);
+    const ViewAnswer shown = answer(makeQuery(snapshot, state), {});
+    std::map<RowId, std::map<PolicyType, qint64>> byReport;
+    const auto add = [&](RowId policy, Count failed) {
+        const RowPlace place = snapshot->policy(policy);
+        byReport[snapshot->reportOfPolicy(policy)]
+                [policyTypeOf(snapshot->text(place.segment->policies.type[place.row]))]
+            += failed.valueOr(0);
+    };
+    if (cause == Cause::InconsistentCounts) {
+        for (const RowId id : shown.policies.shown) {
+            const RowPlace place = snapshot->policy(id);
+            add(id, place.segment->policies.failed[place.row]);
+        }
+    } else {
+        for (const RowId id : shown.failures.shown) {
+            const RowPlace place = snapshot->failure(id);
+            add(snapshot->policyOfFailure(id), place.segment->failures.count[place.row]);
+        }
+    }
+    qint64 failed = 0;
+    for (auto& [report, sums] : byReport)
+        failed += sums[PolicyType::NoPolicyFound] + sums[PolicyType::Other]
+            + qMax(sums[PolicyType::Sts], sums[PolicyType::Tlsa]);
+    return failed;
+}
+
+/// Figures of some details and the rows that they open.
+QList<std::pair<qint64, int>> figuresOf(const QVector<DetailsSection>& sections)
+{
+    QList<std::pair<qint64, int>> figures;
+    for (const DetailsSection& section : sections) {
+        for (const DetailsField& field : section.fields) {
+            if (field.opens >= 0 && field.kind == DetailsField::Kind::Figure)
+                figures.append({ QLocale().toLongLong(field.value), field.opens });
+        }
+        for (qsizetype row = 0; row < section.table.opens.size(); ++row)
+            figures.append(
+                { QLocale().toLongLong(section.table.rows[row][0]), section.table.opens[row] });
+    }
+    return figures;
+}
+
+} // namespace
+
+class TestProblemDetails : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        applyTheme(*qApp, ThemeChoice::Light); // with the plurals of English
+    }
+
+    void everyFigureOfTheSamplesOpensRowsThatAddUp()
+    {
+        const auto snapshot = samples();
+        const auto rows = diagnosed(snapshot, ViewState());
+        QVERIFY(rows->problems().size() > 5);
+        int figures = 0;
+        for (const RowId id : rows->problems()) {
+            const Problem& problem = *rows->problem(id);
+            const DetailsText details = problemDetails(*rows, id, {});
+            QVERIFY(details.openings.size() > 2);
+            QCOMPARE(failedOfShown(snapshot, problem.cause, details.openings[0]),
+                qint64(problem.failedSessions.valueOr(0)));
+            QCOMPARE(
+                details.openings[0]->size(), problem.failures.size() + problem.policies.size());
+            for (const auto& [figure, opens] : figuresOf(details.side)) {
+                QCOMPARE(failedOfShown(snapshot, problem.cause, details.openings[opens]), figure);
+                ++figures;
+            }
+        }
+        QVERIFY2(figures > 50, qPrintable(QString::number(figures)));
+    }
+
+    void aProblemIsExplainedFromItsMeaningToItsFirstSteps()
+    {
+        QList<QByteArray> texts;
+        for (int day = 1; day <= 3; ++day) {
+            MadeReport report;
+            report.day = QDate(2026, 9, day);
+            report.id = QString::number(day);
+            report.failed = 5;
+            report.details = { { QStringLiteral("certificate-expired"),
+                QStringLiteral("mx2.example.com"), 5 } };
+            texts.append(report.json());
+            report.organization = QStringLiteral("Reporter Two");
+            report.failed = 0;
+            report.details.clear();
+            texts.append(report.json());
+        }
+        const auto snapshot = snapshotOf(texts);
+        const auto rows = diagnosed(snapshot, ViewState());
+        QCOMPARE(rows->problems().size(), std::size_t(1));
+        const DetailsText details = problemDetails(*rows, rows->problems().front(), {});
+        const QString text = plainText(details);
+        for (const char* const part :
+            { "Certificate expired: mx2.example.com, since 2026-09-01; 15 sessions failed",
+                "What it means\nThe certificate of mx2.example.com is past its end date.",
+                "What it did to the mail\nMTA-STS, mode enforce: 15 sessions. The sender did not",
+                "What to do first\nWho acts: You, at the mail server.\n1. Renew the certificate",
+                "Days (UTC): 1 September to 3 September 2026, ongoing",
+                "15\t45\tReporter One\t1 Sep 2026\t3 Sep 2026",
+                "1 other organization with 30 sessions on these days saw nothing of it.",
+                "192.0.2.0/24", "5\t25\t2 Sep 2026", "mx2.example.com matches *.example.com",
+                "Policy as Reporter One saw it last" })
+            QVERIFY2(text.contains(QLatin1String(part)), qPrintable(QLatin1String(part) + text));
+        // The same in Spanish, as far as core writes it.
+        const auto spanish = diagnosed(snapshot, ViewState(), Language::Spanish);
+        QVERIFY(problemDetails(*spanish, spanish->problems().front(), {})
+                    .sentence.startsWith(QLatin1String("Certificado caducado")));
+    }
+
+    void hostileNamesStayPlainText()
+    {
+        MadeReport report;
+        report.organization = QStringLiteral("<img src=x>\\u202e<b>Evil</b>");
+        report.failed = 50;
+        report.details
+            = { { QStringLiteral("<b>new</b>"), QStringLiteral("mx2.example.com"), 50 } };
+        const auto rows = diagnosed(snapshotOf({ report.json() }), ViewState());
+        QVERIFY(!rows->problems().empty());
+        const DetailsText details = problemDetails(*rows, rows->problems().front(), {});
+        DetailsForm form;
+        form.setDetails(details);
+        DetailsText beside;
+        beside.sections = details.side;
+        DetailsForm side;
+        side.setDetails(beside);
+        int seen = 0;
+        for (const DetailsForm* shown : { &form, &side }) {
+            const auto labels = shown->findChildren<QLabel*>();
+            for (const QLabel* label : labels) {
+                QCOMPARE(label->textFormat(), Qt::PlainText);
+                QVERIFY(!label->text().contains(QChar(0x202e)));
+                seen += label->text().contains(QLatin1String("<b>new</b>")) ? 1 : 0;
+            }
+        }
+        QVERIFY(seen > 0);
+        for (const auto& opening : details.openings)
+            QVERIFY(!opening->title.contains(QChar(0x202e)));
+    }
+
+    void aFigureIsPressedByMouseAndByKeys()
+    {
+        DetailsSection section;
+        section.title = QStringLiteral("Reporters");
+        section.table.header = { QStringLiteral("failed"), QStringLiteral("organization") };
+        section.table.rows = { { QStringLiteral("12"), QStringLiteral("Reporter One") } };
+        section.table.numberColumns = { 0 };
+        section.table.opens = { 3 };
+        section.action = QStringLiteral("Show the 12 rows");
+        section.opens = 0;
+        DetailsText details;
+        details.sections = { section };
+        DetailsForm form;
+        form.setDetails(details);
+        QSignalSpy spy(&form, &DetailsForm::openRequested);
+        auto* link = form.findChild<RowsLink*>();
+        QVERIFY(link);
+        QCOMPARE(link->accessibleName(), QStringLiteral("12: show the rows of Reporter One"));
+        QTest::mouseClick(link, Qt::LeftButton);
+        QTest::keyClick(link, Qt::Key_Return);
+        QTest::keyClick(link, Qt::Key_Space);
+        form.findChild<QPushButton*>(QStringLiteral("showRows"))->click();
+        QCOMPARE(spy.count(), 4);
+        QCOMPARE(spy[1][0].toInt(), 3);
+        QCOMPARE(spy[3][0].toInt(), 0);
+    }
+
+    void aDomainTellsItsVerdictAndItsPoliciesOverTime()
+    {
+        QList<QByteArray> texts;
+        for (int day = 1; day <= 10; ++day) {
+            for (const char* const organization : { "Reporter One", "Reporter Two" }) {
+                MadeReport report;
+                report.day = QDate(2026, 9, day);
+                report.organization = QLatin1String(organization);
+                report.id = report.organization + QString::number(day);
+                QByteArray json = report.json();
+                if (day < 6)
+                    json.replace("mode: enforce", "mode: testing");
+                texts.append(json);
+            }
+        }
+        const auto rows = diagnosed(snapshotOf(texts), ViewState());
+        QCOMPARE(rows->domains().size(), std::size_t(1));
+        const DetailsText details = domainDetails(*rows, rows->domains().front(), {});
+        QVERIFY2(details.sentence.startsWith(QLatin1String("example.com: enforced already. ")),
+            qPrintable(details.sentence));
+        const QString text = plainText(details);
+        for (const char* const part : { "Nothing: the policy is in force and refused no mail.",
+                 "MTA-STS, mode enforce: 6 September to 10 September 2026\n"
+                 "Seen by: Reporter One, Reporter Two",
+                 "Changed: mode testing to enforce",
+                 "MTA-STS, mode testing: 1 September to 5 September 2026",
+                 "Kept for: 86,400 seconds (1 day)" })
+            QVERIFY2(text.contains(QLatin1String(part)), qPrintable(QLatin1String(part) + text));
+    }
+
+    void everyDomainOfTheSamplesHasDetails()
+    {
+        const auto rows = diagnosed(samples(), ViewState());
+        QCOMPARE(rows->domains().size(), std::size_t(4));
+        for (const RowId id : rows->domains()) {
+            const DetailsText details = domainDetails(*rows, id, {});
+            QVERIFY(!details.sentence.isEmpty());
+            QVERIFY(!details.side.isEmpty());
+        }
+        QVERIFY(domainDetails(*rows, 4711, {}).sentence.isEmpty());
+        QVERIFY(problemDetails(*rows, 4711, {}).sentence.isEmpty());
+    }
+};
+
+QTEST_MAIN(TestProblemDetails)
+#include "tst_problemdetails.moc"

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/diagnosismodels.h"
+
+#include "ui/theme/theme.h"
+#include "ui/theme/words.h"
+
+#include <QCoreApplication>
+
+#include <utility>
+
+namespace mxlens {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(mxlens::Diagnosis)
+};
+
+constexpr qint64 shareWhole = 10'000; // Shares come in ten-thousandths.
+
+template <typename Value, typename Name>
+QString wordFor(const std::string& written, std::initializer_list<Value> values, Name nameOf,
+    QString (*words)(Value))
+{
+    for (const Value value : values) {
+        if (written == nameOf(value))
+            return words(value);
+    }
+    return singleLine(written);
+}
+
+} // namespace
+
+QString severityWord(Severity severity)
+{
+    switch (severity) {
+    case Severity::Critical:
+        return Words::tr("critical");
+    case Severity::Warning:
+        return Words::tr("warning");
+    case Severity::Info:
+        break;
+    }
+    return Words::tr("info");
+}
+
+QIcon severityIcon(Severity severity)
+{
+    switch (severity) {
+    case Severity::Critical:
+        return icon(QStringLiteral("failure"), Colour::Failure);
+    case Severity::Warning:
+        return icon(QStringLiteral("warning"), Colour::Testing);
+    case Severity::Info:
+        break;
+    }
+    return icon(QStringLiteral("info"), Colour::Accent);
+}
+
+QString impactWords(Impact impact)
+{
+    switch (impact) {
+    case Impact::Refused:
+        return Words::tr("mail was refused");
+    case Impact::Delivered:
+        return Words::tr("delivered, perhaps in clear text");
+    case Impact::None:
+        return Words::tr("none");
+    case Impact::Unknown:
+        break;
+    }
+    return Words::tr("unknown");
+}
+
+QString readinessWords(Readiness readiness)
+{
+    switch (readiness) {
+    case Readiness::Ready:
+        return Words::tr("ready");
+    case Readiness::NotReady:
+        return Words::tr("not ready");
+    case Readiness::Enforcing:
+        return Words::tr("enforced already");
+    case Readiness::NoPolicy:
+        return Words::tr("no policy");
+    case Readiness::Unsaid:
+        break;
+    }
+    return Words::tr("too little to say");
+}
+
+QIcon readinessIcon(Readiness readiness)
+{
+    switch (readiness) {
+    case Readiness::Ready:
+        return icon(QStringLiteral("check"), Colour::Success);
+    case Readiness::NotReady:
+        return icon(QStringLiteral("warning"), Colour::Testing);
+    case Readiness::Enforcing:
+        return icon(QStringLiteral("policy"), Colour::Success);
+    case Readiness::NoPolicy:
+        return icon(QStringLiteral("info"), Colour::Accent);
+    case Readiness::Unsaid:
+        break;
+    }
+    return icon(QStringLiteral("help"), Colour::Unknown);
+}
+
+void DiagnosisTableModel::setDiagnosis(std::shared_ptr<const DiagnosisRows> diagnosis)
+{
+    m_diagnosis = std::move(diagnosis);
+}
+
+std::optional<RowId> DiagnosisTableModel::reportOf(RowId) const
+{
+    return std::nullopt;
+}
+
+ProblemTableModel::ProblemTableModel(QObject* parent)
+    : DiagnosisTableModel(problemColumns(), parent)
+{
+}
+
+QVariant ProblemTableModel::data(const QModelIndex& index, int role) const
+{
+    const bool valid = index.isValid() && diagnosis();
+    const Problem* const row
+        = valid ? diagnosis()->problem(rows()[static_cast<std::size_t>(index.row())]) : nullptr;
+    const auto column = static_cast<ProblemColumn>(index.column());
+    if (row && role == Qt::DecorationRole && column == ProblemColumn::Severity)
+        return severityIcon(row->severity);
+    // Whoever looks for the day at which it went away finds it here.
+    if (row && row->ongoing && column == ProblemColumn::LastDay) {
+        if (role == Qt::DisplayRole)
+            return Words::tr("ongoing");
+        if (role == Qt::ToolTipRole)
+            return plainToolTip(
+                Words::tr("Last seen on %1, the last day for which those who had seen it report.")
+                    .arg(dayText(QDate(1970, 1, 1).addDays(row->lastDay))));
+        if (role == Qt::AccessibleTextRole)
+            return QStringLiteral("%1: %2").arg(
+                columns().at(index.column()).title, Words::tr("ongoing"));
+    }
+    if (row && column == ProblemColumn::Share) {
+        if (role == Qt::DisplayRole)
+            return shareText(row->failedSessions.valueOr(-1), row->sessions.valueOr(-1));
+        if (role == Qt::ToolTipRole && row->sessions.known())
+            return plainToolTip(Words::tr("Of %1 sessions of the domain on these days.")
+                                    .arg(countText(row->sessions)));
+    }
+    return RowTableModel::data(index, role);
+}
+
+Cell ProblemTableModel::cellAt(RowId id, int column) const
+{
+    return diagnosis() ? diagnosis()->cell(id, static_cast<ProblemColumn>(column)) : Cell();
+}
+
+QString ProblemTableModel::shown(const Cell& cell, int column) const
+{
+    switch (static_cast<ProblemColumn>(column)) {
+    case ProblemColumn::Severity:
+        return wordFor(cell.text, { Severity::Critical, Severity::Warning, Severity::Info },
+            qOverload<Severity>(severityName), severityWord);
+    case ProblemColumn::Impact:
+        return wordFor(cell.text,
+            { Impact::Refused, Impact::Delivered, Impact::None, Impact::Unknown }, impactName,
+            impactWords);
+    case ProblemColumn::Ongoing:
+        return cell.text == "true" ? Words::tr("yes") : Words::tr("no");
+    case ProblemColumn::Share:
+        return shareText(cell.number.valueOr(-1), shareWhole);
+    default:
+        return RowTableModel::shown(cell, column);
+    }
+}
+
+DomainTableModel::DomainTableModel(QObject* parent)
+    : DiagnosisTableModel(domainColumns(), parent)
+{
+}
+
+QVariant DomainTableModel::data(const QModelIndex& index, int role) const
+{
+    const bool valid = index.isValid() && diagnosis();
+    const DomainStatus* const row
+        = valid ? diagnosis()->domain(rows()[static_cast<std::size_t>(index.row())]) : nullptr;
+    const auto column = static_cast<DomainColumn>(index.column());
+    if (row && role == Qt::DecorationRole && column == DomainColumn::Readiness)
+        return readinessIcon(row->readiness);
+    return RowTableModel::data(index, role);
+}
+
+Cell DomainTableModel::cellAt(RowId id, int column) const
+{
+    return diagnosis() ? diagnosis()->cell(id, static_cast<DomainColumn>(column)) : Cell();
+}
+
+QString DomainTableModel::shown(const Cell& cell, int column) const
+{
+    switch (static_cast<DomainColumn>(column)) {
+    case DomainColumn::Readiness:
+        return wordFor(cell.text,
+            { Readiness::Ready, Readiness::NotReady, Readiness::Enforcing, Readiness::NoPolicy,
+                Readiness::Unsaid },
+            readinessName, readinessWords);
+    case DomainColumn::PolicyDomain:
+        return cell.text.empty() ? Words::tr("(no domain named)")
+                                 : RowTableModel::shown(cell, column);
+    default:
+        return RowTableModel::shown(cell, column);
+    }
+}
+
+} // namespace mxlens

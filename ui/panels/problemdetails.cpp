@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/problemdetails.h"
+
+#include "core/diagnosis/drafts.h"
+#include "core/diagnosis/problemevidence.h"
+#include "core/diagnosis/reasoncode.h"
+#include "ui/models/diagnosismodels.h"
+#include "ui/panels/detailssentence.h"
+#include "ui/panels/displaytext.h"
+#include "ui/panels/explanationtext.h"
+#include "ui/panels/policysection.h"
+#include "ui/theme/englishplurals.h"
+#include "ui/theme/words.h"
+
+#include <QCoreApplication>
+
+#include <utility>
+
+namespace mxlens {
+namespace {
+
+using Kind = DetailsField::Kind;
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(mxlens::ProblemDetails)
+};
+
+QDate dateOf(Day day)
+{
+    return QDate(1970, 1, 1).addDays(day);
+}
+
+QString dayWords(Day day)
+{
+    return day == noDay ? Words::tr("unknown") : shortDayText(dateOf(day));
+}
+
+QString named(std::string_view text)
+{
+    return text.empty() ? QStringLiteral("–") : displayText(text, 200);
+}
+
+/// Rows of each table: the rest is told as a number, and all of them can be opened.
+constexpr int shownParts = 20;
+
+/// What the catalogue fills in. Names of MX and reporters stand where the cause is about one.
+CaseNames namesOf(const Problem& problem)
+{
+    CaseNames names;
+    names.domain = problem.domain;
+    const bool isReporter = isAboutReporter(problem.cause) && problem.subject != problem.domain;
+    if (isReporter)
+        names.organization = problem.subject;
+    else if (problem.reporters.size() == 1)
+        names.organization = problem.reporters.front();
+    if (!isReporter && !isPolicyHostCause(problem.cause) && problem.subject != problem.domain)
+        names.mx = problem.subject;
+    if (problem.firstDay != noDay) {
+        names.firstDay = formatDay(problem.firstDay);
+        names.lastDay = formatDay(problem.lastDay);
+    }
+    for (const std::string& word : problem.words)
+        names.written.append(names.written.empty() ? "" : ", ").append(word);
+    return names;
+}
+
+/// Writes the details of one problem.
+class Writer final {
+public:
+    Writer(const DiagnosisRows& rows, const Problem& problem, ProblemEvidence evidence)
+        : m_rows(rows)
+        , m_problem(problem)
+        , m_evidence(std::move(evidence))
+        , m_explanation(explain(problem.cause, namesOf(problem), rows.language()))
+    {
+        m_title
+            = displayText(m_explanation.title, 200) + QStringLiteral(": ") + named(problem.subject);
+    }
+
+    DetailsText text()
+    {
+        m_details.sentence = displayText(summaryOf(m_problem, m_rows.language()));
+        m_whole = static_cast<int>(m_details.openings.size());
+        m_details.openings.append(rowsOf(m_rows.snapshot(), m_problem, m_rows.language()));
+        std::vector<AppliedSessions> applied;
+        for (const AppliedEvidence& part : m_evidence.applied)
+            applied.push_back({ part.policy, countOf(part.part.failed),
+                open(policyNameOf(part.policy, m_rows.language()), part.part) });
+        m_details.sections = explanationSections(m_explanation, applied);
+        m_details.side = { figures(), reporters(), words() };
+        if (m_problem.reporters.size() == 1)
+            m_details.side.append(networks());
+        m_details.side.append(days());
+        addPolicy();
+        m_details.side.removeIf([](const DetailsSection& section) {
+            return section.fields.isEmpty() && section.table.rows.isEmpty()
+                && section.remarks.isEmpty();
+        });
+        return std::move(m_details);
+    }
+
+private:
+    /// Makes a part of the rows one that can be opened.
+    int open(const std::string& what, const EvidencePart& part)
+    {
+        if (part.rows() == 0)
+            return -1;
+        auto rows = std::make_shared<RowEvidence>();
+        rows->title = m_title + QStringLiteral(", ") + named(what);
+        rows->snapshot = m_rows.snapshot();
+        rows->failures = part.failures;
+        rows->policies = part.policies;
+        m_details.openings.append(rows);
+        return static_cast<int>(m_details.openings.size()) - 1;
+    }
+
+    void addRow(
+        DetailsTable& table, QStringList cells, const std::string& what, const EvidencePart& part)
+    {
+        cells.prepend(countText(countOf(part.failed)));
+        table.rows.append(cells);
+        table.opens.append(open(what, part));
+    }
+
+    DetailsSection figures()
+    {
+        DetailsSection section;
+        section.title = Words::tr("Evidence");
+        section.fields.append({ Words::tr("Severity"),
+            Words::tr("%1: %2").arg(
+                severityWord(m_problem.severity), impactWords(m_problem.impact)) });
+        if (m_problem.firstDay != noDay) {
+            QString days = daysText(dateOf(m_problem.firstDay), dateOf(m_problem.lastDay));
+            section.fields.append({ Words::tr("Days (UTC)"),
+                m_problem.ongoing ? Words::tr("%1, ongoing").arg(days)
+                                  : Words::tr("%1, over").arg(days) });
+        }
+        const qint64 failed = countOf(m_problem.failedSessions);
+        section.fields.append(
+            { Words::tr("Failed sessions"), countText(failed), Kind::Figure, false, m_whole });
+        const qint64 sessions = countOf(m_problem.sessions);
+        const QString share = shareText(failed, sessions);
+        if (!share.isEmpty())
+            //: %1: share; %2: number of sessions; %3: domain
+            section.fields.append({ Words::tr("Share"),
+                Words::tr(
+                    "%1 of the %2 session(s) of %3 on these days", nullptr, pluralNumber(sessions))
+                    .arg(share, countText(sessions), named(m_problem.domain)) });
+        const auto rows = static_cast<qint64>(m_evidence.all.rows());
+        section.action
+            = Words::tr("Show the %1 row(s)", nullptr, pluralNumber(rows)).arg(countText(rows));
+        section.opens = m_whole;
+        return section;
+    }
+
+    DetailsSection reporters()
+    {
+        DetailsSection section;
+        section.title = Words::tr("Reporters");
+        section.table.header = { Words::tr("failed"), Words::tr("sessions"),
+            Words::tr("organization"), Words::tr("first"), Words::tr("last") };
+        section.table.numberColumns = { 0, 1 };
+        for (const ReporterEvidence& reporter : m_evidence.reporters) {
+            if (isFull(section, m_evidence.reporters.size()))
+                break;
+            addRow(section.table,
+                { countText(countOf(reporter.sessions)), named(reporter.organization),
+                    dayWords(reporter.firstDay), dayWords(reporter.lastDay) },
+                reporter.organization, reporter.part);
+        }
+        const auto others = static_cast<qint64>(m_evidence.otherReporters);
+        if (others > 0)
+            //: %1: number of organizations; %2: number of their sessions
+            section.remarks.append(
+                Words::tr("%1 other organization(s) with %2 sessions on these days saw nothing "
+                          "of it.",
+                    nullptr, pluralNumber(others))
+                    .arg(countText(others), countText(countOf(m_evidence.otherSessions))));
+        return section;
+    }
+
+    DetailsSection words()
+    {
+        DetailsSection section;
+        section.title = Words::tr("As it was written");
+        section.table.header = { Words::tr("failed"), Words::tr("result type"),
+            Words::tr("reason code"), Words::tr("meaning") };
+        section.table.numberColumns = { 0 };
+        for (const WordEvidence& words : m_evidence.words) {
+            if (isFull(section, m_evidence.words.size()))
+                break;
+            const Explanation meaning
+                = explainDetail(words.resultType, words.reason, {}, m_rows.language());
+            addRow(section.table,
+                { named(words.resultType), named(words.reason),
+                    displayText(meaning.reason.empty() ? meaning.title : meaning.reason, 300) },
+                words.resultType + (words.reason.empty() ? "" : " " + words.reason), words.part);
+        }
+        return section;
+    }
+
+    DetailsSection networks()
+    {
+        DetailsSection section;
+        section.title = Words::tr("Networks that the sessions came from");
+        section.table.header = { Words::tr("failed"), Words::tr("network") };
+        section.table.numberColumns = { 0 };
+        for (const NetworkEvidence& network : m_evidence.networks) {
+            if (isFull(section, m_evidence.networks.size()))
+                break;
+            addRow(section.table,
+                { network.network.empty() ? Words::tr("no address given")
+                                          : named(network.network) },
+                network.network, network.part);
+        }
+        return section;
+    }
+
+    DetailsSection days()
+    {
+        DetailsSection section;
+        section.title = Words::tr("Days (UTC)");
+        section.table.header = { Words::tr("failed"), Words::tr("sessions"), Words::tr("day") };
+        section.table.numberColumns = { 0, 1 };
+        // The latest first: what is over long ago matters less.
+        for (std::size_t i = m_evidence.days.size(); i-- > 0;) {
+            const DayEvidence& day = m_evidence.days[i];
+            if (isFull(section, m_evidence.days.size()))
+                break;
+            addRow(section.table, { countText(countOf(day.sessions)), dayWords(day.day) },
+                day.day == noDay ? std::string() : formatDay(day.day), day.part);
+        }
+        return section;
+    }
+
+    /// Whether a table has as many rows as fit; says how many are left out.
+    static bool isFull(DetailsSection& section, std::size_t all)
+    {
+        if (section.table.rows.size() < shownParts)
+            return false;
+        if (section.remarks.isEmpty()) {
+            const qint64 rest = static_cast<qint64>(all) - shownParts;
+            section.remarks.append(
+                Words::tr("%1 more.", nullptr, pluralNumber(rest)).arg(countText(rest)));
+        }
+        return true;
+    }
+
+    void addPolicy()
+    {
+        if (!m_evidence.latestPolicy)
+            return;
+        const Snapshot& snapshot = *m_rows.snapshot();
+        const RowPlace place = snapshot.policy(*m_evidence.latestPolicy);
+        DetailsSection policy
+            = policySection(snapshot, *place.segment, place.row, namesOf(m_problem).mx);
+        policy.title = Words::tr("Policy as %1 saw it last")
+                           .arg(named(snapshot.text(
+                               place.segment->reports
+                                   .organization[place.segment->policies.report[place.row]])));
+        m_details.side.append(policy);
+        DetailsSection check = policyCheckSection(snapshot, *place.segment, place.row);
+        if (!check.title.isEmpty())
+            m_details.side.append(check);
+    }
+
+    const DiagnosisRows& m_rows;
+    const Problem& m_problem;
+    const ProblemEvidence m_evidence;
+    const Explanation m_explanation;
+    QString m_title;
+    DetailsText m_details;
+    int m_whole = -1; ///< The opening of all rows.
+};
+
+} // namespace
+
+std::shared_ptr<const RowEvidence> rowsOf(
+    const std::shared_ptr<const Snapshot>& snapshot, const Problem& problem, Language language)
+{
+    auto rows = std::make_shared<RowEvidence>();
+    rows->title = displayText(explain(problem.cause, {}, language).title, 200)
+        + QStringLiteral(": ") + named(problem.subject);
+    rows->snapshot = snapshot;
+    rows->failures = problem.failures;
+    rows->policies = problem.policies;
+    rows->problem = std::make_shared<const Problem>(problem);
+    return rows;
+}
+
+DetailsText problemDetails(const DiagnosisRows& rows, RowId id, const std::stop_token& stop)
+{
+    const Problem* const problem = rows.problem(id);
+    if (!problem)
+        return {};
+    ProblemEvidence evidence = evidenceOf(*rows.snapshot(), *problem, *rows.around(), stop);
+    if (stop.stop_requested())
+        return {};
+    return Writer(rows, *problem, std::move(evidence)).text();
+}
+
+} // namespace mxlens

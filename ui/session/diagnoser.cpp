@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/diagnoser.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+namespace mxlens {
+
+namespace {
+
+// While reading, a diagnosis takes a tenth of the time at the most and comes every two seconds.
+constexpr qint64 shortestPause = 2'000;
+constexpr qint64 pauseFactor = 10;
+
+using Rows = std::shared_ptr<const Selection>;
+
+/// The rows around those of a query; the same object where its filter asks about no details.
+Rows aroundOf(const DiagnosisQuery& query, const std::stop_token& stop)
+{
+    const Filter wider = surroundings(query.filter);
+    if (wider.terms.size() == query.filter.terms.size() && !query.evidence)
+        return query.selection;
+    return std::make_shared<const Selection>(select(*query.snapshot, wider, stop));
+}
+
+/// Whether the rows of a selection are all that is evidence.
+bool isWhole(const RowEvidence& evidence, const Selection& selection)
+{
+    if (selection.failures.size() != evidence.failures.size())
+        return false;
+    const std::unordered_set<RowId> left(selection.policies.begin(), selection.policies.end());
+    return std::ranges::all_of(evidence.policies, [&left](RowId id) { return left.contains(id); });
+}
+
+/// An opened problem is shown as it was found: its rows alone would tell less.
+void keepOpened(const DiagnosisQuery& query, Diagnosis& diagnosis)
+{
+    if (query.evidence->problem && isWhole(*query.evidence, *query.selection))
+        diagnosis.problems = { *query.evidence->problem };
+    std::erase_if(diagnosis.domains, [&query](const DomainStatus& status) {
+        return query.evidence->problem && status.domain != query.evidence->problem->domain;
+    });
+}
+
+} // namespace
+
+DiagnosisRows diagnosisRows(
+    const DiagnosisQuery& query, RowNumbers& numbers, const std::stop_token& stop)
+{
+    Rows around = aroundOf(query, stop);
+    Diagnosis diagnosis = diagnose(*query.snapshot, *query.selection, *around, stop);
+    if (query.evidence)
+        keepOpened(query, diagnosis);
+    return { query.snapshot, std::move(around), std::move(diagnosis), query.language, numbers };
+}
+
+Diagnoser::Diagnoser(QObject* parent)
+    : QObject(parent)
+{
+    m_rest.setSingleShot(true);
+    connect(&m_rest, &QTimer::timeout, this, [this] { start(LatestTask::Running::Finish); });
+    connect(&m_task, &LatestTask::busyChanged, this, [this](bool busy) {
+        if (!busy)
+            m_pause = std::max(shortestPause, m_clock.elapsed() * pauseFactor);
+        emit busyChanged(this->busy());
+    });
+}
+
+void Diagnoser::ask(const DiagnosisQuery& query, bool reading)
+{
+    m_query = query;
+    if (!reading) {
+        m_rest.stop();
+        start(LatestTask::Running::Stop);
+        return;
+    }
+    if (m_rest.isActive())
+        return;
+    const qint64 left = m_clock.isValid() ? m_pause - m_clock.elapsed() : 0;
+    if (left <= 0 && !m_task.busy())
+        start(LatestTask::Running::Finish);
+    else
+        m_rest.start(static_cast<int>(std::max<qint64>(left, shortestPause / 4)));
+}
+
+void Diagnoser::cancel()
+{
+    m_rest.stop();
+    m_task.cancel();
+    m_clock.invalidate();
+}
+
+void Diagnoser::start(LatestTask::Running running)
+{
+    m_clock.start();
+    m_task.start(
+        [this, query = std::exchange(m_query, {}), numbers = m_numbers](
+            const std::stop_token& stop) -> LatestTask::Done {
+            auto rows = std::make_shared<const DiagnosisRows>(diagnosisRows(query, *numbers, stop));
+            return [this, rows] { emit diagnosed(rows); };
+        },
+        running);
+}
+
+} // namespace mxlens

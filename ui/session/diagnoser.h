@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/diagnosisrows.h"
+#include "ui/session/latesttask.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+namespace mxlens {
+
+/// What is diagnosed: the rows that an answer to the views shows.
+struct DiagnosisQuery {
+    std::shared_ptr<const Snapshot> snapshot; ///< Not null.
+    std::shared_ptr<const Selection> selection; ///< Not null.
+    Filter filter; ///< What left the selection.
+    std::shared_ptr<const RowEvidence> evidence; ///< What it is narrowed to; null for nothing.
+    Language language = Language::English;
+};
+
+/// Diagnoses the rows of a query. Any thread; stopped early it gives part of the answer.
+DiagnosisRows diagnosisRows(
+    const DiagnosisQuery& query, RowNumbers& numbers, const std::stop_token& stop);
+
+/// Works out what is wrong, off the GUI thread; of everything asked for only the latest counts.
+/// While reports are being read it rests between two answers, so that reading is not slowed down by
+/// it. Lives in the GUI thread.
+class Diagnoser final : public QObject {
+    Q_OBJECT
+public:
+    explicit Diagnoser(QObject* parent = nullptr);
+
+    /// Asks for a diagnosis. reading: more reports are on their way.
+    void ask(const DiagnosisQuery& query, bool reading);
+    /// Forgets what was asked for; nothing is delivered any more.
+    void cancel();
+    /// Whether a diagnosis is on its way.
+    bool busy() const { return m_task.busy() || m_rest.isActive(); }
+
+signals:
+    void diagnosed(const std::shared_ptr<const mxlens::DiagnosisRows>& rows);
+    void busyChanged(bool busy);
+
+private:
+    void start(LatestTask::Running running);
+
+    LatestTask m_task;
+    QTimer m_rest;
+    QElapsedTimer m_clock; ///< Since the last diagnosis began.
+    qint64 m_pause = 0; ///< Milliseconds from one begin to the next while reading.
+    DiagnosisQuery m_query;
+    std::shared_ptr<RowNumbers> m_numbers = std::make_shared<RowNumbers>(); ///< Of the worker.
+};
+
+} // namespace mxlens

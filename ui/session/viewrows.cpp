@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The rows of a table as they are shown: sorted and grouped.
+#include "ui/session/viewquery.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace mxlens {
+
+namespace {
+
+/// Whether some rows are sooner picked out of all in order than sorted.
+bool worthPicking(std::size_t some, std::size_t all)
+{
+    return some > 1000 && some > all / 16;
+}
+
+} // namespace
+
+std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vector<RowId> found,
+    SortKey key, const std::stop_token& stop, const TextRanks* ranks)
+{
+    if (key.column < 0)
+        return found;
+    switch (kind) {
+    case RowKind::Failure:
+        return ordered(snapshot, std::move(found), static_cast<FailureColumn>(key.column),
+            key.descending, stop, ranks);
+    case RowKind::Policy:
+        return ordered(snapshot, std::move(found), static_cast<PolicyColumn>(key.column),
+            key.descending, stop, ranks);
+    case RowKind::Report:
+        return ordered(snapshot, std::move(found), static_cast<ReportColumn>(key.column),
+            key.descending, stop, ranks);
+    case RowKind::Source:
+        return ordered(snapshot, std::move(found), static_cast<SourceColumn>(key.column),
+            key.descending, stop, ranks);
+    default:
+        break; // none, or what is no row of the snapshot
+    }
+    return found;
+}
+
+void arrange(TableRows& rows, const Snapshot& snapshot, RowKind kind, bool groupFailures,
+    const std::stop_token& stop, const TextRanks* ranks, const std::vector<RowId>* all)
+{
+    rows.shown = all && worthPicking(rows.found->size(), all->size())
+        ? picked(*all, *rows.found)
+        : sortedRows(snapshot, kind, *rows.found, rows.sort, stop, ranks);
+    if (kind != RowKind::Failure || stop.stop_requested())
+        return;
+    if (!groupFailures) {
+        rows.largest = largestFailure(snapshot, *rows.found);
+        return;
+    }
+    FailureGroups groups = failureGroups(snapshot, *rows.found, rows.shown, stop);
+    if (rows.sort.column == static_cast<int>(FailureColumn::FailedSessionCount))
+        groups = orderedByFailed(std::move(groups), rows.sort.descending);
+    for (const Count failed : groups.failed)
+        rows.largest = std::max(rows.largest, failed);
+    rows.groups = std::make_shared<const FailureGroups>(std::move(groups));
+}
+
+} // namespace mxlens
