@@ -8,7 +8,7 @@ namespace mxlens {
 namespace {
 
 constexpr std::size_t regularDays = 7; // Days with reports that make a reporter a regular one.
-constexpr Day shortestSilence = 7; // Days; reports come late, and some mail has a day off.
+constexpr Day shortestSilence = 6; // Days; reports come late, and some mail has a day off.
 constexpr Day usualGaps = 3; // Times the gap that is usual for the reporter, ...
 constexpr std::size_t unusual = 10; // ... which one gap in so many is longer than, ...
 constexpr double longestGaps = 1.5; // ... and times the longest of all.

@@ -147,9 +147,15 @@ private:
             if (changed || m_contents[seen.content].firstSeen == today)
                 m_arrivals[seen.content].push_back(today);
         }
-        const std::size_t current = currentOn(day);
-        if (m_periods.empty() || m_periods.back().content != current)
-            m_periods.push_back({ current, startOf(current, today), today });
+        // Mostly everybody sees what was seen before, and there is nothing to count.
+        const bool isSame = !m_periods.empty()
+            && std::ranges::all_of(
+                day, [this](const Seen& seen) { return seen.content == m_periods.back().content; });
+        if (!isSame) {
+            const std::size_t current = currentOn(day);
+            if (m_periods.empty() || m_periods.back().content != current)
+                m_periods.push_back({ current, startOf(current, today), today });
+        }
         for (const Seen& seen : day)
             m_lastSeen[seen.view] = seen;
     }
