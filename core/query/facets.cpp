@@ -6,7 +6,6 @@
 #include "core/report/names.h"
 
 #include <algorithm>
-#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -14,83 +13,45 @@ namespace mxlens {
 
 namespace {
 
-/// Numbers for values, one for all spellings that a filter takes for the same.
-class ValueNumbers final {
-public:
-    explicit ValueNumbers(const Snapshot& snapshot)
-        : m_snapshot(snapshot)
-    {
-    }
-
-    std::uint32_t of(StringId id)
-    {
-        std::uint32_t& number = m_numbers[id];
-        if (number == 0) {
-            const auto next = static_cast<std::uint32_t>(m_byText.size()) + 1;
-            number = m_byText.try_emplace(lowered(m_snapshot.text(id)), next).first->second;
-        }
-        return number - 1;
-    }
-
-private:
-    const Snapshot& m_snapshot;
-    NumberMap<std::uint32_t> m_numbers; ///< From 1.
-    std::unordered_map<std::string, std::uint32_t> m_byText;
-};
-
-/// What is added up for a value.
-struct ValueSum {
-    std::size_t reports = 0;
-    SessionFigures figures;
-    NumberMap<std::size_t> spellings; ///< Reports of each.
-
-    void add(StringId spelling, const SessionFigures& more)
-    {
-        ++reports;
-        ++spellings[spelling];
-        figures += more;
-    }
-    void merge(const ValueSum& other)
-    {
-        reports += other.reports;
-        figures += other.figures;
-        for (const auto& [spelling, count] : other.spellings.entries())
-            spellings[spelling] += count;
-    }
-};
-
-/// The sums of one facet.
+/// The sums of one facet. A report is entered before what it holds is added.
 class FacetSums final {
 public:
     explicit FacetSums(const Snapshot& snapshot)
         : m_snapshot(snapshot)
-        , m_numbers(snapshot)
     {
     }
 
-    std::uint32_t numberOf(StringId id)
-    {
-        const std::uint32_t number = m_numbers.of(id);
-        if (number >= m_sums.size())
-            m_sums.resize(number + std::size_t(1));
-        return number;
-    }
-    void add(StringId id, const SessionFigures& figures) { m_sums[numberOf(id)].add(id, figures); }
+    void enterReport() { ++m_report; }
+
+    /// Number of a value, one for all spellings that a filter takes for the same.
+    std::uint32_t numberOf(StringId id) { return m_spellings[spellingOf(id)].value; }
+
+    /// Adds to a value of the report that was entered, which it counts once.
+    void add(StringId id, const SessionFigures& figures) { seen(id).figures += figures; }
+    void addFailed(StringId id, Count failed) { seen(id).figures.failed += failed; }
+
     void merge(const FacetSums& other)
     {
-        for (const ValueSum& sum : other.m_sums) {
-            const auto& spellings = sum.spellings.entries();
-            if (!spellings.empty())
-                m_sums[numberOf(static_cast<StringId>(spellings.front().key))].merge(sum);
+        for (const Spelling& spelling : other.m_spellings) {
+            Spelling& own = m_spellings[spellingOf(spelling.text)];
+            own.reports += spelling.reports;
+            // Each value of the other one is added with the first of its spellings.
+            const Sum& sum = other.m_sums[spelling.value];
+            if (sum.firstSpelling != spelling.text)
+                continue;
+            m_sums[own.value].reports += sum.reports;
+            m_sums[own.value].figures += sum.figures;
         }
     }
 
     std::vector<FacetValue> values() const
     {
+        const std::vector<const Spelling*> spellings = commonSpellings();
         std::vector<FacetValue> values;
-        for (const ValueSum& sum : m_sums) {
-            if (sum.reports > 0)
-                values.push_back({ commonSpelling(sum), sum.reports, sum.figures });
+        for (std::size_t i = 0; i < m_sums.size(); ++i) {
+            if (m_sums[i].reports > 0)
+                values.push_back({ std::string(m_snapshot.text(spellings[i]->text)),
+                    m_sums[i].reports, m_sums[i].figures });
         }
         std::sort(values.begin(), values.end(), [](const FacetValue& a, const FacetValue& b) {
             if (a.figures.failed != b.figures.failed)
@@ -103,23 +64,79 @@ public:
     }
 
 private:
-    std::string commonSpelling(const ValueSum& sum) const
+    struct Spelling {
+        StringId text = 0;
+        std::uint32_t value = 0; ///< Place in m_sums.
+        std::size_t reports = 0; ///< Reports that are counted under it.
+    };
+    struct Sum {
+        StringId firstSpelling = 0;
+        std::size_t reports = 0;
+        std::uint64_t lastReport = 0; ///< That was counted.
+        SessionFigures figures;
+    };
+    // Neighbours are mostly spelled alike.
+    struct Recent {
+        StringId text = 0;
+        std::uint32_t spelling = 0;
+        bool set = false;
+    };
+
+    std::uint32_t spellingOf(StringId id)
     {
-        std::string_view best;
-        std::size_t most = 0;
-        for (const auto& [spelling, reports] : sum.spellings.entries()) {
-            const std::string_view text = m_snapshot.text(static_cast<StringId>(spelling));
-            if (reports > most || (reports == most && text < best)) {
-                best = text;
-                most = reports;
-            }
+        Recent& recent = m_recent[id % m_recent.size()];
+        if (recent.set && recent.text == id)
+            return recent.spelling;
+        std::uint32_t& place = m_places[id];
+        if (place == 0)
+            place = newSpelling(id) + 1;
+        recent = { id, place - 1, true };
+        return recent.spelling;
+    }
+
+    std::uint32_t newSpelling(StringId id)
+    {
+        const auto next = static_cast<std::uint32_t>(m_sums.size());
+        const auto [known, isNew] = m_byText.try_emplace(lowered(m_snapshot.text(id)), next);
+        if (isNew)
+            m_sums.push_back({ id, 0, 0, {} });
+        m_spellings.push_back({ id, known->second, 0 });
+        return static_cast<std::uint32_t>(m_spellings.size()) - 1;
+    }
+
+    Sum& seen(StringId id)
+    {
+        Spelling& spelling = m_spellings[spellingOf(id)];
+        Sum& sum = m_sums[spelling.value];
+        if (sum.lastReport != m_report) {
+            sum.lastReport = m_report;
+            ++sum.reports;
+            ++spelling.reports;
         }
-        return std::string(best);
+        return sum;
+    }
+
+    // The spelling of each value that most reports have; of equal ones the first by bytes.
+    std::vector<const Spelling*> commonSpellings() const
+    {
+        std::vector<const Spelling*> best(m_sums.size());
+        for (const Spelling& spelling : m_spellings) {
+            const Spelling*& known = best[spelling.value];
+            if (!known || spelling.reports > known->reports
+                || (spelling.reports == known->reports
+                    && m_snapshot.text(spelling.text) < m_snapshot.text(known->text)))
+                known = &spelling;
+        }
+        return best;
     }
 
     const Snapshot& m_snapshot;
-    ValueNumbers m_numbers;
-    std::vector<ValueSum> m_sums;
+    NumberMap<std::uint32_t> m_places; ///< In m_spellings, from 1.
+    std::array<Recent, 64> m_recent{};
+    std::unordered_map<std::string, std::uint32_t> m_byText;
+    std::vector<Spelling> m_spellings;
+    std::vector<Sum> m_sums;
+    std::uint64_t m_report = 0; ///< Number of the report that was entered, from 1.
 };
 
 bool holds(const std::vector<Facet>& facets, Facet facet)
@@ -149,6 +166,8 @@ public:
     void add(const ReportGroup& group)
     {
         const Segment& segment = *group.report.segment;
+        for (FacetSums* sums : { &m_organizations, &m_results, &m_types, &m_modes })
+            sums->enterReport();
         if (m_withOrganizations || m_withTypes || m_withModes) {
             const SessionFigures whole = m_figures.sum(group);
             if (m_withOrganizations)
@@ -214,27 +233,40 @@ private:
         const auto& policies = group.report.segment->policies;
         const auto& failures = group.report.segment->failures;
         const RowId first = m_snapshot.parts()[group.report.segmentIndex].firstFailure;
+        const bool twice = tellsTwice(group);
         m_details.clear();
         for (const std::uint32_t policy : group.policies) {
             for (const RowId id : m_selected.of(group.report.segmentIndex, policy)) {
                 const std::uint32_t row = id - first;
-                m_details.push_back({ m_results.numberOf(failures.resultType[row]),
-                    policies.domainKey[policy], policy, row });
+                const StringId type = failures.resultType[row];
+                if (twice)
+                    m_details.push_back(
+                        { m_results.numberOf(type), policies.domainKey[policy], policy, row });
+                else
+                    m_results.addFailed(type, failures.count[row]);
             }
-        }
-        if (m_details.size() == 1) {
-            addResult(
-                failures.resultType[m_details.front().row], failures.count[m_details.front().row]);
-            return;
         }
         std::sort(m_details.begin(), m_details.end());
         for (std::size_t i = 0; i < m_details.size();) {
-            const Detail begin = m_details[i];
-            Count failed;
-            while (i < m_details.size() && m_details[i].type == begin.type)
-                failed += ofDomain(group, i);
-            addResult(failures.resultType[begin.row], failed);
+            const std::uint32_t row = m_details[i].row;
+            m_results.addFailed(failures.resultType[row], ofDomain(group, i));
         }
+    }
+
+    // Whether sts and tlsa are both there.
+    bool tellsTwice(const ReportGroup& group)
+    {
+        if (group.policies.size() < 2)
+            return false;
+        bool sts = false;
+        bool tlsa = false;
+        for (const std::uint32_t policy : group.policies) {
+            const PolicyType type
+                = m_figures.types().of(group.report.segment->policies.type[policy]);
+            sts |= type == PolicyType::Sts;
+            tlsa |= type == PolicyType::Tlsa;
+        }
+        return sts && tlsa;
     }
 
     // The failures of one type for one domain, from the place at on, which moves behind them.
@@ -250,13 +282,6 @@ private:
             tally.add(m_figures.types().of(policies.type[m_details[at].policy]), {},
                 failures.count[m_details[at].row]);
         return tally.figures().failed;
-    }
-
-    void addResult(StringId type, Count failed)
-    {
-        SessionFigures figures;
-        figures.failed = failed;
-        m_results.add(type, figures);
     }
 
     struct Detail {

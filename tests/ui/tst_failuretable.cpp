@@ -211,6 +211,11 @@ private slots:
         group();
         failures().selectAll();
         QTRY_COMPARE(status->text(), QStringLiteral("8 rows   8 selected: 20 failed"));
+        // What an open group shows is not there twice.
+        model().setOpen(0, true);
+        failures().selectAll();
+        QTRY_COMPARE(failures().selectedDetails().size(), std::size_t(11));
+        QTRY_COMPARE(status->text(), QStringLiteral("8 rows   8 selected: 20 failed"));
         tabs().showTab(RowKind::Policy);
         m_fixture->find<RecordTable>("policiesTable")->selectAll();
         QTRY_COMPARE(

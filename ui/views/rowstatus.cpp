@@ -9,6 +9,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace mxlens {
 
 namespace {
@@ -78,11 +80,14 @@ void RowStatus::follow()
         setText(all);
         return;
     }
-    const QString start = all + QStringLiteral("   ")
-        + counted(QT_TRANSLATE_NOOP("mxlens::RowStatus", "%1 selected"), selected.size());
-    m_adding.start([this, start, snapshot, kind = m_tabs->shownTab(), selected](
-                       const std::stop_token& stop) -> LatestTask::Done {
-        const QString sums = rowSums(*snapshot, kind, selected, stop);
+    m_adding.start([this, all, snapshot, kind = m_tabs->shownTab(), picked = selected](
+                       const std::stop_token& stop) mutable -> LatestTask::Done {
+        // The row of an open group and those below it are the same details.
+        std::sort(picked.begin(), picked.end());
+        picked.erase(std::unique(picked.begin(), picked.end()), picked.end());
+        const QString start = all + QStringLiteral("   ")
+            + counted(QT_TRANSLATE_NOOP("mxlens::RowStatus", "%1 selected"), picked.size());
+        const QString sums = rowSums(*snapshot, kind, picked, stop);
         return [this, start, sums] {
             setText(sums.isEmpty() ? start : tr("%1: %2").arg(start, sums));
         };
