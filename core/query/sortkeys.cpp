@@ -206,6 +206,9 @@ private:
 
     static void replace(Keys& keys, const std::vector<std::uint32_t>& ranks)
     {
+        // Asked to stop before the first row there are none, and the keys are not used either.
+        if (ranks.empty())
+            return;
         const std::size_t shares = (keys.size() + rowsOfShare - 1) / rowsOfShare;
         inParallel(shares, [&](std::size_t share) {
             const std::size_t end = std::min(keys.size(), (share + 1) * rowsOfShare);

@@ -134,6 +134,11 @@ private slots:
         std::stop_source stop;
         stop.request_stop();
         QCOMPARE(ordered(*snapshot, rows, FailureColumn::Source, true, stop.get_token()), rows);
+        // Columns whose texts are made while rows are walked have none then.
+        const std::vector<RowId> sources = select(*snapshot, {}).sources;
+        QVERIFY(!sources.empty());
+        for (const SourceColumn column : { SourceColumn::Outcome, SourceColumn::Detail })
+            QCOMPARE(ordered(*snapshot, sources, column, true, stop.get_token()), sources);
         QVERIFY(!makeTextRanks(snapshot, stop.get_token()));
     }
 

@@ -8,6 +8,7 @@
 #include "ui/session/rowanchor.h"
 #include "ui/theme/theme.h"
 
+#include <QAbstractItemView>
 #include <QTabBar>
 
 #include <array>
@@ -201,6 +202,9 @@ void RecordTabs::showFront(const FrontRows& front)
     m_exchanging = false;
     setTitles();
     emit shownRowsChanged();
+    // Painting waits for its turn behind all that is posted: figures and chart are on their way.
+    if (auto* const view = qobject_cast<QAbstractItemView*>(currentWidget()))
+        view->viewport()->repaint();
 }
 
 void RecordTabs::showAnswer(const ViewAnswer& answer)
