@@ -93,6 +93,24 @@ void copyMatch(char* to, std::size_t distance, std::size_t length)
     }
 }
 
+// Lists the symbols that have a code; gives how many they are. Most have none, and stand together.
+std::size_t usedSymbols(
+    std::span<const std::uint8_t> lengths, std::array<std::uint16_t, 288>& symbols)
+{
+    constexpr std::size_t atOnce = 8;
+    std::size_t count = 0;
+    for (std::size_t begin = 0; begin < lengths.size(); begin += atOnce) {
+        const std::size_t end = std::min(begin + atOnce, lengths.size());
+        std::uint64_t any = 0;
+        std::memcpy(&any, lengths.data() + begin, end - begin);
+        for (std::size_t symbol = begin; any != 0 && symbol < end; ++symbol) {
+            symbols[count] = static_cast<std::uint16_t>(symbol);
+            count += lengths[symbol] != 0 ? 1 : 0;
+        }
+    }
+    return count;
+}
+
 } // namespace
 
 // Makes sure of 48 bits: more than a length and a distance take.
@@ -128,32 +146,27 @@ std::uint32_t QuickInflate::Bits::take(unsigned number)
 bool QuickInflate::makeTable(std::span<const std::uint8_t> lengths, std::span<const Entry> meanings,
     unsigned rootBits, std::span<Entry> table)
 {
+    std::array<std::uint16_t, 288> used; // symbols that have a code
+    const std::size_t codes = usedSymbols(lengths, used);
     std::array<std::uint16_t, longestCode + 2> first{}; // place of the first symbol of a length
-    for (const std::uint8_t length : lengths)
-        ++first[length + 1u];
-    const unsigned unused = first[1];
-    first[1] = 0;
+    for (std::size_t i = 0; i < codes; ++i)
+        ++first[lengths[used[i]] + 1u];
     std::uint32_t space = 0;
     for (unsigned length = 1; length <= longestCode; ++length) {
         space += std::uint32_t{ first[length + 1] } << (longestCode - length);
         first[length + 1] = static_cast<std::uint16_t>(first[length + 1] + first[length]);
     }
-    const std::size_t codes = lengths.size() - unused;
     if (space != 1u << longestCode) {
         if (codes > 1 || (codes == 1 && space != 1u << (longestCode - 1)))
             return false;
         std::fill_n(table.begin(), std::size_t{ 1 } << rootBits, Entry{ 0 });
-        for (std::size_t symbol = 0; symbol < lengths.size() && codes == 1; ++symbol) {
-            for (std::size_t slot = 0; lengths[symbol] != 0 && slot >> rootBits == 0; slot += 2)
-                table[slot] = meanings[symbol] | 1u;
-        }
+        for (std::size_t slot = 0; codes == 1 && slot >> rootBits == 0; slot += 2)
+            table[slot] = meanings[used[0]] | 1u;
         return true;
     }
-    std::array<std::uint16_t, 288> sorted{}; // symbols by the length of their codes
-    for (std::size_t symbol = 0; symbol < lengths.size(); ++symbol) {
-        if (lengths[symbol] != 0)
-            sorted[first[lengths[symbol]]++] = static_cast<std::uint16_t>(symbol);
-    }
+    std::array<std::uint16_t, 288> sorted; // the same by the length of their codes
+    for (std::size_t i = 0; i < codes; ++i)
+        sorted[first[lengths[used[i]]]++] = used[i];
     std::uint32_t code = 0; // its first bit is the lowest
     std::uint32_t prefix = 1u << rootBits; // that the last second table belongs to
     std::size_t further = std::size_t{ 1 } << rootBits; // where the next one begins
