@@ -214,6 +214,26 @@ private slots:
         QCOMPARE(page.tree->domains().rowCount(), 21);
     }
 
+    void reportersAndResultTypesAreOpenAtTheFirstStart()
+    {
+        QTemporaryDir folder;
+        Settings settings(folder.filePath(QStringLiteral("s.ini")));
+        ViewState state;
+        FacetPanel panel(&state, new DomainTree);
+        panel.restore(settings);
+        QVERIFY(panel.section(Facet::Organization).isOpen());
+        QVERIFY(panel.section(Facet::ResultType).isOpen());
+        QVERIFY(!panel.section(Facet::PolicyType).isOpen());
+        // Whoever folds everything finds everything folded.
+        for (const Facet facet : allFacets())
+            panel.section(facet).setOpen(false);
+        panel.save(settings);
+        FacetPanel next(&state, new DomainTree);
+        next.restore(settings);
+        for (const Facet facet : allFacets())
+            QVERIFY(!next.section(facet).isOpen());
+    }
+
     void foldedSectionsAskForNothingAndComeBackAsTheyWere()
     {
         QTemporaryDir folder;

@@ -188,9 +188,9 @@ void Settings::setOn(const QString& name, bool on)
         m_settings.setValue(name, on);
 }
 
-QStringList Settings::texts(const QString& key) const
+QStringList Settings::texts(const QString& key, const QStringList& fallback) const
 {
-    return m_readable ? m_settings.value(key).toStringList() : QStringList();
+    return m_readable && m_settings.contains(key) ? m_settings.value(key).toStringList() : fallback;
 }
 
 void Settings::setTexts(const QString& key, const QStringList& texts)

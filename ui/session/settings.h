@@ -67,8 +67,9 @@ public:
     bool isOn(const QString& name) const;
     void setOn(const QString& name, bool on);
 
-    /// A list of texts under a key of its owner's choice, as `filter/recent`.
-    QStringList texts(const QString& key) const;
+    /// A list of texts under a key of its owner's choice, as `filter/recent`; fallback where none
+    /// was ever kept.
+    QStringList texts(const QString& key, const QStringList& fallback = {}) const;
     void setTexts(const QString& key, const QStringList& texts);
 
 private:

@@ -204,9 +204,12 @@ void FacetPanel::makeRoom()
 
 void FacetPanel::restore(const Settings& settings)
 {
-    const QStringList open = settings.texts(openKey());
+    // Who reports, and what: that is asked first, and the room below the domains is there for it.
+    const QStringList open = settings.texts(
+        openKey(), { section(Facet::Organization).name(), section(Facet::ResultType).name() });
     for (FacetSection* section : std::as_const(m_sections))
         section->setOpen(open.contains(section->name()));
+    m_wantsRoom = m_wantsRoom || !open.isEmpty();
 }
 
 void FacetPanel::save(Settings& settings) const
