@@ -63,6 +63,8 @@ TrendPlot::Private::Private(TrendPlot* owner)
     // The chart handles mouse and keys; QCustomPlot only draws.
     plot->setAttribute(Qt::WA_TransparentForMouseEvents);
     plot->setFocusPolicy(Qt::NoFocus);
+    // A jagged line as one wide, smooth polygon takes longer than all else that is drawn.
+    plot->setPlottingHint(QCP::phFastPolylines, true);
     plot->addLayer(shadeLayer, plot->layer(QStringLiteral("main")), QCustomPlot::limAbove);
     plot->layer(shadeLayer)->setMode(QCPLayer::lmBuffered);
     plot->plotLayout()->clear();
