@@ -233,7 +233,7 @@ private:
                 m_turns.abandon();
                 return;
             }
-            if (share == 0)
+            if (share == 0 && m_request.header)
                 writer.writeHeader();
             const std::size_t end = std::min(m_request.rows.size(), (share + 1) * rowsOfShare);
             std::size_t written = 0;

@@ -45,6 +45,8 @@ struct ExportRequest {
     Table table = Table::Failures;
     ExportFormat format = ExportFormat::Csv;
     CsvStyle csv;
+    /// Whether CSV begins with the names of the columns; a table that goes on has them already.
+    bool header = true;
     TrendBy trendBy = TrendBy::Domain; ///< For Table::Trend.
     /// Columns to write, in this order, as places among those of the table; all where this is
     /// empty.
