@@ -63,6 +63,9 @@ void WindowActions::makeAll(QMainWindow* window)
     exportRows = make(window, "actionExport", Words::tr("&Export rows shown \u2026"),
         { QKeySequence::Save }, "export");
     exportRows->setIconText(Words::tr("Export"));
+    exportAs = make(window, "actionExportAs", Words::tr("E&xport as \u2026"),
+        { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S) });
+    exportAs->setToolTip(Words::tr("Choose table, rows, columns and format (Ctrl+Shift+S)"));
     quit = make(window, "actionQuit", Words::tr("&Quit"), { QKeySequence(Qt::CTRL | Qt::Key_Q) });
     paste = make(
         window, "actionPaste", Words::tr("&Paste a report or mail"), { QKeySequence::Paste });
@@ -130,7 +133,7 @@ void WindowActions::fillMenus(QMainWindow* window)
     file->addSeparator();
     file->addActions({ reload, watch, cancel, closeAll });
     file->addSeparator();
-    file->addAction(exportRows);
+    file->addActions({ exportRows, exportAs });
     file->addSeparator();
     file->addAction(quit);
     QMenu* edit = window->menuBar()->addMenu(Words::tr("&Edit"));

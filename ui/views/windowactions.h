@@ -29,6 +29,7 @@ struct WindowActions {
     QAction* cancel = nullptr;
     QAction* closeAll = nullptr;
     QAction* exportRows = nullptr;
+    QAction* exportAs = nullptr;
     QAction* quit = nullptr;
     QAction* paste = nullptr;
     QAction* copy = nullptr;
