@@ -54,6 +54,7 @@ private:
     QAction* make(QMainWindow* window, const char* name, const QString& text,
         const QList<QKeySequence>& shortcuts = {}, const char* iconName = "");
     void makeAll(QMainWindow* window);
+    void makeTabs(QMainWindow* window);
     void makeThemes(QMainWindow* window, QMenu* view);
     void fillMenus(QMainWindow* window);
 };
