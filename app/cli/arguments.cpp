@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/arguments.h"
 
+#include "app/cli/language.h"
 #include "core/output/terminaltext.h"
 
 #include <algorithm>
@@ -34,8 +35,6 @@ constexpr unsigned bitOf(Command command)
 }
 constexpr unsigned forSummary = bitOf(Command::Summary);
 constexpr unsigned forExport = bitOf(Command::Export);
-constexpr unsigned forWords
-    = bitOf(Command::Explain) | bitOf(Command::CheckRecord) | bitOf(Command::CheckPolicy);
 constexpr unsigned forReports = forSummary | forExport;
 
 struct OptionSpec {
@@ -58,7 +57,7 @@ constexpr std::array optionSpecs{
     OptionSpec{ "--format", Option::Format, true, forExport },
     OptionSpec{ "--output", Option::Output, true, forExport },
     OptionSpec{ "-o", Option::Output, true, forExport },
-    OptionSpec{ "--language", Option::Language, true, forExport | forWords },
+    OptionSpec{ "--language", Option::Language, true, ~0u },
 };
 
 constexpr std::array<std::pair<std::string_view, Command>, 5> commands{ {
@@ -121,8 +120,9 @@ Options
   --format FORMAT    csv (the default) or jsonl
   -o, --output FILE  write to FILE in place of standard output; a file that is
                      there stays as it was unless everything could be written
-  --language LANG    en (the default) or es: for explain and the checks, and
-                     for the sentences in the tables problems and domains
+  --language LANG    en or es: for the help, messages, explain and the checks,
+                     and for the sentences in the tables problems and domains.
+                     Without it that of LC_ALL, LC_MESSAGES or LANG
   --threads N        threads that read, 1 to 256; one for each processor if not
                      given. The output is the same whatever N is
   --cache            keep an index of what was read in the user's cache folder,
@@ -174,22 +174,14 @@ std::string namesOf(const std::array<std::pair<std::string_view, T>, size>& tabl
     return names;
 }
 
-std::string unknownValue(std::string_view what, std::string_view value, std::string_view names)
-{
-    return std::string("unknown ")
-        .append(what)
-        .append(" ")
-        .append(quoted(value))
-        .append("; there are: ")
-        .append(names);
-}
-
 /// The state of reading one command line.
 class Reading final {
 public:
-    explicit Reading(std::span<const std::string_view> words)
+    Reading(std::span<const std::string_view> words, Language language)
         : m_words(words)
+        , m_language(language)
     {
+        m_arguments.language = language;
     }
 
     std::variant<Arguments, UsageError> run();
@@ -202,7 +194,17 @@ private:
     bool threadsValue(std::string_view value);
     bool check();
     bool checkReports();
-    bool takeSubject(const char* complaint);
+    bool takeSubject(std::string_view complaint);
+    /// One of two texts, by the language of messages.
+    std::string say(std::string_view english, std::string_view spanish) const
+    {
+        return std::string(m_language == Language::Spanish ? spanish : english);
+    }
+    std::string unknownValue(std::string what, std::string_view value, std::string_view names) const
+    {
+        return std::move(what) + ' ' + quoted(value) + say("; there are: ", "; hay: ")
+            + std::string(names);
+    }
     bool fail(std::string message)
     {
         m_error = std::move(message);
@@ -210,17 +212,18 @@ private:
     }
     template <typename T, std::size_t size>
     bool choose(T& place, const std::array<std::pair<std::string_view, T>, size>& table,
-        std::string_view what, std::string_view value)
+        std::string what, std::string_view value)
     {
         const std::optional<T> found = named(table, value);
         if (!found)
-            return fail(unknownValue(what, value, namesOf(table)));
+            return fail(unknownValue(std::move(what), value, namesOf(table)));
         place = *found;
         return true;
     }
     bool seen(Option option) const { return std::ranges::find(m_seen, option) != m_seen.end(); }
 
     std::span<const std::string_view> m_words;
+    Language m_language;
     std::size_t m_next = 0;
     Arguments m_arguments;
     std::optional<Command> m_command;
@@ -255,7 +258,8 @@ bool Reading::word(std::string_view word)
         return true;
     }
     m_command = named(commands, word);
-    return m_command || fail(unknownValue("command", word, namesOf(commands)));
+    return m_command
+        || fail(unknownValue(say("unknown command", "orden desconocida"), word, namesOf(commands)));
 }
 
 bool Reading::option(std::string_view word)
@@ -266,7 +270,7 @@ bool Reading::option(std::string_view word)
     const std::string_view name = isLong ? word.substr(0, equals) : word.substr(0, 2);
     const auto* const spec = std::ranges::find(optionSpecs, name, &OptionSpec::name);
     if (spec == optionSpecs.end())
-        return fail("unknown option " + quoted(name));
+        return fail(say("unknown option ", "opción desconocida ") + quoted(name));
     std::optional<std::string_view> attached;
     if (equals != std::string_view::npos)
         attached = word.substr(equals + 1);
@@ -274,16 +278,16 @@ bool Reading::option(std::string_view word)
         attached = word.substr(2);
     if (!spec->takesValue) {
         if (attached)
-            return fail(std::string(name) + " takes no value");
+            return fail(std::string(name) + say(" takes no value", " no lleva valor"));
         m_used.push_back(spec);
         return value(spec->option, {});
     }
     if (seen(spec->option))
-        return fail(std::string(name) + " is given twice");
+        return fail(std::string(name) + say(" is given twice", " se indica dos veces"));
     m_seen.push_back(spec->option);
     m_used.push_back(spec);
     if (!attached && m_next == m_words.size())
-        return fail(std::string(name) + " needs a value");
+        return fail(std::string(name) + say(" needs a value", " necesita un valor"));
     return value(spec->option, attached ? *attached : m_words[m_next++]);
 }
 
@@ -310,20 +314,22 @@ bool Reading::value(Option option, std::string_view value)
             m_arguments.table = *table;
             return true;
         }
-        return fail(unknownValue("table", value, tableList));
+        return fail(unknownValue(say("unknown table", "tabla desconocida"), value, tableList));
     case Option::By:
-        return choose(m_arguments.by, splits, "split", value);
+        return choose(m_arguments.by, splits, say("unknown split", "división desconocida"), value);
     case Option::Format:
-        return choose(m_arguments.format, formats, "format", value);
+        return choose(
+            m_arguments.format, formats, say("unknown format", "formato desconocido"), value);
     case Option::Output:
         m_arguments.output = value;
-        return !value.empty() || fail("-o needs the name of a file");
+        return !value.empty()
+            || fail(say("-o needs the name of a file", "-o necesita el nombre de un archivo"));
     case Option::Language:
         if (const std::optional<Language> language = languageNamed(value)) {
             m_arguments.language = *language;
             return true;
         }
-        return fail(unknownValue("language", value, "en, es"));
+        return fail(unknownValue(say("unknown language", "idioma desconocido"), value, "en, es"));
     }
     return true;
 }
@@ -335,8 +341,8 @@ bool Reading::filterValue(std::string_view value)
         const std::string_view wrong
             = value.substr(std::min(error->position, value.size()), error->length);
         // Counted from 1, as editors and shells do.
-        std::string message
-            = "--filter: " + error->message + ", at byte " + std::to_string(error->position + 1);
+        std::string message = "--filter: " + error->message + say(", at byte ", ", en el byte ")
+            + std::to_string(error->position + 1);
         if (!wrong.empty())
             message += ": " + quoted(wrong);
         return fail(std::move(message));
@@ -351,7 +357,9 @@ bool Reading::threadsValue(std::string_view value)
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), threads);
     if (error != std::errc() || end != value.data() + value.size() || threads < 1
         || threads > mostThreads)
-        return fail("--threads takes a number from 1 to 256, not " + quoted(value));
+        return fail(say("--threads takes a number from 1 to 256, not ",
+                        "--threads admite un número de 1 a 256, no ")
+            + quoted(value));
     m_arguments.threads = threads;
     return true;
 }
@@ -359,30 +367,34 @@ bool Reading::threadsValue(std::string_view value)
 bool Reading::check()
 {
     if (!m_command)
-        return fail("no command is given; there are: " + namesOf(commands));
+        return fail(say("no command is given; there are: ", "no se indica ninguna orden; hay: ")
+            + namesOf(commands));
     m_arguments.command = *m_command;
     for (const OptionSpec* const spec : m_used) {
         if ((spec->commands & bitOf(*m_command)) == 0)
-            return fail(std::string(spec->name) + " does not belong to "
+            return fail(std::string(spec->name) + say(" does not belong to ", " no corresponde a ")
                 + std::string(nameOf(commands, *m_command)));
     }
     switch (*m_command) {
     case Command::Explain:
         return m_arguments.paths.empty()
-            || takeSubject("explain takes one word, in quotes if need be");
+            || takeSubject(say("explain takes one word, in quotes if need be",
+                "explain admite una palabra, entre comillas si hace falta"));
     case Command::CheckRecord:
-        return takeSubject("check-record needs the TEXT of one record, in quotes");
+        return takeSubject(say("check-record needs the TEXT of one record, in quotes",
+            "check-record necesita el TEXTO de un registro, entre comillas"));
     case Command::CheckPolicy:
-        return takeSubject("check-policy needs one FILE; - reads standard input");
+        return takeSubject(say("check-policy needs one FILE; - reads standard input",
+            "check-policy necesita un ARCHIVO; - lee la entrada estándar"));
     default:
         return checkReports();
     }
 }
 
-bool Reading::takeSubject(const char* complaint)
+bool Reading::takeSubject(std::string_view complaint)
 {
     if (m_arguments.paths.size() != 1 || m_arguments.paths.front().empty())
-        return fail(complaint);
+        return fail(std::string(complaint));
     m_arguments.subject = std::move(m_arguments.paths.front());
     m_arguments.paths.clear();
     return true;
@@ -391,26 +403,29 @@ bool Reading::takeSubject(const char* complaint)
 bool Reading::checkReports()
 {
     if (m_command == Command::Export && !seen(Option::Table))
-        return fail(std::string("export needs --table; there are: ").append(tableList));
+        return fail(say("export needs --table; there are: ", "export necesita --table; hay: ")
+                        .append(tableList));
     if (seen(Option::By) && m_arguments.table != Table::Trend)
-        return fail("--by belongs to --table trend");
+        return fail(say("--by belongs to --table trend", "--by corresponde a --table trend"));
     if (m_arguments.paths.empty())
-        return fail("no PATH is given; - reads standard input");
+        return fail(say("no PATH is given; - reads standard input",
+            "no se indica ninguna RUTA; - lee la entrada estándar"));
     if (std::ranges::find(m_arguments.paths, std::string()) != m_arguments.paths.end())
-        return fail("a PATH is empty");
+        return fail(say("a PATH is empty", "una RUTA está vacía"));
     return true;
 }
 
 } // namespace
 
-std::variant<Arguments, UsageError> parseArguments(std::span<const std::string_view> words)
+std::variant<Arguments, UsageError> parseArguments(
+    std::span<const std::string_view> words, Language language)
 {
-    return Reading(words).run();
+    return Reading(words, language).run();
 }
 
-std::string_view helpText()
+std::string_view helpText(Language language)
 {
-    return helpPage;
+    return language == Language::Spanish ? spanishHelp() : helpPage;
 }
 
 } // namespace mxlens::cli

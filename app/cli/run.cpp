@@ -189,7 +189,7 @@ int run(const Arguments& arguments, SignalWatch& watch)
 {
     switch (arguments.command) {
     case Command::Help:
-        return print(helpText(), allWell);
+        return print(helpText(arguments.language), allWell);
     case Command::Version:
         return print("mxlens-cli " MXLENS_VERSION "\n", allWell);
     case Command::Explain:
