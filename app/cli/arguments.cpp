@@ -3,6 +3,7 @@
 
 #include "app/cli/language.h"
 #include "core/output/terminaltext.h"
+#include "core/report/corewords.h"
 
 #include <algorithm>
 #include <array>
@@ -341,8 +342,8 @@ bool Reading::filterValue(std::string_view value)
         const std::string_view wrong
             = value.substr(std::min(error->position, value.size()), error->length);
         // Counted from 1, as editors and shells do.
-        std::string message = "--filter: " + error->message + say(", at byte ", ", en el byte ")
-            + std::to_string(error->position + 1);
+        std::string message = "--filter: " + inLanguage(error->message, m_language)
+            + say(", at byte ", ", en el byte ") + std::to_string(error->position + 1);
         if (!wrong.empty())
             message += ": " + quoted(wrong);
         return fail(std::move(message));

@@ -8,6 +8,7 @@
 #include "core/output/checktext.h"
 #include "core/output/explaintext.h"
 #include "core/output/summary.h"
+#include "core/report/corewords.h"
 
 #include <algorithm>
 #include <string>
@@ -50,7 +51,7 @@ IngestResult read(const Arguments& arguments, const SignalWatch& watch)
 }
 
 /// Number of the sources that could not be read; each is named on standard error if asked for.
-std::size_t countUnreadable(const Snapshot& snapshot, bool name)
+std::size_t countUnreadable(const Snapshot& snapshot, bool name, Language language)
 {
     std::size_t unreadable = 0;
     // All of them, whatever the filter leaves: a filter chooses among what could be read.
@@ -62,7 +63,7 @@ std::size_t countUnreadable(const Snapshot& snapshot, bool name)
         ++unreadable;
         if (name) {
             const std::string_view cause = snapshot.text(sources.detail[place.row]);
-            complain(snapshot.sourceText(place).append(": ").append(cause));
+            complain(snapshot.sourceText(place).append(": ").append(inLanguage(cause, language)));
         }
     }
     return unreadable;
@@ -103,7 +104,7 @@ int exportToFile(const Arguments& arguments, const Snapshot& snapshot, const Exp
         return status;
     if (written.error().code == ErrorCode::Cancelled)
         return 128 + watch.signal();
-    complain(arguments.output + ": " + written.error().detail);
+    complain(arguments.output + ": " + inLanguage(written.error().detail, arguments.language));
     return failed;
 }
 
@@ -138,7 +139,8 @@ int printResult(const Arguments& arguments, const IngestResult& result, SignalWa
 {
     const Snapshot& snapshot = *result.snapshot;
     const bool isExport = arguments.command == Command::Export;
-    const int status = countUnreadable(snapshot, isExport) > 0 ? someUnreadable : allWell;
+    const int status
+        = countUnreadable(snapshot, isExport, arguments.language) > 0 ? someUnreadable : allWell;
     Selection selection = select(snapshot, arguments.filter, watch.token());
     if (watch.token().stop_requested())
         return 128 + watch.signal();
@@ -165,7 +167,7 @@ int checkPolicyFile(const std::string& path, Language language)
     const Result<std::string> text = readPolicyFile(path);
     if (text)
         return printCheck(policyCheckText(text.value(), language));
-    complain(path + ": " + text.error().detail);
+    complain(path + ": " + inLanguage(text.error().detail, language));
     return failed;
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "commit.h"
 #include "ui/dialogs/filechooser.h"
+#include "ui/session/diagnostics.h"
 #include "ui/session/programlanguage.h"
 #include "ui/session/settings.h"
 #include "ui/theme/theme.h"
@@ -104,6 +106,7 @@ int main(int argc, char** argv)
     if (asksForText(argc, argv))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
+    application.setProperty(mxlens::commitProperty, QStringLiteral(MXLENS_COMMIT));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("MX Lens"));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.mxlens.MXLens"));
 

@@ -19,6 +19,58 @@
         <source>Free software under the GNU General Public License, version 3 or later.</source>
         <translation>Software libre bajo la Licencia Pública General de GNU, versión 3 o posterior.</translation>
     </message>
+    <message>
+        <source>&amp;Program</source>
+        <translation>&amp;Programa</translation>
+    </message>
+    <message>
+        <source>this program</source>
+        <translation>este programa</translation>
+    </message>
+    <message>
+        <source>the window</source>
+        <translation>la ventana</translation>
+    </message>
+    <message>
+        <source>the chart</source>
+        <translation>el gráfico</translation>
+    </message>
+    <message>
+        <source>unusual JSON</source>
+        <translation>JSON poco habitual</translation>
+    </message>
+    <message>
+        <source>gzip and zip</source>
+        <translation>gzip y zip</translation>
+    </message>
+    <message>
+        <source>other archives</source>
+        <translation>otros archivos comprimidos</translation>
+    </message>
+    <message>
+        <source>gzip, if built with it</source>
+        <translation>gzip, si se compiló con ella</translation>
+    </message>
+    <message>
+        <source>&amp;Licences</source>
+        <translation>&amp;Licencias</translation>
+    </message>
+    <message>
+        <source>MX Lens stands on the work of others:</source>
+        <translation>MX Lens se apoya en el trabajo de otros:</translation>
+    </message>
+    <message>
+        <source>&amp;Diagnostics</source>
+        <translation>&amp;Diagnóstico</translation>
+    </message>
+    <message>
+        <source>For a bug report. It names no user, computer, file, domain or organization.</source>
+        <translation>Para comunicar un fallo. No nombra usuarios, equipos, archivos, dominios ni organizaciones.</translation>
+    </message>
+    <message>
+        <source>&amp;Text to copy</source>
+        <translation>&amp;Texto para copiar</translation>
+    </message>
 </context>
 <context>
     <name>mxlens::Cells</name>
@@ -2344,6 +2396,41 @@ Abajo muestra los últimos filtros.</translation>
     <message>
         <source>Cancelling …</source>
         <translation>Cancelando …</translation>
+    </message>
+</context>
+<context>
+    <name>mxlens::LookGroup</name>
+    <message>
+        <source>Lan&amp;guage:</source>
+        <translation>&amp;Idioma:</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>el del sistema</translation>
+    </message>
+    <message>
+        <source>The language holds from the next start on.</source>
+        <translation>El idioma vale a partir del próximo inicio.</translation>
+    </message>
+    <message>
+        <source>&amp;Colours:</source>
+        <translation>&amp;Colores:</translation>
+    </message>
+    <message>
+        <source>&amp;Times:</source>
+        <translation>&amp;Fechas:</translation>
+    </message>
+    <message>
+        <source>date and time (UTC)</source>
+        <translation>fecha y hora (UTC)</translation>
+    </message>
+    <message>
+        <source>as seen from today</source>
+        <translation>vistas desde hoy</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>Aspecto</translation>
     </message>
 </context>
 <context>
