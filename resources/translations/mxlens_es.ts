@@ -605,7 +605,7 @@
     </message>
     <message>
         <source>There are reports from %1.</source>
-        <translation>Hay informes de %1.</translation>
+        <translation>Informes disponibles: %1.</translation>
     </message>
     <message>
         <source>A day in UTC, as in the reports</source>
@@ -1759,11 +1759,11 @@ domain:example.com,example.org  -mx:mx2.*  failures:&gt;10  after:2026-09-01
 Down shows the last filters.</source>
         <translation>Las palabras se buscan en todas las columnas. Claves: domain, mx, org, result, type, mode, ip, reason, report, source, after, before, failures, sessions.
 domain:example.com,example.org  -mx:mx2.*  failures:&gt;10  after:2026-09-01
-Abajo muestra los últimos filtros.</translation>
+Abajo muestra los filtros recientes.</translation>
     </message>
     <message>
         <source>Last and saved filters (Alt+Down)</source>
-        <translation>Filtros últimos y guardados (Alt+Abajo)</translation>
+        <translation>Filtros recientes y guardados (Alt+Abajo)</translation>
     </message>
     <message>
         <source>The filter is not applied: at character %1, %2.</source>
@@ -1816,7 +1816,7 @@ Abajo muestra los últimos filtros.</translation>
     <name>mxlens::FilterMenu</name>
     <message>
         <source>Last filters</source>
-        <translation>Últimos filtros</translation>
+        <translation>Filtros recientes</translation>
     </message>
     <message>
         <source>&amp;Save this filter …</source>
@@ -1828,7 +1828,7 @@ Abajo muestra los últimos filtros.</translation>
     </message>
     <message>
         <source>&amp;Clear last filters</source>
-        <translation>&amp;Borrar los últimos filtros</translation>
+        <translation>&amp;Borrar los filtros recientes</translation>
     </message>
 </context>
 <context>
@@ -2160,7 +2160,7 @@ Abajo muestra los últimos filtros.</translation>
     </message>
     <message>
         <source>the last filters, while nothing is offered</source>
-        <translation>los últimos filtros, mientras no se ofrezca nada</translation>
+        <translation>los filtros recientes, mientras no se ofrezca nada</translation>
     </message>
     <message>
         <source>Alt+Down</source>
@@ -2168,7 +2168,7 @@ Abajo muestra los últimos filtros.</translation>
     </message>
     <message>
         <source>last and saved filters</source>
-        <translation>filtros últimos y guardados</translation>
+        <translation>filtros recientes y guardados</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -4077,7 +4077,7 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     </message>
     <message>
         <source>Clear the last &amp;narrowing</source>
-        <translation>Quitar la última &amp;limitación</translation>
+        <translation>Deshacer la última &amp;limitación</translation>
     </message>
     <message>
         <source>Show &amp;everything</source>
@@ -4169,7 +4169,7 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     </message>
     <message>
         <source>&amp;Last and saved filters</source>
-        <translation>F&amp;iltros últimos y guardados</translation>
+        <translation>F&amp;iltros recientes y guardados</translation>
     </message>
     <message>
         <source>&amp;View</source>

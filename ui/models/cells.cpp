@@ -128,7 +128,7 @@ QString plainToolTip(const QString& text)
 
 QString deviationToolTip(const Snapshot& snapshot, RowId report)
 {
-    const std::vector<std::string> lines = = deviationLines(snapshot, report, programLanguage());
+    const std::vector<std::string> lines = deviationLines(snapshot, report, programLanguage());
     QString text = Words::tr("The report departs from RFC 8460 in %n place(s):", nullptr,
         pluralNumber(static_cast<qint64>(lines.size())));
     for (std::size_t i = 0; i < std::min(lines.size(), toolTipLines); ++i)
