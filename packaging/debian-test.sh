@@ -94,7 +94,7 @@ try_packages() {
 openbox &
 xdg-open "$1" &
 for _ in $(seq 60); do
-    xdotool search --onlyvisible --name "1 report . MX Lens" && exit 0
+    xdotool search --onlyvisible --name "1 report.*MX Lens" && exit 0
     sleep 0.5
 done
 echo "There is no window with one report." >&2

@@ -224,8 +224,9 @@ constexpr std::size_t mostInHole = 300; // Bytes: hostile text is not searched t
 bool beginsAt(std::string_view text, std::size_t at)
 {
     const std::string_view before = text.substr(0, at);
-    return at == 0 || text[at] == '[' || before.ends_with(": ") || before.ends_with("; ")
-        || before.ends_with(", ") || before.ends_with(" (") || before.ends_with(" is ");
+    return at == 0 || text.substr(at - 1, 2) == " [" || before.ends_with(": ")
+        || before.ends_with("; ") || before.ends_with(", ") || before.ends_with(" (")
+        || before.ends_with(" is ");
 }
 
 bool endsAt(std::string_view text, std::size_t at)
