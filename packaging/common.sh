@@ -15,7 +15,7 @@ run_packages=(libqt6svg6 qt6-qpa-plugins qt6-wayland qt6-translations-l10n fonts
 # Tests of the window need a display of their own; some checks need the tool that they run.
 test_packages=(
     libqt6svg6 qt6-qpa-plugins qt6-translations-l10n fonts-dejavu-core xvfb xauth
-    python3 clang-format shellcheck desktop-file-utils appstream man-db
+    python3 clang-format shellcheck desktop-file-utils appstream man-db sqlite3
 )
 
 say() { printf '%s\n' "mxlens: $*" >&2; }

@@ -7,8 +7,10 @@ namespace {
 
 constexpr std::string_view page =
     R"(Uso: mxlens-cli summary [--filter FILTRO] [--json] RUTA...
-     mxlens-cli export --table TABLA [--by DIVISIÓN] [--format FORMATO]
-                       [--filter FILTRO] [-o ARCHIVO] RUTA...
+     mxlens-cli export --table TABLA [--by DIVISIÓN] [--columns NOMBRES]
+                       [--format FORMATO] [--filter FILTRO] [--stream]
+                       [-o ARCHIVO] RUTA...
+     mxlens-cli export --format parsedmarc-csv [-o ARCHIVO] RUTA...
      mxlens-cli explain [--language IDIOMA] [TIPO-DE-RESULTADO | CÓDIGO]
      mxlens-cli check-record [--language IDIOMA] TEXTO
      mxlens-cli check-policy [--language IDIOMA] ARCHIVO
@@ -43,7 +45,23 @@ Opciones
                      enforce?) o sources
   --by DIVISIÓN      para --table trend: domain (lo habitual), mx, reporter o
                      result-type
-  --format FORMATO   csv (lo habitual) o jsonl
+  --columns NOMBRES  algunas columnas de la tabla en ese orden, separadas por
+                     comas
+  --format FORMATO   csv (lo habitual), jsonl o parsedmarc-csv: la disposición
+                     de parsedmarc, una línea por política y después una por
+                     cada detalle de fallo; ocupa el lugar de --table
+  --separator NOMBRE el de CSV: comma (lo habitual), semicolon o tab
+  --bom              el CSV empieza por una marca de orden de bytes, que algunas
+                     hojas de cálculo necesitan para leer UTF-8
+  --no-formula-guard
+                     CSV sin el apóstrofo delante de los textos que una hoja de
+                     cálculo ejecutaría como fórmula: solo para programas
+  --report-keys      una última columna report_key, igual solo para informes
+                     iguales, con la que se hallan duplicados en tablas
+                     escritas por separado
+  --stream           escribe mientras lee y no guarda nada, de modo que la
+                     memoria no crece con los informes: tablas failures,
+                     policies, reports y sources. También escribe duplicados
   -o, --output ARCHIVO
                      escribe en ARCHIVO en lugar de la salida estándar; un
                      archivo que ya exista queda como estaba si no se pudo
@@ -57,6 +75,17 @@ Opciones
                      usuario y lee solo lo que cambió. La salida es la misma
   -h, --help         esta página
   --version          la versión
+
+Ejemplos
+  mxlens-cli summary ~/Maildir/.informes-tls
+  mxlens-cli summary --filter "domain:example.com after:2026-03-01" informes/
+  mxlens-cli export --table problems --language es -o problemas.csv informes/
+  mxlens-cli export --table failures --format jsonl --stream archivo.mbox |
+      gzip > fallos.jsonl.gz
+  mxlens-cli export --table trend --by mx --filter mx:mx1.example.com informes/
+  mxlens-cli summary - < correo.eml
+  mxlens-cli explain certificate-expired
+  mxlens-cli check-record "v=TLSRPTv1; rua=mailto:tls@example.com"
 
 Estado de salida
   0  todo bien
