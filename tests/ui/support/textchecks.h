@@ -46,8 +46,9 @@ inline QStringList ownTextsOf(const QWidget& widget)
         texts.append(group->title());
     else if (const auto* edit = qobject_cast<const QLineEdit*>(&widget))
         texts.append(edit->placeholderText());
-    else if (const auto* label = qobject_cast<const QLabel*>(&widget))
-        texts.append(label->text());
+    else if (const auto* label = qobject_cast<const QLabel*>(&widget);
+             label && !label->textInteractionFlags().testFlag(Qt::TextSelectableByMouse))
+        texts.append(label->text()); // others hold values
     else if (const auto* header = qobject_cast<const QHeaderView*>(&widget))
         texts.append(headersOf(*header));
     else if (const auto* tabs = qobject_cast<const QTabBar*>(&widget))
