@@ -3339,7 +3339,7 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     </message>
     <message>
         <source>&amp;Policy text, its lines ending with CRLF</source>
-        <translation>&amp;Texto de la política, con líneas terminadas en CRLF</translation>
+        <translation>Texto de la &amp;política, con líneas terminadas en CRLF</translation>
     </message>
     <message>
         <source>Sa&amp;ve …</source>
@@ -3383,7 +3383,7 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     </message>
     <message>
         <source>&amp;Check</source>
-        <translation>Com&amp;probar</translation>
+        <translation>Comp&amp;robar</translation>
     </message>
     <message>
         <source>What the reports say: %1</source>
@@ -3541,7 +3541,7 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     </message>
     <message>
         <source>&amp;Check</source>
-        <translation>Com&amp;probar</translation>
+        <translation>Comp&amp;robar</translation>
     </message>
     <message numerus="yes">
         <source>The value has %1 bytes, and one string of a TXT record holds 255: the line below has it in %n string(s), which senders join. Where a form takes one field for it, paste the value whole.</source>
@@ -3563,7 +3563,7 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     </message>
     <message>
         <source>&amp;Check</source>
-        <translation>Com&amp;probar</translation>
+        <translation>Comp&amp;robar</translation>
     </message>
 </context>
 <context>

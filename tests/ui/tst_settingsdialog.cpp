@@ -110,7 +110,8 @@ private slots:
     {
         SettingsDialog dialog(*m_settings, nullptr);
         for (const QWidget* widget : dialog.findChildren<QWidget*>()) {
-            if (widget->focusPolicy() == Qt::NoFocus)
+            // The list of a closed combo box is a part of it.
+            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisibleTo(&dialog))
                 continue;
             const auto* button = qobject_cast<const QAbstractButton*>(widget);
             QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),

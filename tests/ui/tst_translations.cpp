@@ -60,9 +60,11 @@ bool isData(const QString& text)
         QStringLiteral("LGPL-3.0-only"), QStringLiteral("GPL-3.0-or-later"),
         QStringLiteral("BSD-2-Clause"), QStringLiteral("enforce"), QStringLiteral("testing"),
         QStringLiteral("none") };
-    return names.contains(text) || text.contains(QLatin1String("example"))
-        || text.contains(QLatin1Char('/')) || text.startsWith(QLatin1String("v=TLSRPT"))
-        || text.startsWith(QLatin1String("version:"));
+    return names.contains(QString(text).remove(QLatin1Char('&')))
+        || text == QLatin1String("max_age")
+        || text.startsWith(QLatin1String("MTA-STS, mode ")) // core's, in the language of the locale
+        || text.contains(QLatin1String("example")) || text.contains(QLatin1Char('/'))
+        || text.startsWith(QLatin1String("v=TLSRPT")) || text.startsWith(QLatin1String("version:"));
 }
 
 } // namespace

@@ -22,6 +22,7 @@ QComboBox* addChoice(QFormLayout& form, const QString& caption, const char* name
 {
     auto* box = new QComboBox;
     box->setObjectName(QString::fromLatin1(name));
+    box->setAccessibleName(QString(caption).remove(QLatin1Char('&')).remove(QLatin1Char(':')));
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     form.addRow(caption, box);
     return box;
