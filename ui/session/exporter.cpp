@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/exporter.h"
 
+#include "core/report/corewords.h"
+#include "ui/session/programlanguage.h"
+
 #include <QFile>
 
 #include <utility>
@@ -52,7 +55,8 @@ void Exporter::start(std::shared_ptr<const Snapshot> snapshot, Rows rows, const 
         Error error = result.error();
         if (error.file.empty())
             error.file = path.toStdString();
-        const QString sentence = QString::fromStdString(describe(error));
+        const QString sentence
+            = QString::fromStdString(inLanguage(describe(error), programLanguage()));
         return [this, path, sentence] { emit failed(path, sentence); };
     });
 }

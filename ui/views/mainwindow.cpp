@@ -227,10 +227,13 @@ void MainWindow::connectActions()
         applyTheme(*qApp, choice);
     });
     connectTables();
-    connect(m_actions->settings, &QAction::triggered, this,
-        [this] { showSettings(this, *m_settings, [this] { useIndex(); }); });
+    connect(m_actions->settings, &QAction::triggered, this, [this] {
+        showSettings(this, *m_settings, { m_actions->themes->actions(), m_actions->relativeTimes },
+            [this] { useIndex(); });
+    });
     connect(m_actions->keys, &QAction::triggered, this, [this] { showKeys(this); });
-    connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
+    connect(m_actions->about, &QAction::triggered, this,
+        [this] { showAbout(this, m_loader.snapshot().get()); });
 }
 
 void MainWindow::connectTables()

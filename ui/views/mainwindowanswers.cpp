@@ -2,9 +2,11 @@
 // The half of the main window that follows loads, answers, drops and exports.
 #include "ui/views/mainwindow.h"
 
+#include "core/report/corewords.h"
 #include "ui/models/cells.h"
 #include "ui/panels/startpage.h"
 #include "ui/session/mimeinput.h"
+#include "ui/session/programlanguage.h"
 #include "ui/session/viewquery.h"
 #include "ui/theme/englishplurals.h"
 #include "ui/views/chartpage.h"
@@ -139,7 +141,7 @@ void MainWindow::tellEnd(const ViewAnswer& answer)
         return;
     }
     const auto showSources = [this] { m_results->tabs().showTab(RowKind::Source); };
-    const QString first = plainText(answer.firstUnreadable);
+    const QString first = plainText(inLanguage(answer.firstUnreadable, programLanguage()));
     if (all.reports == 0 && all.unreadableSources == 0) {
         m_messages->showMessage(MessageBar::Kind::Warning,
             tr("No TLS report was found in %1 source(s). Sources says why.", nullptr,
