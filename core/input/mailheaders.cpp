@@ -118,8 +118,8 @@ MailHeaders readHeaders(std::string_view text)
 
 std::string_view mediaType(std::string_view field)
 {
-    const auto end = std::find_if(
-        field.begin(), field.end(), [](char c) { return c == ';' || c == '('; });
+    const auto end
+        = std::find_if(field.begin(), field.end(), [](char c) { return c == ';' || c == '('; });
     return trimmed(field.substr(0, static_cast<std::size_t>(end - field.begin())));
 }
 

@@ -52,8 +52,7 @@ bool mentionsLength(std::string_view text)
         const std::string_view line = text.substr(++at, 14);
         if (line.starts_with('\n') || line.starts_with("\r\n"sv))
             return false;
-        if (!line.empty() && (line[0] | 0x20) == 'c'
-            && equalIgnoringCase(line, "content-length"sv))
+        if (!line.empty() && (line[0] | 0x20) == 'c' && equalIgnoringCase(line, "content-length"sv))
             return true;
     }
     return false;
