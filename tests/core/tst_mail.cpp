@@ -25,7 +25,6 @@ private slots:
     void numbersPartsWithoutName();
     void opensContainersInParts();
     void prefersTheForwardedHeader();
-    void forgetsTheMailBehindIt();
     void endsAtDeepNesting();
 };
 
@@ -460,15 +459,6 @@ void TestMail::opensContainersInParts()
         "- !all.zip!readme.txt: plain text\nreport !all.zip!" + reportName
             + "\nreport !all.zip!a.eml!" + reportName + "\n- !all.zip!logo.png: an image\n");
     QCOMPARE(found[1].context.fileName, reportName);
-}
-
-void TestMail::forgetsTheMailBehindIt()
-{
-    const auto found = readAll(zip({ { "a.eml", reportMail() }, { "b.json", report("2") } }));
-    QCOMPARE(found.size(), std::size_t{ 2 });
-    QCOMPARE(found[0].context.mailReportDomain, std::string("example.com"));
-    QVERIFY(found[1].context.mailReportDomain.empty());
-    QVERIFY(found[1].context.mailSubject.empty());
 }
 
 void TestMail::prefersTheForwardedHeader()
