@@ -161,6 +161,22 @@ bool takeColumn(BlockReader& block, const ColumnInfo& info, CountColumn& column,
     return made.has_value();
 }
 
+bool takeColumn(BlockReader& block, const ColumnInfo& info, SparseTexts& column,
+    const RowCounts& counts, const IdBounds& bounds)
+{
+    const std::uint32_t rows = counts[indexOf(info.group)];
+    std::vector<std::uint64_t> rowBits;
+    std::uint32_t count = 0;
+    std::vector<StringId> ids;
+    if (!block.takeColumn(rowBits, (std::uint64_t{ rows } + 63) / 64) || !block.take(count)
+        || !block.takeColumn(ids, count) || !makeIds(ids, info.role, bounds))
+        return false;
+    auto made = SparseTexts::from(rows, rowBits, std::move(ids));
+    if (made)
+        column = std::move(*made);
+    return made.has_value();
+}
+
 bool takeFiles(BlockReader& block, IndexFiles& files, const IdBounds& bounds, std::uint32_t sources)
 {
     std::uint64_t count = 0;

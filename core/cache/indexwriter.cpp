@@ -40,6 +40,13 @@ void putColumn(std::string& to, const CountColumn& column)
     }
 }
 
+void putColumn(std::string& to, const SparseTexts& column)
+{
+    putColumn(to, column.rowBits());
+    put(to, static_cast<std::uint32_t>(column.ids().size()));
+    putColumn(to, column.ids());
+}
+
 void putText(std::string& to, std::string_view text)
 {
     put(to, static_cast<std::uint32_t>(text.size()));

@@ -12,15 +12,21 @@ namespace {
 
 constexpr std::uint64_t smallFile = 64 * 1024;
 
-// Calls read; what it throws makes the source unreadable.
-template <typename Read> void guarded(DocumentSink& sink, std::string_view inner, const Read& read)
+// Calls read; what it throws makes the source unreadable. innerOf() tells where that is.
+template <typename InnerOf, typename Read>
+void guarded(DocumentSink& sink, const InnerOf& innerOf, const Read& read)
 {
     try {
         read();
     } catch (const std::exception& exception) {
         // A library ran out of memory or worse; everything else is still worth reading.
-        sink.unreadable(inner, Error{ ErrorCode::ReadFailed, {}, {}, exception.what() });
+        sink.unreadable(innerOf(), Error{ ErrorCode::ReadFailed, {}, {}, exception.what() });
     }
+}
+
+std::string_view theFileItself()
+{
+    return {};
 }
 
 } // namespace
@@ -117,7 +123,7 @@ void IngestWorker::readFile(std::size_t file, FileOpener& opener)
 {
     const FileList& files = m_shared.work.files();
     beginOrigin(file, {});
-    guarded(*this, {}, [&] {
+    guarded(*this, theFileItself, [&] {
         if (files.name(file) == "-" && files.folder(file).empty())
             m_reader.readDescriptor(0, m_stop, *this);
         else
@@ -141,7 +147,8 @@ void IngestWorker::readMemory(const MemoryInput& input, std::size_t number)
 {
     m_rows.setOrder(WorkList::orderOf(number));
     beginOrigin({}, input.name);
-    guarded(*this, {}, [&] { m_reader.readBytes(input.bytes, input.name, m_stop, *this); });
+    guarded(
+        *this, theFileItself, [&] { m_reader.readBytes(input.bytes, input.name, m_stop, *this); });
     finishMembers();
     m_rows.closeSegment();
     m_shared.countItem();
@@ -156,7 +163,7 @@ bool IngestWorker::readEarly(const std::string& path)
     m_early = true;
     m_rows.setOneSegment();
     beginOrigin({}, path);
-    guarded(*this, {}, [&] { m_reader.readFile(path, m_stop, *this); });
+    guarded(*this, theFileItself, [&] { m_reader.readFile(path, m_stop, *this); });
     if (!m_rows.hasRows())
         return false; // cancelled
     m_rows.closeSegment();
@@ -244,7 +251,7 @@ void IngestWorker::readMembers(const MemberBatch& batch)
     rows.setOrder(batch.order());
     for (std::size_t i = 0; i < batch.size() && !m_stop.stop_requested(); ++i) {
         const Member member = batch[i];
-        const std::string inner = member.frame->inner + std::string(member.place);
+        const auto inner = [&member] { return member.frame->inner + std::string(member.place); };
         guarded(rows, inner, [&] { m_helping->reader.readMember(member, m_stop, rows); });
     }
     rows.closeSegment();

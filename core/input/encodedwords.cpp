@@ -97,6 +97,8 @@ std::string toUtf8(std::string_view text, std::string_view charset)
 
 std::string decodeEncodedWords(std::string_view text)
 {
+    if (text.find("=?") == std::string_view::npos)
+        return std::string(text);
     std::string result;
     bool afterWord = false;
     while (!text.empty()) {

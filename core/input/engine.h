@@ -72,6 +72,7 @@ private:
     class Nesting;
     class Scope;
     class LeafSink;
+    class MailContext;
     struct MailState;
     struct Leaf;
 
@@ -109,7 +110,6 @@ private:
     void part(const MailPart& part) override;
     void leaf(Leaf& leaf);
     void leafWithoutReport(const Leaf& leaf, Format format);
-    void setContext(const MailHeaders& message, const MailHeaders& outermost);
     void finishMail(MailState& state);
 
     void noteLabel(Format format);

@@ -191,15 +191,35 @@ void Engine::finishMail(MailState& state)
     }
 }
 
-void Engine::setContext(const MailHeaders& message, const MailHeaders& outermost)
-{
-    const auto pick = [](std::string_view near, std::string_view far) {
-        return decodedText(trimmed(near).empty() ? far : near);
-    };
-    m_context.mailReportDomain = pick(message.reportDomain, outermost.reportDomain);
-    m_context.mailSubmitter = pick(message.reportSubmitter, outermost.reportSubmitter);
-    m_context.mailSubject = pick(message.subject, outermost.subject);
-}
+/// What the mail around a part says of it, as long as it lives. What stood there before comes back.
+class Engine::MailContext final {
+public:
+    MailContext(Engine& engine, const MailHeaders& message, const MailHeaders& outermost)
+        : m_engine(engine)
+    {
+        const auto pick = [](std::string_view near, std::string_view far) {
+            return decodedText(trimmed(near).empty() ? far : near);
+        };
+        m_reportDomain = pick(message.reportDomain, outermost.reportDomain);
+        m_submitter = pick(message.reportSubmitter, outermost.reportSubmitter);
+        m_subject = pick(message.subject, outermost.subject);
+        exchange();
+    }
+    ~MailContext() { exchange(); }
+    MailContext(const MailContext&) = delete;
+    MailContext& operator=(const MailContext&) = delete;
+
+private:
+    void exchange()
+    {
+        std::swap(m_reportDomain, m_engine.m_context.mailReportDomain);
+        std::swap(m_submitter, m_engine.m_context.mailSubmitter);
+        std::swap(m_subject, m_engine.m_context.mailSubject);
+    }
+
+    Engine& m_engine;
+    std::string m_reportDomain, m_submitter, m_subject;
+};
 
 void Engine::part(const MailPart& part)
 {
@@ -225,12 +245,15 @@ void Engine::part(const MailPart& part)
         leafWithoutReport(leaf, format);
         return;
     }
-    (*scratch).clear();
-    leaf.bytes = decodedBody(part, *scratch, leaf.damaged);
+    leaf.bytes = head;
+    if (head.size() >= headBytes) {
+        (*scratch).clear();
+        leaf.bytes = decodedBody(part, *scratch, leaf.damaged);
+    }
     const Borrowed unquoted(*this);
     if (m_fromMbox && part.coding != TransferCoding::Base64)
         leaf.bytes = unquotedFromLines(leaf.bytes, *unquoted);
-    setContext(part.message, part.outermost);
+    const MailContext context(*this, part.message, part.outermost);
     this->leaf(leaf);
 }
 
@@ -242,13 +265,6 @@ void Engine::leaf(Leaf& leaf)
     LeafSink sink(*m_sink, *mail, leaf, leaf.labelled || (leaf.announced && !text));
     DocumentSink* const outer = std::exchange(m_sink, &sink);
     const bool fromMbox = std::exchange(m_fromMbox, false);
-    ReportContext saved;
-    std::swap(saved.mailReportDomain, m_context.mailReportDomain);
-    std::swap(saved.mailSubmitter, m_context.mailSubmitter);
-    std::swap(saved.mailSubject, m_context.mailSubject);
-    m_context.mailReportDomain = saved.mailReportDomain;
-    m_context.mailSubmitter = saved.mailSubmitter;
-    m_context.mailSubject = saved.mailSubject;
     {
         const std::string name = leaf.name.empty() && leaf.whole ? m_context.fileName : leaf.name;
         const Scope scope(*this, leaf.place(mail->names), name, leaf.type);
@@ -259,10 +275,7 @@ void Engine::leaf(Leaf& leaf)
             dispatch(content);
         }
     }
-    mail->names.push_back(leaf.name);
-    m_context.mailReportDomain = std::move(saved.mailReportDomain);
-    m_context.mailSubmitter = std::move(saved.mailSubmitter);
-    m_context.mailSubject = std::move(saved.mailSubject);
+    mail->names.push_back(std::move(leaf.name));
     m_fromMbox = fromMbox;
     m_sink = outer;
     m_mail = mail;
@@ -351,7 +364,7 @@ void Engine::outlookPart(
             leafWithoutReport(leaf, format);
         return;
     }
-    setContext(message, outer);
+    const MailContext context(*this, message, outer);
     this->leaf(leaf);
 }
 

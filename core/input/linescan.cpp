@@ -33,4 +33,27 @@ std::size_t findPair(std::string_view text, std::size_t from, char first, char s
     return std::string_view::npos;
 }
 
+std::size_t findLineEnd(std::string_view text, std::size_t from)
+{
+    const char* const data = text.data();
+    std::size_t i = from;
+#ifdef __SSE2__
+    const __m128i feed = _mm_set1_epi8('\n');
+    const __m128i carriage = _mm_set1_epi8('\r');
+    for (; i + 16 <= text.size(); i += 16) {
+        const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(data + i));
+        const __m128i hits
+            = _mm_or_si128(_mm_cmpeq_epi8(here, feed), _mm_cmpeq_epi8(here, carriage));
+        const auto mask = static_cast<unsigned>(_mm_movemask_epi8(hits));
+        if (mask != 0)
+            return i + static_cast<std::size_t>(std::countr_zero(mask));
+    }
+#endif
+    for (; i < text.size(); ++i) {
+        if (data[i] == '\n' || data[i] == '\r')
+            return i;
+    }
+    return std::string_view::npos;
+}
+
 } // namespace mxlens

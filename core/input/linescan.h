@@ -12,4 +12,8 @@ namespace mxlens {
 /// passes through here.
 std::size_t findPair(std::string_view text, std::size_t from, char first, char second);
 
+/// Position of the first LF or CR from `from` on; npos where there is none. One pass, however the
+/// lines end.
+std::size_t findLineEnd(std::string_view text, std::size_t from);
+
 } // namespace mxlens

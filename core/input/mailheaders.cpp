@@ -3,11 +3,12 @@
 
 #include "core/input/buffer.h"
 #include "core/input/encodedwords.h"
+#include "core/input/linescan.h"
+#include "core/input/membername.h"
 #include "core/input/parameters.h"
 #include "core/report/names.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace mxlens {
 
@@ -22,25 +23,21 @@ struct Line {
     bool bareCr = false;
 };
 
-/// carriages: text holds CR at all.
-Line lineAt(std::string_view text, std::size_t start, bool carriages)
+Line lineAt(std::string_view text, std::size_t start)
 {
-    const char* const from = text.data() + start;
-    const std::size_t left = text.size() - start;
-    const auto* const feed = static_cast<const char*>(std::memchr(from, '\n', left));
-    const std::size_t length = feed ? static_cast<std::size_t>(feed - from) : left;
-    const auto* const carriage
-        = carriages ? static_cast<const char*>(std::memchr(from, '\r', length)) : nullptr;
-    if (!carriage)
-        return { text.substr(start, length), start + length + (feed ? 1 : 0), false };
-    const auto before = static_cast<std::size_t>(carriage - from);
+    const std::size_t end = findLineEnd(text, start);
+    if (end == std::string_view::npos)
+        return { text.substr(start), text.size(), false };
+    const std::string_view line = text.substr(start, end - start);
+    if (text[end] == '\n')
+        return { line, end + 1, false };
     // CR CR LF, as some gateways write it, is one line end too.
-    std::size_t after = before + 1;
-    while (after < length && from[after] == '\r')
+    std::size_t after = end + 1;
+    while (after < text.size() && text[after] == '\r')
         ++after;
-    if (feed && after == length)
-        return { text.substr(start, before), start + length + 1, false };
-    return { text.substr(start, before), start + before + 1, true };
+    if (after < text.size() && text[after] == '\n')
+        return { line, after + 1, false };
+    return { line, end + 1, true };
 }
 
 /// Length of the field name on this line; 0 where there is none. Blanks before the colon are
@@ -87,10 +84,9 @@ MailHeaders readHeaders(std::string_view text)
     MailHeaders headers;
     std::string_view* slot = nullptr; // where continuation lines belong
     bool first = true;
-    const bool carriages = text.find('\r') != std::string_view::npos;
     std::size_t position = 0;
     while (position < text.size()) {
-        const Line line = lineAt(text, position, carriages);
+        const Line line = lineAt(text, position);
         if (line.text.empty()) {
             headers.bareCr = headers.bareCr || line.bareCr;
             headers.bodyStart = line.next;
@@ -122,16 +118,23 @@ MailHeaders readHeaders(std::string_view text)
 
 std::string_view mediaType(std::string_view field)
 {
-    return trimmed(field.substr(0, field.find_first_of(";("sv)));
+    const auto end
+        = std::find_if(field.begin(), field.end(), [](char c) { return c == ';' || c == '('; });
+    return trimmed(field.substr(0, static_cast<std::size_t>(end - field.begin())));
 }
 
 std::string parameter(std::string_view field, std::string_view name)
 {
-    return ParameterList(field).value(name);
+    return field.empty() ? std::string{} : parameterValue(field, name);
 }
 
 std::string decodedText(std::string_view field)
 {
+    field = trimmed(field);
+    const auto folded = std::find_if(
+        field.begin(), field.end(), [](char c) { return c == '\r' || c == '\n' || c == '\t'; });
+    if (folded == field.end())
+        return decodeEncodedWords(field);
     std::string flat;
     flat.reserve(field.size());
     for (const char c : field) {
@@ -146,8 +149,8 @@ std::string attachmentName(const MailHeaders& headers)
     std::string name = parameter(headers.disposition, "filename"sv);
     if (trimmed(name).empty())
         name = parameter(headers.contentType, "name"sv);
-    if (name.find_first_of("\r\n\t"sv) != std::string::npos
-        || (name.find('!') != std::string::npos && name.find(' ') != std::string::npos)) {
+    const auto has = [&name](char c) { return name.find(c) != std::string::npos; };
+    if (has('\r') || has('\n') || has('\t') || (has('!') && has(' '))) {
         // RFC 8460 names have no blanks: those that are there came from folding a long line.
         const bool reportName = name.find('!') != std::string::npos;
         std::string joined;
@@ -161,8 +164,8 @@ std::string attachmentName(const MailHeaders& headers)
         name = std::move(joined);
     }
     name = decodeEncodedWords(trimmed(name));
-    const std::size_t folder = name.find_last_of("/\\"sv);
-    return folder == std::string::npos ? name : name.substr(folder + 1);
+    const std::string_view base = baseName(name);
+    return base.size() == name.size() ? std::move(name) : std::string(base);
 }
 
 } // namespace mxlens

@@ -44,16 +44,16 @@ bool behindBlankLine(std::string_view text, std::size_t at)
     return text[before] == '\r' && (before == 0 || text[before - 1] == '\n');
 }
 
-/// Whether a line of text begins with `Content-Length`: nearly no mail does, and this is the quick
-/// way to know.
+/// Whether a line of a mail's header begins with `Content-Length`: nearly no mail has one, and this
+/// is the quick way to know.
 bool mentionsLength(std::string_view text)
 {
-    for (const char letter : { 'C', 'c' }) {
-        for (std::size_t at = findPair(text, 0, '\n', letter); at != nowhere;
-             at = findPair(text, at, '\n', letter)) {
-            if (equalIgnoringCase(text.substr(at, 14), "content-length"sv))
-                return true;
-        }
+    for (std::size_t at = text.find('\n'); at != nowhere; at = text.find('\n', at)) {
+        const std::string_view line = text.substr(++at, 14);
+        if (line.starts_with('\n') || line.starts_with("\r\n"sv))
+            return false;
+        if (!line.empty() && (line[0] | 0x20) == 'c' && equalIgnoringCase(line, "content-length"sv))
+            return true;
     }
     return false;
 }

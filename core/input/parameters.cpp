@@ -47,19 +47,40 @@ public:
         }
     }
 
-    /// Everything up to one of the characters in stops.
-    std::string_view until(std::string_view stops)
+    /// Everything up to a semicolon, or up to another character that ends it as well.
+    std::string_view until(char other = ';')
     {
         const std::size_t start = std::min(m_at, m_text.size());
-        m_at = std::min(m_text.find_first_of(stops, start), m_text.size());
+        for (m_at = start; m_at < m_text.size(); ++m_at) {
+            if (m_text[m_at] == ';' || m_text[m_at] == other)
+                break;
+        }
         return m_text.substr(start, m_at - start);
+    }
+
+    /// What stands behind an equals sign; the cursor goes on to the semicolon.
+    std::string value()
+    {
+        skipBlanks();
+        if (atEnd() || peek() != '"')
+            return std::string(trimmed(until()));
+        std::string text = quoted();
+        until();
+        return text;
     }
 
     /// A quoted string; the cursor stands on its first quote. The last quote may be missing.
     std::string quoted()
     {
+        step();
+        // Mostly there is nothing but text up to the other quote.
+        const std::string_view plain = m_text.substr(m_at, m_text.find('"', m_at) - m_at);
+        if (m_at + plain.size() < m_text.size() && plain.find('\\') == std::string_view::npos) {
+            m_at += plain.size() + 1;
+            return std::string(plain);
+        }
         std::string value;
-        for (step(); !atEnd() && peek() != '"'; step()) {
+        for (; !atEnd() && peek() != '"'; step()) {
             // Only quotes and backslashes are escaped: Windows paths are not.
             if (peek() == '\\' && m_at + 1 < m_text.size()
                 && (m_text[m_at + 1] == '"' || m_text[m_at + 1] == '\\'))
@@ -139,28 +160,28 @@ std::string joined(const std::map<int, Piece>& pieces)
     return toUtf8(bytes, charset);
 }
 
+/// On to the name behind the next semicolon; false where there is none.
+bool toNextName(Cursor& cursor)
+{
+    cursor.until();
+    if (cursor.atEnd())
+        return false;
+    cursor.step(); // the semicolon
+    cursor.skipBlanks();
+    return true;
+}
+
 } // namespace
 
 ParameterList::ParameterList(std::string_view field)
 {
     Cursor cursor(field);
-    cursor.until(";");
-    while (!cursor.atEnd()) {
-        cursor.step(); // the semicolon
-        cursor.skipBlanks();
-        const std::string_view name = trimmed(cursor.until("=;"));
+    while (toNextName(cursor)) {
+        const std::string_view name = trimmed(cursor.until('='));
         if (cursor.atEnd() || cursor.peek() == ';')
             continue;
         cursor.step(); // the equals sign
-        cursor.skipBlanks();
-        std::string value;
-        if (!cursor.atEnd() && cursor.peek() == '"') {
-            value = cursor.quoted();
-            cursor.until(";");
-        } else {
-            value = trimmed(cursor.until(";"));
-        }
-        m_parameters.push_back({ name, std::move(value) });
+        m_parameters.push_back({ name, cursor.value() });
     }
 }
 
@@ -196,6 +217,24 @@ std::string ParameterList::value(std::string_view name) const
     if (!pieces.empty() && pieces.begin()->first == 0)
         return joined(pieces);
     return plain ? *plain : std::string{};
+}
+
+std::string parameterValue(std::string_view field, std::string_view name)
+{
+    // A star in a name says that there are several pieces, or another charset.
+    if (field.find('*') != std::string_view::npos)
+        return ParameterList(field).value(name);
+    Cursor cursor(field);
+    while (toNextName(cursor)) {
+        const std::string_view found = trimmed(cursor.until('='));
+        if (cursor.atEnd() || cursor.peek() == ';')
+            continue;
+        cursor.step(); // the equals sign
+        std::string value = cursor.value();
+        if (equalIgnoringCase(found, name))
+            return value;
+    }
+    return {};
 }
 
 } // namespace mxlens

@@ -25,4 +25,8 @@ private:
     std::vector<Parameter> m_parameters;
 };
 
+/// Value of one parameter of a field, as ParameterList gives it: quicker, as nearly all fields are
+/// plain.
+std::string parameterValue(std::string_view field, std::string_view name);
+
 } // namespace mxlens

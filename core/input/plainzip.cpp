@@ -3,10 +3,10 @@
 // directory) and 4.3.14 to 4.3.16 (its end).
 #include "core/input/plainzip.h"
 
+#include "core/input/checksum32.h"
+
 #include <algorithm>
 #include <optional>
-
-#include <zlib.h>
 
 namespace mxlens {
 
@@ -233,8 +233,7 @@ bool PlainZip::unpack(const Entry& entry, std::string_view packed, std::string_v
         m_text.setSize(entry.size);
         bytes = m_text.view();
     }
-    const uLong check = crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), entry.size);
-    return check == entry.check;
+    return checksum32(bytes.substr(0, entry.size)) == entry.check;
 }
 
 } // namespace mxlens

@@ -90,7 +90,7 @@ bool isOfficeZip(std::string_view head)
 std::optional<Format> magicFormat(std::string_view head)
 {
     for (const Magic& magic : magics) {
-        if (head.starts_with(magic.bytes)) {
+        if (!head.empty() && head[0] == magic.bytes[0] && head.starts_with(magic.bytes)) {
             if (magic.format == Format::Zip && isOfficeZip(head))
                 return Format::Office;
             return magic.format;

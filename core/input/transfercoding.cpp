@@ -33,6 +33,24 @@ constexpr std::array<std::uint8_t, 256> makeBase64Table()
 
 constexpr auto base64Table = makeBase64Table();
 
+/// Set in what a table gives for a character that is no digit of base64.
+constexpr std::uint32_t noDigit = 1u << 31;
+
+/// For each place in a group of four: what a character there is worth in the 24 bits of the group.
+constexpr std::array<std::array<std::uint32_t, 256>, 4> makeGroupTables()
+{
+    std::array<std::array<std::uint32_t, 256>, 4> tables{};
+    for (std::size_t place = 0; place < tables.size(); ++place) {
+        for (std::size_t c = 0; c < 256; ++c) {
+            const std::uint32_t value = base64Table[c];
+            tables[place][c] = value < blank ? value << (18 - 6 * place) : noDigit;
+        }
+    }
+    return tables;
+}
+
+constexpr auto groupTables = makeGroupTables();
+
 std::uint8_t valueOf(char c)
 {
     return base64Table[static_cast<std::uint8_t>(c)];
@@ -110,13 +128,13 @@ private:
     void quick()
     {
         while (m_count == 0 && m_end - m_from >= 4 && m_toEnd - m_to >= 3) {
-            const std::uint32_t a = valueOf(m_from[0]);
-            const std::uint32_t b = valueOf(m_from[1]);
-            const std::uint32_t c = valueOf(m_from[2]);
-            const std::uint32_t d = valueOf(m_from[3]);
-            if ((a | b | c | d) >= blank)
+            const auto digit = [this](std::size_t place) {
+                return groupTables[place][static_cast<std::uint8_t>(m_from[place])];
+            };
+            const std::uint32_t bits = digit(0) | digit(1) | digit(2) | digit(3);
+            if (bits & noDigit)
                 return;
-            put((a << 18) | (b << 12) | (c << 6) | d, 3);
+            put(bits, 3);
             m_from += 4;
         }
     }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/input/wholegzip.h"
 
+#include "core/input/checksum32.h"
 #include "core/input/quickinflate.h"
 
 #include <cstdint>
 
 #ifdef MXLENS_LIBDEFLATE
 #include <libdeflate.h>
-#else
-#include <zlib.h>
 #endif
 
 namespace mxlens {
@@ -66,8 +65,7 @@ struct WholeGzip::State {
             = packed.substr(header, packed.size() - header - trailerBytes);
         if (inflate.unpack(deflated, to, size) != deflated.size())
             return false;
-        const uLong check = crc32(0, reinterpret_cast<const Bytef*>(to), size);
-        return check == wordAt(packed, packed.size() - trailerBytes);
+        return checksum32({ to, size }) == wordAt(packed, packed.size() - trailerBytes);
     }
 
 private:

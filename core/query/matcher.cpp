@@ -75,6 +75,13 @@ private:
         return known == 2;
     }
     // Whether the text of a row of a column meets a term.
+    auto byText(Term& term, const SparseTexts& texts) const
+    {
+        return [this, &term, &texts, view = term.texts.view()](std::size_t row) {
+            const StringId id = texts[row];
+            return view.get(id, [&] { return term.match.meets(m_snapshot.text(id)); });
+        };
+    }
     auto byText(Term& term, const Texts& texts) const
     {
         return [this, &term, view = term.texts.view(), ids = texts.data()](std::size_t row) {
@@ -99,6 +106,14 @@ private:
         if (!same)
             widen(mask, byText(term, texts));
         else if (textMeets(term, texts.front()))
+            std::fill(mask.begin(), mask.end(), std::uint8_t{ 1 });
+    }
+
+    void widenByText(RowMask& mask, Term& term, const SparseTexts& texts) const
+    {
+        if (!texts.ids().empty())
+            widen(mask, byText(term, texts));
+        else if (textMeets(term, 0))
             std::fill(mask.begin(), mask.end(), std::uint8_t{ 1 });
     }
 
@@ -245,8 +260,9 @@ private:
         Term& term = m_terms[index];
         RowMask found;
         inherit(found, m_words[index].policies, failures.policy);
-        for (const Texts* const texts : { &failures.resultType, &failures.mx, &failures.helo,
-                 &failures.information, &failures.reason })
+        for (const Texts* const texts : { &failures.resultType, &failures.mx, &failures.reason })
+            widenByText(found, term, *texts);
+        for (const SparseTexts* const texts : { &failures.helo, &failures.information })
             widenByText(found, term, *texts);
         widen(found, byAddress(term, failures.sendingIp));
         widen(found, byAddress(term, failures.receivingIp));

@@ -247,7 +247,7 @@ std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const Ro
 {
     using Failures = Segment::Failures;
     const KeyMaker<FailureLinks> keys(snapshot, rows, ranks, stop);
-    const auto own = [&keys](std::vector<StringId> Failures::*texts) {
+    const auto own = [&keys](auto Failures::*texts) {
         return keys.byText([texts](const Segment& segment, std::uint32_t row) {
             return (segment.failures.*texts)[row];
         });

@@ -37,8 +37,9 @@ std::string lowered(std::string_view text)
 
 bool equalIgnoringCase(std::string_view a, std::string_view b)
 {
+    // Most letters are equal as they are.
     return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
-        return lowerOf(x) == lowerOf(y);
+        return x == y || lowerOf(x) == lowerOf(y);
     });
 }
 

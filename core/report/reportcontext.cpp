@@ -58,14 +58,17 @@ bool looksLikeDomain(std::string_view text)
 std::string_view domainInSubject(std::string_view subject)
 {
     static constexpr std::string_view label = "report domain:";
-    if (subject.empty())
-        return {};
-    const std::string folded = lowered(subject);
-    const std::size_t place = folded.find(label);
-    if (place == std::string::npos)
-        return {};
-    const std::string_view rest = trimmed(subject.substr(place + label.size()));
-    return rest.substr(0, rest.find_first_of(" \t\r\n"));
+    static constexpr std::size_t colon = label.size() - 1;
+    for (std::size_t at = subject.find(':', colon); at != std::string_view::npos;
+         at = subject.find(':', at + 1)) {
+        if (!equalIgnoringCase(subject.substr(at - colon, label.size()), label))
+            continue;
+        const std::string_view rest = trimmed(subject.substr(at + 1));
+        const auto end = std::find_if(rest.begin(), rest.end(),
+            [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+        return rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
+    }
+    return {};
 }
 
 bool isSameName(std::string_view a, std::string_view b)
@@ -145,6 +148,9 @@ void compareSubmitter(const Report& report, const ReportContext& context, Deviat
     if (context.mailSubmitter.empty())
         return;
     const std::size_t at = report.contactInfo.rfind('@');
+    if (at != std::string_view::npos
+        && equalIgnoringCase(report.contactInfo.substr(at + 1), context.mailSubmitter))
+        return;
     const std::string submitter = normalizedName(context.mailSubmitter);
     if (submitter.empty() || at == std::string_view::npos)
         return;

@@ -5,6 +5,7 @@
 #include "core/report/deviation.h"
 #include "core/store/addresspool.h"
 #include "core/store/countcolumn.h"
+#include "core/store/sparsetexts.h"
 #include "core/store/stringpool.h"
 
 #include <array>
@@ -43,9 +44,9 @@ struct Segment {
     struct Sources {
         std::vector<StringId> folder; ///< Path up to and with its last slash.
         std::vector<StringId> name; ///< File name.
-        std::vector<StringId> inner; ///< Below the file: `#17!name`.
+        SparseTexts inner; ///< Below the file: `#17!name`.
         std::vector<SourceOutcome> outcome;
-        std::vector<StringId> detail; ///< Why it is no report, or unreadable.
+        SparseTexts detail; ///< Why it is no report, or unreadable.
         std::vector<std::uint32_t> firstReport{ 0 };
     } sources;
 
@@ -72,7 +73,8 @@ struct Segment {
 
     struct Failures {
         std::vector<std::uint32_t> policy;
-        std::vector<StringId> resultType, mx, helo, information, reason;
+        std::vector<StringId> resultType, mx, reason;
+        SparseTexts helo, information;
         std::vector<AddressId> sendingIp, receivingIp;
         std::vector<StringId> mxKey; ///< Normalized receiving-mx-hostname.
         CountColumn count;
@@ -80,7 +82,8 @@ struct Segment {
 
     struct Deviations {
         std::vector<DeviationCode> code;
-        std::vector<StringId> field, written, madeOf;
+        std::vector<StringId> field;
+        SparseTexts written, madeOf;
         std::vector<std::uint32_t> count;
     } deviations;
 };

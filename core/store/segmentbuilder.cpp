@@ -26,6 +26,11 @@ void remap(std::vector<std::uint32_t>& column, const std::vector<std::uint32_t>&
         id = ids[id];
 }
 
+void remap(SparseTexts& column, const std::vector<std::uint32_t>& ids)
+{
+    column.replaceIds([&ids](StringId id) { return ids[id]; });
+}
+
 } // namespace
 
 SegmentBuilder::SegmentBuilder(std::uint64_t order)
@@ -87,7 +92,7 @@ void SegmentBuilder::amendSource(SourceOutcome outcome, std::string_view detail)
 {
     auto& sources = m_private->segment->sources;
     sources.outcome.back() = outcome;
-    sources.detail.back() = m_private->texts.intern(detail);
+    sources.detail.setLast(m_private->texts.intern(detail));
 }
 
 void SegmentBuilder::addReport(const Report& report)
@@ -233,6 +238,8 @@ std::shared_ptr<const Segment> SegmentBuilder::Private::close(const PoolIds& ids
                     remap(column, ids.texts);
                 else if (info.role == ColumnRole::Address)
                     remap(column, ids.addresses);
+            } else if constexpr (std::is_same_v<decltype(column), SparseTexts&>) {
+                remap(column, ids.texts);
             }
         },
         *closed);

@@ -62,7 +62,14 @@ void appendRows(Segment& to, const Segment& from, const RowRanges& rows, const I
                     return;
                 }
             }
-            appendValues(target, source, begin, end);
+            if constexpr (std::is_same_v<decltype(source), const SparseTexts&>) {
+                for (std::uint32_t row = begin; row < end; ++row) {
+                    const StringId id = source[row];
+                    target.push_back(id == 0 ? 0 : idOf(info.role, id));
+                }
+            } else {
+                appendValues(target, source, begin, end);
+            }
         },
         to, from);
 }

@@ -21,6 +21,7 @@ private slots:
     void refusesEncryptedMembers();
     void saysWhatIsNotRead();
     void readsManyMembers();
+    void forgetsTheMailBehindIt();
 };
 
 namespace {
@@ -174,6 +175,15 @@ void TestArchive::readsManyMembers()
     const auto found = readAll(zip(many));
     QCOMPARE(found.size(), std::size_t{ 100000 });
     QCOMPARE(found.back().text, report());
+}
+
+void TestArchive::forgetsTheMailBehindIt()
+{
+    const auto found = readAll(zip({ { "a.eml", reportMail() }, { "b.json", report("2") } }));
+    QCOMPARE(found.size(), std::size_t{ 2 });
+    QCOMPARE(found[0].context.mailReportDomain, std::string("example.com"));
+    QVERIFY(found[1].context.mailReportDomain.empty());
+    QVERIFY(found[1].context.mailSubject.empty());
 }
 
 QTEST_APPLESS_MAIN(TestArchive)

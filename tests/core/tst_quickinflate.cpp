@@ -2,6 +2,8 @@
 // Our own way to decompress against zlib: the same text, or a refusal.
 #include "support/deflated.h"
 
+#include "core/input/checksum32.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -68,7 +70,27 @@ private slots:
     void refusesAnotherSize();
     void refusesCodesThatAreNone_data();
     void refusesCodesThatAreNone();
+    void checksumsAreThoseOfZlib();
 };
+
+void TestQuickInflate::checksumsAreThoseOfZlib()
+{
+    std::mt19937 random(8);
+    std::string text(5000, '\0');
+    std::generate(text.begin(), text.end(), [&random] { return static_cast<char>(random()); });
+    const auto compare = [](std::string_view bytes) {
+        QCOMPARE(mxlens::checksum32(bytes),
+            static_cast<std::uint32_t>(
+                crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size())));
+    };
+    // Every length around the strides, from every address.
+    for (std::size_t size = 0; size < 400; ++size)
+        compare(std::string_view(text).substr(size % 16, size));
+    for (std::size_t from = 0; from < 64; ++from)
+        compare(std::string_view(text).substr(from));
+    compare(std::string(1000, '\0'));
+    compare(std::string(1000, '\xff'));
+}
 
 void TestQuickInflate::givesWhatZlibGives_data()
 {

@@ -72,6 +72,39 @@ private slots:
             QCOMPARE(column[i], counts[i]);
     }
 
+    void textsOfFewRowsStandInTheirColumn()
+    {
+        SparseTexts column;
+        std::vector<StringId> expected;
+        for (StringId row = 0; row < 1000; ++row) {
+            expected.push_back(row % 7 == 3 || row / 100 == 4 ? row + 1 : 0);
+            column.push_back(expected.back());
+            QCOMPARE(column[row], expected[row]);
+        }
+        column.setLast(5);
+        column.setLast(0);
+        column.setLast(6);
+        expected.back() = 6;
+        const auto again = SparseTexts::from(column.size(), column.rowBits(), column.ids());
+        QVERIFY(again);
+        QCOMPARE(again->size(), expected.size());
+        for (std::size_t row = 0; row < expected.size(); ++row) {
+            QCOMPARE(column[row], expected[row]);
+            QCOMPARE((*again)[row], expected[row]);
+        }
+    }
+
+    void columnsOfFewTextsAreMadeOfWhatGoesTogether()
+    {
+        QVERIFY(SparseTexts::from(0, {}, {}));
+        QVERIFY(SparseTexts::from(65, { 1, 1 }, { 4, 5 }));
+        QVERIFY(!SparseTexts::from(65, { 1 }, { 4 })); // bits for 64 rows
+        QVERIFY(!SparseTexts::from(65, { 1, 2 }, { 4, 5 })); // a row that is not there
+        QVERIFY(!SparseTexts::from(65, { 1, 1 }, { 4 }));
+        QVERIFY(!SparseTexts::from(65, { 1, 1 }, { 4, 5, 6 }));
+        QVERIFY(!SparseTexts::from(65, { 1, 1 }, { 4, 0 }));
+    }
+
     void addressesAreValuesAndWhatWasWrittenStays()
     {
         const std::vector<std::string> written{ "192.0.2.1", "2001:db8::1", "2001:DB8:0::1",
