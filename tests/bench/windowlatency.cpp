@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Opens paths in the real window, goes through the rows and selects them, then sorts and filters by
-// mouse and keys, and prints how long it
-// took from the event until the rows were painted, until the figures were, and how long the event
-// loop stood still at the longest. Medians of five in milliseconds.
+// mouse and keys, and prints how long it took from the event until the rows were painted, until the
+// figures were, and how long the event loop stood still at the longest. Medians of five in
+// milliseconds.
 // Not part of ctest: a shared machine would make a timed test fail by noise.
 //
 //     windowlatency PATH...
