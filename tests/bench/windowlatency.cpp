@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Opens paths in the real window, then sorts and filters by mouse and keys, and prints how long it
-// took from the event until the rows were painted, until the figures were, and how long the event
-// loop stood still at the longest. Medians of five in milliseconds.
+// Opens paths in the real window, goes through the rows and selects them, then sorts and filters by
+// mouse and keys, and prints how long it took from the event until the rows were painted, until the
+// figures were, and how long the event loop stood still at the longest. Medians of five in
+// milliseconds.
 // Not part of ctest: a shared machine would make a timed test fail by noise.
 //
 //     windowlatency PATH...
@@ -20,6 +21,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -132,6 +134,47 @@ void measure(
     std::fflush(stdout);
 }
 
+/// How long the event loop stood still while something was done that changes no row.
+void measureStall(MainWindow& window, const QString& name, const std::function<void(int)>& act)
+{
+    test::Watchdog watchdog;
+    for (int i = 0; i < 20; ++i) {
+        act(i);
+        rest(30);
+    }
+    spin([&window] { return window.isSettled(); });
+    rest(250);
+    std::printf("%45s  longest stall %3lld (work %3lld)  %s\n", "",
+        static_cast<long long>(watchdog.longestStall()),
+        static_cast<long long>(watchdog.longestWork()), qPrintable(name));
+    std::fflush(stdout);
+}
+
+void press(QWidget& widget, int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+{
+    QKeyEvent event(QEvent::KeyPress, key, modifiers);
+    QApplication::sendEvent(&widget, &event);
+}
+
+void measureRows(MainWindow& window, RecordTable& table)
+{
+    measureStall(window, QStringLiteral("row by row"), [&](int) { press(table, Qt::Key_Down); });
+    measureStall(
+        window, QStringLiteral("page by page"), [&](int) { press(table, Qt::Key_PageDown); });
+    measureStall(window, QStringLiteral("first and last row"),
+        [&](int i) { press(table, i % 2 ? Qt::Key_Home : Qt::Key_End, Qt::ControlModifier); });
+    QScrollBar& bar = *table.verticalScrollBar();
+    measureStall(window, QStringLiteral("scroll bar"),
+        [&](int i) { bar.setValue(static_cast<int>(bar.maximum() / 20.0 * i)); });
+    measureStall(window, QStringLiteral("select all rows"),
+        [&](int) { press(table, Qt::Key_A, Qt::ControlModifier); });
+    press(table, Qt::Key_Home, Qt::ControlModifier);
+    measureStall(window, QStringLiteral("select to the end"), [&](int i) {
+        press(table, i % 2 ? Qt::Key_Home : Qt::Key_End,
+            i % 2 ? Qt::ControlModifier : Qt::ControlModifier | Qt::ShiftModifier);
+    });
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -163,6 +206,7 @@ int main(int argc, char** argv)
     window.results().tabs().showTab(RowKind::Failure);
     // Ranks of texts are worked out after loading.
     rest(4000);
+    measureRows(window, *table);
     PaintClock clock(*table);
     for (const RowColumn& column : table->records().columns()) {
         const int index = columnNamed(table->records().columns(), column.name);

@@ -2,6 +2,7 @@
 #include "support/reports.h"
 #include "support/watchdog.h"
 #include "support/windowfixture.h"
+#include "ui/panels/detailspanel.h"
 #include "ui/theme/theme.h"
 #include "ui/views/messagebar.h"
 #include "ui/views/recordtabs.h"
@@ -13,6 +14,7 @@
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QUrl>
@@ -205,6 +207,26 @@ private slots:
         QMimeData data;
         data.setData(QStringLiteral("application/x-colour"), "red");
         QCOMPARE(drop(data), Qt::IgnoreAction);
+    }
+
+    // The cause is there without a click, the rows behind it are one click away.
+    void theCauseOfTheFailuresInTheSamplesIsOneClickAway()
+    {
+        QMimeData data;
+        data.setUrls(
+            { QUrl::fromLocalFile(QStringLiteral(MXLENS_SOURCE_DIR "/resources/samples")) });
+        QCOMPARE(drop(data), Qt::CopyAction);
+        settle();
+        auto* details = m_fixture->find<DetailsPanel>("details");
+        QVERIFY2(details->sentence().startsWith(QLatin1String("Certificate expired: mx2.")),
+            qPrintable(details->sentence()));
+        QVERIFY(details->text().contains(QLatin1String("Renew the certificate")));
+        auto* button = details->findChild<QPushButton*>(QStringLiteral("showRows"));
+        QVERIFY(button && !button->visibleRegion().isEmpty());
+        QTest::mouseClick(button, Qt::LeftButton);
+        settle();
+        QCOMPARE(window().results().tabs().shownTab(), RowKind::Failure);
+        QVERIFY(window().results().tabs().shownRowCount() > 0);
     }
 
     void pastedTextIsRead()

@@ -13,6 +13,8 @@
 #include <QClipboard>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -203,7 +205,7 @@ private slots:
         Page page;
         std::vector<DomainNode> domains;
         for (int i = 0; i < 20; ++i)
-            domains.push_back({ "d" + std::to_string(i) + ".example", {}, {} });
+            domains.push_back({ QStringLiteral("d%1.example").arg(i).toStdString(), {}, {} });
         domains[3].mxs.push_back({ "mail.example.net", Count(1), {} });
         page.tree->showDomains(domains, {});
         auto* search = page.panel.findChild<QLineEdit*>(QStringLiteral("domainSearch"));
@@ -232,6 +234,81 @@ private slots:
         next.restore(settings);
         for (const Facet facet : allFacets())
             QVERIFY(!next.section(facet).isOpen());
+    }
+
+    // A tree of few domains leaves room: what is open below takes it, however much there is to
+    // read when the first counts come; what was divided by hand stays.
+    void whatIsOpenTakesTheRoomThatTheTreeDoesNotNeed()
+    {
+        QTemporaryDir folder;
+        Settings settings(folder.filePath(QStringLiteral("s.ini")));
+        ViewState state;
+        auto* tree = new DomainTree;
+        FacetPanel panel(&state, tree);
+        panel.resize(300, 900);
+        panel.restore(settings);
+        panel.show();
+        const auto show = [&](const std::shared_ptr<const Snapshot>& snapshot) {
+            const ViewAnswer all = answer(makeQuery(snapshot, state), {});
+            tree->showDomains(all.tree, {});
+            panel.showAnswer(all);
+            QTRY_VERIFY(panel.isSettled());
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        };
+        const auto hidden = [&panel] {
+            const auto* scroll = panel.findChild<QScrollArea*>(QStringLiteral("facetSections"));
+            return scroll->verticalScrollBar()->maximum();
+        };
+        MadeReport first;
+        show(test::snapshotOf({ first.json() }));
+        QCOMPARE(hidden(), 0);
+        QList<QByteArray> texts;
+        for (int i = 0; i < 8; ++i) {
+            MadeReport report;
+            report.organization = QStringLiteral("Reporter %1").arg(i);
+            report.failed = 1;
+            report.details = { { QStringLiteral("made-up-%1").arg(i), {}, 1 } };
+            texts.append(report.json());
+        }
+        show(test::snapshotOf(texts));
+        QCOMPARE(panel.section(Facet::ResultType).values().rowCount(), 8);
+        QCOMPARE(hidden(), 0);
+        panel.setSizes({ 600, 300 });
+        emit panel.splitterMoved(600, 1);
+        const QList<int> byHand = panel.sizes();
+        show(test::snapshotOf({ first.json() }));
+        QCOMPARE(panel.sizes(), byHand);
+    }
+
+    // "No MX named" is no word of the filter text: the facets follow it all the same, also one that
+    // has a choice of its own and is counted without it.
+    void failuresWithoutAnMxNarrowTheCounts()
+    {
+        MadeReport report;
+        report.failed = 7;
+        report.details
+            = { { QStringLiteral("certificate-expired"), QStringLiteral("mx1.example.com"), 5 },
+                  { QStringLiteral("sts-policy-fetch-error"), {}, 2 } };
+        MadeReport other;
+        other.organization = QStringLiteral("Other");
+        other.id = QStringLiteral("r2");
+        other.failed = 1;
+        other.details
+            = { { QStringLiteral("certificate-expired"), QStringLiteral("mx1.example.com"), 1 } };
+        Page page;
+        page.snapshot = test::snapshotOf({ report.json(), other.json() });
+        page.state.setScope(QStringLiteral("example.com"), QString());
+        page.settle();
+        page.click(Facet::Organization, QStringLiteral("Reporter One"));
+        page.settle();
+        const auto reports = [&page](Facet facet, const QString& value) {
+            const FacetModel& values = page.values(facet);
+            return values.index(values.rowOf(value), 0).data(DimRole).toBool() ? 0 : 1;
+        };
+        QCOMPARE(reports(Facet::Organization, QStringLiteral("Reporter One")), 1);
+        QCOMPARE(reports(Facet::Organization, QStringLiteral("Other")), 0);
+        QCOMPARE(reports(Facet::ResultType, QStringLiteral("sts-policy-fetch-error")), 1);
+        QCOMPARE(reports(Facet::ResultType, QStringLiteral("certificate-expired")), 0);
     }
 
     void foldedSectionsAskForNothingAndComeBackAsTheyWere()

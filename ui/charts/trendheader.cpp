@@ -112,6 +112,8 @@ int TrendHeader::seriesAt(QPoint position) const
 void TrendHeader::paintOn(QPainter& painter, int width, bool vector) const
 {
     const int line = lineHeight();
+    // The marks are placed from left to right, like the days of the chart.
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.setFont(font());
     painter.setPen(palette().color(QPalette::Text));
     painter.drawText(QRect(0, 0, width, line), Qt::AlignLeft | Qt::AlignVCenter,

@@ -45,7 +45,9 @@ QTreeWidgetItem* addGroup(QTreeWidget& list, const QString& title)
     auto* group = new QTreeWidgetItem(&list, { title });
     group->setFirstColumnSpanned(true);
     group->setFlags(Qt::ItemIsEnabled);
-    group->setForeground(0, textColour(Colour::MutedText, list.palette()));
+    QFont bold = list.font();
+    bold.setWeight(QFont::DemiBold);
+    group->setFont(0, bold);
     return group;
 }
 
@@ -127,6 +129,11 @@ void KeysDialog::addViews()
             { tr("Double click"), tr("show only this") },
             { tr("Enter, + and -"), tr("open and close a group of failures") },
             { tr("Ctrl+A, Shift+arrows"), tr("select rows; the line below adds them up") },
+        });
+    addRows(*m_list, tr("Details"),
+        {
+            { tr("Menu key, Shift+F10"), tr("every value: show only this, leave this out, copy") },
+            { tr("Ctrl+C"), tr("copy all details") },
         });
     addRows(*m_list, tr("Domains and facets"),
         {

@@ -21,6 +21,7 @@ enum ModelRole {
     CellKindRole, ///< CellKind as int.
     ShareRole, ///< Length of a bar behind the cell, 0 to 1; nothing for none.
     FilterRole, ///< The value as a filter needs it; nothing: SortRole is it.
+    FilterKeyRole, ///< The key of a filter by it where that differs by row; nothing: the column's.
     BranchRole, ///< Branch as int, in tables whose rows stand in groups.
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/diagnosismodels.h"
 
+#include "core/diagnosis/drafts.h"
+#include "core/report/resulttype.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/words.h"
 
@@ -27,6 +29,29 @@ QString wordFor(const std::string& written, std::initializer_list<Value> values,
             return words(value);
     }
     return singleLine(written);
+}
+
+/// What the subject of a problem is, and what the reports call it.
+std::pair<QString, std::string> subjectTerm(const Problem& problem)
+{
+    if (problem.subject == problem.domain)
+        return { QStringLiteral("domain"), problem.domain };
+    if (isPolicyHostCause(problem.cause)) // `mta-sts.DOMAIN` stands in no report.
+        return { QStringLiteral("domain"), problem.domain };
+    if (isAboutReporter(problem.cause))
+        return { QStringLiteral("org"), problem.subject };
+    return { QStringLiteral("mx"), problem.subject };
+}
+
+/// The result type behind a problem, where it is one.
+std::pair<QString, std::string> causeTerm(const Problem& problem)
+{
+    const std::string_view name = causeName(problem.cause);
+    if (problem.words.size() == 1)
+        return { QStringLiteral("result"), problem.words.front() };
+    if (isKnownResultType(name))
+        return { QStringLiteral("result"), std::string(name) };
+    return {};
 }
 
 } // namespace
@@ -140,6 +165,12 @@ QVariant ProblemTableModel::data(const QModelIndex& index, int role) const
         if (role == Qt::AccessibleTextRole)
             return QStringLiteral("%1: %2").arg(
                 columns().at(index.column()).title, Words::tr("ongoing"));
+    }
+    if (row && (role == FilterKeyRole || role == FilterRole)
+        && (column == ProblemColumn::Subject || column == ProblemColumn::Cause)) {
+        const auto [key, value]
+            = column == ProblemColumn::Subject ? subjectTerm(*row) : causeTerm(*row);
+        return role == FilterKeyRole ? key : QString::fromStdString(value);
     }
     if (row && column == ProblemColumn::Share) {
         if (role == Qt::DisplayRole)

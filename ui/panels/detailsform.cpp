@@ -6,6 +6,7 @@
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QEvent>
 #include <QGridLayout>
 #include <QGuiApplication>
@@ -18,6 +19,20 @@
 #include <algorithm>
 
 namespace mxlens {
+
+namespace {
+
+/// What is marked in a label or a long value.
+QString selectedText(const QWidget* widget)
+{
+    if (const auto* label = qobject_cast<const QLabel*>(widget))
+        return label->selectedText();
+    if (const auto* value = qobject_cast<const ValueText*>(widget))
+        return value->textCursor().selectedText().replace(QChar::ParagraphSeparator, u'\n');
+    return {};
+}
+
+} // namespace
 
 DetailsForm::DetailsForm(QWidget* parent)
     : QScrollArea(parent)
@@ -65,7 +80,9 @@ QLabel* DetailsForm::textLabel(const QString& text, const QString& name)
     auto* label = new QLabel;
     // Before the text: hostile text must never be taken for rich text.
     label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    // A label whose text can be marked is a text document, and dozens of those take long to lay
+    // out: it becomes one when the mouse comes.
+    label->installEventFilter(this);
     label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     label->setWordWrap(true);
     label->setText(text);
@@ -102,6 +119,7 @@ void DetailsForm::addFields(QVBoxLayout* column, const QVector<DetailsField>& fi
             continue;
         }
         QWidget* value = textWidget(field.value, field.caption, field.kind);
+        offer(value, field.caption, field.terms);
         if (field.warning) {
             QPalette tinted = palette();
             for (const auto role : { QPalette::WindowText, QPalette::Text })
@@ -154,9 +172,14 @@ void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const
         grid->addWidget(header, 0, static_cast<int>(i), alignment(i));
     }
     for (qsizetype row = 0; row < table.rows.size(); ++row) {
-        for (qsizetype i = 0; i < table.rows.at(row).size(); ++i)
-            grid->addWidget(tableCell(table, row, i, widest, title), static_cast<int>(row) + 1,
-                static_cast<int>(i), alignment(i));
+        const QMap<int, DetailsTerm> terms = table.terms.value(row);
+        for (qsizetype i = 0; i < table.rows.at(row).size(); ++i) {
+            const int at = static_cast<int>(i);
+            QWidget* cell = tableCell(table, row, i, widest, title);
+            if (terms.contains(at))
+                offer(cell, table.header.value(i), { terms.value(at) });
+            grid->addWidget(cell, static_cast<int>(row) + 1, at, alignment(i));
+        }
     }
     grid->setColumnStretch(static_cast<int>(table.header.size()), 1);
     column->addLayout(grid);
@@ -190,6 +213,27 @@ QWidget* DetailsForm::linkWidget(const QString& figure, int opening, const QStri
     connect(
         link, &QAbstractButton::clicked, this, [this, opening] { emit openRequested(opening); });
     return link;
+}
+
+void DetailsForm::offer(QWidget* widget, const QString& caption, QVector<DetailsTerm> terms)
+{
+    terms.removeIf([](const DetailsTerm& term) { return term.value.isEmpty(); });
+    if (terms.isEmpty())
+        return;
+    for (DetailsTerm& term : terms) {
+        term.caption = caption;
+        const bool known
+            = std::any_of(m_offered.cbegin(), m_offered.cend(), [&term](const DetailsTerm& other) {
+                  return other.key == term.key && other.value == term.value;
+              });
+        if (!known)
+            m_offered.append(term);
+    }
+    widget->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(widget, &QWidget::customContextMenuRequested, this,
+        [this, widget, terms](const QPoint& position) {
+            emit menuRequested(terms, selectedText(widget), widget->mapToGlobal(position));
+        });
 }
 
 void DetailsForm::addSteps(QVBoxLayout* column, const QStringList& steps, const QString& title)
@@ -241,12 +285,13 @@ void DetailsForm::addSection(QVBoxLayout* column, const DetailsSection& section)
 
 void DetailsForm::rebuild()
 {
+    m_offered.clear();
     auto* content = new QWidget;
     content->setBackgroundRole(QPalette::Base);
     content->setAutoFillBackground(true);
     // An explicit minimum, so that the sentences wrap at the edge that is seen and not at the width
     // that the widest value would like to have.
-    content->setMinimumWidth(length(this, 30 * 4));
+    content->setMinimumWidth(length(this, 20 * 4));
     auto* column = new QVBoxLayout(content);
     const int margin = length(this, 3);
     column->setContentsMargins(margin, margin, margin, margin);
@@ -263,11 +308,33 @@ void DetailsForm::rebuild()
     setWidget(content); // deletes the one before
 }
 
+bool DetailsForm::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Enter) {
+        if (auto* label = qobject_cast<QLabel*>(watched))
+            label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    return QScrollArea::eventFilter(watched, event);
+}
+
 void DetailsForm::changeEvent(QEvent* event)
 {
     QScrollArea::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         rebuild();
+}
+
+void DetailsForm::contextMenuEvent(QContextMenuEvent* event)
+{
+    event->accept();
+    if (m_details.sentence.isEmpty() && m_details.sections.isEmpty())
+        return;
+    // The Menu key is about everything that is told here: what one of many labels says would be
+    // out of reach without a mouse.
+    const QPoint place = event->reason() == QContextMenuEvent::Mouse
+        ? event->globalPos()
+        : viewport()->mapToGlobal(QPoint(length(this, 4), length(this, 4)));
+    emit menuRequested(m_offered, {}, place);
 }
 
 void DetailsForm::resizeEvent(QResizeEvent* event)

@@ -23,14 +23,22 @@ public:
 signals:
     /// A figure was pressed: the index of its rows in DetailsText::openings.
     void openRequested(int opening);
+    /// A menu about values is wanted at a place of the screen: about one that the mouse is over, or
+    /// about all of them. selected: the text that is marked there.
+    void menuRequested(
+        const QVector<mxlens::DetailsTerm>& terms, const QString& selected, const QPoint& place);
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void rebuild();
+    /// Gives a widget a menu about what it shows; nothing where nothing of it can become a filter.
+    void offer(QWidget* widget, const QString& caption, QVector<DetailsTerm> terms);
     void addSection(QVBoxLayout* column, const DetailsSection& section);
     void addFields(QVBoxLayout* column, const QVector<DetailsField>& fields);
     void addSteps(QVBoxLayout* column, const QStringList& steps, const QString& title);
@@ -49,6 +57,7 @@ private:
     QLabel* mutedLabel(const QString& text);
 
     DetailsText m_details;
+    QVector<DetailsTerm> m_offered; ///< Of all widgets, in their order, each once.
 };
 
 } // namespace mxlens

@@ -91,6 +91,7 @@ void DetailsPanel::Private::connectForms()
             if (opening >= 0 && opening < openings.size())
                 emit q->evidenceRequested(openings.at(opening));
         });
+        connect(shown, &DetailsForm::menuRequested, q, &DetailsPanel::menuRequested);
     }
 }
 

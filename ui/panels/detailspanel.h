@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/snapshot.h"
+#include "ui/panels/detailstext.h"
 #include "ui/panels/rawtextloader.h"
 #include "ui/session/rowevidence.h"
 
@@ -48,6 +49,9 @@ public:
 signals:
     /// A figure was pressed: these are its rows.
     void evidenceRequested(const std::shared_ptr<const mxlens::RowEvidence>& evidence);
+    /// A menu about values is wanted at a place of the screen; selected: the text marked there.
+    void menuRequested(
+        const QVector<mxlens::DetailsTerm>& terms, const QString& selected, const QPoint& place);
 
 protected:
     void changeEvent(QEvent* event) override;

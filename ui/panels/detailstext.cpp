@@ -24,12 +24,15 @@ struct Details {
     Q_DECLARE_TR_FUNCTIONS(mxlens::Details)
 };
 
-/// Adds a field unless there is nothing to say.
-void addText(
-    DetailsSection& section, const QString& caption, std::string_view text, Kind kind = Kind::Text)
+/// Adds a field unless there is nothing to say; key: that of a filter by it.
+void addText(DetailsSection& section, const QString& caption, std::string_view text,
+    const char* key = nullptr)
 {
-    if (!text.empty())
-        section.fields.append({ caption, displayText(text), kind });
+    if (text.empty())
+        return;
+    section.fields.append({ caption, displayText(text) });
+    if (key)
+        section.fields.last().terms = { detailsTerm(key, text) };
 }
 
 void addCount(DetailsSection& section, const QString& caption, Count count)
@@ -116,6 +119,11 @@ void addFailureTable(const Snapshot& snapshot, DetailsSection& section, const Se
             orDash(snapshot.text(failures.mx[row])),
             orDash(snapshot.addressText(failures.sendingIp[row])),
             orDash(snapshot.text(failures.reason[row])) });
+        section.table.terms.append(
+            { { 1, detailsTerm("result", snapshot.text(failures.resultType[row])) },
+                { 2, detailsTerm("mx", snapshot.text(failures.mx[row])) },
+                { 3, detailsTerm("ip", snapshot.addressText(failures.sendingIp[row])) },
+                { 4, detailsTerm("reason", snapshot.text(failures.reason[row])) } });
     }
 }
 
@@ -140,13 +148,17 @@ DetailsSection reportSection(const Snapshot& snapshot, const RowPlace& report)
     DetailsSection section;
     section.title = Details::tr("Report");
     const auto& reports = report.segment->reports;
-    addText(section, Details::tr("Organization"), snapshot.text(reports.organization[report.row]));
+    addText(section, Details::tr("Organization"), snapshot.text(reports.organization[report.row]),
+        "org");
     addText(section, Details::tr("Contact"), snapshot.text(reports.contact[report.row]));
-    addText(section, Details::tr("Report ID"), snapshot.text(reports.reportId[report.row]));
+    addText(
+        section, Details::tr("Report ID"), snapshot.text(reports.reportId[report.row]), "report");
     //: %1, %2: moments in UTC
     section.fields.append({ Details::tr("Covers"),
         Details::tr("%1 to %2")
             .arg(timeText(reports.start[report.row]), timeText(reports.end[report.row])) });
+    if (reports.day[report.row] != noDay)
+        section.fields.last().terms = { detailsTerm("after", formatDay(reports.day[report.row])) };
     return section;
 }
 
@@ -173,7 +185,7 @@ void addOrigin(const Snapshot& snapshot, DetailsText& details, RowId report)
     const RowPlace source = snapshot.source(snapshot.sourceOfReport(report));
     DetailsSection section;
     section.title = Details::tr("Source");
-    addText(section, Details::tr("Read from"), snapshot.sourceText(source));
+    addText(section, Details::tr("Read from"), snapshot.sourceText(source), "source");
     details.sections.append(section);
     details.path = snapshot.sourcePath(source);
     details.inner = snapshot.text(source.segment->sources.inner[source.row]);
@@ -217,15 +229,17 @@ DetailsText failureDetails(const Snapshot& snapshot, RowId failure)
     details.sentence = failureSentence(snapshot, failure);
     DetailsSection section;
     section.title = Details::tr("Failure detail");
-    addText(section, Details::tr("Result type"), snapshot.text(failures.resultType[place.row]));
+    addText(section, Details::tr("Result type"), snapshot.text(failures.resultType[place.row]),
+        "result");
     addCount(section, Details::tr("Failed sessions"), failures.count[place.row]);
-    addText(section, Details::tr("Receiving MX"), snapshot.text(failures.mx[place.row]));
+    addText(section, Details::tr("Receiving MX"), snapshot.text(failures.mx[place.row]), "mx");
     addText(section, Details::tr("Its HELO name"), snapshot.text(failures.helo[place.row]));
     addText(section, Details::tr("Receiving IP"),
-        snapshot.addressText(failures.receivingIp[place.row]));
+        snapshot.addressText(failures.receivingIp[place.row]), "ip");
     addText(section, Details::tr("Sending MTA IP"),
-        snapshot.addressText(failures.sendingIp[place.row]));
-    addText(section, Details::tr("Reason code"), snapshot.text(failures.reason[place.row]));
+        snapshot.addressText(failures.sendingIp[place.row]), "ip");
+    addText(
+        section, Details::tr("Reason code"), snapshot.text(failures.reason[place.row]), "reason");
     addText(section, Details::tr("Further information"),
         snapshot.text(failures.information[place.row]));
     details.sections = failureExplanation(snapshot, *place.segment, place.row);
@@ -284,6 +298,9 @@ DetailsText reportDetails(const Snapshot& snapshot, RowId report)
             countText(countOf(policies.successful[row])), orDash(snapshot.text(policies.type[row])),
             orDash(snapshot.text(policies.mode[row])),
             orDash(snapshot.text(policies.domain[row])) });
+        figures.table.terms.append({ { 2, detailsTerm("type", snapshot.text(policies.type[row])) },
+            { 3, detailsTerm("mode", snapshot.text(policies.mode[row])) },
+            { 4, detailsTerm("domain", snapshot.text(policies.domain[row])) } });
     }
     if (sts && tlsa)
         figures.remarks.append(Details::tr("sts and tlsa of one domain are the same sessions: each "
@@ -324,6 +341,8 @@ DetailsText sourceDetails(const Snapshot& snapshot, RowId source)
     DetailsSection section;
     section.title = Details::tr("Source");
     addText(section, Details::tr("File"), snapshot.sourcePath(place));
+    if (!section.fields.isEmpty())
+        section.fields.last().terms = { detailsTerm("source", snapshot.sourceText(place)) };
     addText(section, Details::tr("Within it"), snapshot.text(sources.inner[place.row]));
     details.sections.append(section);
 
@@ -341,6 +360,9 @@ DetailsText sourceDetails(const Snapshot& snapshot, RowId source)
             { countText(columns.firstPolicy[row + 1] - columns.firstPolicy[row]),
                 orDash(snapshot.text(columns.organization[row])),
                 orDash(snapshot.text(columns.reportId[row])), timeText(columns.start[row]) });
+        reports.table.terms.append(
+            { { 1, detailsTerm("org", snapshot.text(columns.organization[row])) },
+                { 2, detailsTerm("report", snapshot.text(columns.reportId[row])) } });
     }
     if (from != to)
         details.sections.append(reports);
@@ -369,6 +391,12 @@ void addPlain(QStringList& lines, const QVector<DetailsSection>& sections)
 }
 
 } // namespace
+
+DetailsTerm detailsTerm(const char* key, std::string_view value)
+{
+    return { QString::fromLatin1(key),
+        QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size())) };
+}
 
 QString plainText(const DetailsText& details)
 {

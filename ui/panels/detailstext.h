@@ -4,14 +4,23 @@
 #include "core/store/snapshot.h"
 #include "ui/session/rowevidence.h"
 
+#include <QMap>
 #include <QString>
 #include <QStringList>
 #include <QVector>
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace mxlens {
+
+/// A value that is shown, as a term of a filter: what was written, not how it is shown.
+struct DetailsTerm {
+    QString key; ///< A key of the filter text; `after` stands for the day of a time.
+    QString value; ///< Empty: nothing to filter by.
+    QString caption{}; ///< What the value is, where several are offered.
+};
 
 /// A caption and what belongs to it; value may have several lines.
 struct DetailsField {
@@ -25,6 +34,7 @@ struct DetailsField {
     Kind kind = Kind::Text;
     bool warning = false; ///< Something the reader should not miss.
     int opens = -1; ///< Index in DetailsText::openings of the rows that a figure comes from.
+    QVector<DetailsTerm> terms{}; ///< What of it can become a filter.
 };
 
 /// Rows with the same columns; numeric columns say so.
@@ -35,6 +45,8 @@ struct DetailsTable {
     /// For each row the index in DetailsText::openings that its first cell opens, or -1; empty
     /// where no row opens anything.
     QList<int> opens;
+    /// For each row what of its cells can become a filter, by column; empty where nothing can.
+    QVector<QMap<int, DetailsTerm>> terms;
 };
 
 /// A group of fields under a title, then perhaps a table, remarks, and steps to take in turn.
@@ -70,6 +82,9 @@ DetailsText failureDetails(const Snapshot& snapshot, RowId failure);
 DetailsText policyDetails(const Snapshot& snapshot, RowId policy);
 DetailsText reportDetails(const Snapshot& snapshot, RowId report);
 DetailsText sourceDetails(const Snapshot& snapshot, RowId source);
+
+/// A text from a report as a term.
+DetailsTerm detailsTerm(const char* key, std::string_view value);
 
 /// Everything as plain text: the sentence, then one line a field.
 QString plainText(const DetailsText& details);

@@ -31,6 +31,14 @@ QDate dateOf(Day day)
     return QDate(1970, 1, 1).addDays(day);
 }
 
+QVector<DetailsTerm> termsOf(const char* key, const std::vector<std::string>& texts)
+{
+    QVector<DetailsTerm> terms;
+    for (const std::string& text : texts)
+        terms.append(detailsTerm(key, text));
+    return terms;
+}
+
 QString joined(const std::vector<std::string>& texts, const QString& between)
 {
     QStringList list;
@@ -245,8 +253,8 @@ private:
             section.remarks.append(Words::tr("The reports name no MX of this domain. The policy "
                                              "must name every MX that the DNS has."));
         else
-            section.fields.append(
-                { Words::tr("MX seen"), joined(hosts, QStringLiteral("\n")), Kind::Record });
+            section.fields.append({ Words::tr("MX seen"), joined(hosts, QStringLiteral("\n")),
+                Kind::Record, false, -1, termsOf("mx", hosts) });
         const Count failed = m_status.basisFigures.failed;
         if (failed == Count::zero())
             section.remarks.append(Words::tr(
@@ -307,7 +315,8 @@ private:
         section.title = Words::tr("%1: %2").arg(
             kindOf(content), daysText(dateOf(version.firstDay), dateOf(version.lastDay)));
         section.fields.append(
-            { Words::tr("Seen by"), joined(version.reporters, QStringLiteral(", ")) });
+            { Words::tr("Seen by"), joined(version.reporters, QStringLiteral(", ")), Kind::Text,
+                false, -1, termsOf("org", version.reporters) });
         if (!content.patterns.empty())
             section.fields.append({ Words::tr("MX patterns"),
                 joined(content.patterns, QStringLiteral("\n")), Kind::Record });

@@ -120,9 +120,15 @@ DetailsSection policySection(
     const std::string_view type = snapshot.text(policies.type[policy]);
     const std::string_view text = snapshot.text(policies.policyText[policy]);
     const std::string_view hosts = snapshot.text(policies.mxHosts[policy]);
-    addText(section, Details::tr("Policy domain"), snapshot.text(policies.domain[policy]));
-    addText(section, Details::tr("Policy type"), type);
-    addText(section, Details::tr("Policy mode"), snapshot.text(policies.mode[policy]));
+    const auto addTerm
+        = [&section](const QString& caption, const char* key, std::string_view value) {
+              addText(section, caption, value);
+              if (!value.empty())
+                  section.fields.last().terms = { detailsTerm(key, value) };
+          };
+    addTerm(Details::tr("Policy domain"), "domain", snapshot.text(policies.domain[policy]));
+    addTerm(Details::tr("Policy type"), "type", type);
+    addTerm(Details::tr("Policy mode"), "mode", snapshot.text(policies.mode[policy]));
 
     const std::vector<std::string> patterns = mxPatternsOf(hosts, text);
     addText(section, Details::tr("MX patterns"), hosts, Kind::Record);

@@ -114,12 +114,13 @@ private:
         return static_cast<int>(m_details.openings.size()) - 1;
     }
 
-    void addRow(
-        DetailsTable& table, QStringList cells, const std::string& what, const EvidencePart& part)
+    void addRow(DetailsTable& table, QStringList cells, const std::string& what,
+        const EvidencePart& part, const QMap<int, DetailsTerm>& terms)
     {
         cells.prepend(countText(countOf(part.failed)));
         table.rows.append(cells);
         table.opens.append(open(what, part));
+        table.terms.append(terms);
     }
 
     DetailsSection figures()
@@ -166,7 +167,8 @@ private:
             addRow(section.table,
                 { countText(countOf(reporter.sessions)), named(reporter.organization),
                     dayWords(reporter.firstDay), dayWords(reporter.lastDay) },
-                reporter.organization, reporter.part);
+                reporter.organization, reporter.part,
+                { { 2, detailsTerm("org", reporter.organization) } });
         }
         const auto others = static_cast<qint64>(m_evidence.otherReporters);
         if (others > 0)
@@ -194,7 +196,9 @@ private:
             addRow(section.table,
                 { named(words.resultType), named(words.reason),
                     displayText(meaning.reason.empty() ? meaning.title : meaning.reason, 300) },
-                words.resultType + (words.reason.empty() ? "" : " " + words.reason), words.part);
+                words.resultType + (words.reason.empty() ? "" : " " + words.reason), words.part,
+                { { 1, detailsTerm("result", words.resultType) },
+                    { 2, detailsTerm("reason", words.reason) } });
         }
         return section;
     }
@@ -211,7 +215,7 @@ private:
             addRow(section.table,
                 { network.network.empty() ? Words::tr("no address given")
                                           : named(network.network) },
-                network.network, network.part);
+                network.network, network.part, { { 1, detailsTerm("ip", network.network) } });
         }
         return section;
     }
@@ -227,8 +231,9 @@ private:
             const DayEvidence& day = m_evidence.days[i];
             if (isFull(section, m_evidence.days.size()))
                 break;
-            addRow(section.table, { countText(countOf(day.sessions)), dayWords(day.day) },
-                day.day == noDay ? std::string() : formatDay(day.day), day.part);
+            const std::string name = day.day == noDay ? std::string() : formatDay(day.day);
+            addRow(section.table, { countText(countOf(day.sessions)), dayWords(day.day) }, name,
+                day.part, { { 2, detailsTerm("after", name) } });
         }
         return section;
     }

@@ -69,8 +69,9 @@ FacetAnswer facetAnswer(const FacetQuery& query, const std::stop_token& stop)
         }
         if (stop.stop_requested())
             return answer;
-        found[facet]
-            = facetTallies(snapshot, select(snapshot, others, stop), { facet }, stop)[facet];
+        found[facet] = facetTallies(snapshot,
+            selectionBeside(query.snapshot, others, query.withoutMx, query.evidence, stop),
+            { facet }, stop)[facet];
     }
     if (!shared.empty() && query.selection) {
         FacetTallies tallies = facetTallies(snapshot, *query.selection, shared, stop);

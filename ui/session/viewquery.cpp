@@ -262,6 +262,7 @@ private:
             narrowed(m_query, std::move(shown), m_filters.table, m_stop));
         m_result.selection = m_shown;
         m_result.filter = m_filters.table;
+        m_result.withoutMx = m_query.mx && m_query.mx->empty();
         m_result.evidence = m_query.evidence;
     }
 
@@ -447,6 +448,18 @@ Selection shownSelection(const ViewQuery& query, const std::stop_token& stop)
     Selection selection = select(*query.snapshot, filter, stop);
     if (query.mx && query.mx->empty())
         keepWithoutMx(*query.snapshot, selection);
+    return narrowed(query, std::move(selection), filter, stop);
+}
+
+Selection selectionBeside(const std::shared_ptr<const Snapshot>& snapshot, const Filter& filter,
+    bool withoutMx, const std::shared_ptr<const RowEvidence>& evidence, const std::stop_token& stop)
+{
+    ViewQuery query;
+    query.snapshot = snapshot;
+    query.evidence = evidence;
+    Selection selection = select(*snapshot, filter, stop);
+    if (withoutMx)
+        keepWithoutMx(*snapshot, selection);
     return narrowed(query, std::move(selection), filter, stop);
 }
 

@@ -100,6 +100,7 @@ struct ViewAnswer {
     bool detailFilter = false;
     std::shared_ptr<const Selection> selection; ///< What is shown, in input order.
     Filter filter; ///< What left it, days and the chosen domain and MX included.
+    bool withoutMx = false; ///< Besides the filter: failures that name no MX.
     std::shared_ptr<const RowEvidence> evidence; ///< Of the query.
 };
 
@@ -128,6 +129,11 @@ Selection shownSelection(const ViewQuery& query, const std::stop_token& stop);
 /// What the sparklines of the tree are about: the filter text and the last days, no place in the
 /// tree and no selected days.
 Selection periodSelection(const ViewQuery& query, const std::stop_token& stop);
+
+/// What another filter leaves beside an answer: with what narrowed that besides its filter.
+Selection selectionBeside(const std::shared_ptr<const Snapshot>& snapshot, const Filter& filter,
+    bool withoutMx, const std::shared_ptr<const RowEvidence>& evidence,
+    const std::stop_token& stop);
 
 /// found sorted by key, for one table.
 std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vector<RowId> found,

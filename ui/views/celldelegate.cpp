@@ -52,8 +52,9 @@ void paintBranch(QPainter& painter, const QStyleOptionViewItem& option, Branch b
 
 void paintMark(QPainter& painter, const QStyleOptionViewItem& option, int size)
 {
-    const QRect mark(
+    const QRect place(
         option.rect.right() - size - size / 4, option.rect.center().y() - size / 2 + 1, size, size);
+    const QRect mark = QStyle::visualRect(option.direction, option.rect, place);
     icon(QStringLiteral("info"), Colour::MutedText).paint(&painter, mark);
 }
 

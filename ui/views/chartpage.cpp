@@ -146,14 +146,14 @@ QWidget* ChartPage::makeBar()
     m_split->setObjectName(QStringLiteral("chartSplit"));
     for (const SplitBy split : splits)
         m_split->addItem(splitName(split));
-    auto* splitLabel = new QLabel(tr("S&plit by"));
+    auto* splitLabel = new QLabel(tr("Spl&it by"));
     splitLabel->setBuddy(m_split);
     m_form = new QComboBox;
     m_form->setObjectName(QStringLiteral("chartForm"));
     m_form->addItems({ tr("Stacked"), tr("One strip each"), tr("Heat map") });
     auto* formLabel = new QLabel(tr("sho&wn as"));
     formLabel->setBuddy(m_form);
-    m_logarithmic = new QCheckBox(tr("&Logarithmic"));
+    m_logarithmic = new QCheckBox(tr("Lo&garithmic"));
     m_logarithmic->setObjectName(QStringLiteral("chartLogarithmic"));
     m_tableButton = new QToolButton;
     m_tableButton->setObjectName(QStringLiteral("chartTableButton"));
@@ -162,7 +162,7 @@ QWidget* ChartPage::makeBar()
     m_tableButton->setToolTip(tr("Show the numbers of the chart as a table"));
     auto* more = new QToolButton;
     more->setObjectName(QStringLiteral("chartMenuButton"));
-    more->setText(tr("C&hart"));
+    more->setText(tr("Ch&art"));
     more->setIcon(icon(QStringLiteral("chart")));
     more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     more->setPopupMode(QToolButton::InstantPopup);

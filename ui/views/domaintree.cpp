@@ -79,6 +79,16 @@ void DomainTree::sizeColumns()
     header()->resizeSection(DomainTreeModel::TrendColumn, length(this, 15));
 }
 
+int DomainTree::wholeHeight() const
+{
+    // Past a screenful it scrolls in any case.
+    constexpr int most = 100;
+    int rows = 0;
+    for (QModelIndex at = m_domains->index(0, 0); at.isValid() && rows < most; at = indexBelow(at))
+        ++rows;
+    return header()->sizeHint().height() + rows * tableRowHeight(this) + 2 * frameWidth();
+}
+
 QSize DomainTree::sizeHint() const
 {
     return { length(this, 88), length(this, 160) };

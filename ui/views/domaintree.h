@@ -24,6 +24,8 @@ public:
     /// Marks the place that is chosen; asks for nothing.
     void setChosen(const TreePlace& place);
     QSize sizeHint() const override;
+    /// Pixels that show every row that is unfolded, and the header.
+    int wholeHeight() const;
     /// Shows only domains that hold the text in their name, or in that of an MX or result type.
     void setSearch(const QString& text);
     /// Whether there are more domains than one looks through at a glance.

@@ -4,9 +4,11 @@
 #include "core/query/filteredit.h"
 #include "ui/session/settings.h"
 #include "ui/theme/theme.h"
+#include "ui/views/celldelegate.h"
 #include "ui/views/domaintree.h"
 
 #include <QLineEdit>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -45,12 +47,15 @@ FacetPanel::FacetPanel(ViewState* state, DomainTree* domains, QWidget* parent)
     , m_state(state)
 {
     setObjectName(QStringLiteral("facets"));
+    m_domains = domains;
     setChildrenCollapsible(false);
     addWidget(makeTreePart(domains));
     addWidget(makeSections());
     setStretchFactor(0, 1);
     setStretchFactor(1, 0);
     connect(m_state, &ViewState::changed, this, &FacetPanel::followState);
+    // What was given by hand stays.
+    connect(this, &QSplitter::splitterMoved, this, [this] { m_ownsRoom = false; });
     followState();
 }
 
@@ -97,7 +102,7 @@ QWidget* FacetPanel::makeSections()
             [this, facet](
                 const QString& value, FacetAction action) { choose(facet, value, action); });
         connect(section, &FacetSection::folded, this, [this](bool open) {
-            m_wantsRoom = true;
+            m_ownsRoom = true;
             if (open)
                 ask();
             else
@@ -153,6 +158,8 @@ void FacetPanel::showAnswer(const ViewAnswer& answer)
     m_query.snapshot = answer.snapshot;
     m_query.selection = answer.selection;
     m_query.filter = answer.filter;
+    m_query.withoutMx = answer.withoutMx;
+    m_query.evidence = answer.evidence;
     ask();
 }
 
@@ -184,22 +191,25 @@ void FacetPanel::receive(const FacetAnswer& answer)
         m_query.whole = answer.whole;
     for (FacetSection* section : std::as_const(m_sections))
         section->showRows(answer.rows[static_cast<std::size_t>(section->facet())]);
-    // Only after somebody opened one: what he gave it by hand stays.
-    if (m_wantsRoom)
-        makeRoom();
+    makeRoom();
 }
 
 void FacetPanel::makeRoom()
 {
-    // What is open gets the room that it needs, as long as the tree keeps a good part.
-    const int wanted = m_scroll->widget()->sizeHint().height() + length(this, 1);
     const int all = sizes().value(0) + sizes().value(1);
-    if (all <= 0)
+    if (!m_ownsRoom || all <= 0)
         return;
-    m_wantsRoom = false;
-    const int most = std::max(all * 6 / 10, m_scroll->minimumHeight());
+    // Asked of each section: what holds them learns of a change only when it is laid out again.
+    int wanted = length(this, 1);
+    for (const FacetSection* section : std::as_const(m_sections))
+        wanted += section->sizeHint().height();
+    // A tree of few domains leaves the rest of its part empty; one of many keeps a good part.
+    const int tree = widget(0)->sizeHint().height() - m_domains->sizeHint().height()
+        + m_domains->wholeHeight() + tableRowHeight(this);
+    const int most = std::max({ all * 6 / 10, all - tree, m_scroll->minimumHeight() });
     const int given = std::min(wanted, most);
-    setSizes({ all - given, given });
+    if (sizes().value(1) != given)
+        setSizes({ all - given, given });
 }
 
 void FacetPanel::restore(const Settings& settings)
@@ -209,7 +219,13 @@ void FacetPanel::restore(const Settings& settings)
         openKey(), { section(Facet::Organization).name(), section(Facet::ResultType).name() });
     for (FacetSection* section : std::as_const(m_sections))
         section->setOpen(open.contains(section->name()));
-    m_wantsRoom = m_wantsRoom || !open.isEmpty();
+}
+
+void FacetPanel::resizeEvent(QResizeEvent* event)
+{
+    QSplitter::resizeEvent(event);
+    if (event->oldSize().height() != event->size().height())
+        makeRoom();
 }
 
 void FacetPanel::save(Settings& settings) const

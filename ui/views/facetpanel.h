@@ -31,6 +31,9 @@ public:
     void restore(const Settings& settings);
     void save(Settings& settings) const;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* makeTreePart(DomainTree* domains);
     QWidget* makeSections();
@@ -38,6 +41,7 @@ private:
     void followState();
     void ask();
     void receive(const FacetAnswer& answer);
+    /// Gives what is open the room that it needs and the tree does not.
     void makeRoom();
 
     ViewState* const m_state;
@@ -45,7 +49,8 @@ private:
     QScrollArea* m_scroll = nullptr;
     FacetQuery m_query;
     LatestTask m_counting;
-    bool m_wantsRoom = false; ///< A section was opened or folded.
+    DomainTree* m_domains = nullptr;
+    bool m_ownsRoom = true; ///< The user did not divide the room by hand.
 };
 
 } // namespace mxlens

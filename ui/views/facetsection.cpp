@@ -50,6 +50,7 @@ FacetList::FacetList(FacetModel* model, QWidget* parent)
     // Successes exist per policy: a result type has no rate (DESIGN.md section 3, rule 4).
     setColumnHidden(FacetModel::RateColumn, model->facet() == Facet::ResultType);
     sizeColumns();
+    fitHeight();
     connect(this, &QWidget::customContextMenuRequested, this, &FacetList::showMenu);
 }
 
@@ -149,6 +150,7 @@ FacetSection::FacetSection(Facet facet, const QString& title, const QString& nam
     , m_values(new FacetModel(facet, this))
 {
     setObjectName(QStringLiteral("facet-") + name);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_button = new QToolButton;
     m_button->setObjectName(QStringLiteral("fold"));
     m_button->setCheckable(true);

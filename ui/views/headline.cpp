@@ -74,6 +74,7 @@ Headline::Headline(QWidget* parent)
     second->addWidget(m_note);
     m_hint = new QLabel(this);
     m_hint->setTextFormat(Qt::PlainText);
+    m_hint->setWordWrap(true);
     m_hint->hide();
     second->addWidget(m_hint, 1);
     second->addStretch();

@@ -9,6 +9,7 @@
 #include "ui/session/viewquery.h"
 #include "ui/theme/theme.h"
 #include "ui/views/chartpage.h"
+#include "ui/views/detailsmenu.h"
 #include "ui/views/domaintree.h"
 #include "ui/views/facetpanel.h"
 #include "ui/views/filterchips.h"
@@ -34,6 +35,7 @@ ResultsPage::ResultsPage(ViewState* state, QWidget* parent)
 {
     build();
     connectDiagnosis();
+    new DetailsMenu(m_details, m_state);
     connect(m_state, &ViewState::changed, this, &ResultsPage::followState);
     connect(m_state, &ViewState::selectedChanged, this, &ResultsPage::followSelected);
     connect(m_domains, &DomainTree::placeChosen, this, [this](const TreePlace& place) {

@@ -72,6 +72,8 @@ void RowStatus::follow()
     const QString all = rows == 0 && !m_tabs->snapshot()
         ? QString()
         : counted(QT_TRANSLATE_N_NOOP("mxlens::RowStatus", "%1 row(s)"), rows);
+    // Without a word there is nothing to mark, and nothing to come to by keyboard.
+    setFocusPolicy(all.isEmpty() ? Qt::NoFocus : Qt::ClickFocus);
     const std::vector<RowId> selected = m_tabs->selectedRows();
     const std::shared_ptr<const Snapshot> snapshot = m_tabs->snapshot();
     // One row says what it says itself.

@@ -55,7 +55,8 @@ std::pair<QString, QString> RowView::filterOf(const QModelIndex& index) const
     if (index.parent().isValid())
         return m_childFilter ? m_childFilter(index) : std::pair<QString, QString>();
     const QVariant value = index.data(FilterRole);
-    return { m_columns[index.column()].filterKey,
+    const QVariant key = index.data(FilterKeyRole);
+    return { key.isValid() ? key.toString() : m_columns[index.column()].filterKey,
         (value.isValid() ? value : index.data(SortRole)).toString() };
 }
 

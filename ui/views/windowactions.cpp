@@ -70,8 +70,8 @@ void WindowActions::makeAll(QMainWindow* window)
     paste = make(
         window, "actionPaste", Words::tr("&Paste a report or mail"), { QKeySequence::Paste });
     copy = make(window, "actionCopy", Words::tr("&Copy rows"), {}, "copy");
-    settings = make(
-        window, "actionSettings", Words::tr("&Settings \u2026"), { QKeySequence::Preferences });
+    settings = make(window, "actionSettings", Words::tr("&Settings \u2026"),
+        { QKeySequence(Qt::CTRL | Qt::Key_Comma) });
     find = make(window, "actionFind", Words::tr("&Filter"), { QKeySequence::Find }, "filter");
     escape = make(window, "actionEscape", Words::tr("Clear the last &narrowing"),
         { QKeySequence(Qt::Key_Escape) });
