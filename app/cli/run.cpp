@@ -209,7 +209,8 @@ int printResult(const Arguments& arguments, const IngestResult& result, SignalWa
         return exportSelection(arguments, snapshot, std::move(selection), watch, status);
     if (arguments.json)
         return print(summaryJson(snapshot, selection), status);
-    std::string text = summaryText(snapshot, selection);
+    std::string text = summaryText(
+        snapshot, selection, outputTakesColours() ? PageColours::Terminal : PageColours::None);
     const std::vector<FilterTerm>& terms = arguments.filter.terms;
     if (std::any_of(terms.begin(), terms.end(), isAboutDetails))
         text += "\nSessions and failures are those of the policies in which a failure detail "
