@@ -94,11 +94,15 @@ try_packages() {
 openbox &
 xdg-open "$1" &
 for _ in $(seq 60); do
-    xdotool search --onlyvisible --name "1 report.*MX Lens" && exit 0
+    for window in $(xdotool search --onlyvisible --class mxlens); do
+        case "$(xdotool getwindowname "$window")" in
+        "1 report"*"MX Lens") exit 0 ;;
+        esac
+    done
     sleep 0.5
 done
 echo "There is no window with one report." >&2
-xdotool search --onlyvisible --name . getwindowname %@ >&2
+xdotool search --onlyvisible --class . getwindowname %@ >&2
 exit 1
 OPEN
     inside xvfb-run -a -s "-screen 0 1280x800x24" sh /tmp/open "/root/$report" \
