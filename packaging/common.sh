@@ -16,6 +16,7 @@ run_packages=(libqt6svg6 qt6-qpa-plugins qt6-wayland qt6-translations-l10n fonts
 test_packages=(
     libqt6svg6 qt6-qpa-plugins qt6-translations-l10n fonts-dejavu-core xvfb xauth
     python3 clang-format shellcheck desktop-file-utils appstream man-db sqlite3
+    openbox xdotool xclip x11-utils pcmanfm
 )
 
 say() { printf '%s\n' "mxlens: $*" >&2; }
