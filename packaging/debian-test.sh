@@ -26,8 +26,9 @@ system="$work/system"
 install_missing "${build_packages[@]}" dpkg-dev debhelper fakeroot pkg-config lintian debootstrap
 
 inside() {
+    # xdg-open asks the library that GNOME and its relatives open files by.
     chroot "$system" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
-        DEBIAN_FRONTEND=noninteractive "$@"
+        XDG_CURRENT_DESKTOP=GNOME DEBIAN_FRONTEND=noninteractive "$@"
 }
 
 build_packages_of_tree() {
@@ -55,7 +56,7 @@ make_system() {
         # What the trial needs and a desktop has: it is not ours to remove.
         { inside apt-get -qq update && inside apt-get -qq install --no-install-recommends -y \
             xvfb xauth xdg-utils xdotool openbox shared-mime-info desktop-file-utils \
-            hicolor-icon-theme fonts-dejavu-core dbus man-db libfile-mimeinfo-perl; } \
+            hicolor-icon-theme fonts-dejavu-core dbus man-db libglib2.0-bin; } \
             >"$work/desktop.log" 2>&1 ||
             { tail -n 20 -- "$work/desktop.log" >&2; die "There is no desktop in it."; }
         touch -- "$system/made"
@@ -94,11 +95,15 @@ try_packages() {
 openbox &
 xdg-open "$1" &
 for _ in $(seq 60); do
-    xdotool search --onlyvisible --name "1 report.*MX Lens" && exit 0
+    for window in $(xdotool search --onlyvisible --class mxlens); do
+        case "$(xdotool getwindowname "$window")" in
+        "1 report"*"MX Lens") exit 0 ;;
+        esac
+    done
     sleep 0.5
 done
 echo "There is no window with one report." >&2
-xdotool search --onlyvisible --name . getwindowname %@ >&2
+xdotool search --onlyvisible --class . getwindowname %@ >&2
 exit 1
 OPEN
     inside xvfb-run -a -s "-screen 0 1280x800x24" sh /tmp/open "/root/$report" \

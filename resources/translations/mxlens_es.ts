@@ -1580,6 +1580,161 @@
     </message>
 </context>
 <context>
+    <name>mxlens::ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>&amp;Save as …</source>
+        <translation>&amp;Guardar como …</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Problemas</translation>
+    </message>
+    <message>
+        <source>Domains</source>
+        <translation>Dominios</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>Fallos</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Informes</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>Políticas</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Fuentes</translation>
+    </message>
+    <message>
+        <source>Trend by day</source>
+        <translation>Tendencia por día</translation>
+    </message>
+    <message>
+        <source>&amp;Table:</source>
+        <translation>&amp;Tabla:</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Dominio</translation>
+    </message>
+    <message>
+        <source>MX</source>
+        <translation>MX</translation>
+    </message>
+    <message>
+        <source>Reporter</source>
+        <translation>Informante</translation>
+    </message>
+    <message>
+        <source>Result type</source>
+        <translation>Tipo de resultado</translation>
+    </message>
+    <message>
+        <source>Split &amp;by:</source>
+        <translation>&amp;Dividir por:</translation>
+    </message>
+    <message>
+        <source>Rows:</source>
+        <translation>Filas:</translation>
+    </message>
+    <message>
+        <source>&amp;All that was read</source>
+        <translation>Todo lo &amp;leído</translation>
+    </message>
+    <message>
+        <source>Columns:</source>
+        <translation>Columnas:</translation>
+    </message>
+    <message>
+        <source>A&amp;ll, in their fixed order</source>
+        <translation>T&amp;odas, en su orden fijo</translation>
+    </message>
+    <message>
+        <source>T&amp;hose shown, as they stand</source>
+        <translation>Las mostradas, &amp;como están</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Cómo</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>JSON lines</source>
+        <translation>Líneas JSON</translation>
+    </message>
+    <message>
+        <source>CSV in the layout of parsedmarc</source>
+        <translation>CSV con la disposición de parsedmarc</translation>
+    </message>
+    <message>
+        <source>&amp;Format:</source>
+        <translation>&amp;Formato:</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>Coma</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>Punto y coma</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tabulador</translation>
+    </message>
+    <message>
+        <source>Se&amp;parator:</source>
+        <translation>&amp;Separador:</translation>
+    </message>
+    <message>
+        <source>&amp;Mark as UTF-8, for Excel</source>
+        <translation>&amp;Marcar como UTF-8, para Excel</translation>
+    </message>
+    <message>
+        <source>A byte order mark at the front of the file</source>
+        <translation>Una marca de orden de bytes al principio del archivo</translation>
+    </message>
+    <message>
+        <source>Let no spreadsheet &amp;run what strangers wrote</source>
+        <translation>Que ninguna hoja de cálculo &amp;ejecute lo que escribieron extraños</translation>
+    </message>
+    <message>
+        <source>An apostrophe before texts that begin as a formula does</source>
+        <translation>Un apóstrofo delante de los textos que empiezan como una fórmula</translation>
+    </message>
+    <message>
+        <source>Those s&amp;hown (%1), in their order</source>
+        <translation>Las mostr&amp;adas (%1), en su orden</translation>
+    </message>
+    <message>
+        <source>Of what is s&amp;hown</source>
+        <translation>De lo que se m&amp;uestra</translation>
+    </message>
+    <message>
+        <source>Reports come from strangers. Opened in a spreadsheet, this file can run what they wrote.</source>
+        <translation>Los informes vienen de extraños. Abierto en una hoja de cálculo, este archivo puede ejecutar lo que escribieron.</translation>
+    </message>
+    <message>
+        <source>One line for each policy, then one for each of its failure details: for dashboards and scripts that were made for parsedmarc.</source>
+        <translation>Una línea por política y después una por cada detalle de fallo: para los paneles y programas hechos para parsedmarc.</translation>
+    </message>
+</context>
+<context>
     <name>mxlens::FacetList</name>
     <message>
         <source>&amp;Choose this no longer</source>
@@ -4182,6 +4337,14 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     <message>
         <source>&amp;Help</source>
         <translation>Ay&amp;uda</translation>
+    </message>
+    <message>
+        <source>E&amp;xport as …</source>
+        <translation>Exportar c&amp;omo …</translation>
+    </message>
+    <message>
+        <source>Choose table, rows, columns and format (Ctrl+Shift+S)</source>
+        <translation>Elegir tabla, filas, columnas y formato (Ctrl+Mayús+S)</translation>
     </message>
 </context>
 <context>

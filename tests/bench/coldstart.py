@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From starting the program to a window that is on the screen and answers. Needs a display of its
+"""From starting the program to a window that is on the screen. Needs a display of its
 own and xdotool: xvfb-run -a tests/bench/coldstart.py build/release/app/gui/mxlens [PATH...]
 
 The first start finds the program's pages on the disk; those after it in the cache of the system.
@@ -16,13 +16,12 @@ STARTS = 11
 
 
 def seconds(command, environment):
-    """Until a window is seen and has answered a ping of the window system."""
+    """Until a window is seen."""
     begin = time.monotonic()
     with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as program:
         try:
             while time.monotonic() - begin < 20:
-                # The title comes with the first turn of the event loop after showing.
-                found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "MX Lens"],
+                found = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "mxlens"],
                                        capture_output=True, check=False).stdout
                 if found.strip():
                     return time.monotonic() - begin

@@ -88,8 +88,8 @@ inline void tourDialogOf(WindowFixture& fixture, const char* action, const Visit
 inline void tourWindows(WindowFixture& fixture, const Visit& visit)
 {
     tourMainWindow(fixture, visit);
-    for (const char* action : { "actionAbout", "actionSettings", "actionKeys", "actionTlsRpt",
-             "actionStsPolicy", "actionTlsa", "actionHelp" })
+    for (const char* action : { "actionAbout", "actionExportAs", "actionSettings", "actionKeys",
+             "actionTlsRpt", "actionStsPolicy", "actionTlsa", "actionHelp" })
         tourDialogOf(fixture, action, visit);
     Settings settings(fixture.path(QStringLiteral("tour.ini")));
     FilterBook book(&settings);
