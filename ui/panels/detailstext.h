@@ -35,6 +35,7 @@ struct DetailsTable {
     /// For each row the index in DetailsText::openings that its first cell opens, or -1; empty
     /// where no row opens anything.
     QList<int> opens;
+    QList<int> opensSecond; ///< The same for the second cell of each row.
 };
 
 /// A group of fields under a title, then perhaps a table, remarks, and steps to take in turn.
