@@ -225,6 +225,7 @@ void MainWindow::updateActions()
     m_actions->cancel->setEnabled(state == LoadState::Loading);
     m_actions->closeAll->setEnabled(results);
     m_actions->exportRows->setEnabled(rows > 0 && !m_exporter.busy());
+    m_actions->exportAs->setEnabled(results && !m_exporter.busy());
     m_actions->exportRows->setText(rows == 0
             ? tr("&Export rows shown \u2026")
             : tr("&Export rows shown (%1) \u2026").arg(counted(rows)));
@@ -253,7 +254,8 @@ void MainWindow::updateTitle(std::size_t reports)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!event->mimeData() || !mayHoldReports(*event->mimeData()))
+    // What has a source is dragged out of a window of this program.
+    if (event->source() || !event->mimeData() || !mayHoldReports(*event->mimeData()))
         return;
     // Never a move: the source would delete what was only looked at.
     event->setDropAction(Qt::CopyAction);
