@@ -72,7 +72,7 @@ class Fault:
     def __init__(self, cause, subject, first, last, kind, **more):
         self.cause, self.subject, self.first, self.last, self.kind = cause, subject, first, last, kind
         self.__dict__.update(more)
-        self.days, self.sessions, self.reporters = set(), 0, set()
+        self.days, self.sessions, self.reporters, self.after = set(), 0, set(), -1
 
     def active(self, day):
         return self.first <= day <= self.last
@@ -108,6 +108,9 @@ class Mailbox:
             for _ in range(rng.randint(4, 8)):
                 self.plant()
         self.reports = [report for day in range(self.days) for reporter in self.reporters for report in self.reports_of(day, reporter)]
+        # The days behind its last report say that a reporter fell silent.
+        for fault in (fault for domain in self.domains for fault in domain.faults if fault.kind == "silent"):
+            fault.days = {day for day in fault.days if day > fault.after}
 
     def span(self, shortest, longest):
         length = self.rng.randint(shortest, min(longest, self.days - 12))
@@ -183,7 +186,7 @@ class Mailbox:
                 if fault.kind != "silent":
                     continue
                 if fault.reporter is reporter:
-                    fault.days.clear()  # It is the days behind its last report that say so.
+                    fault.after = day
                 else:
                     fault.seen(day, ENOUGH, reporter.name)
             policy = self.policy_of(domain, reporter, day)
@@ -269,7 +272,7 @@ def main(cli, mailboxes, first_seed):
         score["reported"] += len(rows)
         for domain in mailbox.domains:
             for fault in domain.faults:
-                if not fault.days or (fault.kind == "silent" and fault.reporter.until is None):
+                if not fault.days:
                     continue
                 key = (fault.cause, domain.name, fault.subject, day_text(min(fault.days)), day_text(max(fault.days)))
                 must = fault.sessions >= ENOUGH
