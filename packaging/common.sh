@@ -16,6 +16,7 @@ run_packages=(libqt6svg6 qt6-qpa-plugins qt6-wayland fonts-dejavu-core x11-utils
 test_packages=(
     libqt6svg6 qt6-qpa-plugins fonts-dejavu-core xvfb xauth
     python3 clang-format shellcheck desktop-file-utils appstream sqlite3
+    openbox xdotool xclip x11-utils pcmanfm
 )
 
 say() { printf '%s\n' "mxlens: $*" >&2; }
