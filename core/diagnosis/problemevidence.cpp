@@ -70,6 +70,12 @@ private:
     RowId m_report = ~RowId{ 0 };
 };
 
+/// Sessions, and the policies that they come from.
+struct SessionsOf {
+    Count sessions;
+    std::vector<RowId> policies;
+};
+
 /// Sessions on the domain of a problem while it lasted.
 class Surroundings final {
 public:
@@ -89,8 +95,9 @@ public:
         close();
     }
 
-    std::map<StringId, Count> organizations;
-    std::map<Day, Count> days;
+    std::map<StringId, SessionsOf> organizations;
+    std::map<Day, SessionsOf> days;
+    std::vector<RowId> all; ///< Policies, in input order.
 
 private:
     void addRun(const Snapshot::Part& part, std::span<const RowId> rows)
@@ -110,6 +117,7 @@ private:
                 close();
             m_open = true;
             m_report = report;
+            m_policies.push_back(id);
             m_tally.add(policyTypeOf(m_snapshot.text(policies.type[row])), policies.successful[row],
                 policies.failed[row]);
         }
@@ -130,8 +138,13 @@ private:
         if (!m_open)
             return;
         const Count sessions = m_tally.figures().sessions;
-        organizations[m_segment->reports.organization[m_report]] += sessions;
-        days[m_segment->reports.day[m_report]] += sessions;
+        for (SessionsOf* const sum : { &organizations[m_segment->reports.organization[m_report]],
+                 &days[m_segment->reports.day[m_report]] }) {
+            sum->sessions += sessions;
+            sum->policies.insert(sum->policies.end(), m_policies.begin(), m_policies.end());
+        }
+        all.insert(all.end(), m_policies.begin(), m_policies.end());
+        m_policies.clear();
         m_tally = {};
         m_open = false;
     }
@@ -140,6 +153,7 @@ private:
     const Problem& m_problem;
     const Segment* m_segment = nullptr;
     DomainTally m_tally;
+    std::vector<RowId> m_policies; ///< Of the present report.
     std::uint32_t m_report = 0;
     bool m_open = false, m_known = false;
     StringId m_name = 0;
@@ -236,18 +250,17 @@ template <typename Evidence> void largestFirst(std::vector<Evidence>& list)
         list, [](const Evidence& a, const Evidence& b) { return b.part.failed < a.part.failed; });
 }
 
-void addDays(const Dissector& rows, const Surroundings& around, ProblemEvidence& result)
+void addDays(const Dissector& rows, Surroundings& around, ProblemEvidence& result)
 {
     for (auto& [day, sum] :
         rows.split<Day>([](const Item& item) { return std::optional(item.day); })) {
-        const auto sessions = around.days.find(day);
-        result.days.push_back(
-            { day, sum.take(), sessions == around.days.end() ? Count() : sessions->second });
+        SessionsOf& sessions = around.days[day];
+        result.days.push_back({ day, sum.take(), sessions.sessions, std::move(sessions.policies) });
     }
 }
 
-void addReporters(const Snapshot& snapshot, const Dissector& rows, const Surroundings& around,
-    ProblemEvidence& result)
+void addReporters(
+    const Snapshot& snapshot, const Dissector& rows, Surroundings& around, ProblemEvidence& result)
 {
     auto parts
         = rows.split<StringId>([](const Item& item) { return std::optional(item.organization); });
@@ -258,14 +271,16 @@ void addReporters(const Snapshot& snapshot, const Dissector& rows, const Surroun
         added.firstDay = sum.firstDay;
         added.lastDay = sum.lastDay;
         added.part = sum.take();
-        if (sessions != around.organizations.end())
-            added.sessions = sessions->second;
+        if (sessions != around.organizations.end()) {
+            added.sessions = sessions->second.sessions;
+            added.around = std::move(sessions->second.policies);
+        }
     }
     for (const auto& [organization, sessions] : around.organizations) {
         if (parts.contains(organization))
             continue;
         ++result.otherReporters;
-        result.otherSessions += sessions;
+        result.otherSessions += sessions.sessions;
     }
     largestFirst(result.reporters);
 }
@@ -302,7 +317,7 @@ ProblemEvidence evidenceOf(const Snapshot& snapshot, const Problem& problem,
 {
     ProblemEvidence result;
     const Dissector rows(snapshot, problem);
-    const Surroundings surroundings(snapshot, problem, around, stop);
+    Surroundings surroundings(snapshot, problem, around, stop);
     if (stop.stop_requested())
         return result;
     PartSum all;
@@ -317,6 +332,7 @@ ProblemEvidence evidenceOf(const Snapshot& snapshot, const Problem& problem,
     result.all = all.take();
     addDays(rows, surroundings, result);
     addReporters(snapshot, rows, surroundings, result);
+    result.around = std::move(surroundings.all);
     addWords(snapshot, rows, result);
     for (auto& [applied, sum] :
         rows.split<AppliedPolicy>([](const Item& item) { return std::optional(item.applied); }))

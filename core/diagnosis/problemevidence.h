@@ -25,7 +25,8 @@ struct EvidencePart {
 struct DayEvidence {
     Day day = noDay;
     EvidencePart part;
-    Count sessions; ///< Of the domain on that day, all reporters.
+    Count sessions; ///< Of the domain on that day, all reporters ...
+    std::vector<RowId> around; ///< ... and the policies that they come from.
 };
 
 /// What one organization saw.
@@ -33,7 +34,8 @@ struct ReporterEvidence {
     std::string organization; ///< As written.
     Day firstDay = noDay, lastDay = noDay; ///< On which it saw the problem.
     EvidencePart part;
-    Count sessions; ///< Of that organization on the domain on the days of the problem.
+    Count sessions; ///< Of that organization on the domain on the days of the problem ...
+    std::vector<RowId> around; ///< ... and the policies that they come from.
 };
 
 /// What was written for it.
@@ -66,6 +68,8 @@ struct ProblemEvidence {
     /// Organizations that reported on the domain on these days and saw nothing of it.
     std::size_t otherReporters = 0;
     Count otherSessions;
+    /// All policies of the domain on these days: what Problem::sessions comes from.
+    std::vector<RowId> around;
     std::optional<RowId> latestPolicy; ///< The policy of the latest row.
 };
 

@@ -127,6 +127,7 @@ private:
         const bool testing = form.policyMode == PolicyMode::Testing;
         const Day from
             = testing ? std::max({ first, m_view.lastDay - basisDays + 1, recovered }) : first;
+        m_status.basisFrom = from;
         m_status.basisFigures = m_view.between(from, m_view.lastDay);
         for (const DaySessions& day : m_view.days) {
             if (day.day < from)

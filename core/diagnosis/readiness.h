@@ -47,6 +47,7 @@ struct DomainStatus {
     // What the verdict rests on: since when the policy is as it is, at most the last four weeks for
     // one in testing.
     Day since = noDay;
+    Day basisFrom = noDay; ///< The days from here to lastDay are those that are looked at.
     std::size_t basisDays = 0; ///< Days with reports.
     std::size_t basisReporters = 0;
     SessionFigures basisFigures;

@@ -146,11 +146,18 @@ std::ptrdiff_t FileOpener::read(
         return -1;
     if (state)
         *state = stateOfOpen(descriptor, {});
-    // A plain file gives less than what is asked for only at its end.
-    const ssize_t got = ::read(descriptor, to, size);
+    // File systems over a network or in a program may give less before the end.
+    const std::size_t known
+        = state && *state ? std::min<std::uint64_t>((*state)->size, size) : size;
+    std::size_t count = 0;
+    ssize_t got = 0;
+    do {
+        got = ::read(descriptor, to + count, size - count);
+        count += static_cast<std::size_t>(std::max<ssize_t>(got, 0));
+    } while (got > 0 && count < known);
     close(descriptor);
     measure(Clock::now() - begin);
-    return got;
+    return got < 0 ? -1 : static_cast<std::ptrdiff_t>(count);
 }
 
 void FileOpener::measure(Clock::duration time)

@@ -47,6 +47,11 @@ private:
     {
         if (m_count == 0)
             return;
+        if (word.empty()) { // as "" is written; it stands in every text, also where there is none
+            for (std::size_t i = 0; i < m_count; ++i)
+                known.set(m_ids[i], true);
+            return;
+        }
         const char* const begin = m_begins.front();
         const std::string_view all(begin, static_cast<std::size_t>(m_ends[m_count - 1] - begin));
         std::size_t text = 0;

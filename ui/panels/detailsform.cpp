@@ -190,9 +190,11 @@ QWidget* DetailsForm::tableCell(
 {
     const QStringList& cells = table.rows.at(row);
     const QString& text = cells.at(column);
-    const int opens = column == 0 ? table.opens.value(row, -1) : -1;
+    const int opens = column == 0 ? table.opens.value(row, -1)
+        : column == 1             ? table.opensSecond.value(row, -1)
+                                  : -1;
     if (opens >= 0)
-        return linkWidget(text, opens, cells.mid(1).join(QStringLiteral(", ")));
+        return linkWidget(text, opens, cells.mid(column + 1).join(QStringLiteral(", ")));
     const QString shown = fontMetrics().elidedText(text, Qt::ElideMiddle, widest);
     QLabel* label = textLabel(shown, title);
     if (shown != text)

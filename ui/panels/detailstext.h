@@ -47,6 +47,7 @@ struct DetailsTable {
     QList<int> opens;
     /// For each row what of its cells can become a filter, by column; empty where nothing can.
     QVector<QMap<int, DetailsTerm>> terms;
+    QList<int> opensSecond; ///< The same for the second cell of each row.
 };
 
 /// A group of fields under a title, then perhaps a table, remarks, and steps to take in turn.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diagnosis/appliedpolicies.h"
 #include "core/diagnosis/mxseen.h"
 #include "core/diagnosis/policyhistory.h"
 #include "core/query/rowruns.h"
@@ -165,6 +166,33 @@ private:
         return static_cast<int>(m_details.openings.size()) - 1;
     }
 
+    /// The policies of the domain that a test leaves, with their failure details.
+    template <typename Test> int openPolicies(const QString& title, Test isMeant)
+    {
+        std::vector<RowId> failures;
+        std::vector<RowId> policies;
+        forEachRun<PolicyRows>(m_snapshot, m_selection.policies,
+            [&](std::uint32_t index, std::size_t begin, std::size_t end) {
+                const Snapshot::Part& part = m_snapshot.parts()[index];
+                const Segment::Policies& columns = part.segment->policies;
+                for (std::size_t i = begin; i < end; ++i) {
+                    const std::uint32_t row = m_selection.policies[i] - part.firstPolicy;
+                    if (!isMeant(*part.segment, row))
+                        continue;
+                    policies.push_back(m_selection.policies[i]);
+                    for (std::uint32_t failure = columns.firstFailure[row];
+                         failure < columns.firstFailure[row + 1]; ++failure)
+                        failures.push_back(part.firstFailure + failure);
+                }
+            });
+        return open(title, std::move(failures), std::move(policies));
+    }
+
+    static bool hasFailures(const Segment& segment, std::uint32_t policy)
+    {
+        return segment.policies.failed[policy].valueOr(0) > 0;
+    }
+
     DetailsSection missing()
     {
         DetailsSection section;
@@ -192,22 +220,40 @@ private:
             countText(static_cast<qint64>(m_status.basisDays)), Kind::Figure });
         section.fields.append({ Words::tr("Reporters"),
             countText(static_cast<qint64>(m_status.basisReporters)), Kind::Figure });
-        addFigures(section, m_status.basisFigures);
+        const auto isBasis = [this](const Segment& segment, std::uint32_t policy) {
+            return m_status.basisFrom != noDay
+                && segment.reports.day[segment.policies.report[policy]] >= m_status.basisFrom;
+        };
+        addFigures(section, m_status.basisFigures,
+            openPolicies(
+                Words::tr("sessions of %1 that the verdict rests on").arg(m_name), isBasis),
+            openPolicies(Words::tr("what failed of %1 since then").arg(m_name),
+                [&](const Segment& segment, std::uint32_t policy) {
+                    return isBasis(segment, policy) && hasFailures(segment, policy);
+                }));
         if (m_status.readiness == Readiness::Enforcing || m_status.refused.valueOr(0) > 0) {
             const qint64 refused = countOf(m_status.refused);
             const QString share = shareText(refused, countOf(m_status.basisFigures.sessions));
             section.fields.append({ Words::tr("Refused by the policy"),
                 share.isEmpty() ? countText(refused)
                                 : Words::tr("%1 (%2)").arg(countText(refused), share),
-                Kind::Figure, refused > 0 });
+                Kind::Figure, refused > 0,
+                openPolicies(Words::tr("what was refused of %1").arg(m_name),
+                    [&, applied = AppliedPolicies(m_snapshot)](
+                        const Segment& segment, std::uint32_t policy) mutable {
+                        const AppliedPolicy how = applied.of(segment.policies, policy);
+                        return isBasis(segment, policy) && hasFailures(segment, policy)
+                            && (how == AppliedPolicy::Enforce || how == AppliedPolicy::Dane);
+                    }) });
         }
         return section;
     }
 
-    static void addFigures(DetailsSection& section, const SessionFigures& figures, int opens = -1)
+    static void addFigures(
+        DetailsSection& section, const SessionFigures& figures, int opensSessions, int opens)
     {
-        section.fields.append(
-            { Words::tr("Sessions"), countText(countOf(figures.sessions)), Kind::Figure });
+        section.fields.append({ Words::tr("Sessions"), countText(countOf(figures.sessions)),
+            Kind::Figure, false, opensSessions });
         const qint64 failed = countOf(figures.failed);
         const QString share = shareText(failed, countOf(figures.sessions));
         section.fields.append({ Words::tr("Failed"),
@@ -225,20 +271,11 @@ private:
                 daysText(dateOf(m_status.firstDay), dateOf(m_status.lastDay)) });
         section.fields.append({ Words::tr("Reporters"),
             countText(static_cast<qint64>(m_status.reporters)), Kind::Figure });
-        std::vector<RowId> failing;
-        forEachRun<PolicyRows>(m_snapshot, m_selection.policies,
-            [&](std::uint32_t index, std::size_t begin, std::size_t end) {
-                const Snapshot::Part& part = m_snapshot.parts()[index];
-                for (std::size_t i = begin; i < end; ++i) {
-                    const std::uint32_t row = m_selection.policies[i] - part.firstPolicy;
-                    if (part.segment->policies.failed[row].valueOr(0) > 0)
-                        failing.push_back(m_selection.policies[i]);
-                }
-            });
         // The summaries of policies are the authority for what failed, not their details.
         addFigures(section, m_status.figures,
-            open(Words::tr("what failed of %1").arg(m_name), m_selection.failures,
-                std::move(failing)));
+            openPolicies(Words::tr("all sessions of %1").arg(m_name),
+                [](const Segment&, std::uint32_t) { return true; }),
+            openPolicies(Words::tr("what failed of %1").arg(m_name), hasFailures));
         return section;
     }
 

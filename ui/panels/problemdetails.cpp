@@ -114,6 +114,19 @@ private:
         return static_cast<int>(m_details.openings.size()) - 1;
     }
 
+    /// Policies that sessions come from, with nothing that failed picked out.
+    int openAround(const QString& title, const std::vector<RowId>& policies)
+    {
+        if (policies.empty())
+            return -1;
+        auto rows = std::make_shared<RowEvidence>();
+        rows->title = title;
+        rows->snapshot = m_rows.snapshot();
+        rows->policies = policies;
+        m_details.openings.append(rows);
+        return static_cast<int>(m_details.openings.size()) - 1;
+    }
+
     void addRow(DetailsTable& table, QStringList cells, const std::string& what,
         const EvidencePart& part, const QMap<int, DetailsTerm>& terms)
     {
@@ -142,11 +155,15 @@ private:
         const qint64 sessions = countOf(m_problem.sessions);
         const QString share = shareText(failed, sessions);
         if (!share.isEmpty())
-            //: %1: share; %2: number of sessions; %3: domain
+            //: %1: share; %2: domain
             section.fields.append({ Words::tr("Share"),
-                Words::tr(
-                    "%1 of the %2 session(s) of %3 on these days", nullptr, pluralNumber(sessions))
-                    .arg(share, countText(sessions), named(m_problem.domain)) });
+                Words::tr("%1 of all sessions of %2 on these days")
+                    .arg(share, named(m_problem.domain)) });
+        if (sessions > 0)
+            section.fields.append({ Words::tr("All sessions"), countText(sessions), Kind::Figure,
+                false,
+                openAround(Words::tr("sessions of %1 on these days").arg(named(m_problem.domain)),
+                    m_evidence.around) });
         const auto rows = static_cast<qint64>(m_evidence.all.rows());
         section.action
             = Words::tr("Show the %1 row(s)", nullptr, pluralNumber(rows)).arg(countText(rows));
@@ -169,6 +186,10 @@ private:
                     dayWords(reporter.firstDay), dayWords(reporter.lastDay) },
                 reporter.organization, reporter.part,
                 { { 2, detailsTerm("org", reporter.organization) } });
+            section.table.opensSecond.append(
+                openAround(Words::tr("sessions of %1 that %2 reported on these days")
+                               .arg(named(m_problem.domain), named(reporter.organization)),
+                    reporter.around));
         }
         const auto others = static_cast<qint64>(m_evidence.otherReporters);
         if (others > 0)
@@ -234,6 +255,9 @@ private:
             const std::string name = day.day == noDay ? std::string() : formatDay(day.day);
             addRow(section.table, { countText(countOf(day.sessions)), dayWords(day.day) }, name,
                 day.part, { { 2, detailsTerm("after", name) } });
+            section.table.opensSecond.append(openAround(
+                Words::tr("sessions of %1 on %2").arg(named(m_problem.domain), dayWords(day.day)),
+                day.around));
         }
         return section;
     }

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""faults.py MXLENS-CLI FAULTYIO GENERATE.PY [ROUNDS]: the command line on a bad disk, and killed at any moment.
+
+Nothing may be lost, nothing half written, and the next start is clean."""
+import csv
+import io
+import os
+import pathlib
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+REPORTS = 300
+
+
+class Faults:
+    def __init__(self, cli, shim, generator, rounds, folder):
+        self.cli, self.shim, self.rounds, self.folder = cli, shim, rounds, folder
+        self.random = random.Random(20260301)
+        self.inputs = {}
+        for form in ("gz", "json", "mbox", "zip", "tar.gz"):
+            path = folder / f"in-{form}"
+            subprocess.run([sys.executable, generator, path, str(REPORTS), "--form", form], check=True, stdout=subprocess.DEVNULL)
+            self.inputs[form] = path
+        self.cache = folder / "cache"
+        self.good = {form: self.export(path).stdout for form, path in self.inputs.items()}
+        for form, text in self.good.items():
+            expect(len(text) > 1000, f"{form} gives rows")
+
+    def run(self, arguments, cached=False, **faults):
+        environment = dict(os.environ, XDG_CACHE_HOME=str(self.cache), **{f"FAULTY_{key.upper()}": str(value) for key, value in faults.items()})
+        if faults:
+            environment["LD_PRELOAD"] = self.shim
+        options = ["--cache"] if cached else []
+        return subprocess.run([self.cli, *map(str, arguments), *options], capture_output=True, env=environment, timeout=60)
+
+    def export(self, path, table="failures", cached=False, **faults):
+        return self.run(["export", "--table", table, path], cached, **faults)
+
+    def short_reads(self):
+        for form, path in self.inputs.items():
+            for piece in (1, 13, 4095) if form != "zip" else (13, 4095):
+                result = self.export(path, piece=piece)
+                expect(result.returncode == 0 and result.stdout == self.good[form], f"{form} in pieces of {piece} bytes")
+
+    def failing_reads(self):
+        sources = rows(self.export(self.inputs["json"], "sources").stdout)
+        size = sum(file.stat().st_size for file in self.inputs["json"].rglob("*.json"))
+        for _ in range(self.rounds):
+            good = self.random.randrange(size)
+            result = self.export(self.inputs["json"], "sources", read=good)
+            found = rows(result.stdout)
+            expect(result.returncode in (0, 1), f"EIO after {good} bytes: status {result.returncode}")
+            expect([row["source"] for row in found] == [row["source"] for row in sources], "every source is accounted for")
+            bad = [row for row in found if row["outcome"] == "unreadable"]
+            expect((result.returncode == 1) == bool(bad), "the status says so")
+            expect(all(row["detail"] for row in bad), "with the cause")
+        for form in ("mbox", "zip", "tar.gz", "gz"):
+            for _ in range(self.rounds):
+                result = self.export(self.inputs[form], "sources", read=self.random.randrange(200_000))
+                expect(result.returncode in (0, 1), f"{form}: status {result.returncode}")
+
+    def vanishing_files(self):
+        for _ in range(self.rounds):
+            folder = self.folder / "vanishing"
+            shutil.copytree(self.inputs["json"], folder)
+            files = sorted(folder.rglob("*.json"))
+            process = subprocess.Popen([self.cli, "export", "--table", "sources", folder], stdout=subprocess.PIPE,
+                                       stderr=subprocess.DEVNULL, env=dict(os.environ, LD_PRELOAD=self.shim, FAULTY_PIECE="64"))
+            for file in self.random.sample(files, len(files) // 2):
+                file.unlink()
+            text = process.communicate(timeout=60)[0]
+            expect(process.returncode in (0, 1), f"status {process.returncode}")
+            kept = sum(row["outcome"] == "report" for row in rows(text))
+            expect(kept >= len(files) // 2, f"the files that stay are read: {kept}")
+            shutil.rmtree(folder)
+
+    def full_disk(self):
+        out = self.folder / "out"
+        out.mkdir()
+        target = out / "rows.csv"
+        size = len(self.good["gz"])
+        for room in [0, 1, size - 1] + [self.random.randrange(size) for _ in range(self.rounds)]:
+            target.write_bytes(b"old")
+            result = self.run(["export", "--table", "failures", "-o", target, self.inputs["gz"]], write=room)
+            expect(result.returncode == 2, f"room for {room} bytes: status {result.returncode}")
+            expect(target.read_bytes() == b"old", "the old file stays")
+            expect(os.listdir(out) == ["rows.csv"], "nothing else stays")
+        result = self.run(["export", "--table", "failures", "-o", target, self.inputs["gz"]], sync=1)
+        expect(result.returncode == 2 and target.read_bytes() == b"old", "what is not on disk does not count")
+        result = self.run(["export", "--table", "failures", "-o", target, self.inputs["gz"]])
+        expect(result.returncode == 0 and target.read_bytes() == self.good["gz"], "the next one is whole")
+        for _ in range(self.rounds):
+            shutil.rmtree(self.cache, ignore_errors=True)
+            result = self.export(self.inputs["gz"], cached=True, write=self.random.randrange(100_000))
+            expect(result.returncode == 0 and result.stdout == self.good["gz"], "no room for the index is no failure")
+            self.clean_start()
+
+    def signals(self):
+        out = self.folder / "killed"
+        out.mkdir()
+        target = out / "rows.csv"
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            for _ in range(self.rounds * 2):
+                target.write_bytes(b"old")
+                if self.random.random() < 0.5:
+                    shutil.rmtree(self.cache, ignore_errors=True)
+                process = subprocess.Popen([self.cli, "export", "--cache", "--table", "failures", "-o", target, self.inputs["gz"]],
+                                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                           env=dict(os.environ, XDG_CACHE_HOME=str(self.cache), LD_PRELOAD=self.shim, FAULTY_PIECE="512"))
+                time.sleep(self.random.random() * 0.08)
+                process.send_signal(number)
+                process.wait(timeout=60)
+                expect(process.returncode in (0, -number, 128 + number), f"status {process.returncode}")
+                content = target.read_bytes()
+                expect(content in (b"old", self.good["gz"]), "the old file or the new one")
+                if number == signal.SIGTERM:
+                    expect(os.listdir(out) == ["rows.csv"], f"nothing else stays: {os.listdir(out)}")
+                self.clean_start()
+        for name in os.listdir(out):
+            expect(name == "rows.csv" or name.startswith(".mxlens-"), name)
+
+    def clean_start(self):
+        result = self.export(self.inputs["gz"], cached=True)
+        expect(result.returncode == 0 and result.stdout == self.good["gz"], "the next start is clean")
+
+
+def rows(text):
+    return list(csv.DictReader(io.StringIO(text.decode(), newline="")))
+
+
+def expect(holds, what):
+    if not holds:
+        raise SystemExit(f"FAILED: {what}")
+
+
+def main(cli, shim, generator, rounds="4"):
+    with tempfile.TemporaryDirectory() as folder:
+        faults = Faults(cli, shim, generator, int(rounds), pathlib.Path(folder))
+        for test in (faults.short_reads, faults.failing_reads, faults.vanishing_files, faults.full_disk, faults.signals):
+            test()
+            print(test.__name__, "passed")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
