@@ -15,7 +15,7 @@ run_packages=(libqt6svg6 qt6-qpa-plugins qt6-wayland fonts-dejavu-core x11-utils
 # Tests of the window need a display of their own; some checks need the tool that they run.
 test_packages=(
     libqt6svg6 qt6-qpa-plugins fonts-dejavu-core xvfb xauth
-    python3 clang-format shellcheck desktop-file-utils appstream
+    python3 clang-format shellcheck desktop-file-utils appstream sqlite3
 )
 
 say() { printf '%s\n' "mxlens: $*" >&2; }

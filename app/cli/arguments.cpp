@@ -24,7 +24,13 @@ enum class Option {
     By,
     Format,
     Output,
-    Language
+    Language,
+    Columns,
+    Separator,
+    Bom,
+    NoFormulaGuard,
+    ReportKeys,
+    Stream
 };
 
 /// The commands that an option belongs to, one bit each.
@@ -58,6 +64,12 @@ constexpr std::array optionSpecs{
     OptionSpec{ "--format", Option::Format, true, forExport },
     OptionSpec{ "--output", Option::Output, true, forExport },
     OptionSpec{ "-o", Option::Output, true, forExport },
+    OptionSpec{ "--columns", Option::Columns, true, forExport },
+    OptionSpec{ "--separator", Option::Separator, true, forExport },
+    OptionSpec{ "--bom", Option::Bom, false, forExport },
+    OptionSpec{ "--no-formula-guard", Option::NoFormulaGuard, false, forExport },
+    OptionSpec{ "--report-keys", Option::ReportKeys, false, forExport },
+    OptionSpec{ "--stream", Option::Stream, false, forExport },
     OptionSpec{ "--language", Option::Language, true, forExport | forWords },
 };
 
@@ -74,69 +86,19 @@ constexpr std::array<std::pair<std::string_view, TrendBy>, 4> splits{ {
     { "reporter", TrendBy::Reporter },
     { "result-type", TrendBy::ResultType },
 } };
-constexpr std::array<std::pair<std::string_view, ExportFormat>, 2> formats{ {
+constexpr std::array<std::pair<std::string_view, ExportFormat>, 3> formats{ {
     { "csv", ExportFormat::Csv },
     { "jsonl", ExportFormat::JsonLines },
+    { "parsedmarc-csv", ExportFormat::ParsedmarcCsv },
+} };
+constexpr std::array<std::pair<std::string_view, char>, 3> separators{ {
+    { "comma", ',' },
+    { "semicolon", ';' },
+    { "tab", '\t' },
 } };
 constexpr std::string_view tableList
     = "failures, policies, reports, trend, problems, domains, sources";
 constexpr unsigned mostThreads = 256;
-
-constexpr std::string_view helpPage =
-    R"(Usage: mxlens-cli summary [--filter QUERY] [--json] PATH...
-       mxlens-cli export --table TABLE [--by SPLIT] [--format FORMAT]
-                         [--filter QUERY] [-o FILE] PATH...
-       mxlens-cli explain [--language LANGUAGE] [RESULT-TYPE | REASON-CODE]
-       mxlens-cli check-record [--language LANGUAGE] TEXT
-       mxlens-cli check-policy [--language LANGUAGE] FILE
-
-Reads SMTP TLS reports (TLS-RPT, RFC 8460) and prints what is in them. Nothing
-leaves this machine.
-
-PATH is a file, a folder with everything below it, or - for standard input.
-Reports are found by their content, whatever the files are called.
-
-Commands
-  summary            a page with the headline figures, the failures by domain,
-                     MX and result type, and what could not be read
-  export             one table, a row a line
-  explain            what a result type or reason code means, what it does to
-                     mail, who acts and what to do first; without one, a list
-  check-record       checks a TLSRPT, MTA-STS or TLSA record: its value, or a
-                     line of a zone file
-  check-policy       checks the MTA-STS policy text in FILE, line by line; - is
-                     standard input
-
-Options
-  --filter QUERY     only what meets QUERY, for example
-                     "domain:example.com -result:starttls-not-supported"
-                     Keys: domain mx org result type mode ip reason report
-                     source after before failures sessions
-  --json             summary as one JSON object
-  --table TABLE      failures, policies, reports, trend, problems (what is
-                     broken, since when, who sees it), domains (ready to
-                     enforce?) or sources
-  --by SPLIT         for --table trend: domain (the default), mx, reporter or
-                     result-type
-  --format FORMAT    csv (the default) or jsonl
-  -o, --output FILE  write to FILE in place of standard output; a file that is
-                     there stays as it was unless everything could be written
-  --language LANG    en (the default) or es: for explain and the checks, and
-                     for the sentences in the tables problems and domains
-  --threads N        threads that read, 1 to 256; one for each processor if not
-                     given. The output is the same whatever N is
-  --cache            keep an index of what was read in the user's cache folder,
-                     and read only what changed since. The output is the same
-  -h, --help         this page
-  --version          the version
-
-Exit status
-  0  all well
-  1  some source could not be read, and everything else was done; the checked
-     record or policy has a fault
-  2  wrong usage, or the output could not be written
-  128 + N  ended by signal N
-)";
 
 /// A word of the user's in an error message: quoted and harmless on a terminal.
 std::string quoted(std::string_view word)
@@ -202,6 +164,8 @@ private:
     bool threadsValue(std::string_view value);
     bool check();
     bool checkReports();
+    bool checkExport();
+    bool takeColumns();
     bool takeSubject(const char* complaint);
     bool fail(std::string message)
     {
@@ -226,6 +190,7 @@ private:
     std::optional<Command> m_command;
     std::vector<Option> m_seen;
     std::vector<const OptionSpec*> m_used;
+    std::string_view m_columns; ///< What --columns was given.
     bool m_optionsEnded = false;
     bool m_answered = false; ///< --help or --version: nothing else matters.
     std::string m_error;
@@ -318,6 +283,23 @@ bool Reading::value(Option option, std::string_view value)
     case Option::Output:
         m_arguments.output = value;
         return !value.empty() || fail("-o needs the name of a file");
+    case Option::Columns:
+        m_columns = value;
+        return true;
+    case Option::Separator:
+        return choose(m_arguments.csv.separator, separators, "separator", value);
+    case Option::Bom:
+        m_arguments.csv.byteOrderMark = true;
+        return true;
+    case Option::NoFormulaGuard:
+        m_arguments.csv.formulaGuard = false;
+        return true;
+    case Option::ReportKeys:
+        m_arguments.reportKeys = true;
+        return true;
+    case Option::Stream:
+        m_arguments.stream = true;
+        return true;
     case Option::Language:
         if (const std::optional<Language> language = languageNamed(value)) {
             m_arguments.language = *language;
@@ -390,10 +372,8 @@ bool Reading::takeSubject(const char* complaint)
 
 bool Reading::checkReports()
 {
-    if (m_command == Command::Export && !seen(Option::Table))
-        return fail(std::string("export needs --table; there are: ").append(tableList));
-    if (seen(Option::By) && m_arguments.table != Table::Trend)
-        return fail("--by belongs to --table trend");
+    if (m_command == Command::Export && !checkExport())
+        return false;
     if (m_arguments.paths.empty())
         return fail("no PATH is given; - reads standard input");
     if (std::ranges::find(m_arguments.paths, std::string()) != m_arguments.paths.end())
@@ -401,16 +381,64 @@ bool Reading::checkReports()
     return true;
 }
 
+bool Reading::checkExport()
+{
+    Arguments& asked = m_arguments;
+    const auto used = [this](Option option) {
+        return std::ranges::any_of(
+            m_used, [option](const OptionSpec* spec) { return spec->option == option; });
+    };
+    if (asked.format == ExportFormat::ParsedmarcCsv) {
+        if (seen(Option::Table) || seen(Option::Columns) || used(Option::ReportKeys))
+            return fail("--format parsedmarc-csv is a layout of its own: leave --table, "
+                        "--columns and --report-keys out");
+        asked.table = Table::Policies;
+    } else if (!seen(Option::Table)) {
+        return fail(std::string("export needs --table; there are: ").append(tableList));
+    }
+    if (seen(Option::By) && asked.table != Table::Trend)
+        return fail("--by belongs to --table trend");
+    if (asked.format == ExportFormat::JsonLines
+        && (seen(Option::Separator) || used(Option::Bom) || used(Option::NoFormulaGuard)))
+        return fail("--separator, --bom and --no-formula-guard belong to CSV");
+    const bool isOfReports = asked.table == Table::Failures || asked.table == Table::Policies
+        || asked.table == Table::Reports;
+    if (asked.reportKeys && !isOfReports)
+        return fail("--report-keys belongs to the tables failures, policies and reports");
+    if (asked.stream && !isOfReports && asked.table != Table::Sources)
+        return fail("--stream cannot write " + std::string(tableName(asked.table))
+            + ", which takes all reports together; it writes failures, policies, reports and "
+              "sources");
+    if (asked.stream && (asked.cache || seen(Option::Threads)))
+        return fail("--stream keeps nothing and reads in one thread: leave --cache and --threads "
+                    "out");
+    return !seen(Option::Columns) || takeColumns();
+}
+
+bool Reading::takeColumns()
+{
+    const std::vector<std::string_view> names = tableColumns(m_arguments.table, m_arguments.by);
+    for (std::string_view rest = m_columns;;) {
+        const std::size_t comma = rest.find(',');
+        const auto found = std::ranges::find(names, rest.substr(0, comma));
+        if (found == names.end()) {
+            std::string all;
+            for (const std::string_view name : names)
+                all.append(all.empty() ? "" : ", ").append(name);
+            return fail(unknownValue("column", rest.substr(0, comma), all));
+        }
+        m_arguments.columns.push_back(static_cast<int>(found - names.begin()));
+        if (comma == std::string_view::npos)
+            return true;
+        rest.remove_prefix(comma + 1);
+    }
+}
+
 } // namespace
 
 std::variant<Arguments, UsageError> parseArguments(std::span<const std::string_view> words)
 {
     return Reading(words).run();
-}
-
-std::string_view helpText()
-{
-    return helpPage;
 }
 
 } // namespace mxlens::cli

@@ -31,6 +31,10 @@ struct Arguments {
     Table table = Table::Failures; ///< export --table
     TrendBy by = TrendBy::Domain; ///< export --by
     ExportFormat format = ExportFormat::Csv; ///< export --format
+    CsvStyle csv; ///< export --separator, --bom, --no-formula-guard
+    std::vector<int> columns; ///< export --columns, as places in the table; empty: all.
+    bool reportKeys = false; ///< export --report-keys
+    bool stream = false; ///< export --stream
     std::string output; ///< export -o; empty or `-`: standard output.
 };
 

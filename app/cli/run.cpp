@@ -10,6 +10,8 @@
 #include "core/output/summary.h"
 
 #include <algorithm>
+#include <functional>
+#include <stop_token>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -92,46 +94,105 @@ bool isStandardOutput(const std::string& file)
     return file.empty() || file == "-" || file == "/dev/stdout";
 }
 
-int exportToFile(const Arguments& arguments, const Snapshot& snapshot, const ExportRequest& request,
-    SignalWatch& watch, int status)
+/// What writes a table to a sink: the number of rows or an error.
+using TableSource = std::function<Result<std::size_t>(const ByteSink&)>;
+
+/// Writes to where the arguments say; status is that of everything before.
+int writeTable(
+    const Arguments& arguments, const TableSource& table, SignalWatch& watch, const int& status)
 {
-    watch.setTidyingNeeded(true);
-    const Result<std::size_t> written = writeFileSafely(arguments.output,
-        [&](const ByteSink& sink) { return exportTable(snapshot, request, sink, watch.token()); });
+    StreamState state;
+    const bool toFile = !isStandardOutput(arguments.output);
+    watch.setTidyingNeeded(toFile);
+    const Result<std::size_t> written = toFile
+        ? writeFileSafely(arguments.output, table)
+        : table([&state](std::string_view bytes) { return writeToStandardOutput(bytes, state); });
     watch.setTidyingNeeded(false);
-    if (written)
-        return status;
-    if (written.error().code == ErrorCode::Cancelled)
+    if (!written && written.error().code == ErrorCode::Cancelled)
         return 128 + watch.signal();
+    if (written || !toFile)
+        return outputStatus(state, status);
     complain(arguments.output + ": " + written.error().detail);
     return failed;
+}
+
+/// What to write of a selection.
+ExportRequest exportRequest(const Arguments& arguments, Selection selection)
+{
+    ExportRequest request;
+    request.table = arguments.table;
+    request.format = arguments.format;
+    request.csv = arguments.csv;
+    request.columns = arguments.columns;
+    request.reportKeys = arguments.reportKeys;
+    request.trendBy = arguments.by;
+    request.rows = rowsOf(arguments.table, selection);
+    request.selection = std::move(selection);
+    request.language = arguments.language;
+    return request;
 }
 
 int exportSelection(const Arguments& arguments, const Snapshot& snapshot, Selection selection,
     SignalWatch& watch, int status)
 {
-    ExportRequest request;
-    request.table = arguments.table;
-    request.format = arguments.format;
-    request.trendBy = arguments.by;
-    request.rows = rowsOf(arguments.table, selection);
-    request.selection = std::move(selection);
-    request.language = arguments.language;
+    ExportRequest request = exportRequest(arguments, std::move(selection));
     const Filter around = surroundings(arguments.filter);
     const bool isDiagnosis
         = arguments.table == Table::Problems || arguments.table == Table::Domains;
     if (isDiagnosis && around.terms.size() != arguments.filter.terms.size())
         request.around = select(snapshot, around, watch.token());
-    if (!isStandardOutput(arguments.output))
-        return exportToFile(arguments, snapshot, request, watch, status);
-    StreamState state;
-    const Result<std::size_t> written = exportTable(
-        snapshot, request,
-        [&state](std::string_view bytes) { return writeToStandardOutput(bytes, state); },
-        watch.token());
-    if (!written && written.error().code == ErrorCode::Cancelled)
-        return 128 + watch.signal();
-    return outputStatus(state, status);
+    return writeTable(
+        arguments,
+        [&](const ByteSink& sink) { return exportTable(snapshot, request, sink, watch.token()); },
+        watch, status);
+}
+
+/// Writes the pieces of what is read one behind the other.
+Result<std::size_t> streamTable(
+    const Arguments& arguments, const ByteSink& sink, SignalWatch& watch, int& status)
+{
+    // Ends reading when a piece could not be written; a signal ends both.
+    std::stop_source stop;
+    const std::stop_callback chain(watch.token(), [&stop] { stop.request_stop(); });
+    Result<std::size_t> written = std::size_t{ 0 };
+    bool header = true;
+    const auto writePiece = [&](const Snapshot& piece) {
+        if (!written)
+            return;
+        if (countUnreadable(piece, true) > 0)
+            status = someUnreadable;
+        ExportRequest request
+            = exportRequest(arguments, select(piece, arguments.filter, stop.get_token()));
+        request.header = std::exchange(header, false);
+        const Result<std::size_t> rows = exportTable(piece, request, sink, stop.get_token());
+        if (rows)
+            written = written.value() + rows.value();
+        else
+            written = rows.error();
+        if (!rows)
+            stop.request_stop();
+    };
+    IngestRequest request;
+    request.paths = arguments.paths;
+    request.piece = writePiece;
+    ProgressLine line;
+    if (line.visible())
+        request.progress = [&line](const IngestProgress& progress) { line.show(progress); };
+    const IngestResult result = ingest(request, stop.get_token());
+    if (written && result.cancelled)
+        return Error{ ErrorCode::Cancelled, {}, std::nullopt, {} };
+    if (header)
+        writePiece(*result.snapshot); // nothing was there: the names of the columns alone
+    return written;
+}
+
+int streamExport(const Arguments& arguments, SignalWatch& watch)
+{
+    int status = allWell;
+    return writeTable(
+        arguments,
+        [&](const ByteSink& sink) { return streamTable(arguments, sink, watch, status); }, watch,
+        status);
 }
 
 int printResult(const Arguments& arguments, const IngestResult& result, SignalWatch& watch)
@@ -205,7 +266,7 @@ int run(const Arguments& arguments, SignalWatch& watch)
     case Command::Export:
         break;
     }
-    return readAndPrint(arguments, watch);
+    return arguments.stream ? streamExport(arguments, watch) : readAndPrint(arguments, watch);
 }
 
 } // namespace mxlens::cli

@@ -52,7 +52,7 @@ void addRemarks(IngestShared& shared, const std::vector<Remark>& remarks,
         shared.work.addCut(place);
         SegmentBuilder segment(WorkList::orderBefore(place) + number);
         segment.addSource(remark.path, {}, remark.outcome, remark.detail);
-        shared.store.add(std::move(segment));
+        shared.addBeforehand(std::move(segment));
         shared.countItem();
         if (remark.outcome == SourceOutcome::Unreadable)
             shared.countUnreadable();
@@ -200,9 +200,17 @@ void readAll(IngestShared& shared, const std::stop_token& stop)
     IngestWorker(shared, stop).run(readers);
 }
 
-} // namespace
+// What is handed on in pieces is read by one thread, and from its files.
+IngestRequest requestForPieces(const IngestRequest& request)
+{
+    IngestRequest alone = request;
+    alone.threads = 1;
+    alone.cacheFolder.clear();
+    alone.publish = {};
+    return alone;
+}
 
-IngestResult ingest(const IngestRequest& request, std::stop_token stop)
+IngestResult readEverything(const IngestRequest& request, const std::stop_token& stop)
 {
     Reopening reopening(
         { request.cacheFolder, request.paths, request.limits, threadsWanted(request) }, stop);
@@ -210,6 +218,8 @@ IngestResult ingest(const IngestRequest& request, std::stop_token stop)
     auto keep = std::make_shared<KeepRequest>();
     prepare(shared, reopening, *keep, stop);
     readAll(shared, stop);
+    if (!stop.stop_requested())
+        shared.handOnRest();
     IngestResult result;
     result.snapshot = shared.store.snapshot();
     result.progress = shared.progress();
@@ -226,6 +236,14 @@ IngestResult ingest(const IngestRequest& request, std::stop_token stop)
     if (request.progress)
         request.progress(result.progress);
     return result;
+}
+
+} // namespace
+
+IngestResult ingest(const IngestRequest& request, std::stop_token stop)
+{
+    return request.piece ? readEverything(requestForPieces(request), stop)
+                         : readEverything(request, stop);
 }
 
 } // namespace mxlens

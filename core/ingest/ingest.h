@@ -47,6 +47,12 @@ struct IngestRequest {
     /// Called from a worker thread with what is there so far, at most 10 times a second while
     /// reading goes on; never after ingest() returned. May be empty.
     std::function<void(std::shared_ptr<const Snapshot>)> publish;
+    /// Where this is set, what is read is handed on in pieces, in input order, and not kept: memory
+    /// does not grow with the number of reports. Called on the thread of ingest(), which is then
+    /// the only one that reads; there is no index, no `publish`, and the snapshot at the end is
+    /// empty. A piece does not know of the others: duplicates are not found. After a stop one more
+    /// may come.
+    std::function<void(const Snapshot&)> piece;
 };
 
 /// The end of reading.

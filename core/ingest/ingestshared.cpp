@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/ingestshared.h"
 
+#include <limits>
 #include <utility>
 
 namespace mxlens {
@@ -21,6 +22,37 @@ IngestShared::IngestShared(const IngestRequest& wanted, std::shared_ptr<StringPo
     , m_lastProgress(Clock::now())
     , m_lastPublished(Clock::now())
 {
+}
+
+void IngestShared::add(SegmentBuilder&& segment)
+{
+    if (!request.piece) {
+        store.add(std::move(segment));
+        return;
+    }
+    const std::shared_ptr<const Snapshot> piece = StoreBuilder::alone(std::move(segment));
+    handOnBefore(piece->parts().front().order);
+    request.piece(*piece);
+}
+
+void IngestShared::addBeforehand(SegmentBuilder&& segment)
+{
+    if (request.piece)
+        m_waiting.insert(m_waiting.begin(), StoreBuilder::alone(std::move(segment)));
+    else
+        store.add(std::move(segment));
+}
+
+void IngestShared::handOnRest()
+{
+    handOnBefore(std::numeric_limits<std::uint64_t>::max());
+}
+
+void IngestShared::handOnBefore(std::uint64_t order)
+{
+    for (; !m_waiting.empty() && m_waiting.back()->parts().front().order < order;
+         m_waiting.pop_back())
+        request.piece(*m_waiting.back());
 }
 
 void IngestShared::setFound(std::size_t files, bool all)

@@ -32,6 +32,14 @@ public:
     /// belongs to the worker of its file. Empty where nothing is kept.
     std::vector<std::optional<FileState>> fileStates;
 
+    /// Takes a segment into the store, or hands it on where the request says so.
+    void add(SegmentBuilder&& segment);
+    /// The same for segments that are made, in input order, before the workers begin: what is
+    /// handed on waits for its turn.
+    void addBeforehand(SegmentBuilder&& segment);
+    /// Hands on what still waits.
+    void handOnRest();
+
     /// Counts files whose rows are there already.
     void countUnchanged(std::size_t n)
     {
@@ -55,6 +63,7 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
+    void handOnBefore(std::uint64_t order);
     void publish(std::size_t reports);
 
     std::atomic<std::size_t> m_found{ 0 };
@@ -67,6 +76,8 @@ private:
     Clock::time_point m_lastProgress;
     Clock::time_point m_lastPublished;
     std::size_t m_publishedReports = 0;
+    /// Pieces that wait for their turn, the first of them last.
+    std::vector<std::shared_ptr<const Snapshot>> m_waiting;
 };
 
 } // namespace mxlens

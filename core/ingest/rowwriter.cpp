@@ -60,7 +60,7 @@ std::uint64_t RowWriter::takeOrder()
 void RowWriter::closeSegment()
 {
     if (m_segment)
-        m_shared.store.add(std::move(*m_segment));
+        m_shared.add(std::move(*m_segment));
     m_segment.reset();
 }
 

@@ -185,8 +185,8 @@ void IngestWorker::unreadable(std::string_view inner, Error error)
 
 MemberSink* IngestWorker::members()
 {
-    // Nobody helps before the walk has ended.
-    return m_early ? nullptr : this;
+    // Nobody helps before the walk has ended, nor where everything is read in its order.
+    return m_early || m_shared.request.piece ? nullptr : this;
 }
 
 void IngestWorker::member(const Member& member)

@@ -18,16 +18,19 @@ bool startsFormula(std::string_view value)
         && std::string_view("=+-@\t\r").find(value.front()) != std::string_view::npos;
 }
 
-bool needsQuotes(std::string_view value)
+bool needsQuotes(std::string_view value, char separator)
 {
-    return value.find_first_of("\",\r\n") != std::string_view::npos;
+    const char special[]{ separator, '"', '\r', '\n' };
+    return value.find_first_of(std::string_view(special, sizeof special)) != std::string_view::npos;
 }
 
 } // namespace
 
-CsvWriter::CsvWriter(OutputBuffer& out, std::span<const std::string_view> names, TableStart start)
+CsvWriter::CsvWriter(OutputBuffer& out, std::span<const std::string_view> names, TableStart start,
+    const CsvStyle& style)
     : m_out(out)
     , m_names(names)
+    , m_style(style)
 {
     if (start == TableStart::Here)
         writeHeader();
@@ -35,19 +38,22 @@ CsvWriter::CsvWriter(OutputBuffer& out, std::span<const std::string_view> names,
 
 void CsvWriter::writeHeader()
 {
+    if (m_style.byteOrderMark)
+        m_out.append("\xEF\xBB\xBF");
     for (const std::string_view name : m_names)
         text(name);
     endRow();
 }
 
-bool CsvWriter::isPlain(std::string_view value)
+bool CsvWriter::isPlain(std::string_view value) const
 {
+    const auto separator = static_cast<std::uint8_t>(m_style.separator);
     // Without branches in the loop and in bytes, so that compilers take many at once.
     std::uint8_t special = 0;
     for (const char c : value) {
         const auto byte = static_cast<std::uint8_t>(c);
-        const bool found
-            = (byte >= 0x80) | (byte == '"') | (byte == ',') | (byte == '\r') | (byte == '\n');
+        const bool found = (byte >= 0x80) | (byte == '"') | (byte == separator) | (byte == '\r')
+            | (byte == '\n');
         special = static_cast<std::uint8_t>(special | static_cast<std::uint8_t>(found));
     }
     return special == 0 && !startsFormula(value);
@@ -72,10 +78,10 @@ void CsvWriter::endRow()
 void CsvWriter::textWithCare(std::string_view value)
 {
     separate();
-    const bool quoted = needsQuotes(value);
+    const bool quoted = needsQuotes(value, m_style.separator);
     if (quoted)
         m_out.append('"');
-    if (startsFormula(value))
+    if (m_style.formulaGuard && startsFormula(value))
         m_out.append('\'');
     for (std::size_t i = 0; i < value.size();) {
         const Utf8Step step = utf8At(value, i);

@@ -10,18 +10,18 @@
 
 namespace mxlens {
 
-/// Writes rows as RFC 4180 CSV: UTF-8, CRLF, fields quoted where they hold a comma, a quote or a
-/// line break. A text that a spreadsheet would run as a formula (first character `= + - @`, tab or
-/// CR) gets a leading apostrophe; numbers are ours and do not. Bytes that are not UTF-8 become
-/// U+FFFD. One thread.
+/// Writes rows as RFC 4180 CSV: UTF-8, CRLF, fields quoted where they hold the separator, a quote
+/// or a line break. A text that a spreadsheet would run as a formula (first character `= + - @`,
+/// tab or CR) gets a leading apostrophe; numbers are ours and do not. Bytes that are not UTF-8
+/// become U+FFFD. One thread.
 class CsvWriter final {
 public:
     /// The first line is written at once where the table begins here. out and names, and the texts
     /// behind them, must outlive the writer.
     CsvWriter(OutputBuffer& out, std::span<const std::string_view> names,
-        TableStart start = TableStart::Here);
+        TableStart start = TableStart::Here, const CsvStyle& style = {});
 
-    /// The line with the names of the columns.
+    /// The line with the names of the columns, and the byte order mark before it.
     void writeHeader();
 
     /// The next field of the row.
@@ -46,7 +46,7 @@ public:
         m_first = m_first && fields == 0;
     }
     /// Whether a value is written byte for byte, without quotes or guard.
-    static bool isPlain(std::string_view value);
+    bool isPlain(std::string_view value) const;
     /// The next field of the row: `true` or `false`.
     void boolean(bool value) { plainText(value ? "true" : "false"); }
     /// The next field of the row, empty where the number is unknown.
@@ -57,13 +57,14 @@ private:
     void separate()
     {
         if (!m_first)
-            m_out.append(',');
+            m_out.append(m_style.separator);
         m_first = false;
     }
     void textWithCare(std::string_view value);
 
     OutputBuffer& m_out;
     std::span<const std::string_view> m_names;
+    const CsvStyle m_style;
     bool m_first = true;
 };
 

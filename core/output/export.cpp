@@ -4,6 +4,8 @@
 #include "core/output/csvwriter.h"
 #include "core/output/diagnosisrows.h"
 #include "core/output/jsonwriter.h"
+#include "core/output/parsedmarc.h"
+#include "core/output/rowpicker.h"
 #include "core/output/tablewriter.h"
 #include "core/output/turns.h"
 #include "core/query/parallel.h"
@@ -13,7 +15,9 @@
 #include <atomic>
 #include <memory>
 #include <numeric>
+#include <span>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace mxlens {
@@ -60,25 +64,38 @@ std::vector<std::string_view> trendNames(TrendBy by)
         columnName(ReportColumn::SuccessfulSessions), columnName(ReportColumn::FailedSessions) };
 }
 
+bool hasReportKeys(const ExportRequest& request)
+{
+    return request.reportKeys
+        && (request.table == Table::Failures || request.table == Table::Policies
+            || request.table == Table::Reports);
+}
+
+/// The names of the columns that are written.
 std::vector<std::string_view> columnNames(const ExportRequest& request)
 {
-    switch (request.table) {
-    case Table::Failures:
-        return namesOf<FailureColumn>(failureColumnCount);
-    case Table::Policies:
-        return namesOf<PolicyColumn>(policyColumnCount);
-    case Table::Reports:
-        return namesOf<ReportColumn>(reportColumnCount);
-    case Table::Sources:
-        return namesOf<SourceColumn>(exportedSourceColumnCount);
-    case Table::Trend:
-        return trendNames(request.trendBy);
-    case Table::Problems:
-        return { problemColumnNames.begin(), problemColumnNames.end() };
-    case Table::Domains:
-        return { domainColumnNames.begin(), domainColumnNames.end() };
-    }
-    return {};
+    if (request.format == ExportFormat::ParsedmarcCsv)
+        return { parsedmarcColumnNames.begin(), parsedmarcColumnNames.end() };
+    const std::vector<std::string_view> all = tableColumns(request.table, request.trendBy);
+    std::vector<std::string_view> names;
+    for (const int column : request.columns)
+        names.push_back(all[static_cast<std::size_t>(column)]);
+    if (names.empty())
+        names = all;
+    if (hasReportKeys(request))
+        names.push_back("report_key");
+    return names;
+}
+
+/// A writer of the format that is asked for.
+template <typename Writer>
+Writer writerFor(OutputBuffer& buffer, std::span<const std::string_view> names,
+    const ExportRequest& request, TableStart start)
+{
+    if constexpr (std::is_same_v<Writer, CsvWriter>)
+        return CsvWriter(buffer, names, start, request.csv);
+    else
+        return JsonLinesWriter(buffer, names, start);
 }
 
 /// Rows between two looks at the stop token and the sink.
@@ -134,24 +151,35 @@ template <typename Writer> void trendRow(Writer& writer, const TrendRow& row)
 }
 
 template <typename Writer>
+void derivedRow(
+    Writer& writer, const Derived& derived, const ExportRequest& request, std::size_t row)
+{
+    if (request.table == Table::Trend)
+        trendRow(writer, derived.trend[row]);
+    else if (request.table == Table::Problems)
+        problemRow(writer, derived.diagnosis->problems[derived.places[row]], request.language);
+    else
+        domainRow(writer, derived.diagnosis->domains[derived.places[row]], request.language);
+}
+
+template <typename Writer>
 Result<std::size_t> writeDerived(const Snapshot& snapshot, const ExportRequest& request,
     const ByteSink& sink, const std::stop_token& stop)
 {
     OutputBuffer buffer(sink);
     const auto names = columnNames(request);
-    Writer writer(buffer, names);
+    Writer writer = writerFor<Writer>(buffer, names, request, TableStart::Here);
+    RowPicker<Writer> picker(writer, request.columns);
     const Derived derived = derivedRows(snapshot, request, stop);
     const std::size_t count
         = request.table == Table::Trend ? derived.trend.size() : derived.places.size();
     for (std::size_t i = 0; i < count; ++i) {
         if (i % rowsPerCheck == 0 && (stop.stop_requested() || !buffer.ok()))
             return refusal(stop);
-        if (request.table == Table::Trend)
-            trendRow(writer, derived.trend[i]);
-        else if (request.table == Table::Problems)
-            problemRow(writer, derived.diagnosis->problems[derived.places[i]], request.language);
+        if (request.columns.empty())
+            derivedRow(writer, derived, request, i);
         else
-            domainRow(writer, derived.diagnosis->domains[derived.places[i]], request.language);
+            derivedRow(picker, derived, request, i);
     }
     // A stop during these may have left rows out; a table that is not whole is never handed on.
     if (stop.stop_requested() || !buffer.flush())
@@ -160,13 +188,14 @@ Result<std::size_t> writeDerived(const Snapshot& snapshot, const ExportRequest& 
 }
 
 /// Writes rows of the snapshot, shares of them on several threads and handed on in their order.
-template <typename Writer> class RowExport final {
+/// MakeRows gives a thread what writes a row through its writer.
+template <typename Writer, typename MakeRows> class RowExport final {
 public:
-    RowExport(const Snapshot& snapshot, const ExportRequest& request, const ByteSink& sink,
-        std::stop_token stop)
-        : m_snapshot(snapshot)
-        , m_request(request)
+    RowExport(const ExportRequest& request, const ByteSink& sink, std::stop_token stop,
+        const MakeRows& makeRows)
+        : m_request(request)
         , m_sink(sink)
+        , m_makeRows(makeRows)
         , m_stop(std::move(stop))
         , m_names(columnNames(request))
         // The header is of the first share, which a table without rows has as well.
@@ -186,7 +215,7 @@ public:
         });
         if (m_stop.stop_requested() || m_turns.abandoned())
             return refusal(m_stop);
-        return m_request.rows.size();
+        return m_written.load();
     }
 
 private:
@@ -197,18 +226,20 @@ private:
             return m_turns.await(share) && m_sink(bytes);
         };
         OutputBuffer buffer(inTurn);
-        Writer writer(buffer, m_names, TableStart::Later);
-        TableWriter<Writer> rows(m_snapshot, writer, buffer);
+        Writer writer = writerFor<Writer>(buffer, m_names, m_request, TableStart::Later);
+        auto rows = m_makeRows(writer, buffer);
         for (share = m_next++; share < m_shares; share = m_next++) {
             if (m_stop.stop_requested()) {
                 m_turns.abandon();
                 return;
             }
-            if (share == 0)
+            if (share == 0 && m_request.header)
                 writer.writeHeader();
             const std::size_t end = std::min(m_request.rows.size(), (share + 1) * rowsOfShare);
+            std::size_t written = 0;
             for (std::size_t i = share * rowsOfShare; i < end; ++i)
-                rows.row(m_request.table, m_request.rows[i]);
+                written += rows.row(m_request.rows[i]);
+            m_written += written;
             if (!buffer.flush()) {
                 m_turns.abandon();
                 return;
@@ -217,13 +248,14 @@ private:
         }
     }
 
-    const Snapshot& m_snapshot;
     const ExportRequest& m_request;
     const ByteSink& m_sink;
+    const MakeRows& m_makeRows;
     const std::stop_token m_stop;
     const std::vector<std::string_view> m_names;
     const std::size_t m_shares;
     std::atomic<std::size_t> m_next{ 0 };
+    std::atomic<std::size_t> m_written{ 0 };
     Turns m_turns;
 };
 
@@ -234,10 +266,44 @@ Result<std::size_t> writeTable(const Snapshot& snapshot, const ExportRequest& re
     if (request.table == Table::Trend || request.table == Table::Problems
         || request.table == Table::Domains)
         return writeDerived<Writer>(snapshot, request, sink, stop);
-    return RowExport<Writer>(snapshot, request, sink, stop).run();
+    const auto makeRows = [&](Writer& writer, const OutputBuffer& buffer) {
+        return TableWriter<Writer>(snapshot, request, writer, buffer);
+    };
+    return RowExport<Writer, decltype(makeRows)>(request, sink, stop, makeRows).run();
+}
+
+Result<std::size_t> writeParsedmarc(const Snapshot& snapshot, const ExportRequest& request,
+    const ByteSink& sink, const std::stop_token& stop)
+{
+    const ChosenFailures chosen = chosenFailures(snapshot, request.selection);
+    const auto makeRows = [&](CsvWriter& writer, const OutputBuffer&) {
+        return ParsedmarcRows(snapshot, chosen, writer);
+    };
+    return RowExport<CsvWriter, decltype(makeRows)>(request, sink, stop, makeRows).run();
 }
 
 } // namespace
+
+std::vector<std::string_view> tableColumns(Table table, TrendBy by)
+{
+    switch (table) {
+    case Table::Failures:
+        return namesOf<FailureColumn>(failureColumnCount);
+    case Table::Policies:
+        return namesOf<PolicyColumn>(policyColumnCount);
+    case Table::Reports:
+        return namesOf<ReportColumn>(reportColumnCount);
+    case Table::Sources:
+        return namesOf<SourceColumn>(exportedSourceColumnCount);
+    case Table::Trend:
+        return trendNames(by);
+    case Table::Problems:
+        return { problemColumnNames.begin(), problemColumnNames.end() };
+    case Table::Domains:
+        return { domainColumnNames.begin(), domainColumnNames.end() };
+    }
+    return {};
+}
 
 std::string_view tableName(Table table)
 {
@@ -260,6 +326,8 @@ std::optional<Table> tableNamed(std::string_view name)
 Result<std::size_t> exportTable(const Snapshot& snapshot, const ExportRequest& request,
     const ByteSink& sink, std::stop_token stop)
 {
+    if (request.format == ExportFormat::ParsedmarcCsv)
+        return writeParsedmarc(snapshot, request, sink, stop);
     return request.format == ExportFormat::Csv
         ? writeTable<CsvWriter>(snapshot, request, sink, stop)
         : writeTable<JsonLinesWriter>(snapshot, request, sink, stop);

@@ -20,7 +20,17 @@ namespace mxlens {
 struct Diagnosis;
 
 enum class Table { Failures, Policies, Reports, Trend, Problems, Domains, Sources };
-enum class ExportFormat { Csv, JsonLines };
+/// ParsedmarcCsv is a layout of its own (parsedmarc.h), a CSV without a choice of columns.
+enum class ExportFormat { Csv, JsonLines, ParsedmarcCsv };
+
+/// How CSV is written where that is not RFC 4180 to the letter.
+struct CsvStyle {
+    char separator = ','; ///< `,`, `;` or a tab.
+    /// U+FEFF at the front, by which spreadsheets know that this is UTF-8.
+    bool byteOrderMark = false;
+    /// An apostrophe before a text that a spreadsheet would run as a formula.
+    bool formulaGuard = true;
+};
 
 /// Name as on the command line: `failures`.
 std::string_view tableName(Table table);
@@ -34,9 +44,19 @@ using ByteSink = std::function<bool(std::string_view)>;
 struct ExportRequest {
     Table table = Table::Failures;
     ExportFormat format = ExportFormat::Csv;
+    CsvStyle csv;
+    /// Whether CSV begins with the names of the columns; a table that goes on has them already.
+    bool header = true;
     TrendBy trendBy = TrendBy::Domain; ///< For Table::Trend.
+    /// Columns to write, in this order, as places among those of the table; all where this is
+    /// empty.
+    std::vector<int> columns;
+    /// Another column at the end of Failures, Policies and Reports, `report_key`: 32 hexadecimal
+    /// digits that only equal reports share, in every program and on every machine, so that
+    /// duplicates are found among tables that were written apart.
+    bool reportKeys = false;
     /// Rows to write in their order; for Trend, Problems and Domains the rows of `selection` are
-    /// used.
+    /// used. ParsedmarcCsv takes policies, and of their failure details those of `selection`.
     std::vector<RowId> rows;
     Selection selection;
     /// What the surroundings() of the filter leave, for Problems and Domains; nothing where the
@@ -47,6 +67,9 @@ struct ExportRequest {
     std::shared_ptr<const Diagnosis> diagnosis;
     Language language = Language::English; ///< Of the sentences of Problems and Domains.
 };
+
+/// Names of the columns of a table in their order; for Trend those of a split.
+std::vector<std::string_view> tableColumns(Table table, TrendBy by = TrendBy::Domain);
 
 /// Writes a table as RFC 4180 CSV (UTF-8, CRLF, formula guard) or JSON lines (DESIGN.md section 6).
 /// Number of rows, or WriteFailed / Cancelled.

@@ -3,6 +3,14 @@
 
 namespace mxlens {
 
+std::string_view writeReportKey(const ContentKey& key, std::array<char, 32>& digits)
+{
+    constexpr std::string_view hex = "0123456789abcdef";
+    for (std::size_t i = 0; i < digits.size(); ++i)
+        digits[i] = hex[key[i / 16] >> (60 - 4 * (i % 16)) & 0xF];
+    return { digits.data(), digits.size() };
+}
+
 std::string_view RowTexts::source(const RowPlace& source)
 {
     if (m_sourcePlace.segment != source.segment || m_sourcePlace.row != source.row) {

@@ -9,6 +9,9 @@
 
 namespace mxlens {
 
+/// 32 hexadecimal digits of the fingerprint of a report's content, in `digits`.
+std::string_view writeReportKey(const ContentKey& key, std::array<char, 32>& digits);
+
 /// Makes texts of neighbouring rows that are put together from parts: dates and source names. Each
 /// kind remembers what it made last, because rows beside each other mostly share them. What is
 /// returned is valid until the next call of the same function. One thread.

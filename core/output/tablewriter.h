@@ -21,8 +21,10 @@ namespace mxlens {
 template <typename Writer> class TableWriter final {
 public:
     /// All must outlive this; writer writes to out.
-    TableWriter(const Snapshot& snapshot, Writer& writer, const OutputBuffer& out)
+    TableWriter(const Snapshot& snapshot, const ExportRequest& request, Writer& writer,
+        const OutputBuffer& out)
         : m_snapshot(snapshot)
+        , m_request(request)
         , m_writer(writer)
         , m_out(out)
         , m_texts(snapshot)
@@ -32,18 +34,24 @@ public:
     {
     }
 
-    /// Writes one row of the snapshot: table is none of Trend, Problems and Domains.
-    void row(Table table, RowId id)
+    /// Writes one row of the snapshot; the table of the request is none of Trend, Problems and
+    /// Domains. Gives the number of lines.
+    std::size_t row(RowId id)
     {
-        if (table == Table::Failures)
+        if (!m_request.columns.empty())
+            chosenFields(id);
+        else if (m_request.table == Table::Failures)
             failureRow(m_failures.at(id));
-        else if (table == Table::Policies)
+        else if (m_request.table == Table::Policies)
             policyRow(m_policies.at(id));
-        else if (table == Table::Reports)
+        else if (m_request.table == Table::Reports)
             reportRow(id);
         else
-            cellRow<SourceColumn>(id, exportedSourceColumnCount);
+            cellFields<SourceColumn>(id, exportedSourceColumnCount);
+        if (m_request.reportKeys && m_request.table != Table::Sources)
+            keyField(id);
         m_writer.endRow();
+        return 1;
     }
 
 private:
@@ -57,7 +65,7 @@ private:
     {
         Care& care = m_cares[id];
         if (care == Care::Unknown)
-            care = Writer::isPlain(m_snapshot.text(id)) ? Care::Plain : Care::Needed;
+            care = m_writer.isPlain(m_snapshot.text(id)) ? Care::Plain : Care::Needed;
         return care == Care::Plain;
     }
 
@@ -208,24 +216,151 @@ private:
         const std::string_view name = m_snapshot.text(sources.name[source]);
         const std::string_view inner = m_snapshot.text(sources.inner[source]);
         // What is plain in pieces is plain in one, and few folders hold many names.
-        if (isPlain(sources.folder[source]) && Writer::isPlain(name) && Writer::isPlain(inner))
+        if (isPlain(sources.folder[source]) && m_writer.isPlain(name) && m_writer.isPlain(inner))
             m_writer.plainText(m_snapshot.text(sources.folder[source]), name, inner);
         else
             m_writer.text(m_texts.source({ place.segment, place.segmentIndex, source }));
     }
 
-    template <typename Column> void cellRow(RowId id, int columns)
+    void chosenFields(RowId id)
     {
-        for (int i = 0; i < columns; ++i) {
-            const Cell value = cell(m_snapshot, id, static_cast<Column>(i));
-            if (value.isNumber)
-                m_writer.number(value.number);
+        for (const int column : m_request.columns) {
+            if (m_request.table == Table::Failures)
+                failureField(id, static_cast<FailureColumn>(column));
+            else if (m_request.table == Table::Policies)
+                policyField(id, static_cast<PolicyColumn>(column));
+            else if (m_request.table == Table::Reports)
+                cellField(id, static_cast<ReportColumn>(column));
             else
-                m_writer.text(value.text);
+                cellField(id, static_cast<SourceColumn>(column));
         }
     }
 
+    /// One field of a failure row. What it has no quick way for is the policy's.
+    void failureField(RowId id, FailureColumn column)
+    {
+        const RowPlace place = m_failures.at(id);
+        const Segment::Failures& failures = place.segment->failures;
+        const std::uint32_t row = place.row;
+        switch (column) {
+        case FailureColumn::ResultType:
+            return pooled(failures.resultType[row]);
+        case FailureColumn::SendingMtaIp:
+            return address(failures.sendingIp[row]);
+        case FailureColumn::ReceivingMxHostname:
+            return pooled(failures.mx[row]);
+        case FailureColumn::ReceivingMxHelo:
+            return pooled(failures.helo[row]);
+        case FailureColumn::ReceivingIp:
+            return address(failures.receivingIp[row]);
+        case FailureColumn::FailedSessionCount:
+            return m_writer.number(failures.count[row]);
+        case FailureColumn::AdditionalInformation:
+            return pooled(failures.information[row]);
+        case FailureColumn::FailureReasonCode:
+            return pooled(failures.reason[row]);
+        case FailureColumn::MxHost:
+            return list(m_mxHosts, place.segment->policies.mxHosts[failures.policy[row]]);
+        case FailureColumn::Source:
+            return sourceField(place, reportAt(place));
+        default:
+            // The columns before are the same in both tables.
+            return commonField(place, failures.policy[row], static_cast<PolicyColumn>(column));
+        }
+    }
+
+    void policyField(RowId id, PolicyColumn column)
+    {
+        const RowPlace place = m_policies.at(id);
+        const Segment::Policies& policies = place.segment->policies;
+        const std::uint32_t row = place.row;
+        switch (column) {
+        case PolicyColumn::PolicyString:
+            return list(m_policyTexts, policies.policyText[row]);
+        case PolicyColumn::MxHost:
+            return list(m_mxHosts, policies.mxHosts[row]);
+        case PolicyColumn::TotalSuccessfulSessionCount:
+            return m_writer.number(policies.successful[row]);
+        case PolicyColumn::TotalFailureSessionCount:
+            return m_writer.number(policies.failed[row]);
+        case PolicyColumn::FailureDetails:
+            return m_writer.number(
+                Count(policies.firstFailure[row + 1] - policies.firstFailure[row]));
+        case PolicyColumn::Source:
+            return sourceField(place, policies.report[row]);
+        default:
+            return commonField(place, row, column);
+        }
+    }
+
+    /// A field that failures and policies begin with.
+    void commonField(const RowPlace& place, std::uint32_t policy, PolicyColumn column)
+    {
+        const Segment& segment = *place.segment;
+        const std::uint32_t report = segment.policies.report[policy];
+        switch (column) {
+        case PolicyColumn::OrganizationName:
+            return pooled(segment.reports.organization[report]);
+        case PolicyColumn::ContactInfo:
+            return pooled(segment.reports.contact[report]);
+        case PolicyColumn::ReportId:
+            return pooled(segment.reports.reportId[report]);
+        case PolicyColumn::StartDatetime:
+            return m_writer.plainText(m_texts.start(segment.reports.start[report]));
+        case PolicyColumn::EndDatetime:
+            return m_writer.plainText(m_texts.end(segment.reports.end[report]));
+        case PolicyColumn::PolicyType:
+            return pooled(segment.policies.type[policy]);
+        case PolicyColumn::PolicyMode:
+            return pooled(segment.policies.mode[policy]);
+        default:
+            return pooled(segment.policies.domain[policy]);
+        }
+    }
+
+    template <typename Column> void cellField(RowId id, Column column)
+    {
+        const Cell value = cell(m_snapshot, id, column);
+        if (value.isNumber)
+            m_writer.number(value.number);
+        else
+            m_writer.text(value.text);
+    }
+
+    template <typename Column> void cellFields(RowId id, int columns)
+    {
+        for (int i = 0; i < columns; ++i)
+            cellField(id, static_cast<Column>(i));
+    }
+
+    /// The row of the report that a failure detail belongs to, in its segment.
+    static std::uint32_t reportAt(const RowPlace& failure)
+    {
+        const Segment& segment = *failure.segment;
+        return segment.policies.report[segment.failures.policy[failure.row]];
+    }
+
+    /// The report's key, see ExportRequest::reportKeys.
+    void keyField(RowId id)
+    {
+        RowPlace place;
+        std::uint32_t report = 0;
+        if (m_request.table == Table::Failures) {
+            place = m_failures.at(id);
+            report = reportAt(place);
+        } else if (m_request.table == Table::Policies) {
+            place = m_policies.at(id);
+            report = place.segment->policies.report[place.row];
+        } else {
+            place = m_snapshot.report(id);
+            report = place.row;
+        }
+        std::array<char, 32> digits;
+        m_writer.plainText(writeReportKey(place.segment->reports.key[report], digits));
+    }
+
     const Snapshot& m_snapshot;
+    const ExportRequest& m_request;
     Writer& m_writer;
     const OutputBuffer& m_out;
     RowTexts m_texts;

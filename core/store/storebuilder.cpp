@@ -72,6 +72,16 @@ void StoreBuilder::add(SegmentBuilder&& builder)
     adopt(std::move(segment), made.order);
 }
 
+std::shared_ptr<const Snapshot> StoreBuilder::alone(SegmentBuilder&& builder)
+{
+    SegmentBuilder::Private& made = *builder.m_private;
+    StoreBuilder store;
+    Private& own = *store.m_private;
+    const SegmentBuilder::PoolIds ids = made.moveTexts(*own.pool, *own.addresses);
+    own.append(made.close(ids), made.order);
+    return store.snapshot();
+}
+
 void StoreBuilder::adopt(std::shared_ptr<const Segment> segment, std::uint64_t order)
 {
     const std::scoped_lock lock(m_private->mutex);

@@ -41,6 +41,10 @@ public:
     /// known.
     void setOrders(const std::vector<std::uint64_t>& orders);
 
+    /// A segment by itself, in pools of its own, its texts copied or kept alive by the caller.
+    /// Duplicates are not looked for: it does not say what stands elsewhere.
+    static std::shared_ptr<const Snapshot> alone(SegmentBuilder&& segment);
+
     /// What was added so far.
     std::shared_ptr<const Snapshot> snapshot() const;
 

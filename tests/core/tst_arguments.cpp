@@ -50,6 +50,8 @@ private slots:
     void exportTakesItsOptions_data();
     void exportTakesItsOptions();
     void exportWritesCsvByDomainUnlessToldOtherwise();
+    void columnsAreFoundByName();
+    void parsedmarcNeedsNoTable();
     void doubleDashEndsOptions();
     void singleDashIsAPath();
     void checksTakeOneWord();
@@ -112,6 +114,25 @@ void TestArguments::exportWritesCsvByDomainUnlessToldOtherwise()
     QCOMPARE(arguments.by, TrendBy::Domain);
     QCOMPARE(arguments.format, ExportFormat::Csv);
     QVERIFY(arguments.output.empty());
+}
+
+void TestArguments::columnsAreFoundByName()
+{
+    const Arguments arguments = accepted({ "export", "--table", "trend", "--by", "mx", "--columns",
+        "failed_sessions,receiving_mx_hostname", "--separator", "semicolon", "--bom",
+        "--no-formula-guard", "p" });
+    QCOMPARE(arguments.columns, (std::vector<int>{ 4, 1 }));
+    QCOMPARE(arguments.csv.separator, ';');
+    QVERIFY(arguments.csv.byteOrderMark);
+    QVERIFY(!arguments.csv.formulaGuard);
+    QVERIFY(accepted({ "export", "--table", "trend", "p" }).csv.formulaGuard);
+}
+
+void TestArguments::parsedmarcNeedsNoTable()
+{
+    const Arguments arguments = accepted({ "export", "--format", "parsedmarc-csv", "p" });
+    QCOMPARE(arguments.format, ExportFormat::ParsedmarcCsv);
+    QCOMPARE(arguments.table, Table::Policies);
 }
 
 void TestArguments::doubleDashEndsOptions()
@@ -182,9 +203,29 @@ void TestArguments::wrongUsageIsNamed_data()
     row("unknown split", "export --table trend --by week p",
         "unknown split \"week\"; there are: domain, mx, reporter, result-type");
     row("unknown format", "export --table trend --format xml p",
-        "unknown format \"xml\"; there are: csv, jsonl");
+        "unknown format \"xml\"; there are: csv, jsonl, parsedmarc-csv");
     row("split without trend", "export --table failures --by mx p",
         "--by belongs to --table trend");
+    row("unknown column", "export --table trend --columns day,colour p",
+        "unknown column \"colour\"; there are: day, policy_domain, sessions, "
+        "successful_sessions, failed_sessions");
+    row("no column", "export --table trend --columns= p",
+        "unknown column \"\"; there are: day, policy_domain, sessions, successful_sessions, "
+        "failed_sessions");
+    row("unknown separator", "export --table trend --separator | p",
+        "unknown separator \"|\"; there are: comma, semicolon, tab");
+    row("CSV option without CSV", "export --table trend --format jsonl --bom p",
+        "--separator, --bom and --no-formula-guard belong to CSV");
+    row("layout and table", "export --table failures --format parsedmarc-csv p",
+        "--format parsedmarc-csv is a layout of its own: leave --table, --columns and "
+        "--report-keys out");
+    row("keys of no report", "export --table trend --report-keys p",
+        "--report-keys belongs to the tables failures, policies and reports");
+    row("stream of problems", "export --table problems --stream p",
+        "--stream cannot write problems, which takes all reports together; it writes failures, "
+        "policies, reports and sources");
+    row("stream on threads", "export --table failures --stream --threads 2 p",
+        "--stream keeps nothing and reads in one thread: leave --cache and --threads out");
     row("unknown option", "summary --frobnicate p", "unknown option \"--frobnicate\"");
     row("unknown option with value", "summary --frobnicate=1 p", "unknown option \"--frobnicate\"");
     row("unknown short option", "summary -x p", "unknown option \"-x\"");
@@ -236,7 +277,8 @@ void TestArguments::helpNamesEveryOption()
     const QString help = QString::fromUtf8(helpText().data(), qsizetype(helpText().size()));
     for (const char* const word : { "summary", "export", "explain", "--language", "check-record",
              "check-policy", "--filter", "--json", "--table", "--by", "--format", "--output", "-o",
-             "--threads", "--help", "--version" })
+             "--threads", "--help", "--version", "--columns", "--separator", "--bom",
+             "--no-formula-guard", "--report-keys", "--stream" })
         QVERIFY2(help.contains(QLatin1String(word)), word);
     for (const QString& line : help.split(QLatin1Char('\n')))
         QVERIFY2(line.size() <= 80, qPrintable(line));

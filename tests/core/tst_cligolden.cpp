@@ -70,6 +70,9 @@ private slots:
     void indexIsKeptOnlyWhenAskedFor();
     void missingPathIsAnUnreadableSource();
     void standardInputIsRead();
+    void streamWritesTheSameRows_data();
+    void streamWritesTheSameRows();
+    void streamTellsWhatItCannotRead();
     void wrongUsageIsOneLineWithAHint_data();
     void wrongUsageIsOneLineWithAHint();
     void helpAndVersionGoToStandardOutput();
@@ -249,6 +252,49 @@ void TestCliGolden::standardInputIsRead()
         contentOf(MXLENS_TEST_DATA "/reports/two-domains-week.json.gz"));
     QCOMPARE(packed.status, 0);
     QVERIFY(packed.output.contains("\"sessions\":60,\"successful_sessions\":59,"));
+}
+
+void TestCliGolden::streamWritesTheSameRows_data()
+{
+    QTest::addColumn<QStringList>("table");
+    for (const char* const table : { "failures", "policies", "reports" })
+        QTest::newRow(table) << QStringList{ "--table", QString::fromLatin1(table) };
+    QTest::newRow("parsedmarc") << QStringList{ "--format", "parsedmarc-csv" };
+    QTest::newRow("filter") << QStringList{ "--table", "failures", "--filter", "mx:mx2*" };
+}
+
+void TestCliGolden::streamWritesTheSameRows()
+{
+    QFETCH(QStringList, table);
+    const QStringList paths{ "reports/mox.json", "reports/two-domains-week.json.gz" };
+    const Run whole = runCli(QStringList{ "export" } + table + paths);
+    const Run streamed = runCli(QStringList{ "export", "--stream" } + table + paths);
+    QCOMPARE(streamed.output, whole.output);
+    QCOMPARE(streamed.errors, whole.errors);
+    QCOMPARE(streamed.status, whole.status);
+}
+
+void TestCliGolden::streamTellsWhatItCannotRead()
+{
+    const QStringList rest{ "--table", "sources", "reports", "missing", "." };
+    const Run whole = runCli(QStringList{ "export" } + rest);
+    const Run streamed = runCli(QStringList{ "export", "--stream" } + rest);
+    QCOMPARE(streamed.status, 1);
+    QCOMPARE(streamed.errors, whole.errors);
+    const QByteArrayList rows = streamed.output.split('\n');
+    const QByteArrayList expected = whole.output.split('\n');
+    QCOMPARE(rows.size(), expected.size());
+    int duplicates = 0;
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        // What is a duplicate is not known.
+        const qsizetype outcome = expected[i].indexOf(",duplicate,");
+        QCOMPARE(rows[i], outcome < 0 ? expected[i] : expected[i].left(outcome) + ",report,1,\r");
+        duplicates += outcome < 0 ? 0 : 1;
+    }
+    QVERIFY(duplicates > 0);
+    const Run nothing = runCli({ "export", "--stream", "--table", "sources", "missing" });
+    QCOMPARE(nothing.status, 1);
+    QCOMPARE(nothing.output.count("\r\n"), 2);
 }
 
 void TestCliGolden::wrongUsageIsOneLineWithAHint_data()
