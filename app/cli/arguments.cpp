@@ -2,6 +2,7 @@
 #include "app/cli/arguments.h"
 
 #include "core/output/terminaltext.h"
+#include "core/query/filteredit.h"
 
 #include <algorithm>
 #include <array>
@@ -17,6 +18,7 @@ enum class Option {
     Help,
     Version,
     Filter,
+    Domain,
     Threads,
     Cache,
     Json,
@@ -40,9 +42,10 @@ constexpr unsigned bitOf(Command command)
 }
 constexpr unsigned forSummary = bitOf(Command::Summary);
 constexpr unsigned forExport = bitOf(Command::Export);
+constexpr unsigned forReport = bitOf(Command::Report);
 constexpr unsigned forWords
     = bitOf(Command::Explain) | bitOf(Command::CheckRecord) | bitOf(Command::CheckPolicy);
-constexpr unsigned forReports = forSummary | forExport;
+constexpr unsigned forReports = forSummary | forExport | forReport;
 
 struct OptionSpec {
     std::string_view name;
@@ -56,26 +59,28 @@ constexpr std::array optionSpecs{
     OptionSpec{ "-h", Option::Help, false, ~0u },
     OptionSpec{ "--version", Option::Version, false, ~0u },
     OptionSpec{ "--filter", Option::Filter, true, forReports },
+    OptionSpec{ "--domain", Option::Domain, true, forReport },
     OptionSpec{ "--threads", Option::Threads, true, forReports },
     OptionSpec{ "--cache", Option::Cache, false, forReports },
     OptionSpec{ "--json", Option::Json, false, forSummary },
     OptionSpec{ "--table", Option::Table, true, forExport },
     OptionSpec{ "--by", Option::By, true, forExport },
-    OptionSpec{ "--format", Option::Format, true, forExport },
-    OptionSpec{ "--output", Option::Output, true, forExport },
-    OptionSpec{ "-o", Option::Output, true, forExport },
+    OptionSpec{ "--format", Option::Format, true, forExport | forReport },
+    OptionSpec{ "--output", Option::Output, true, forExport | forReport },
+    OptionSpec{ "-o", Option::Output, true, forExport | forReport },
     OptionSpec{ "--columns", Option::Columns, true, forExport },
     OptionSpec{ "--separator", Option::Separator, true, forExport },
     OptionSpec{ "--bom", Option::Bom, false, forExport },
     OptionSpec{ "--no-formula-guard", Option::NoFormulaGuard, false, forExport },
     OptionSpec{ "--report-keys", Option::ReportKeys, false, forExport },
     OptionSpec{ "--stream", Option::Stream, false, forExport },
-    OptionSpec{ "--language", Option::Language, true, forExport | forWords },
+    OptionSpec{ "--language", Option::Language, true, forExport | forReport | forWords },
 };
 
-constexpr std::array<std::pair<std::string_view, Command>, 5> commands{ {
+constexpr std::array<std::pair<std::string_view, Command>, 6> commands{ {
     { "summary", Command::Summary },
     { "export", Command::Export },
+    { "report", Command::Report },
     { "explain", Command::Explain },
     { "check-record", Command::CheckRecord },
     { "check-policy", Command::CheckPolicy },
@@ -95,6 +100,11 @@ constexpr std::array<std::pair<std::string_view, char>, 3> separators{ {
     { "comma", ',' },
     { "semicolon", ';' },
     { "tab", '\t' },
+} };
+constexpr std::array<std::pair<std::string_view, DocumentFormat>, 3> documentFormats{ {
+    { "text", DocumentFormat::Text },
+    { "html", DocumentFormat::Html },
+    { "pdf", DocumentFormat::Pdf },
 } };
 constexpr std::string_view tableList
     = "failures, policies, reports, trend, problems, domains, sources";
@@ -162,6 +172,8 @@ private:
     bool value(Option option, std::string_view value);
     bool filterValue(std::string_view value);
     bool threadsValue(std::string_view value);
+    bool formatValue();
+    bool domainValue();
     bool check();
     bool checkReports();
     bool checkExport();
@@ -188,6 +200,7 @@ private:
     std::size_t m_next = 0;
     Arguments m_arguments;
     std::optional<Command> m_command;
+    std::string m_format, m_domain;
     std::vector<Option> m_seen;
     std::vector<const OptionSpec*> m_used;
     std::string_view m_columns; ///< What --columns was given.
@@ -262,6 +275,9 @@ bool Reading::value(Option option, std::string_view value)
         return true;
     case Option::Filter:
         return filterValue(value);
+    case Option::Domain:
+        m_domain = value;
+        return !value.empty() || fail("--domain needs the name of a policy domain");
     case Option::Threads:
         return threadsValue(value);
     case Option::Cache:
@@ -279,7 +295,8 @@ bool Reading::value(Option option, std::string_view value)
     case Option::By:
         return choose(m_arguments.by, splits, "split", value);
     case Option::Format:
-        return choose(m_arguments.format, formats, "format", value);
+        m_format = value; // what there is depends on the command
+        return true;
     case Option::Output:
         m_arguments.output = value;
         return !value.empty() || fail("-o needs the name of a file");
@@ -324,6 +341,35 @@ bool Reading::filterValue(std::string_view value)
         return fail(std::move(message));
     }
     m_arguments.filter = std::get<Filter>(std::move(parsed));
+    m_arguments.filterText = value;
+    return true;
+}
+
+bool Reading::formatValue()
+{
+    if (m_command != Command::Report)
+        return !seen(Option::Format) || choose(m_arguments.format, formats, "format", m_format);
+    if (seen(Option::Format))
+        return choose(m_arguments.documentFormat, documentFormats, "format", m_format);
+    if (m_arguments.output.ends_with(".pdf"))
+        m_arguments.documentFormat = DocumentFormat::Pdf;
+    else if (m_arguments.output.ends_with(".html") || m_arguments.output.ends_with(".htm"))
+        m_arguments.documentFormat = DocumentFormat::Html;
+    return true;
+}
+
+/// Narrows what --filter leaves to a domain.
+bool Reading::domainValue()
+{
+    if (m_domain.empty())
+        return true;
+    const std::string term = showingOnly({}, FilterKey::Domain, m_domain);
+    auto parsed = parseFilter(term);
+    if (!std::holds_alternative<Filter>(parsed))
+        return fail("--domain: not a name: " + quoted(m_domain));
+    for (FilterTerm& one : std::get<Filter>(parsed).terms)
+        m_arguments.filter.terms.push_back(std::move(one));
+    m_arguments.filterText.append(m_arguments.filterText.empty() ? "" : " ").append(term);
     return true;
 }
 
@@ -372,13 +418,15 @@ bool Reading::takeSubject(const char* complaint)
 
 bool Reading::checkReports()
 {
+    if (!formatValue())
+        return false;
     if (m_command == Command::Export && !checkExport())
         return false;
     if (m_arguments.paths.empty())
         return fail("no PATH is given; - reads standard input");
     if (std::ranges::find(m_arguments.paths, std::string()) != m_arguments.paths.end())
         return fail("a PATH is empty");
-    return true;
+    return domainValue();
 }
 
 bool Reading::checkExport()

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/reportcommand.h"
+
+#include "core/output/peoplereport.h"
+
+#include <utility>
+
+namespace mxlens::cli {
+
+namespace {
+
+Error noDocument(std::string why)
+{
+    Error error;
+    error.code = ErrorCode::WriteFailed;
+    error.detail = std::move(why);
+    return error;
+}
+
+} // namespace
+
+Result<std::string> reportDocument(const Arguments& arguments, const Snapshot& snapshot,
+    Selection selection, PdfMaker makePdf, const std::stop_token& stop)
+{
+    const bool isPdf = arguments.documentFormat == DocumentFormat::Pdf;
+    if (isPdf && !makePdf)
+        return noDocument("this program was built without PDF; --format html can be printed");
+    const Document document = peopleReport(snapshot,
+        { arguments.filter, std::move(selection), arguments.filterText, arguments.language }, stop);
+    if (arguments.documentFormat == DocumentFormat::Text)
+        return documentText(document);
+    if (!isPdf)
+        return documentHtml(document);
+    std::string bytes = makePdf(document);
+    if (bytes.empty())
+        return noDocument("the PDF could not be made");
+    return bytes;
+}
+
+} // namespace mxlens::cli
