@@ -2,6 +2,7 @@
 #include "app/cli/reportcommand.h"
 
 #include "core/output/peoplereport.h"
+#include "core/query/filteredit.h"
 
 #include <utility>
 
@@ -18,6 +19,26 @@ Error noDocument(std::string why)
 }
 
 } // namespace
+
+DocumentFormat formatByName(std::string_view file)
+{
+    if (file.ends_with(".pdf"))
+        return DocumentFormat::Pdf;
+    return file.ends_with(".html") || file.ends_with(".htm") ? DocumentFormat::Html
+                                                             : DocumentFormat::Text;
+}
+
+bool narrowToDomain(Arguments& arguments, const std::string& domain)
+{
+    const std::string term = showingOnly({}, FilterKey::Domain, domain);
+    auto parsed = parseFilter(term);
+    if (domain.empty() || !std::holds_alternative<Filter>(parsed))
+        return false;
+    for (FilterTerm& one : std::get<Filter>(parsed).terms)
+        arguments.filter.terms.push_back(std::move(one));
+    arguments.filterText.append(arguments.filterText.empty() ? "" : " ").append(term);
+    return true;
+}
 
 Result<std::string> reportDocument(const Arguments& arguments, const Snapshot& snapshot,
     Selection selection, PdfMaker makePdf, const std::stop_token& stop)

@@ -146,8 +146,13 @@ void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const
                                                                       : Qt::AlignLeft)
             | Qt::AlignTop;
     };
-    for (qsizetype i = 0; i < table.header.size(); ++i)
-        grid->addWidget(mutedLabel(table.header.at(i)), 0, static_cast<int>(i), alignment(i));
+    for (qsizetype i = 0; i < table.header.size(); ++i) {
+        const QString& caption = table.header.at(i);
+        QLabel* header = mutedLabel(fontMetrics().elidedText(caption, Qt::ElideRight, widest));
+        if (header->text() != caption)
+            header->setToolTip(caption);
+        grid->addWidget(header, 0, static_cast<int>(i), alignment(i));
+    }
     for (qsizetype row = 0; row < table.rows.size(); ++row) {
         for (qsizetype i = 0; i < table.rows.at(row).size(); ++i)
             grid->addWidget(tableCell(table, row, i, widest, title), static_cast<int>(row) + 1,
@@ -215,6 +220,7 @@ void DetailsForm::addSection(QVBoxLayout* column, const DetailsSection& section)
 {
     auto* title = new QLabel;
     title->setTextFormat(Qt::PlainText);
+    title->setWordWrap(true);
     title->setText(section.title);
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);

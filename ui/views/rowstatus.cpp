@@ -71,7 +71,7 @@ void RowStatus::follow()
     const std::size_t rows = m_tabs->shownRowCount();
     const QString all = rows == 0 && !m_tabs->snapshot()
         ? QString()
-        : counted(QT_TRANSLATE_NOOP("mxlens::RowStatus", "%1 row(s)"), rows);
+        : counted(QT_TRANSLATE_N_NOOP("mxlens::RowStatus", "%1 row(s)"), rows);
     const std::vector<RowId> selected = m_tabs->selectedRows();
     const std::shared_ptr<const Snapshot> snapshot = m_tabs->snapshot();
     // One row says what it says itself.
@@ -86,7 +86,7 @@ void RowStatus::follow()
         std::sort(picked.begin(), picked.end());
         picked.erase(std::unique(picked.begin(), picked.end()), picked.end());
         const QString start = all + QStringLiteral("   ")
-            + counted(QT_TRANSLATE_NOOP("mxlens::RowStatus", "%1 selected"), picked.size());
+            + counted(QT_TRANSLATE_N_NOOP("mxlens::RowStatus", "%1 selected"), picked.size());
         const QString sums = rowSums(*snapshot, kind, picked, stop);
         return [this, start, sums] {
             setText(sums.isEmpty() ? start : tr("%1: %2").arg(start, sums));
