@@ -2,6 +2,7 @@
 #include "app/cli/arguments.h"
 
 #include "app/cli/language.h"
+#include "app/cli/reportcommand.h"
 #include "core/output/terminaltext.h"
 #include "core/report/corewords.h"
 
@@ -19,6 +20,7 @@ enum class Option {
     Help,
     Version,
     Filter,
+    Domain,
     Threads,
     Cache,
     Json,
@@ -42,7 +44,8 @@ constexpr unsigned bitOf(Command command)
 }
 constexpr unsigned forSummary = bitOf(Command::Summary);
 constexpr unsigned forExport = bitOf(Command::Export);
-constexpr unsigned forReports = forSummary | forExport;
+constexpr unsigned forReport = bitOf(Command::Report);
+constexpr unsigned forReports = forSummary | forExport | forReport;
 
 struct OptionSpec {
     std::string_view name;
@@ -56,14 +59,15 @@ constexpr std::array optionSpecs{
     OptionSpec{ "-h", Option::Help, false, ~0u },
     OptionSpec{ "--version", Option::Version, false, ~0u },
     OptionSpec{ "--filter", Option::Filter, true, forReports },
+    OptionSpec{ "--domain", Option::Domain, true, forReport },
     OptionSpec{ "--threads", Option::Threads, true, forReports },
     OptionSpec{ "--cache", Option::Cache, false, forReports },
     OptionSpec{ "--json", Option::Json, false, forSummary },
     OptionSpec{ "--table", Option::Table, true, forExport },
     OptionSpec{ "--by", Option::By, true, forExport },
-    OptionSpec{ "--format", Option::Format, true, forExport },
-    OptionSpec{ "--output", Option::Output, true, forExport },
-    OptionSpec{ "-o", Option::Output, true, forExport },
+    OptionSpec{ "--format", Option::Format, true, forExport | forReport },
+    OptionSpec{ "--output", Option::Output, true, forExport | forReport },
+    OptionSpec{ "-o", Option::Output, true, forExport | forReport },
     OptionSpec{ "--columns", Option::Columns, true, forExport },
     OptionSpec{ "--separator", Option::Separator, true, forExport },
     OptionSpec{ "--bom", Option::Bom, false, forExport },
@@ -73,9 +77,10 @@ constexpr std::array optionSpecs{
     OptionSpec{ "--language", Option::Language, true, ~0u },
 };
 
-constexpr std::array<std::pair<std::string_view, Command>, 5> commands{ {
+constexpr std::array<std::pair<std::string_view, Command>, 6> commands{ {
     { "summary", Command::Summary },
     { "export", Command::Export },
+    { "report", Command::Report },
     { "explain", Command::Explain },
     { "check-record", Command::CheckRecord },
     { "check-policy", Command::CheckPolicy },
@@ -154,6 +159,7 @@ private:
     bool value(Option option, std::string_view value);
     bool filterValue(std::string_view value);
     bool threadsValue(std::string_view value);
+    bool formatValue();
     bool check();
     bool checkReports();
     bool checkExport();
@@ -191,6 +197,7 @@ private:
     std::size_t m_next = 0;
     Arguments m_arguments;
     std::optional<Command> m_command;
+    std::string m_format, m_domain;
     std::vector<Option> m_seen;
     std::vector<const OptionSpec*> m_used;
     std::string_view m_columns; ///< What --columns was given.
@@ -266,6 +273,9 @@ bool Reading::value(Option option, std::string_view value)
         return true;
     case Option::Filter:
         return filterValue(value);
+    case Option::Domain:
+        m_domain = value;
+        return true;
     case Option::Threads:
         return threadsValue(value);
     case Option::Cache:
@@ -283,8 +293,8 @@ bool Reading::value(Option option, std::string_view value)
     case Option::By:
         return choose(m_arguments.by, splits, say("unknown split", "división desconocida"), value);
     case Option::Format:
-        return choose(
-            m_arguments.format, formats, say("unknown format", "formato desconocido"), value);
+        m_format = value; // what there is depends on the command
+        return true;
     case Option::Output:
         m_arguments.output = value;
         return !value.empty()
@@ -331,6 +341,20 @@ bool Reading::filterValue(std::string_view value)
         return fail(std::move(message));
     }
     m_arguments.filter = std::get<Filter>(std::move(parsed));
+    m_arguments.filterText = value;
+    return true;
+}
+
+bool Reading::formatValue()
+{
+    if (m_command != Command::Report)
+        return !seen(Option::Format)
+            || choose(m_arguments.format, formats, say("unknown format", "formato desconocido"),
+                m_format);
+    if (seen(Option::Format))
+        return choose(m_arguments.documentFormat, documentFormats,
+            say("unknown format", "formato desconocido"), m_format);
+    m_arguments.documentFormat = formatByName(m_arguments.output);
     return true;
 }
 
@@ -385,6 +409,8 @@ bool Reading::takeSubject(std::string_view complaint)
 
 bool Reading::checkReports()
 {
+    if (!formatValue())
+        return false;
     if (m_command == Command::Export && !checkExport())
         return false;
     if (m_arguments.paths.empty())
@@ -392,6 +418,9 @@ bool Reading::checkReports()
             "no se indica ninguna RUTA; - lee la entrada estándar"));
     if (std::ranges::find(m_arguments.paths, std::string()) != m_arguments.paths.end())
         return fail(say("a PATH is empty", "una RUTA está vacía"));
+    if (seen(Option::Domain) && !narrowToDomain(m_arguments, m_domain))
+        return fail(say("--domain needs the name of a policy domain",
+            "--domain necesita el nombre de un dominio de política"));
     return true;
 }
 

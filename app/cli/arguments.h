@@ -14,28 +14,34 @@
 namespace mxlens::cli {
 
 /// What mxlens-cli is asked to do.
-enum class Command { Summary, Export, Explain, CheckRecord, CheckPolicy, Help, Version };
+enum class Command { Summary, Export, Report, Explain, CheckRecord, CheckPolicy, Help, Version };
+
+/// What `report` writes.
+enum class DocumentFormat { Text, Html, Pdf };
 
 /// A command line that makes sense.
 struct Arguments {
     Command command = Command::Help;
-    std::vector<std::string> paths; ///< At least one for Summary and Export; `-`: standard input.
+    std::vector<std::string>
+        paths; ///< At least one for commands that read reports; `-`: standard input.
     /// What CheckRecord (the record), CheckPolicy (its file) and Explain (a word, or nothing) look
     /// at.
     std::string subject;
     Language language = Language::English; ///< --language, or that of the environment
-    Filter filter; ///< Empty without --filter.
+    Filter filter; ///< Empty without --filter and --domain.
+    std::string filterText; ///< The same as written.
     unsigned threads = 0; ///< --threads; 0: one for each processor.
     bool json = false; ///< summary --json
     bool cache = false; ///< --cache
     Table table = Table::Failures; ///< export --table
     TrendBy by = TrendBy::Domain; ///< export --by
     ExportFormat format = ExportFormat::Csv; ///< export --format
+    DocumentFormat documentFormat = DocumentFormat::Text; ///< report --format
     CsvStyle csv; ///< export --separator, --bom, --no-formula-guard
     std::vector<int> columns; ///< export --columns, as places in the table; empty: all.
     bool reportKeys = false; ///< export --report-keys
     bool stream = false; ///< export --stream
-    std::string output; ///< export -o; empty or `-`: standard output.
+    std::string output; ///< -o; empty or `-`: standard output.
 };
 
 /// Why a command line makes no sense: one line without a full stop, in the language given.

@@ -11,6 +11,8 @@ constexpr std::string_view page =
                        [--format FORMATO] [--filter FILTRO] [--stream]
                        [-o ARCHIVO] RUTA...
      mxlens-cli export --format parsedmarc-csv [-o ARCHIVO] RUTA...
+     mxlens-cli report [--format FORMATO] [--domain DOMINIO] [--filter FILTRO]
+                       [--language IDIOMA] [-o ARCHIVO] RUTA...
      mxlens-cli explain [--language IDIOMA] [TIPO-DE-RESULTADO | CÓDIGO]
      mxlens-cli check-record [--language IDIOMA] TEXTO
      mxlens-cli check-policy [--language IDIOMA] ARCHIVO
@@ -26,6 +28,8 @@ los archivos.
   summary            una página con las cifras principales, los fallos por
                      dominio, MX y tipo de resultado, y lo que no se pudo leer
   export             una tabla, una fila por línea
+  report             un documento para personas: veredicto, evolución, problemas
+                     y qué hacer, políticas, cifras y cómo se contó
   explain            qué significa un tipo de resultado o un código de motivo,
                      qué le hace al correo, quién actúa y qué hacer primero;
                      sin indicar ninguno, una lista
@@ -39,6 +43,7 @@ Opciones
                      "domain:example.com -result:starttls-not-supported"
                      Claves: domain mx org result type mode ip reason report
                      source after before failures sessions
+  --domain DOMINIO   report: solo sobre ese dominio de política
   --json             summary como un objeto JSON
   --table TABLA      failures, policies, reports, trend, problems (qué está
                      roto, desde cuándo y quién lo ve), domains (¿listo para

@@ -12,6 +12,8 @@ constexpr std::string_view helpPage =
                          [--format FORMAT] [--filter QUERY] [--stream]
                          [-o FILE] PATH...
        mxlens-cli export --format parsedmarc-csv [-o FILE] PATH...
+       mxlens-cli report [--format FORMAT] [--domain DOMAIN] [--filter QUERY]
+                         [--language LANGUAGE] [-o FILE] PATH...
        mxlens-cli explain [--language LANGUAGE] [RESULT-TYPE | REASON-CODE]
        mxlens-cli check-record [--language LANGUAGE] TEXT
        mxlens-cli check-policy [--language LANGUAGE] FILE
@@ -26,6 +28,8 @@ Commands
   summary            a page with the headline figures, the failures by domain,
                      MX and result type, and what could not be read
   export             one table, a row a line
+  report             a document for people: verdict, trend, problems and what to
+                     do, policies over time, figures, how it was counted
   explain            what a result type or reason code means, what it does to
                      mail, who acts and what to do first; without one, a list
   check-record       checks a TLSRPT, MTA-STS or TLSA record: its value, or a
@@ -38,6 +42,7 @@ Options
                      "domain:example.com -result:starttls-not-supported"
                      Keys: domain mx org result type mode ip reason report
                      source after before failures sessions
+  --domain DOMAIN    report on that policy domain alone
   --json             summary as one JSON object
   --table TABLE      failures, policies, reports, trend, problems (what is
                      broken, since when, who sees it), domains (ready to
@@ -47,7 +52,9 @@ Options
   --columns NAMES    some columns of the table in this order, joined by commas
   --format FORMAT    csv (the default), jsonl, or parsedmarc-csv: the layout of
                      parsedmarc, a line for each policy and then one for each of
-                     its failure details; it takes the place of --table
+                     its failure details; it takes the place of --table.
+                     For report: text, html (one file) or pdf; if not given, as
+                     the name of FILE ends
   --separator NAME   of CSV: comma (the default), semicolon or tab
   --bom              CSV begins with a byte order mark, which some spreadsheets
                      need to read UTF-8
@@ -61,7 +68,7 @@ Options
                      reports and sources. Duplicates are written as well
   -o, --output FILE  write to FILE in place of standard output; a file that is
                      there stays as it was unless everything could be written
-  --language LANG    en or es: for the help, messages, explain and the checks,
+  --language LANG    en or es: for the help, messages, report, explain, checks,
                      and for the sentences in the tables problems and domains.
                      Without it that of LC_ALL, LC_MESSAGES or LANG
   --threads N        threads that read, 1 to 256; one for each processor if not
@@ -78,6 +85,7 @@ Examples
   mxlens-cli export --table failures --format jsonl --stream archive.mbox |
       gzip > failures.jsonl.gz
   mxlens-cli export --table trend --by mx --filter mx:mx1.example.com reports/
+  mxlens-cli report --domain example.com --language es -o report.pdf reports/
   mxlens-cli summary - < mail.eml
   mxlens-cli explain certificate-expired
   mxlens-cli check-record "v=TLSRPTv1; rua=mailto:tls@example.com"

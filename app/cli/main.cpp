@@ -5,6 +5,10 @@
 #include "app/cli/signalwatch.h"
 #include "app/cli/streams.h"
 
+#ifdef MXLENS_WITH_PAPER
+#include "ui/paper/pdfmaker.h"
+#endif
+
 #include <exception>
 #include <string_view>
 #include <variant>
@@ -25,7 +29,11 @@ int main(int argc, char* argv[])
             return failed;
         }
         SignalWatch watch{ std::stop_source() };
+#ifdef MXLENS_WITH_PAPER
+        return run(std::get<Arguments>(parsed), watch, &mxlens::pdfWithoutWindow);
+#else
         return run(std::get<Arguments>(parsed), watch);
+#endif
     } catch (const std::exception& error) {
         // Out of memory, mostly; what was written to a temporary file is gone already.
         complain(error.what());

@@ -98,7 +98,7 @@ bool isStandardOutput(const std::string& file)
 /// What writes a table to a sink: the number of rows or an error.
 using TableSource = std::function<Result<std::size_t>(const ByteSink&)>;
 
-/// Writes to where the arguments say; status is that of everything before.
+/// Writes a table or a document to where the arguments say; status is that of everything before.
 int writeTable(
     const Arguments& arguments, const TableSource& table, SignalWatch& watch, const int& status)
 {
@@ -196,17 +196,43 @@ int streamExport(const Arguments& arguments, SignalWatch& watch)
         status);
 }
 
-int printResult(const Arguments& arguments, const IngestResult& result, SignalWatch& watch)
+int reportSelection(const Arguments& arguments, const Snapshot& snapshot, Selection selection,
+    SignalWatch& watch, PdfMaker makePdf, int status)
+{
+    const Result<std::string> document
+        = reportDocument(arguments, snapshot, std::move(selection), makePdf, watch.token());
+    if (watch.token().stop_requested())
+        return 128 + watch.signal();
+    if (!document) {
+        complain(document.error().detail);
+        return failed;
+    }
+    return writeTable(
+        arguments,
+        [&document](const ByteSink& sink) -> Result<std::size_t> {
+            if (!sink(document.value()))
+                return Error{ ErrorCode::WriteFailed, {}, std::nullopt, {} };
+            return document.value().size();
+        },
+        watch, status);
+}
+
+int printResult(
+    const Arguments& arguments, const IngestResult& result, SignalWatch& watch, PdfMaker makePdf)
 {
     const Snapshot& snapshot = *result.snapshot;
     const bool isExport = arguments.command == Command::Export;
+    const bool isReport = arguments.command == Command::Report;
+    const bool names = isExport || isReport;
     const int status
-        = countUnreadable(snapshot, isExport, arguments.language) > 0 ? someUnreadable : allWell;
+        = countUnreadable(snapshot, names, arguments.language) > 0 ? someUnreadable : allWell;
     Selection selection = select(snapshot, arguments.filter, watch.token());
     if (watch.token().stop_requested())
         return 128 + watch.signal();
     if (isExport)
         return exportSelection(arguments, snapshot, std::move(selection), watch, status);
+    if (isReport)
+        return reportSelection(arguments, snapshot, std::move(selection), watch, makePdf, status);
     if (arguments.json)
         return print(summaryJson(snapshot, selection), status);
     std::string text = summaryText(
@@ -233,12 +259,12 @@ int checkPolicyFile(const std::string& path, Language language)
     return failed;
 }
 
-int readAndPrint(const Arguments& arguments, SignalWatch& watch)
+int readAndPrint(const Arguments& arguments, SignalWatch& watch, PdfMaker makePdf)
 {
     const IngestResult result = read(arguments, watch);
     if (result.cancelled)
         return 128 + watch.signal();
-    const int status = printResult(arguments, result, watch);
+    const int status = printResult(arguments, result, watch, makePdf);
     if (result.keepIndexes) {
         watch.setTidyingNeeded(true);
         result.keepIndexes(watch.token());
@@ -249,7 +275,7 @@ int readAndPrint(const Arguments& arguments, SignalWatch& watch)
 
 } // namespace
 
-int run(const Arguments& arguments, SignalWatch& watch)
+int run(const Arguments& arguments, SignalWatch& watch, PdfMaker makePdf)
 {
     switch (arguments.command) {
     case Command::Help:
@@ -267,9 +293,11 @@ int run(const Arguments& arguments, SignalWatch& watch)
         return checkPolicyFile(arguments.subject, arguments.language);
     case Command::Summary:
     case Command::Export:
+    case Command::Report:
         break;
     }
-    return arguments.stream ? streamExport(arguments, watch) : readAndPrint(arguments, watch);
+    return arguments.stream ? streamExport(arguments, watch)
+                            : readAndPrint(arguments, watch, makePdf);
 }
 
 } // namespace mxlens::cli

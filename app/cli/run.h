@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/arguments.h"
+#include "app/cli/reportcommand.h"
 #include "app/cli/signalwatch.h"
 
 namespace mxlens::cli {
@@ -10,7 +11,7 @@ namespace mxlens::cli {
 enum ExitStatus : int { allWell = 0, someUnreadable = 1, faultsFound = 1, failed = 2 };
 
 /// Does what the command line asks for, with standard output and standard error. Gives the exit
-/// status of the program.
-int run(const Arguments& arguments, SignalWatch& watch);
+/// status of the program. makePdf is null where the program was built without it.
+int run(const Arguments& arguments, SignalWatch& watch, PdfMaker makePdf = nullptr);
 
 } // namespace mxlens::cli

@@ -3,3 +3,5 @@
 target_link_libraries(tst_arguments PRIVATE mxlens_cli)
 add_dependencies(tst_cligolden mxlens-cli)
 target_compile_definitions(tst_cligolden PRIVATE MXLENS_CLI="$<TARGET_FILE:mxlens-cli>")
+add_dependencies(tst_reportcli mxlens-cli)
+target_compile_definitions(tst_reportcli PRIVATE MXLENS_CLI="$<TARGET_FILE:mxlens-cli>")

@@ -198,9 +198,11 @@ void TestArguments::wrongUsageIsNamed_data()
         QTest::newRow(name) << words.split(QLatin1Char(' '), Qt::SkipEmptyParts) << message;
     };
     row("nothing", "",
-        "no command is given; there are: summary, export, explain, check-record, check-policy");
+        "no command is given; there are: summary, export, report, explain, "
+        "check-record, check-policy");
     row("unknown command", "frobnicate p",
-        "unknown command \"frobnicate\"; there are: summary, export, explain, check-record, "
+        "unknown command \"frobnicate\"; there are: summary, export, report, explain, "
+        "check-record, "
         "check-policy");
     row("no path", "summary", "no PATH is given; - reads standard input");
     row("no table", "export p",
@@ -211,6 +213,11 @@ void TestArguments::wrongUsageIsNamed_data()
         "domains, sources");
     row("unknown split", "export --table trend --by week p",
         "unknown split \"week\"; there are: domain, mx, reporter, result-type");
+    row("unknown format of a document", "report --format csv p",
+        "unknown format \"csv\"; there are: text, html, pdf");
+    row("empty domain", "report --domain= p", "--domain needs the name of a policy domain");
+    row("domain without a report", "summary --domain a.example p",
+        "--domain does not belong to summary");
     row("unknown format", "export --table trend --format xml p",
         "unknown format \"xml\"; there are: csv, jsonl, parsedmarc-csv");
     row("split without trend", "export --table failures --by mx p",
@@ -275,9 +282,9 @@ void TestArguments::wrongUsageIsNamed()
 void TestArguments::hostileWordsAreHarmlessInMessages()
 {
     QCOMPARE(refused({ "\x1B[31m\n" }),
-        QString(
-            "unknown command \"\\x1b[31m\\n\"; there are: summary, export, explain, check-record, "
-            "check-policy"));
+        QString("unknown command \"\\x1b[31m\\n\"; there are: summary, export, report, explain, "
+                "check-record, "
+                "check-policy"));
     QCOMPARE(refused({ "summary", "" }), QString("a PATH is empty"));
 }
 

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/output/document.h"
+#include "core/query/filter.h"
+#include "core/query/selection.h"
+
+#include <stop_token>
+#include <string>
+
+namespace mxlens {
+
+/// What a report for people is about.
+struct PeopleReportRequest {
+    Filter filter; ///< What left the selection: names the scope and finds what surrounds it.
+    Selection selection;
+    std::string filterText; ///< Said where it is not empty.
+    Language language = Language::English;
+};
+
+/// A report for people on what a filter leaves: verdict, trend, problems with what to do, policies
+/// over time, figures, and how it was counted. The figures are those of the summary and of the
+/// tables problems, domains and trend of the same filter. Any thread; stopped early it gives part
+/// of the answer.
+Document peopleReport(
+    const Snapshot& snapshot, const PeopleReportRequest& request, const std::stop_token& stop = {});
+
+} // namespace mxlens
