@@ -28,6 +28,7 @@ struct WindowActions {
     QAction* watch = nullptr; ///< Checkable.
     QAction* cancel = nullptr;
     QAction* closeAll = nullptr;
+    QAction* report = nullptr;
     QAction* exportRows = nullptr;
     QAction* quit = nullptr;
     QAction* paste = nullptr;
@@ -53,6 +54,7 @@ private:
     QAction* make(QMainWindow* window, const char* name, const QString& text,
         const QList<QKeySequence>& shortcuts = {}, const char* iconName = "");
     void makeAll(QMainWindow* window);
+    void makeOutput(QMainWindow* window);
     void makeThemes(QMainWindow* window, QMenu* view);
     void fillMenus(QMainWindow* window);
 };
