@@ -78,6 +78,16 @@ void DesktopFileChooser::saveChart(
         std::move(chosen));
 }
 
+void DesktopFileChooser::saveReport(
+    QWidget* parent, const QString& suggestion, std::function<void(QString)> chosen)
+{
+    saveAs(parent, Words::tr("Save report"), suggestion,
+        { Words::tr("Document") + QStringLiteral(" (*.pdf)"),
+            Words::tr("Web page") + QStringLiteral(" (*.html)"),
+            Words::tr("Plain text") + QStringLiteral(" (*.txt)") },
+        std::move(chosen));
+}
+
 void DesktopFileChooser::saveAs(QWidget* parent, const QString& title, const QString& suggestion,
     const QStringList& filters, std::function<void(QString)> chosen)
 {

@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <utility>
 
 class QWidget;
 
@@ -25,6 +26,12 @@ public:
     virtual void saveChart(
         QWidget* parent, const QString& suggestion, std::function<void(QString)> chosen)
         = 0;
+    /// The same for a report for people: the name that is chosen ends in .pdf, .html or .txt.
+    virtual void saveReport(
+        QWidget* parent, const QString& suggestion, std::function<void(QString)> chosen)
+    {
+        saveFile(parent, suggestion, std::move(chosen));
+    }
     /// Shows a folder in the desktop's file manager.
     virtual void showFolder(const QString& path) = 0;
 };
@@ -37,6 +44,8 @@ public:
     void saveFile(
         QWidget* parent, const QString& suggestion, std::function<void(QString)> chosen) override;
     void saveChart(
+        QWidget* parent, const QString& suggestion, std::function<void(QString)> chosen) override;
+    void saveReport(
         QWidget* parent, const QString& suggestion, std::function<void(QString)> chosen) override;
     void showFolder(const QString& path) override;
 

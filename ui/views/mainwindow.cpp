@@ -196,6 +196,14 @@ void MainWindow::connectFileActions()
     auto* flow
         = new ExportFlow({ this, &m_results->tabs(), &m_state, &m_exporter, m_chooser.get() });
     connect(m_actions->exportAs, &QAction::triggered, flow, &ExportFlow::ask);
+    m_reportMaker.setChooser(m_chooser.get());
+    connect(m_actions->report, &QAction::triggered, this,
+        [this] { m_reportMaker.make(this, m_results->snapshot(), m_results->reportRequest()); });
+    connect(&m_reportMaker, &ReportMaker::failed, this, [this](const QString& sentence) {
+        m_messages->showMessage(MessageBar::Kind::Error, sentence);
+    });
+    connect(&m_reportMaker, &ReportMaker::written, this,
+        [this](const QString& path) { tellWritten(tr("Wrote the report to %1").arg(path), path); });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->paste, &QAction::triggered, this, &MainWindow::paste);
 }

@@ -9,6 +9,7 @@
 #include "ui/session/reportwatch.h"
 #include "ui/session/settings.h"
 #include "ui/session/viewstate.h"
+#include "ui/views/reportmaker.h"
 
 #include <QElapsedTimer>
 #include <QMainWindow>
@@ -113,6 +114,7 @@ private:
     LatestTask m_query;
     LatestTask m_ranking;
     LatestTask m_recentCheck;
+    ReportMaker m_reportMaker;
     Exporter m_exporter;
     std::unique_ptr<WindowActions> m_actions;
     QStackedWidget* m_pages = nullptr;

@@ -236,6 +236,7 @@ void MainWindow::updateActions()
             ? tr("Nothing to export: no rows are shown")
             : tr("Write the %1 row(s) shown to a CSV file (Ctrl+S)", nullptr, plural(rows))
                   .arg(counted(rows)));
+    m_actions->report->setEnabled(results && m_shown);
     m_actions->copy->setEnabled(rows > 0);
     m_actions->back->setEnabled(m_state.canGoBack());
     m_actions->forward->setEnabled(m_state.canGoForward());

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/resultspage.h"
 
+#include "core/query/filteredit.h"
 #include "ui/charts/trendchart.h"
 #include "ui/panels/detailspanel.h"
 #include "ui/session/diagnoser.h"
 #include "ui/session/programlanguage.h"
+#include "ui/session/rowevidence.h"
 #include "ui/session/settings.h"
 #include "ui/session/viewquery.h"
 #include "ui/theme/theme.h"
@@ -164,6 +166,8 @@ void ResultsPage::showAnswer(const ViewAnswer& answer, bool reading)
                              programLanguage() },
             reading);
     m_snapshot = answer.snapshot;
+    m_selection = answer.selection;
+    m_filter = answer.filter;
     m_tabs->showAnswer(answer);
     m_facets->showAnswer(answer);
     // The row may be the same and the snapshot another one.
@@ -174,6 +178,7 @@ void ResultsPage::clearAnswer(const QString& why)
 {
     m_diagnoser->cancel();
     m_snapshot.reset();
+    m_selection.reset();
     m_domains->showDomains({}, {});
     m_facets->clearAnswer();
     m_headline->showAnswer({}, m_state->values());
@@ -249,6 +254,29 @@ void ResultsPage::followSelected()
         m_details->clear();
         break;
     }
+}
+
+PeopleReportRequest ResultsPage::reportRequest() const
+{
+    PeopleReportRequest request;
+    if (!m_selection)
+        return request;
+    request.selection = *m_selection;
+    request.filter = m_filter;
+    request.language = programLanguage();
+    const ViewValues& values = m_state->values();
+    std::string text = values.filterText.toStdString();
+    // What was chosen beside the filter text narrows as its words would.
+    if (!values.domain.isEmpty())
+        text = showingOnly(text, FilterKey::Domain, values.domain.toStdString());
+    if (values.mx && !values.mx->isEmpty())
+        text = showingOnly(text, FilterKey::Mx, values.mx->toStdString());
+    if (!values.resultType.isEmpty())
+        text = showingOnly(text, FilterKey::Result, values.resultType.toStdString());
+    if (values.evidence)
+        text.append(text.empty() ? "" : "; ").append(values.evidence->title.toStdString());
+    request.filterText = std::move(text);
+    return request;
 }
 
 void ResultsPage::resetZoom()

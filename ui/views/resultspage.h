@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/output/peoplereport.h"
 #include "ui/session/viewstate.h"
 
 #include <QTimer>
@@ -61,6 +62,10 @@ public:
     /// Shows the whole time in the chart again.
     void resetZoom();
 
+    /// What a report for people on what is shown is about; empty rows where nothing is.
+    PeopleReportRequest reportRequest() const;
+    const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
+
     void restore(const Settings& settings);
     void save(Settings& settings) const;
 
@@ -89,6 +94,8 @@ private:
     /// By the details: the snapshot or diagnosis of a row, and the row.
     std::pair<std::shared_ptr<const void>, SelectedRow> m_explained;
     std::shared_ptr<const Snapshot> m_snapshot;
+    std::shared_ptr<const Selection> m_selection; ///< What is shown of it ...
+    Filter m_filter; ///< ... and what left it.
 };
 
 } // namespace mxlens

@@ -60,12 +60,7 @@ void WindowActions::makeAll(QMainWindow* window)
         { QKeySequence(Qt::CTRL | Qt::Key_Period) }, "cancel");
     closeAll
         = make(window, "actionCloseAll", Words::tr("&Close all"), { QKeySequence::Close }, "close");
-    exportRows = make(window, "actionExport", Words::tr("&Export rows shown \u2026"),
-        { QKeySequence::Save }, "export");
-    exportRows->setIconText(Words::tr("Export"));
-    exportAs = make(window, "actionExportAs", Words::tr("E&xport as \u2026"),
-        { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S) });
-    exportAs->setToolTip(Words::tr("Choose table, rows, columns and format (Ctrl+Shift+S)"));
+    makeOutput(window);
     quit = make(window, "actionQuit", Words::tr("&Quit"), { QKeySequence(Qt::CTRL | Qt::Key_Q) });
     paste = make(
         window, "actionPaste", Words::tr("&Paste a report or mail"), { QKeySequence::Paste });
@@ -110,6 +105,19 @@ void WindowActions::makeTabs(QMainWindow* window)
             icons[i]));
 }
 
+void WindowActions::makeOutput(QMainWindow* window)
+{
+    exportRows = make(window, "actionExport", Words::tr("&Export rows shown \u2026"),
+        { QKeySequence::Save }, "export");
+    exportRows->setIconText(Words::tr("Export"));
+    exportAs = make(window, "actionExportAs", Words::tr("E&xport as \u2026"),
+        { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S) });
+    exportAs->setToolTip(Words::tr("Choose table, rows, columns and format (Ctrl+Shift+S)"));
+    report = make(window, "actionReport", Words::tr("Repor&t for people \u2026"),
+        { QKeySequence::Print }, "report");
+    report->setToolTip(Words::tr("Preview, print or save a document on what is shown (Ctrl+P)"));
+}
+
 void WindowActions::makeThemes(QMainWindow* window, QMenu* view)
 {
     themes = new QActionGroup(window);
@@ -138,7 +146,7 @@ void WindowActions::fillMenus(QMainWindow* window)
     file->addSeparator();
     file->addActions({ reload, watch, cancel, closeAll });
     file->addSeparator();
-    file->addActions({ exportRows, exportAs });
+    file->addActions({ exportRows, exportAs, report });
     file->addSeparator();
     file->addAction(quit);
     QMenu* edit = window->menuBar()->addMenu(Words::tr("&Edit"));

@@ -28,6 +28,7 @@ struct WindowActions {
     QAction* watch = nullptr; ///< Checkable.
     QAction* cancel = nullptr;
     QAction* closeAll = nullptr;
+    QAction* report = nullptr;
     QAction* exportRows = nullptr;
     QAction* exportAs = nullptr;
     QAction* quit = nullptr;
@@ -55,6 +56,7 @@ private:
         const QList<QKeySequence>& shortcuts = {}, const char* iconName = "");
     void makeAll(QMainWindow* window);
     void makeTabs(QMainWindow* window);
+    void makeOutput(QMainWindow* window);
     void makeThemes(QMainWindow* window, QMenu* view);
     void fillMenus(QMainWindow* window);
 };
