@@ -136,10 +136,6 @@
         <translation>Números del gráfico</translation>
     </message>
     <message>
-        <source>S&amp;plit by</source>
-        <translation>&amp;Dividir por</translation>
-    </message>
-    <message>
         <source>Stacked</source>
         <translation>Apilado</translation>
     </message>
@@ -156,20 +152,12 @@
         <translation>m&amp;ostrado como</translation>
     </message>
     <message>
-        <source>&amp;Logarithmic</source>
-        <translation>Logarí&amp;tmica</translation>
-    </message>
-    <message>
         <source>Num&amp;bers</source>
         <translation>Núme&amp;ros</translation>
     </message>
     <message>
         <source>Show the numbers of the chart as a table</source>
         <translation>Mostrar los números del gráfico en una tabla</translation>
-    </message>
-    <message>
-        <source>C&amp;hart</source>
-        <translation>&amp;Gráfico</translation>
     </message>
     <message>
         <source>Save, copy or print the chart</source>
@@ -203,6 +191,18 @@
     <message>
         <source>%1 could not be written: %2</source>
         <translation>No se pudo escribir %1: %2</translation>
+    </message>
+    <message>
+        <source>Spl&amp;it by</source>
+        <translation>&amp;Dividir por</translation>
+    </message>
+    <message>
+        <source>Lo&amp;garithmic</source>
+        <translation>Logarí&amp;tmica</translation>
+    </message>
+    <message>
+        <source>Ch&amp;art</source>
+        <translation>&amp;Gráfico</translation>
     </message>
 </context>
 <context>
@@ -1091,6 +1091,22 @@
     </message>
 </context>
 <context>
+    <name>mxlens::DetailsMenu</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1: what a value is, &quot;Result type&quot;; %2: the value</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;marked text</source>
+        <translation>Copiar el texto &amp;marcado</translation>
+    </message>
+    <message>
+        <source>Copy &amp;all details</source>
+        <translation>Copiar todos los &amp;detalles</translation>
+    </message>
+</context>
+<context>
     <name>mxlens::DetailsPanel</name>
     <message>
         <source>Select a row to see what happened, the policy as the reporter saw it, and the raw JSON.</source>
@@ -1406,6 +1422,22 @@
     <message>
         <source>Changed</source>
         <translation>Cambios</translation>
+    </message>
+    <message>
+        <source>sessions of %1 that the verdict rests on</source>
+        <translation>sesiones de %1 en las que se basa el veredicto</translation>
+    </message>
+    <message>
+        <source>what failed of %1 since then</source>
+        <translation>lo que falló de %1 desde entonces</translation>
+    </message>
+    <message>
+        <source>what was refused of %1</source>
+        <translation>lo que se rechazó de %1</translation>
+    </message>
+    <message>
+        <source>all sessions of %1</source>
+        <translation>todas las sesiones de %1</translation>
     </message>
 </context>
 <context>
@@ -2505,6 +2537,22 @@ Abajo muestra los filtros recientes.</translation>
         <source>Keys of the filter</source>
         <translation>Teclas del filtro</translation>
     </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>every value: show only this, leave this out, copy</source>
+        <translation>cada valor: mostrar solo esto, excluirlo, copiar</translation>
+    </message>
+    <message>
+        <source>Ctrl+C</source>
+        <translation>Ctrl+C</translation>
+    </message>
+    <message>
+        <source>copy all details</source>
+        <translation>copiar todos los detalles</translation>
+    </message>
 </context>
 <context>
     <name>mxlens::LoadingBar</name>
@@ -2828,15 +2876,8 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     </message>
     <message>
         <source>Share</source>
-        <extracomment>%1: share; %2: number of sessions; %3: domain</extracomment>
+        <extracomment>%1: share; %2: domain</extracomment>
         <translation>Proporción</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of the %2 session(s) of %3 on these days</source>
-        <translation>
-            <numerusform>%1 de la sesión (%2) de %3 en estos días</numerusform>
-            <numerusform>%1 de las %2 sesiones de %3 en estos días</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>Show the %1 row(s)</source>
@@ -2919,6 +2960,26 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     <message>
         <source>Policy as %1 saw it last</source>
         <translation>La política como la vio %1 por última vez</translation>
+    </message>
+    <message>
+        <source>%1 of all sessions of %2 on these days</source>
+        <translation>%1 de todas las sesiones de %2 en estos días</translation>
+    </message>
+    <message>
+        <source>All sessions</source>
+        <translation>Todas las sesiones</translation>
+    </message>
+    <message>
+        <source>sessions of %1 on these days</source>
+        <translation>sesiones de %1 en estos días</translation>
+    </message>
+    <message>
+        <source>sessions of %1 that %2 reported on these days</source>
+        <translation>sesiones de %1 que comunicó %2 en estos días</translation>
+    </message>
+    <message>
+        <source>sessions of %1 on %2</source>
+        <translation>sesiones de %1 el %2</translation>
     </message>
 </context>
 <context>
