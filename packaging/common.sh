@@ -7,16 +7,17 @@ root="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)"
 # Debian 12 names. No -dev package is needed to run what was built.
 build_packages=(
     g++ cmake ninja-build
-    qt6-base-dev qt6-svg-dev libgl1-mesa-dev libqcustomplot-dev
+    qt6-base-dev qt6-svg-dev qt6-l10n-tools libgl1-mesa-dev libqcustomplot-dev
     nlohmann-json3-dev zlib1g-dev libarchive-dev
 )
 # A window needs a platform plugin and a font; xdpyinfo tells whether there is a display.
-run_packages=(libqt6svg6 qt6-qpa-plugins qt6-wayland fonts-dejavu-core x11-utils)
+run_packages=(libqt6svg6 qt6-qpa-plugins qt6-wayland qt6-translations-l10n fonts-dejavu-core x11-utils)
 # Tests of the window need a display of their own; some checks need the tool that they run.
 test_packages=(
-    libqt6svg6 qt6-qpa-plugins fonts-dejavu-core xvfb xauth
-    python3 python3-pyatspi at-spi2-core dbus-daemon
-    clang-format shellcheck desktop-file-utils appstream sqlite3
+    libqt6svg6 qt6-qpa-plugins qt6-translations-l10n fonts-dejavu-core xvfb xauth
+    python3 python3-pyatspi at-spi2-core dbus-daemon clang-format shellcheck
+    desktop-file-utils appstream man-db sqlite3
+    openbox xdotool xclip x11-utils pcmanfm
 )
 
 say() { printf '%s\n' "mxlens: $*" >&2; }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/arguments.h"
 
+#include "app/cli/language.h"
 #include "core/output/terminaltext.h"
+#include "core/report/corewords.h"
 
 #include <algorithm>
 #include <array>
@@ -40,8 +42,6 @@ constexpr unsigned bitOf(Command command)
 }
 constexpr unsigned forSummary = bitOf(Command::Summary);
 constexpr unsigned forExport = bitOf(Command::Export);
-constexpr unsigned forWords
-    = bitOf(Command::Explain) | bitOf(Command::CheckRecord) | bitOf(Command::CheckPolicy);
 constexpr unsigned forReports = forSummary | forExport;
 
 struct OptionSpec {
@@ -70,7 +70,7 @@ constexpr std::array optionSpecs{
     OptionSpec{ "--no-formula-guard", Option::NoFormulaGuard, false, forExport },
     OptionSpec{ "--report-keys", Option::ReportKeys, false, forExport },
     OptionSpec{ "--stream", Option::Stream, false, forExport },
-    OptionSpec{ "--language", Option::Language, true, forExport | forWords },
+    OptionSpec{ "--language", Option::Language, true, ~0u },
 };
 
 constexpr std::array<std::pair<std::string_view, Command>, 5> commands{ {
@@ -136,22 +136,14 @@ std::string namesOf(const std::array<std::pair<std::string_view, T>, size>& tabl
     return names;
 }
 
-std::string unknownValue(std::string_view what, std::string_view value, std::string_view names)
-{
-    return std::string("unknown ")
-        .append(what)
-        .append(" ")
-        .append(quoted(value))
-        .append("; there are: ")
-        .append(names);
-}
-
 /// The state of reading one command line.
 class Reading final {
 public:
-    explicit Reading(std::span<const std::string_view> words)
+    Reading(std::span<const std::string_view> words, Language language)
         : m_words(words)
+        , m_language(language)
     {
+        m_arguments.language = language;
     }
 
     std::variant<Arguments, UsageError> run();
@@ -166,7 +158,17 @@ private:
     bool checkReports();
     bool checkExport();
     bool takeColumns();
-    bool takeSubject(const char* complaint);
+    bool takeSubject(std::string_view complaint);
+    /// One of two texts, by the language of messages.
+    std::string say(std::string_view english, std::string_view spanish) const
+    {
+        return std::string(m_language == Language::Spanish ? spanish : english);
+    }
+    std::string unknownValue(std::string what, std::string_view value, std::string_view names) const
+    {
+        return std::move(what) + ' ' + quoted(value) + say("; there are: ", "; hay: ")
+            + std::string(names);
+    }
     bool fail(std::string message)
     {
         m_error = std::move(message);
@@ -174,17 +176,18 @@ private:
     }
     template <typename T, std::size_t size>
     bool choose(T& place, const std::array<std::pair<std::string_view, T>, size>& table,
-        std::string_view what, std::string_view value)
+        std::string what, std::string_view value)
     {
         const std::optional<T> found = named(table, value);
         if (!found)
-            return fail(unknownValue(what, value, namesOf(table)));
+            return fail(unknownValue(std::move(what), value, namesOf(table)));
         place = *found;
         return true;
     }
     bool seen(Option option) const { return std::ranges::find(m_seen, option) != m_seen.end(); }
 
     std::span<const std::string_view> m_words;
+    Language m_language;
     std::size_t m_next = 0;
     Arguments m_arguments;
     std::optional<Command> m_command;
@@ -220,7 +223,8 @@ bool Reading::word(std::string_view word)
         return true;
     }
     m_command = named(commands, word);
-    return m_command || fail(unknownValue("command", word, namesOf(commands)));
+    return m_command
+        || fail(unknownValue(say("unknown command", "orden desconocida"), word, namesOf(commands)));
 }
 
 bool Reading::option(std::string_view word)
@@ -231,7 +235,7 @@ bool Reading::option(std::string_view word)
     const std::string_view name = isLong ? word.substr(0, equals) : word.substr(0, 2);
     const auto* const spec = std::ranges::find(optionSpecs, name, &OptionSpec::name);
     if (spec == optionSpecs.end())
-        return fail("unknown option " + quoted(name));
+        return fail(say("unknown option ", "opción desconocida ") + quoted(name));
     std::optional<std::string_view> attached;
     if (equals != std::string_view::npos)
         attached = word.substr(equals + 1);
@@ -239,16 +243,16 @@ bool Reading::option(std::string_view word)
         attached = word.substr(2);
     if (!spec->takesValue) {
         if (attached)
-            return fail(std::string(name) + " takes no value");
+            return fail(std::string(name) + say(" takes no value", " no lleva valor"));
         m_used.push_back(spec);
         return value(spec->option, {});
     }
     if (seen(spec->option))
-        return fail(std::string(name) + " is given twice");
+        return fail(std::string(name) + say(" is given twice", " se indica dos veces"));
     m_seen.push_back(spec->option);
     m_used.push_back(spec);
     if (!attached && m_next == m_words.size())
-        return fail(std::string(name) + " needs a value");
+        return fail(std::string(name) + say(" needs a value", " necesita un valor"));
     return value(spec->option, attached ? *attached : m_words[m_next++]);
 }
 
@@ -275,19 +279,22 @@ bool Reading::value(Option option, std::string_view value)
             m_arguments.table = *table;
             return true;
         }
-        return fail(unknownValue("table", value, tableList));
+        return fail(unknownValue(say("unknown table", "tabla desconocida"), value, tableList));
     case Option::By:
-        return choose(m_arguments.by, splits, "split", value);
+        return choose(m_arguments.by, splits, say("unknown split", "división desconocida"), value);
     case Option::Format:
-        return choose(m_arguments.format, formats, "format", value);
+        return choose(
+            m_arguments.format, formats, say("unknown format", "formato desconocido"), value);
     case Option::Output:
         m_arguments.output = value;
-        return !value.empty() || fail("-o needs the name of a file");
+        return !value.empty()
+            || fail(say("-o needs the name of a file", "-o necesita el nombre de un archivo"));
     case Option::Columns:
         m_columns = value;
         return true;
     case Option::Separator:
-        return choose(m_arguments.csv.separator, separators, "separator", value);
+        return choose(m_arguments.csv.separator, separators,
+            say("unknown separator", "separador desconocido"), value);
     case Option::Bom:
         m_arguments.csv.byteOrderMark = true;
         return true;
@@ -305,7 +312,7 @@ bool Reading::value(Option option, std::string_view value)
             m_arguments.language = *language;
             return true;
         }
-        return fail(unknownValue("language", value, "en, es"));
+        return fail(unknownValue(say("unknown language", "idioma desconocido"), value, "en, es"));
     }
     return true;
 }
@@ -317,8 +324,8 @@ bool Reading::filterValue(std::string_view value)
         const std::string_view wrong
             = value.substr(std::min(error->position, value.size()), error->length);
         // Counted from 1, as editors and shells do.
-        std::string message
-            = "--filter: " + error->message + ", at byte " + std::to_string(error->position + 1);
+        std::string message = "--filter: " + inLanguage(error->message, m_language)
+            + say(", at byte ", ", en el byte ") + std::to_string(error->position + 1);
         if (!wrong.empty())
             message += ": " + quoted(wrong);
         return fail(std::move(message));
@@ -333,7 +340,9 @@ bool Reading::threadsValue(std::string_view value)
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), threads);
     if (error != std::errc() || end != value.data() + value.size() || threads < 1
         || threads > mostThreads)
-        return fail("--threads takes a number from 1 to 256, not " + quoted(value));
+        return fail(say("--threads takes a number from 1 to 256, not ",
+                        "--threads admite un número de 1 a 256, no ")
+            + quoted(value));
     m_arguments.threads = threads;
     return true;
 }
@@ -341,30 +350,34 @@ bool Reading::threadsValue(std::string_view value)
 bool Reading::check()
 {
     if (!m_command)
-        return fail("no command is given; there are: " + namesOf(commands));
+        return fail(say("no command is given; there are: ", "no se indica ninguna orden; hay: ")
+            + namesOf(commands));
     m_arguments.command = *m_command;
     for (const OptionSpec* const spec : m_used) {
         if ((spec->commands & bitOf(*m_command)) == 0)
-            return fail(std::string(spec->name) + " does not belong to "
+            return fail(std::string(spec->name) + say(" does not belong to ", " no corresponde a ")
                 + std::string(nameOf(commands, *m_command)));
     }
     switch (*m_command) {
     case Command::Explain:
         return m_arguments.paths.empty()
-            || takeSubject("explain takes one word, in quotes if need be");
+            || takeSubject(say("explain takes one word, in quotes if need be",
+                "explain admite una palabra, entre comillas si hace falta"));
     case Command::CheckRecord:
-        return takeSubject("check-record needs the TEXT of one record, in quotes");
+        return takeSubject(say("check-record needs the TEXT of one record, in quotes",
+            "check-record necesita el TEXTO de un registro, entre comillas"));
     case Command::CheckPolicy:
-        return takeSubject("check-policy needs one FILE; - reads standard input");
+        return takeSubject(say("check-policy needs one FILE; - reads standard input",
+            "check-policy necesita un ARCHIVO; - lee la entrada estándar"));
     default:
         return checkReports();
     }
 }
 
-bool Reading::takeSubject(const char* complaint)
+bool Reading::takeSubject(std::string_view complaint)
 {
     if (m_arguments.paths.size() != 1 || m_arguments.paths.front().empty())
-        return fail(complaint);
+        return fail(std::string(complaint));
     m_arguments.subject = std::move(m_arguments.paths.front());
     m_arguments.paths.clear();
     return true;
@@ -375,9 +388,10 @@ bool Reading::checkReports()
     if (m_command == Command::Export && !checkExport())
         return false;
     if (m_arguments.paths.empty())
-        return fail("no PATH is given; - reads standard input");
+        return fail(say("no PATH is given; - reads standard input",
+            "no se indica ninguna RUTA; - lee la entrada estándar"));
     if (std::ranges::find(m_arguments.paths, std::string()) != m_arguments.paths.end())
-        return fail("a PATH is empty");
+        return fail(say("a PATH is empty", "una RUTA está vacía"));
     return true;
 }
 
@@ -390,28 +404,38 @@ bool Reading::checkExport()
     };
     if (asked.format == ExportFormat::ParsedmarcCsv) {
         if (seen(Option::Table) || seen(Option::Columns) || used(Option::ReportKeys))
-            return fail("--format parsedmarc-csv is a layout of its own: leave --table, "
-                        "--columns and --report-keys out");
+            return fail(say("--format parsedmarc-csv is a layout of its own: leave --table, "
+                            "--columns and --report-keys out",
+                "--format parsedmarc-csv es una disposición propia: no admite --table, --columns "
+                "ni --report-keys"));
         asked.table = Table::Policies;
     } else if (!seen(Option::Table)) {
-        return fail(std::string("export needs --table; there are: ").append(tableList));
+        return fail(say("export needs --table; there are: ", "export necesita --table; hay: ")
+                        .append(tableList));
     }
     if (seen(Option::By) && asked.table != Table::Trend)
-        return fail("--by belongs to --table trend");
+        return fail(say("--by belongs to --table trend", "--by corresponde a --table trend"));
     if (asked.format == ExportFormat::JsonLines
         && (seen(Option::Separator) || used(Option::Bom) || used(Option::NoFormulaGuard)))
-        return fail("--separator, --bom and --no-formula-guard belong to CSV");
+        return fail(say("--separator, --bom and --no-formula-guard belong to CSV",
+            "--separator, --bom y --no-formula-guard corresponden a CSV"));
     const bool isOfReports = asked.table == Table::Failures || asked.table == Table::Policies
         || asked.table == Table::Reports;
     if (asked.reportKeys && !isOfReports)
-        return fail("--report-keys belongs to the tables failures, policies and reports");
+        return fail(say("--report-keys belongs to the tables failures, policies and reports",
+            "--report-keys corresponde a las tablas failures, policies y reports"));
     if (asked.stream && !isOfReports && asked.table != Table::Sources)
-        return fail("--stream cannot write " + std::string(tableName(asked.table))
-            + ", which takes all reports together; it writes failures, policies, reports and "
-              "sources");
+        return fail(say("--stream cannot write ", "--stream no puede escribir ")
+            + std::string(tableName(asked.table))
+            + say(", which takes all reports together; it writes failures, policies, reports and "
+                  "sources",
+                ", que necesita todos los informes juntos; escribe failures, policies, reports y "
+                "sources"));
     if (asked.stream && (asked.cache || seen(Option::Threads)))
-        return fail("--stream keeps nothing and reads in one thread: leave --cache and --threads "
-                    "out");
+        return fail(
+            say("--stream keeps nothing and reads in one thread: leave --cache and --threads "
+                "out",
+                "--stream no guarda nada y lee en un hilo: no admite --cache ni --threads"));
     return !seen(Option::Columns) || takeColumns();
 }
 
@@ -425,7 +449,8 @@ bool Reading::takeColumns()
             std::string all;
             for (const std::string_view name : names)
                 all.append(all.empty() ? "" : ", ").append(name);
-            return fail(unknownValue("column", rest.substr(0, comma), all));
+            return fail(unknownValue(
+                say("unknown column", "columna desconocida"), rest.substr(0, comma), all));
         }
         m_arguments.columns.push_back(static_cast<int>(found - names.begin()));
         if (comma == std::string_view::npos)
@@ -436,9 +461,10 @@ bool Reading::takeColumns()
 
 } // namespace
 
-std::variant<Arguments, UsageError> parseArguments(std::span<const std::string_view> words)
+std::variant<Arguments, UsageError> parseArguments(
+    std::span<const std::string_view> words, Language language)
 {
-    return Reading(words).run();
+    return Reading(words, language).run();
 }
 
 } // namespace mxlens::cli

@@ -23,7 +23,7 @@ struct Arguments {
     /// What CheckRecord (the record), CheckPolicy (its file) and Explain (a word, or nothing) look
     /// at.
     std::string subject;
-    Language language = Language::English; ///< --language
+    Language language = Language::English; ///< --language, or that of the environment
     Filter filter; ///< Empty without --filter.
     unsigned threads = 0; ///< --threads; 0: one for each processor.
     bool json = false; ///< summary --json
@@ -38,17 +38,18 @@ struct Arguments {
     std::string output; ///< export -o; empty or `-`: standard output.
 };
 
-/// Why a command line makes no sense: one English line without a full stop.
+/// Why a command line makes no sense: one line without a full stop, in the language given.
 struct UsageError {
     std::string message;
 };
 
 /// Reads the words behind the program's name. Options may stand before and behind paths, as
 /// `--option value` or `--option=value`; `--` ends them. --help and --version win over everything
-/// that stands behind them.
-std::variant<Arguments, UsageError> parseArguments(std::span<const std::string_view> words);
+/// that stands behind them. language is that of messages, and of the answer without --language.
+std::variant<Arguments, UsageError> parseArguments(
+    std::span<const std::string_view> words, Language language = Language::English);
 
 /// What --help prints: every command and option, and the exit statuses.
-std::string_view helpText();
+std::string_view helpText(Language language = Language::English);
 
 } // namespace mxlens::cli

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/arguments.h"
+#include "app/cli/language.h"
 
 namespace mxlens::cli {
 
@@ -60,8 +61,9 @@ Options
                      reports and sources. Duplicates are written as well
   -o, --output FILE  write to FILE in place of standard output; a file that is
                      there stays as it was unless everything could be written
-  --language LANG    en (the default) or es: for explain and the checks, and
-                     for the sentences in the tables problems and domains
+  --language LANG    en or es: for the help, messages, explain and the checks,
+                     and for the sentences in the tables problems and domains.
+                     Without it that of LC_ALL, LC_MESSAGES or LANG
   --threads N        threads that read, 1 to 256; one for each processor if not
                      given. The output is the same whatever N is
   --cache            keep an index of what was read in the user's cache folder,
@@ -90,9 +92,9 @@ Exit status
 
 } // namespace
 
-std::string_view helpText()
+std::string_view helpText(Language language)
 {
-    return helpPage;
+    return language == Language::Spanish ? spanishHelp() : helpPage;
 }
 
 } // namespace mxlens::cli

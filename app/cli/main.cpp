@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/arguments.h"
+#include "app/cli/language.h"
 #include "app/cli/run.h"
 #include "app/cli/signalwatch.h"
 #include "app/cli/streams.h"
@@ -15,9 +16,12 @@ int main(int argc, char* argv[])
     try {
         prepareStandardStreams();
         const std::vector<std::string_view> words(argv + (argc > 0 ? 1 : 0), argv + argc);
-        const auto parsed = parseArguments(words);
+        const mxlens::Language language = languageOf(words, &ownEnvironment);
+        const auto parsed = parseArguments(words, language);
         if (const auto* const error = std::get_if<UsageError>(&parsed)) {
-            complain(error->message + " (see mxlens-cli --help)");
+            const bool spanish = language == mxlens::Language::Spanish;
+            complain(error->message
+                + (spanish ? " (véase mxlens-cli --help)" : " (see mxlens-cli --help)"));
             return failed;
         }
         SignalWatch watch{ std::stop_source() };

@@ -8,6 +8,7 @@
 #include "core/output/checktext.h"
 #include "core/output/explaintext.h"
 #include "core/output/summary.h"
+#include "core/report/corewords.h"
 
 #include <algorithm>
 #include <functional>
@@ -52,7 +53,7 @@ IngestResult read(const Arguments& arguments, const SignalWatch& watch)
 }
 
 /// Number of the sources that could not be read; each is named on standard error if asked for.
-std::size_t countUnreadable(const Snapshot& snapshot, bool name)
+std::size_t countUnreadable(const Snapshot& snapshot, bool name, Language language)
 {
     std::size_t unreadable = 0;
     // All of them, whatever the filter leaves: a filter chooses among what could be read.
@@ -64,7 +65,7 @@ std::size_t countUnreadable(const Snapshot& snapshot, bool name)
         ++unreadable;
         if (name) {
             const std::string_view cause = snapshot.text(sources.detail[place.row]);
-            complain(snapshot.sourceText(place).append(": ").append(cause));
+            complain(snapshot.sourceText(place).append(": ").append(inLanguage(cause, language)));
         }
     }
     return unreadable;
@@ -112,7 +113,7 @@ int writeTable(
         return 128 + watch.signal();
     if (written || !toFile)
         return outputStatus(state, status);
-    complain(arguments.output + ": " + written.error().detail);
+    complain(arguments.output + ": " + inLanguage(written.error().detail, arguments.language));
     return failed;
 }
 
@@ -159,7 +160,7 @@ Result<std::size_t> streamTable(
     const auto writePiece = [&](const Snapshot& piece) {
         if (!written)
             return;
-        if (countUnreadable(piece, true) > 0)
+        if (countUnreadable(piece, true, arguments.language) > 0)
             status = someUnreadable;
         ExportRequest request
             = exportRequest(arguments, select(piece, arguments.filter, stop.get_token()));
@@ -199,7 +200,8 @@ int printResult(const Arguments& arguments, const IngestResult& result, SignalWa
 {
     const Snapshot& snapshot = *result.snapshot;
     const bool isExport = arguments.command == Command::Export;
-    const int status = countUnreadable(snapshot, isExport) > 0 ? someUnreadable : allWell;
+    const int status
+        = countUnreadable(snapshot, isExport, arguments.language) > 0 ? someUnreadable : allWell;
     Selection selection = select(snapshot, arguments.filter, watch.token());
     if (watch.token().stop_requested())
         return 128 + watch.signal();
@@ -207,7 +209,8 @@ int printResult(const Arguments& arguments, const IngestResult& result, SignalWa
         return exportSelection(arguments, snapshot, std::move(selection), watch, status);
     if (arguments.json)
         return print(summaryJson(snapshot, selection), status);
-    std::string text = summaryText(snapshot, selection);
+    std::string text = summaryText(
+        snapshot, selection, outputTakesColours() ? PageColours::Terminal : PageColours::None);
     const std::vector<FilterTerm>& terms = arguments.filter.terms;
     if (std::any_of(terms.begin(), terms.end(), isAboutDetails))
         text += "\nSessions and failures are those of the policies in which a failure detail "
@@ -226,7 +229,7 @@ int checkPolicyFile(const std::string& path, Language language)
     const Result<std::string> text = readPolicyFile(path);
     if (text)
         return printCheck(policyCheckText(text.value(), language));
-    complain(path + ": " + text.error().detail);
+    complain(path + ": " + inLanguage(text.error().detail, language));
     return failed;
 }
 
@@ -250,7 +253,7 @@ int run(const Arguments& arguments, SignalWatch& watch)
 {
     switch (arguments.command) {
     case Command::Help:
-        return print(helpText(), allWell);
+        return print(helpText(arguments.language), allWell);
     case Command::Version:
         return print("mxlens-cli " MXLENS_VERSION "\n", allWell);
     case Command::Explain:

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 
 #ifdef _WIN32
 #include <fcntl.h>
@@ -71,6 +72,18 @@ void prepareStandardStreams()
 #endif
     // Tables come in pieces of a mebibyte already, and an error must show with the piece it hits.
     static_cast<void>(std::setvbuf(stdout, nullptr, _IONBF, 0));
+}
+
+bool outputTakesColours()
+{
+#ifdef _WIN32
+    return false; // older consoles show the sequences themselves
+#else
+    const char* const terminal = std::getenv("TERM");
+    const char* const refused = std::getenv("NO_COLOR");
+    return ::isatty(STDOUT_FILENO) != 0 && terminal && std::string_view(terminal) != "dumb"
+        && (!refused || *refused == '\0');
+#endif
 }
 
 bool StreamState::pipeClosed() const

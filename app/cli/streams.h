@@ -14,6 +14,10 @@ namespace mxlens::cli {
 /// file sizes gives an error in place of ending the program. Called once, before any thread.
 void prepareStandardStreams();
 
+/// Whether a page on standard output may be coloured: it goes to a terminal that knows how, and
+/// nobody asked for none by the variable NO_COLOR.
+bool outputTakesColours();
+
 /// How writing to standard output went.
 struct StreamState {
     int error = 0; ///< errno of the first failure, 0 if there was none.

@@ -5,6 +5,7 @@
 #include "core/query/grouping.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace mxlens {
 
@@ -19,6 +20,22 @@ struct DetailSums {
     bool known = true; ///< Every count is.
 };
 
+/// The view of a reporter on a domain: there already, or added.
+std::uint32_t viewOf(Background& background, StringId domain, StringId organization)
+{
+    const std::uint32_t view = background.reporterIndex.of({ domain, organization, 0 });
+    if (view < background.reporters.size())
+        return view;
+    const std::uint32_t index = background.domainIndex.of({ domain, 0, 0 });
+    if (index == background.domains.size())
+        background.domains.emplace_back().name = domain;
+    background.domains[index].reporters.push_back(view);
+    ReporterView& added = background.reporters.emplace_back();
+    added.domain = index;
+    added.organization = organization;
+    return view;
+}
+
 /// Collects one report after the other.
 class Collector final {
 public:
@@ -32,9 +49,11 @@ public:
     void add(const ReportGroup& group)
     {
         const auto& policies = group.report.segment->policies;
+        const auto& reports = group.report.segment->reports;
+        const StringId organization = reports.organization[group.report.row];
         m_tallies.clear();
         for (const std::uint32_t row : group.policies) {
-            const std::uint32_t view = viewOf(group.report, policies.domainKey[row]);
+            const std::uint32_t view = viewOf(m_result, policies.domainKey[row], organization);
             Tally& tally = tallyOf(view);
             const PolicyType type = m_applied.typeOf(policies.type[row]);
             tally.sessions.add(type, policies.successful[row], policies.failed[row]);
@@ -43,7 +62,7 @@ public:
                 tally.refused.add(type, policies.failed[row]);
             addPolicy(group.report, row, view);
         }
-        const Day day = group.report.segment->reports.day[group.report.row];
+        const Day day = reports.day[group.report.row];
         for (const Tally& tally : m_tallies)
             m_days.add(tally.view, { day, tally.sessions.figures(), tally.refused.sum() });
         if (m_days.full() || m_sightings.full())
@@ -95,22 +114,6 @@ private:
         return m_tallies.back();
     }
 
-    std::uint32_t viewOf(const RowPlace& report, StringId domain)
-    {
-        const StringId organization = report.segment->reports.organization[report.row];
-        const std::uint32_t view = m_result.reporterIndex.of({ domain, organization, 0 });
-        if (view < m_result.reporters.size())
-            return view;
-        const std::uint32_t index = m_result.domainIndex.of({ domain, 0, 0 });
-        if (index == m_result.domains.size())
-            m_result.domains.emplace_back().name = domain;
-        m_result.domains[index].reporters.push_back(view);
-        ReporterView& added = m_result.reporters.emplace_back();
-        added.domain = index;
-        added.organization = organization;
-        return view;
-    }
-
     void addFigures(ReporterView& view, const DaySessions& day)
     {
         ++view.reports;
@@ -132,7 +135,8 @@ private:
             { policies.policyText[row], policies.mxHosts[row], typeAndMode(policies, row) });
         if (form == m_result.forms.size())
             m_result.forms.push_back({ policies.type[row], policies.mode[row],
-                policies.policyText[row], policies.mxHosts[row] });
+                policies.policyText[row], policies.mxHosts[row],
+                m_applied.typeOf(policies.type[row]), m_applied.modeOf(policies.mode[row]) });
         m_sightings.add(view, { day, form, part.firstPolicy + row });
         if (!countsFit(*report.segment, row))
             m_result.reporters[view].faults.push_back({ day, part.firstPolicy + row,
@@ -195,6 +199,90 @@ private:
     std::vector<Tally> m_tallies; ///< Of the present report.
     std::vector<std::uint32_t> m_places; ///< Of views in m_tallies, where there are many.
     std::vector<std::pair<StringId, Count>> m_byType;
+};
+
+/// Puts together what was collected from neighbouring shares of a selection, as if it had been
+/// collected in one go.
+class Joiner final {
+public:
+    Joiner(std::vector<Background>& parts, Background& result)
+        : m_parts(parts)
+        , m_result(result)
+    {
+        std::vector<std::vector<std::uint32_t>> views;
+        for (const Background& part : parts) {
+            joinForms(part);
+            std::vector<std::uint32_t>& viewsOfPart = views.emplace_back();
+            for (const ReporterView& view : part.reporters)
+                viewsOfPart.push_back(
+                    viewOf(result, part.domains[view.domain].name, view.organization));
+        }
+        m_places.assign(result.reporters.size() * parts.size(), DenseIndex::none);
+        for (std::size_t part = 0; part < parts.size(); ++part) {
+            for (std::uint32_t view = 0; view < views[part].size(); ++view)
+                m_places[views[part][view] * parts.size() + part] = view;
+        }
+    }
+
+    /// Puts one reporter together. Different ones may be on different threads.
+    void join(std::size_t index) const
+    {
+        ReporterView& view = m_result.reporters[index];
+        std::size_t days = 0;
+        std::size_t sightings = 0;
+        forEachPart(index, [&](std::size_t, const ReporterView& part) {
+            days += part.days.size();
+            sightings += part.sightings.size();
+        });
+        view.days.reserve(days);
+        view.sightings.reserve(sightings);
+        forEachPart(index, [&](std::size_t number, ReporterView& part) {
+            view.days.insert(view.days.end(), part.days.begin(), part.days.end());
+            joinSightings(number, part.sightings, view.sightings);
+            view.faults.insert(view.faults.end(), part.faults.begin(), part.faults.end());
+            view.figures += part.figures;
+            view.reports += part.reports;
+            part = {};
+        });
+    }
+
+private:
+    void joinForms(const Background& part)
+    {
+        std::vector<std::uint32_t>& formsOfPart = m_forms.emplace_back();
+        for (const PolicyForm& form : part.forms) {
+            const std::uint32_t typeAndMode = m_types.of({ form.type, form.mode, 0 });
+            const std::uint32_t index = m_formIndex.of({ form.text, form.mxHosts, typeAndMode });
+            if (index == m_result.forms.size())
+                m_result.forms.push_back(form);
+            formsOfPart.push_back(index);
+        }
+    }
+
+    template <typename Each> void forEachPart(std::size_t index, const Each& each) const
+    {
+        for (std::size_t part = 0; part < m_parts.size(); ++part) {
+            const std::uint32_t place = m_places[index * m_parts.size() + part];
+            if (place != DenseIndex::none)
+                each(part, m_parts[part].reporters[place]);
+        }
+    }
+
+    void joinSightings(std::size_t part, const std::vector<PolicySighting>& from,
+        std::vector<PolicySighting>& to) const
+    {
+        for (PolicySighting sighting : from) {
+            sighting.form = m_forms[part][sighting.form];
+            if (to.empty() || to.back().day != sighting.day || to.back().form != sighting.form)
+                to.push_back(sighting);
+        }
+    }
+
+    std::vector<Background>& m_parts;
+    Background& m_result;
+    DenseIndex m_formIndex, m_types;
+    std::vector<std::vector<std::uint32_t>> m_forms; ///< By part and its index there.
+    std::vector<std::uint32_t> m_places; ///< In each part; by reporter, then by part.
 };
 
 // Puts days in order and joins what lies on the same one.
@@ -284,18 +372,29 @@ const ReporterView* Background::reporter(StringId domainName, StringId organizat
 Background collectBackground(
     const Snapshot& snapshot, const Selection& selection, std::stop_token stop)
 {
+    const std::vector<ReportShare> shares = reportShares(snapshot, selection);
+    std::vector<Background> parts(shares.size());
+    inParallel(shares.size(), [&](std::size_t i) {
+        Collector collector(snapshot, parts[i]);
+        forEachReport(snapshot, selection, shares[i], stop,
+            [&collector](const ReportGroup& group) { collector.add(group); });
+        collector.flush();
+    });
     Background result;
-    Collector collector(snapshot, result);
-    forEachReport(snapshot, selection, wholeShare(selection), stop,
-        [&collector](const ReportGroup& group) { collector.add(group); });
-    collector.flush();
-    for (ReporterView& view : result.reporters) {
-        tidy(view.days);
-        sortByDay(view.sightings);
+    std::optional<Joiner> joiner;
+    if (parts.size() > 1)
+        joiner.emplace(parts, result);
+    else
+        result = std::move(parts.front());
+    inStretches(result.reporters.size(), [&](std::size_t i) {
+        if (joiner)
+            joiner->join(i);
+        tidy(result.reporters[i].days);
+        sortByDay(result.reporters[i].sightings);
+    });
+    for (const ReporterView& view : result.reporters)
         result.domains[view.domain].figures += view.figures;
-    }
-    for (DomainView& domain : result.domains)
-        addDays(result, domain);
+    inParallel(result.domains.size(), [&](std::size_t i) { addDays(result, result.domains[i]); });
     return result;
 }
 

@@ -14,6 +14,8 @@ namespace mxlens {
 /// A policy as it stands in reports: the same texts.
 struct PolicyForm {
     StringId type = 0, mode = 0, text = 0, mxHosts = 0;
+    PolicyType policyType = PolicyType::Other; ///< What type says ...
+    PolicyMode policyMode = PolicyMode::Absent; ///< ... and mode.
 };
 
 /// A policy that a reporter saw on a day.
@@ -89,7 +91,8 @@ struct Background {
     const ReporterView* reporter(StringId domain, StringId organization) const;
 };
 
-/// One pass over the policies of a selection. Stops early when asked to.
+/// One pass over the policies of a selection, on several threads where there are many. Stops early
+/// when asked to.
 Background collectBackground(
     const Snapshot& snapshot, const Selection& selection, std::stop_token stop);
 

@@ -21,9 +21,10 @@ std::size_t wellDaysBetween(const Background& background, const Draft& draft, Da
         const ReporterView* const view = background.reporter(draft.domain, organization);
         if (!view)
             continue;
-        for (const DaySessions& day : view->days) {
-            if (day.day > first && day.day < last && day.figures.sessions.valueOr(0) > 0)
-                days.push_back(day.day);
+        auto day = std::ranges::upper_bound(view->days, first, {}, &DaySessions::day);
+        for (; day != view->days.end() && day->day < last; ++day) {
+            if (day->figures.sessions.valueOr(0) > 0)
+                days.push_back(day->day);
         }
     }
     std::ranges::sort(days);
@@ -47,6 +48,15 @@ Day usualGap(const Draft& draft)
     const auto place = gaps.begin() + static_cast<std::ptrdiff_t>((gaps.size() - 1) / 2);
     std::ranges::nth_element(gaps, place);
     return *place;
+}
+
+// Whether anything of a draft is far enough from what came before it to be another problem.
+bool hasLongGap(const std::vector<Observation>& observations)
+{
+    const auto isFar = [](const Observation& before, const Observation& after) {
+        return before.day != noDay && after.day - before.day >= longRecovery;
+    };
+    return std::ranges::adjacent_find(observations, isFar) != observations.end();
 }
 
 // The draft that rows without an MX of one day belong to: the only one that is seen around that
@@ -90,8 +100,10 @@ void joinNameless(Draft& nameless, const std::vector<Draft*>& named)
             rest.push_back(observation);
     }
     nameless.observations = std::move(rest);
-    for (const auto& [draft, observation] : joined)
+    for (const auto& [draft, observation] : joined) {
         draft->observations.push_back(observation);
+        draft->isJoined = true;
+    }
 }
 
 // Whether a reporter had right counts for so long that wrong ones after it are another matter.
@@ -216,6 +228,8 @@ void splitAtLongRecoveries(const DiagnosisInput& input, std::vector<Draft>& draf
         if (!canRecover(draft.cause))
             continue;
         auto& observations = draft.observations;
+        if (!hasLongGap(observations))
+            continue;
         const Day shortest = std::max(longRecovery, unusual * usualGap(draft));
         // From the end, so that what is cut off is whole.
         for (std::size_t i = observations.size(); i-- > 1;) {
@@ -228,6 +242,7 @@ void splitAtLongRecoveries(const DiagnosisInput& input, std::vector<Draft>& draf
             part.cause = draft.cause;
             part.domain = draft.domain;
             part.subject = draft.subject;
+            part.isJoined = draft.isJoined;
             const auto from = observations.begin() + static_cast<std::ptrdiff_t>(i);
             part.observations.assign(from, observations.end());
             observations.erase(from, observations.end());
@@ -236,9 +251,11 @@ void splitAtLongRecoveries(const DiagnosisInput& input, std::vector<Draft>& draf
     std::ranges::move(later, std::back_inserter(drafts));
 }
 
-void findInconsistentCounts(const DiagnosisInput& input, std::vector<Draft>& drafts)
+void findInconsistentCounts(
+    const DiagnosisInput& input, const DomainView& domain, std::vector<Draft>& drafts)
 {
-    for (const ReporterView& view : input.background.reporters) {
+    for (const std::uint32_t index : domain.reporters) {
+        const ReporterView& view = input.background.reporters[index];
         std::vector<CountFault> faults = view.faults;
         sortByDay(faults); // Policies of one report stay neighbours.
         FailedSum sum;
@@ -246,7 +263,7 @@ void findInconsistentCounts(const DiagnosisInput& input, std::vector<Draft>& dra
             if (i == 0 || isRecovery(view, faults[i - 1].day, faults[i].day)) {
                 Draft& added = drafts.emplace_back();
                 added.cause = Cause::InconsistentCounts;
-                added.domain = input.background.domains[view.domain].name;
+                added.domain = domain.name;
                 added.subject = view.organization;
             }
             addFault(faults[i], drafts.back(), sum);

@@ -8,6 +8,8 @@
 
 namespace mxlens {
 
+class MissedStarttls;
+
 /// A problem while the rules work on it.
 struct Draft {
     Cause cause = Cause::UnknownResultType;
@@ -16,6 +18,8 @@ struct Draft {
     StringId subject = 0;
     std::vector<Observation> observations; ///< By day once tidied; those without a day first.
     std::vector<RowId> policies; ///< For causes that policies prove.
+    /// Observations come of several groups, so that there may be several of one report.
+    bool isJoined = false;
     Day firstDay = noDay, lastDay = noDay; ///< Where no observation gives them (SilentReporter).
 };
 
@@ -31,7 +35,9 @@ struct DiagnosisInput {
     const Background& background;
 };
 
-// The rules, in the order in which they have to run. Each changes the list of drafts.
+// The rules, in the order in which they have to run. Each changes the drafts of one domain and
+// looks at nothing else, so that several domains can be worked on at once; only STARTTLS is looked
+// for on other domains, too, in what was found there up to then (MissedStarttls).
 
 /// Rows without an MX join the draft of the MX that has the same cause and domain, where it is the
 /// only one or has nearly all failures of these days.
@@ -39,7 +45,8 @@ void joinNamelessRows(std::vector<Draft>& drafts);
 
 /// Reporters that applied an older policy than others did on the same day; what failed by it moves
 /// to them.
-void findStalePolicies(const DiagnosisInput& input, std::vector<Draft>& drafts);
+void findStalePolicies(
+    const DiagnosisInput& input, const DomainView& domain, std::vector<Draft>& drafts);
 
 /// A few failures of one small reporter, and stray ones among very many sessions, become noise
 /// (takeStrays()).
@@ -49,13 +56,16 @@ void sortOutNoise(const DiagnosisInput& input, std::vector<Draft>& drafts);
 void splitAtLongRecoveries(const DiagnosisInput& input, std::vector<Draft>& drafts);
 
 /// STARTTLS that one reporter alone misses becomes that reporter's problem.
-void findStrippedStarttls(const DiagnosisInput& input, std::vector<Draft>& drafts);
+void findStrippedStarttls(
+    const DiagnosisInput& input, const MissedStarttls& missed, std::vector<Draft>& drafts);
 
 /// Policies whose failure details and summary cannot both be right.
-void findInconsistentCounts(const DiagnosisInput& input, std::vector<Draft>& drafts);
+void findInconsistentCounts(
+    const DiagnosisInput& input, const DomainView& domain, std::vector<Draft>& drafts);
 
 /// Regular reporters that stopped while others went on.
-void findSilentReporters(const DiagnosisInput& input, std::vector<Draft>& drafts);
+void findSilentReporters(
+    const DiagnosisInput& input, const DomainView& domain, std::vector<Draft>& drafts);
 
 /// The draft for a cause, domain and subject: there already, or added.
 Draft& draftFor(std::vector<Draft>& drafts, Cause cause, StringId domain, StringId subject);

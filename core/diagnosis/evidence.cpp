@@ -26,9 +26,10 @@ struct Detail {
 /// Collects the details of one report after the other.
 class Collector final {
 public:
-    Collector(const Snapshot& snapshot, const Selection& selection, Evidence& result)
+    Collector(const Snapshot& snapshot, const Selection& selection, const ReportShare& share,
+        Evidence& result)
         : m_snapshot(snapshot)
-        , m_selected(snapshot, selection, wholeShare(selection))
+        , m_selected(snapshot, selection, share)
         , m_applied(snapshot)
         , m_result(result)
     {
@@ -70,7 +71,7 @@ private:
     // Details of one report and group come one behind the other.
     void keep(std::uint32_t index, const Detail& detail)
     {
-        std::vector<RowId>& rows = m_result.rows[index];
+        std::vector<RowId>& rows = *m_rows[index];
         std::vector<Observation>& observations = m_result.groups[index].observations;
         const bool isNew = observations.empty() || observations.back().report != detail.report;
         if (isNew) {
@@ -98,7 +99,7 @@ private:
         const std::uint32_t index = m_groups.of({ domain, mx, static_cast<std::uint32_t>(cause) });
         if (index == m_result.groups.size()) {
             m_result.groups.push_back({ domain, cause, mx, {} });
-            m_result.rows.emplace_back();
+            m_rows.push_back(&m_result.rows.emplace_back());
         }
         return index;
     }
@@ -136,6 +137,7 @@ private:
     SelectedFailures m_selected;
     AppliedPolicies m_applied;
     Evidence& m_result;
+    std::vector<std::vector<RowId>*> m_rows; ///< Of each group.
     Batch<Detail> m_batch;
     FailedSum m_sum; ///< Of the observation added last.
     DenseIndex m_groups, m_words, m_covers;
@@ -143,16 +145,52 @@ private:
     std::vector<bool> m_covered; ///< By index of m_covers.
 };
 
+/// Puts together what was collected from neighbouring shares, as if it had been collected in one
+/// go. A report lies in one share alone.
+Evidence joined(std::vector<Evidence>& parts)
+{
+    Evidence result;
+    DenseIndex index;
+    std::vector<std::vector<EvidenceGroup*>> sameGroups; // Of each part that has it.
+    for (Evidence& part : parts) {
+        for (EvidenceGroup& group : part.groups) {
+            const std::uint32_t place
+                = index.of({ group.domain, group.mx, static_cast<std::uint32_t>(group.cause) });
+            if (place == result.groups.size()) {
+                result.groups.push_back({ group.domain, group.cause, group.mx, {} });
+                sameGroups.emplace_back();
+            }
+            sameGroups[place].push_back(&group);
+        }
+        result.rows.splice(result.rows.end(), part.rows);
+    }
+    inStretches(result.groups.size(), [&](std::size_t i) {
+        std::size_t count = 0;
+        for (const EvidenceGroup* const group : sameGroups[i])
+            count += group->observations.size();
+        std::vector<Observation>& observations = result.groups[i].observations;
+        observations.reserve(count);
+        for (EvidenceGroup* const group : sameGroups[i]) {
+            std::ranges::copy(group->observations, std::back_inserter(observations));
+            group->observations = {};
+        }
+    });
+    return result;
+}
+
 } // namespace
 
 Evidence collectEvidence(const Snapshot& snapshot, const Selection& selection, std::stop_token stop)
 {
-    Evidence result;
-    Collector collector(snapshot, selection, result);
-    forEachReport(snapshot, selection, wholeShare(selection), stop,
-        [&collector](const ReportGroup& group) { collector.add(group); });
-    collector.flush();
-    return result;
+    const std::vector<ReportShare> shares = reportShares(snapshot, selection);
+    std::vector<Evidence> parts(shares.size());
+    inParallel(shares.size(), [&](std::size_t i) {
+        Collector collector(snapshot, selection, shares[i], parts[i]);
+        forEachReport(snapshot, selection, shares[i], stop,
+            [&collector](const ReportGroup& group) { collector.add(group); });
+        collector.flush();
+    });
+    return parts.size() > 1 ? joined(parts) : std::move(parts.front());
 }
 
 bool policyCovers(std::string_view mxHosts, std::string_view policyText, std::string_view mx)

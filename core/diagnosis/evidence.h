@@ -5,7 +5,7 @@
 #include "core/diagnosis/cause.h"
 #include "core/query/selection.h"
 
-#include <deque>
+#include <list>
 #include <stop_token>
 #include <vector>
 
@@ -33,11 +33,11 @@ struct EvidenceGroup {
 /// All failure details of a selection, grouped. Moving it keeps the rows where they are.
 struct Evidence {
     std::vector<EvidenceGroup> groups; ///< In the order in which they are met.
-    std::deque<std::vector<RowId>> rows; ///< Failure details of each group.
+    std::list<std::vector<RowId>> rows; ///< Failure details, for the observations.
 };
 
-/// One pass over the failure details of a selection; those that say that no session failed are left
-/// out. Stops early when asked to.
+/// One pass over the failure details of a selection, on several threads where there are many; those
+/// that say that no session failed are left out. Stops early when asked to.
 Evidence collectEvidence(
     const Snapshot& snapshot, const Selection& selection, std::stop_token stop);
 

@@ -2,6 +2,7 @@
 #include "core/diagnosis/drafts.h"
 
 #include "core/diagnosis/batch.h"
+#include "core/diagnosis/missedstarttls.h"
 #include "core/diagnosis/strays.h"
 
 #include <algorithm>
@@ -100,8 +101,10 @@ bool isSmall(const ReporterView& view, const DomainView& domain)
 
 bool isOfSmallReporter(const Background& background, const Draft& draft)
 {
+    if (draft.observations.size() > handfulReports)
+        return false;
     const std::vector<StringId> organizations = organizationsOf(draft);
-    if (organizations.size() != 1 || draft.observations.size() > handfulReports)
+    if (organizations.size() != 1)
         return false;
     // Policies are fetched seldom: two times in a row are much, and the others may have a copy.
     if (isPolicyHostCause(draft.cause) && numberOf(failedOf(draft), 1) > handfulADay)
@@ -185,42 +188,6 @@ bool isNothingBeside(const Background& background, StringId domainName,
     });
 }
 
-/// Drafts of STARTTLS that is missed, by domain and by MX.
-class MissedStarttls final {
-public:
-    explicit MissedStarttls(const std::vector<Draft>& drafts)
-    {
-        for (const Draft& draft : drafts) {
-            if (draft.cause != Cause::StarttlsNotSupported || draft.subject == 0)
-                continue;
-            m_byDomain.emplace(draft.domain, &draft);
-            m_byMx.emplace(draft.subject, &draft);
-        }
-    }
-
-    /// Whether others than the organization miss it in the same days, too: at the same MX in
-    /// reports on another domain or, where the reporter names no MX, at any MX of the domain.
-    bool othersSeeIt(const Draft& seen, StringId organization) const
-    {
-        const Day first = seen.observations.front().day;
-        const Day last = seen.observations.back().day;
-        const bool isNamed = seen.subject != 0;
-        const auto [begin, end]
-            = isNamed ? m_byMx.equal_range(seen.subject) : m_byDomain.equal_range(seen.domain);
-        return std::any_of(begin, end, [&](const auto& entry) {
-            const Draft& draft = *entry.second;
-            return (!isNamed || draft.domain != seen.domain)
-                && std::ranges::any_of(draft.observations, [&](const Observation& observation) {
-                       return observation.organization != organization && observation.day >= first
-                           && observation.day <= last;
-                   });
-        });
-    }
-
-private:
-    std::multimap<StringId, const Draft*> m_byDomain, m_byMx;
-};
-
 /// What one reporter alone misses, on all MX that it reaches.
 struct PathOfOne {
     std::vector<Draft*> drafts;
@@ -235,6 +202,7 @@ Draft noiseDraft(StringId domain, StringId organization, std::vector<Observation
     draft.domain = domain;
     draft.subject = organization;
     draft.observations = std::move(observations);
+    draft.isJoined = true;
     sortByDay(draft.observations);
     return draft;
 }
@@ -286,9 +254,9 @@ void sortOutNoise(const DiagnosisInput& input, std::vector<Draft>& drafts)
         drafts.push_back(noiseDraft(key.first, key.second, std::move(observations)));
 }
 
-void findStrippedStarttls(const DiagnosisInput& input, std::vector<Draft>& drafts)
+void findStrippedStarttls(
+    const DiagnosisInput& input, const MissedStarttls& missed, std::vector<Draft>& drafts)
 {
-    const MissedStarttls missed(drafts);
     std::map<std::pair<StringId, StringId>, PathOfOne> paths; // By domain and organization.
     for (Draft& draft : drafts) {
         if (draft.cause != Cause::StarttlsNotSupported || draft.observations.empty())
@@ -316,6 +284,7 @@ void findStrippedStarttls(const DiagnosisInput& input, std::vector<Draft>& draft
         Draft& draft = found.emplace_back(std::move(path.main));
         draft.cause = Cause::StarttlsStrippedOnPath;
         draft.subject = key.second;
+        draft.isJoined = true;
         for (const Observation& observation : path.rest)
             noise[{ key.first, observation.organization }].push_back(observation);
     }
@@ -324,6 +293,7 @@ void findStrippedStarttls(const DiagnosisInput& input, std::vector<Draft>& draft
     std::ranges::move(found, std::back_inserter(drafts));
     for (auto& [key, observations] : noise) {
         Draft& draft = draftFor(drafts, Cause::Noise, key.first, key.second);
+        draft.isJoined = true;
         std::ranges::move(observations, std::back_inserter(draft.observations));
         sortByDay(draft.observations);
     }

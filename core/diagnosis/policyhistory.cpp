@@ -19,10 +19,10 @@ PolicyContent contentOf(const Snapshot& snapshot, const PolicyForm& form)
 {
     PolicyContent content;
     const std::string_view text = snapshot.text(form.text);
-    content.type = policyTypeOf(snapshot.text(form.type));
+    content.type = form.policyType;
     switch (content.type) {
     case PolicyType::Sts:
-        content.mode = policyModeOf(snapshot.text(form.mode));
+        content.mode = form.policyMode;
         content.maxAge = checkStsPolicy(text).policy.maxAge;
         content.patterns = mxPatternsOf({}, text);
         if (content.patterns.empty())
@@ -261,16 +261,15 @@ bool policiesDiffer(const PolicyContent& a, const PolicyContent& b)
 PolicyContents::PolicyContents(const Snapshot& snapshot, const Background& background)
     : m_snapshot(snapshot)
     , m_background(background)
-    , m_known(background.forms.size())
 {
 }
 
 const PolicyContent& PolicyContents::of(std::uint32_t form)
 {
-    std::optional<PolicyContent>& known = m_known[form];
-    if (!known)
-        known = contentOf(m_snapshot, m_background.forms[form]);
-    return *known;
+    const auto known = m_known.find(form);
+    return known != m_known.end()
+        ? known->second
+        : m_known.emplace(form, contentOf(m_snapshot, m_background.forms[form])).first->second;
 }
 
 std::vector<PolicyVersion> policyHistory(const Snapshot& snapshot, const Selection& selection,

@@ -9,6 +9,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace mxlens {
@@ -37,7 +38,7 @@ public:
 private:
     const Snapshot& m_snapshot;
     const Background& m_background;
-    std::vector<std::optional<PolicyContent>> m_known;
+    std::unordered_map<std::uint32_t, PolicyContent> m_known; ///< By form.
 };
 
 /// A policy of a domain, when it was seen and by whom.

@@ -2,6 +2,8 @@
 #include "core/diagnosis/problems.h"
 
 #include "core/diagnosis/drafts.h"
+#include "core/diagnosis/missedstarttls.h"
+#include "core/query/parallel.h"
 
 #include <algorithm>
 #include <set>
@@ -129,6 +131,8 @@ private:
     // its sessions in one and tlsa in another are the same sessions all the same.
     Count failedSessions(const Draft& draft) const
     {
+        if (!draft.isJoined)
+            return failedOf(draft);
         std::vector<const Observation*> byReport;
         for (const Observation& observation : draft.observations)
             byReport.push_back(&observation);
@@ -203,18 +207,68 @@ bool isMoreSevere(const Problem& a, const Problem& b)
         < std::tuple(b.severity, a.failedSessions, b.domain, b.cause, b.subject, b.firstDay);
 }
 
-std::vector<Draft> draftsOf(Evidence& evidence)
-{
+/// What is worked on for one domain.
+struct DomainWork {
+    const DomainView* view = nullptr;
     std::vector<Draft> drafts;
-    drafts.reserve(evidence.groups.size());
+    std::vector<Problem> problems; ///< Most severe first.
+    DomainStatus status;
+};
+
+/// Groups of failure details as drafts, by domain; domains in input order.
+std::vector<DomainWork> workOf(const Background& background, Evidence& evidence)
+{
+    std::vector<DomainWork> work(background.domains.size());
+    for (std::size_t i = 0; i < work.size(); ++i)
+        work[i].view = &background.domains[i];
     for (EvidenceGroup& group : evidence.groups) {
-        Draft& draft = drafts.emplace_back();
+        // Unknown only where a stop cut the background short.
+        const std::uint32_t index = background.domainIndex.find({ group.domain, 0, 0 });
+        if (index == DenseIndex::none)
+            continue;
+        Draft& draft = work[index].drafts.emplace_back();
         draft.cause = group.cause;
         draft.domain = group.domain;
         draft.subject = group.mx;
         draft.observations = std::move(group.observations);
     }
-    return drafts;
+    return work;
+}
+
+/// The rules that look at one domain alone, up to those about STARTTLS.
+void draw(const DiagnosisInput& input, DomainWork& work)
+{
+    joinNamelessRows(work.drafts);
+    findStalePolicies(input, *work.view, work.drafts);
+    sortOutNoise(input, work.drafts);
+    // Each time has its own cause, and the times of one reporter on several MX are one.
+    splitAtLongRecoveries(input, work.drafts);
+}
+
+/// The rules that come after those; then problems are made of the drafts.
+void conclude(
+    const DiagnosisInput& input, const MissedStarttls& missed, bool isWhole, DomainWork& work)
+{
+    std::vector<Draft>& drafts = work.drafts;
+    findStrippedStarttls(input, missed, drafts);
+    splitAtLongRecoveries(input, drafts);
+    if (isWhole) {
+        // Facts about whole reports: a filter on details does not ask for them.
+        findInconsistentCounts(input, *work.view, drafts);
+        findSilentReporters(input, *work.view, drafts);
+    } else {
+        std::erase_if(drafts, [](const Draft& draft) {
+            return std::ranges::none_of(draft.observations, &Observation::rows);
+        });
+    }
+    work.problems.reserve(drafts.size());
+    const Writer writer(input);
+    for (Draft& draft : drafts) {
+        work.problems.push_back(writer.problem(draft));
+        draft = {};
+    }
+    std::ranges::stable_sort(work.problems, isMoreSevere);
+    work.status = domainStatus(input.snapshot, input.background, *work.view, work.problems);
 }
 
 } // namespace
@@ -231,31 +285,21 @@ Diagnosis diagnose(
 {
     const Background background = collectBackground(snapshot, around, stop);
     Evidence evidence = collectEvidence(snapshot, shown, stop);
-    std::vector<Draft> drafts = draftsOf(evidence);
     const DiagnosisInput input{ snapshot, background };
-    joinNamelessRows(drafts);
-    findStalePolicies(input, drafts);
-    sortOutNoise(input, drafts);
-    // Each time has its own cause, and the times of one reporter on several MX are one.
-    splitAtLongRecoveries(input, drafts);
-    findStrippedStarttls(input, drafts);
-    splitAtLongRecoveries(input, drafts);
-    if (&shown == &around) {
-        // Facts about whole reports: a filter on details does not ask for them.
-        findInconsistentCounts(input, drafts);
-        findSilentReporters(input, drafts);
-    } else {
-        std::erase_if(drafts, [](const Draft& draft) {
-            return std::ranges::none_of(draft.observations, &Observation::rows);
-        });
-    }
+    std::vector<DomainWork> domains = workOf(background, evidence);
+    inParallel(domains.size(), [&](std::size_t i) { draw(input, domains[i]); });
+    MissedStarttls missed;
+    for (const DomainWork& domain : domains)
+        missed.add(domain.drafts);
+    inParallel(domains.size(),
+        [&](std::size_t i) { conclude(input, missed, &shown == &around, domains[i]); });
     Diagnosis diagnosis;
-    diagnosis.problems.reserve(drafts.size());
-    const Writer writer(input);
-    for (const Draft& draft : drafts)
-        diagnosis.problems.push_back(writer.problem(draft));
+    diagnosis.domains.reserve(domains.size());
+    for (DomainWork& domain : domains) {
+        std::ranges::move(domain.problems, std::back_inserter(diagnosis.problems));
+        diagnosis.domains.push_back(std::move(domain.status));
+    }
     std::ranges::stable_sort(diagnosis.problems, isMoreSevere);
-    diagnosis.domains = domainStatuses(snapshot, background, diagnosis.problems);
     return diagnosis;
 }
 

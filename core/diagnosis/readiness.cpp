@@ -24,16 +24,14 @@ constexpr std::int64_t toleratedSessions = 5; // ... or as many as may be noise.
 /// Looks at one domain.
 class Judge final {
 public:
-    Judge(const Snapshot& snapshot, const Background& background, AppliedPolicies& applied,
-        const DomainView& view)
+    Judge(const Snapshot& snapshot, const Background& background, const DomainView& view)
         : m_snapshot(snapshot)
         , m_background(background)
-        , m_applied(applied)
         , m_view(view)
     {
     }
 
-    DomainStatus status(const std::vector<const Problem*>& problems)
+    DomainStatus status(const std::vector<Problem>& problems)
     {
         m_status.domain = m_snapshot.text(m_view.name);
         m_status.firstDay = m_view.firstDay;
@@ -58,8 +56,8 @@ private:
     // How much a form says: many reporters know no MTA-STS, and some do not show the text.
     int strengthOf(const PolicyForm& form) const
     {
-        const PolicyMode mode = m_applied.modeOf(form.mode);
-        switch (m_applied.typeOf(form.type)) {
+        const PolicyMode mode = form.policyMode;
+        switch (form.policyType) {
         case PolicyType::Sts:
             return mode == PolicyMode::Absent || mode == PolicyMode::Other ? 2 : 4;
         case PolicyType::Tlsa:
@@ -110,17 +108,15 @@ private:
             for (const PolicySighting& sighting : m_background.reporters[index].sightings) {
                 const PolicyForm& other = m_background.forms[sighting.form];
                 // Some reporters do not show the text of the policy, and so no mode.
-                if (m_applied.modeOf(other.mode) != PolicyMode::Absent
-                    && m_applied.typeOf(other.type) == m_applied.typeOf(form.type)
-                    && m_applied.modeOf(other.mode) != m_applied.modeOf(form.mode))
+                if (other.policyMode != PolicyMode::Absent && other.policyType == form.policyType
+                    && other.policyMode != form.policyMode)
                     lastOther = std::max(lastOther, sighting.day);
             }
         }
         for (const std::uint32_t index : m_view.reporters) {
             for (const PolicySighting& sighting : m_background.reporters[index].sightings) {
                 const PolicyForm& same = m_background.forms[sighting.form];
-                if (m_applied.typeOf(same.type) == m_applied.typeOf(form.type)
-                    && m_applied.modeOf(same.mode) == m_applied.modeOf(form.mode)
+                if (same.policyType == form.policyType && same.policyMode == form.policyMode
                     && sighting.day != noDay && sighting.day >= lastOther)
                     first = first == noDay ? sighting.day : std::min(first, sighting.day);
             }
@@ -128,7 +124,7 @@ private:
         m_status.since = first;
         if (first == noDay)
             return;
-        const bool testing = m_applied.modeOf(form.mode) == PolicyMode::Testing;
+        const bool testing = form.policyMode == PolicyMode::Testing;
         const Day from
             = testing ? std::max({ first, m_view.lastDay - basisDays + 1, recovered }) : first;
         m_status.basisFigures = m_view.between(from, m_view.lastDay);
@@ -142,11 +138,11 @@ private:
             m_status.basisReporters += m_background.reporters[index].lastDay() >= from;
     }
 
-    void verdict(const PolicyForm& form, const std::vector<const Problem*>& problems)
+    void verdict(const PolicyForm& form, const std::vector<Problem>& problems)
     {
         block(problems);
-        const PolicyType type = m_applied.typeOf(form.type);
-        const PolicyMode mode = m_applied.modeOf(form.mode);
+        const PolicyType type = form.policyType;
+        const PolicyMode mode = form.policyMode;
         if (type == PolicyType::Sts && mode == PolicyMode::Testing)
             return judgeTesting();
         if (type == PolicyType::Sts && mode == PolicyMode::Enforce)
@@ -181,23 +177,23 @@ private:
     }
 
     // The day after the last problem that is over for long; noDay where there was none.
-    Day recoveredOn(const std::vector<const Problem*>& problems) const
+    Day recoveredOn(const std::vector<Problem>& problems) const
     {
         Day last = noDay;
-        for (const Problem* const problem : problems) {
-            if (!isMild(*problem) && isPast(*problem))
-                last = std::max(last, problem->lastDay + 1);
+        for (const Problem& problem : problems) {
+            if (!isMild(problem) && isPast(problem))
+                last = std::max(last, problem.lastDay + 1);
         }
         return last;
     }
 
     // problems stand most severe first.
-    void block(const std::vector<const Problem*>& problems)
+    void block(const std::vector<Problem>& problems)
     {
-        for (const Problem* const problem : problems) {
-            if (isMild(*problem) || isPast(*problem))
+        for (const Problem& problem : problems) {
+            if (isMild(problem) || isPast(problem))
                 continue;
-            m_status.blocking = *problem;
+            m_status.blocking = problem;
             return;
         }
     }
@@ -221,7 +217,6 @@ private:
 
     const Snapshot& m_snapshot;
     const Background& m_background;
-    AppliedPolicies& m_applied;
     const DomainView& m_view;
     DomainStatus m_status;
 };
@@ -245,18 +240,10 @@ std::string_view readinessName(Readiness readiness)
     return "unsaid";
 }
 
-std::vector<DomainStatus> domainStatuses(
-    const Snapshot& snapshot, const Background& background, const std::vector<Problem>& problems)
+DomainStatus domainStatus(const Snapshot& snapshot, const Background& background,
+    const DomainView& view, const std::vector<Problem>& problems)
 {
-    std::map<std::string_view, std::vector<const Problem*>> byDomain;
-    for (const Problem& problem : problems)
-        byDomain[problem.domain].push_back(&problem);
-    AppliedPolicies applied(snapshot);
-    std::vector<DomainStatus> statuses;
-    for (const DomainView& view : background.domains)
-        statuses.push_back(
-            Judge(snapshot, background, applied, view).status(byDomain[snapshot.text(view.name)]));
-    return statuses;
+    return Judge(snapshot, background, view).status(problems);
 }
 
 } // namespace mxlens

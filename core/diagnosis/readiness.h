@@ -61,8 +61,8 @@ std::string_view readinessName(Readiness readiness);
 /// The basis of the verdict in one sentence.
 std::string basisOf(const DomainStatus& status, Language language);
 
-/// All domains of a background, in its order. problems are those of the same rows.
-std::vector<DomainStatus> domainStatuses(
-    const Snapshot& snapshot, const Background& background, const std::vector<Problem>& problems);
+/// What the reports say of one domain. problems are those of its rows, most severe first.
+DomainStatus domainStatus(const Snapshot& snapshot, const Background& background,
+    const DomainView& view, const std::vector<Problem>& problems);
 
 } // namespace mxlens

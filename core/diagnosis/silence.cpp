@@ -45,30 +45,29 @@ std::vector<Day> daysOfOthers(
 
 } // namespace
 
-void findSilentReporters(const DiagnosisInput& input, std::vector<Draft>& drafts)
+void findSilentReporters(
+    const DiagnosisInput& input, const DomainView& domain, std::vector<Draft>& drafts)
 {
-    for (const DomainView& domain : input.background.domains) {
-        if (domain.name == 0 || domain.reporters.size() < 2)
+    if (domain.name == 0 || domain.reporters.size() < 2)
+        return;
+    for (const std::uint32_t index : domain.reporters) {
+        const ReporterView& view = input.background.reporters[index];
+        if (view.organization == 0 || view.days.size() < regularDays
+            || domain.lastDay - view.lastDay() < tellingSilence(view))
             continue;
-        for (const std::uint32_t index : domain.reporters) {
-            const ReporterView& view = input.background.reporters[index];
-            if (view.organization == 0 || view.days.size() < regularDays
-                || domain.lastDay - view.lastDay() < tellingSilence(view))
-                continue;
-            const std::vector<Day> days
-                = daysOfOthers(input.background, domain, view.organization, view.lastDay());
-            if (days.size() < othersDays)
-                continue;
-            Draft& draft = drafts.emplace_back();
-            draft.cause = Cause::SilentReporter;
-            draft.domain = domain.name;
-            draft.subject = view.organization;
-            draft.firstDay = days.front();
-            draft.lastDay = domain.lastDay;
-            for (const PolicySighting& sighting : view.sightings) {
-                if (sighting.day == view.lastDay())
-                    draft.policies.push_back(sighting.policy);
-            }
+        const std::vector<Day> days
+            = daysOfOthers(input.background, domain, view.organization, view.lastDay());
+        if (days.size() < othersDays)
+            continue;
+        Draft& draft = drafts.emplace_back();
+        draft.cause = Cause::SilentReporter;
+        draft.domain = domain.name;
+        draft.subject = view.organization;
+        draft.firstDay = days.front();
+        draft.lastDay = domain.lastDay;
+        for (const PolicySighting& sighting : view.sightings) {
+            if (sighting.day == view.lastDay())
+                draft.policies.push_back(sighting.policy);
         }
     }
 }

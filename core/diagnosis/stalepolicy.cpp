@@ -234,6 +234,7 @@ void moveFailures(const DiagnosisInput& input, const DomainWatch& watch, const S
         const auto isOther = [&stale](const Observation& observation) {
             return observation.organization != stale.organization || observation.day != stale.day;
         };
+        target.isJoined = true;
         const auto end = draft.observations.end();
         const auto moved = std::stable_partition(draft.observations.begin(), end, isOther);
         std::copy(moved, end, std::back_inserter(target.observations));
@@ -243,33 +244,32 @@ void moveFailures(const DiagnosisInput& input, const DomainWatch& watch, const S
 
 } // namespace
 
-void findStalePolicies(const DiagnosisInput& input, std::vector<Draft>& drafts)
+void findStalePolicies(
+    const DiagnosisInput& input, const DomainView& domain, std::vector<Draft>& drafts)
 {
+    if (domain.name == 0 || domain.reporters.size() < 2)
+        return;
     std::vector<Draft> found;
     PolicyContents contents(input.snapshot, input.background);
-    for (const DomainView& domain : input.background.domains) {
-        if (domain.name == 0 || domain.reporters.size() < 2)
-            continue;
-        DomainWatch watch(input, domain, contents);
-        std::map<StringId, std::size_t> latest; // By organization: index in found.
-        for (const Stale& stale : watch.find()) {
-            const auto [place, isNew] = latest.emplace(stale.organization, found.size());
-            if (!isNew && stale.day - found[place->second].observations.back().day >= longRecovery)
-                place->second = found.size();
-            if (place->second == found.size()) {
-                Draft& added = found.emplace_back();
-                added.cause = Cause::StalePolicy;
-                added.domain = domain.name;
-                added.subject = stale.organization;
-            }
-            Draft& draft = found[place->second];
-            Observation& observation = draft.observations.emplace_back();
-            observation.day = stale.day;
-            observation.organization = stale.organization;
-            observation.failed = Count::zero();
-            std::ranges::copy(stale.policies, std::back_inserter(draft.policies));
-            moveFailures(input, watch, stale, domain.name, drafts, draft);
+    DomainWatch watch(input, domain, contents);
+    std::map<StringId, std::size_t> latest; // By organization: index in found.
+    for (const Stale& stale : watch.find()) {
+        const auto [place, isNew] = latest.emplace(stale.organization, found.size());
+        if (!isNew && stale.day - found[place->second].observations.back().day >= longRecovery)
+            place->second = found.size();
+        if (place->second == found.size()) {
+            Draft& added = found.emplace_back();
+            added.cause = Cause::StalePolicy;
+            added.domain = domain.name;
+            added.subject = stale.organization;
         }
+        Draft& draft = found[place->second];
+        Observation& observation = draft.observations.emplace_back();
+        observation.day = stale.day;
+        observation.organization = stale.organization;
+        observation.failed = Count::zero();
+        std::ranges::copy(stale.policies, std::back_inserter(draft.policies));
+        moveFailures(input, watch, stale, domain.name, drafts, draft);
     }
     std::erase_if(drafts, [](const Draft& draft) { return draft.observations.empty(); });
     for (Draft& draft : found)

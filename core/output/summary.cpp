@@ -25,16 +25,36 @@ std::string counted(std::size_t number, std::string_view one, std::string_view m
         .append(number == 1 ? one : many);
 }
 
+/// What a text is to the eye, besides what it says.
+enum class Tone { Plain, Heading, Good, Bad };
+
+/// A text as a terminal shows it in a tone.
+std::string toned(std::string_view text, Tone tone, PageColours colours)
+{
+    if (colours == PageColours::None || tone == Tone::Plain || text.empty())
+        return std::string(text);
+    const std::string_view start = tone == Tone::Heading ? "\x1B[1m"
+        : tone == Tone::Good                             ? "\x1B[32m"
+                                                         : "\x1B[31m";
+    return std::string(start).append(text).append("\x1B[0m");
+}
+
 /// A row of the page: words at the left, a figure that is right aligned, a remark behind it.
 struct Line {
     std::string name;
     std::string figure;
     std::string remark;
+    Tone tone = Tone::Plain; ///< Of the figure.
 };
+
+Tone badUnlessNone(Count failed)
+{
+    return failed.valueOr(0) > 0 ? Tone::Bad : Tone::Plain;
+}
 
 /// Lines with their names and figures in columns; two blanks between columns. A name that does not
 /// fit is shortened, so that no line is wider than the page.
-std::string inColumns(const std::vector<Line>& lines)
+std::string inColumns(const std::vector<Line>& lines, PageColours colours)
 {
     std::size_t nameWidth = 0;
     std::size_t figureWidth = 0;
@@ -50,7 +70,8 @@ std::string inColumns(const std::vector<Line>& lines)
     for (const Line& line : lines) {
         const std::string name = shortenedInMiddle(line.name, nameWidth);
         out.append(name).append(nameWidth - terminalWidth(name) + 2, ' ');
-        out.append(figureWidth - terminalWidth(line.figure), ' ').append(line.figure);
+        out.append(figureWidth - terminalWidth(line.figure), ' ');
+        out.append(toned(line.figure, line.tone, colours));
         if (!line.remark.empty())
             out.append(2, ' ').append(line.remark);
         out.push_back('\n');
@@ -86,7 +107,7 @@ std::string shareOf(Count part, Count whole)
     return percentText(part.valueOr(0), whole.valueOr(0));
 }
 
-std::string headline(const Totals& shown, const Totals& all)
+std::string headline(const Totals& shown, const Totals& all, PageColours colours)
 {
     const auto number
         = [](std::size_t value) { return groupedNumber(static_cast<std::int64_t>(value)); };
@@ -105,10 +126,10 @@ std::string headline(const Totals& shown, const Totals& all)
     const SessionFigures& figures = shown.figures;
     lines.push_back({ "Sessions", countText(figures.sessions), {} });
     lines.push_back({ "  succeeded", countText(figures.successful),
-        shareOf(figures.successful, figures.sessions) });
-    lines.push_back(
-        { "  failed", countText(figures.failed), shareOf(figures.failed, figures.sessions) });
-    return inColumns(lines);
+        shareOf(figures.successful, figures.sessions), Tone::Good });
+    lines.push_back({ "  failed", countText(figures.failed),
+        shareOf(figures.failed, figures.sessions), badUnlessNone(figures.failed) });
+    return inColumns(lines, colours);
 }
 
 void addDomain(std::vector<Line>& lines, const DomainNode& domain, const DetailBalance& balance)
@@ -121,7 +142,8 @@ void addDomain(std::vector<Line>& lines, const DomainNode& domain, const DetailB
         remark += ", " + share;
     const std::string name
         = domain.domain.empty() ? "(no policy domain)" : terminalText(domain.domain);
-    lines.push_back({ "  " + name, countText(figures.failed), remark });
+    lines.push_back(
+        { "  " + name, countText(figures.failed), remark, badUnlessNone(figures.failed) });
     for (const MxNode& mx : domain.mxs) {
         const std::string host = mx.mx.empty() ? "(no MX named)" : terminalText(mx.mx);
         lines.push_back({ "    " + host, countText(mx.failed), {} });
@@ -142,8 +164,7 @@ bool hasFailure(const DomainNode& domain)
     return domain.figures.failed.valueOr(0) > 0 || !domain.mxs.empty();
 }
 
-std::string failureTree(
-    const Snapshot& snapshot, const Selection& selection, const Totals& shown, bool allKnown)
+std::string failureTree(const Snapshot& snapshot, const Selection& selection, PageColours colours)
 {
     std::map<std::string, DetailBalance> balances = detailBalances(snapshot, selection);
     std::vector<Line> lines;
@@ -156,19 +177,26 @@ std::string failureTree(
     }
     if (!lines.empty()) {
         std::string out
-            = "Failed sessions by policy domain, MX and result type\n" + inColumns(lines);
+            = toned("Failed sessions by policy domain, MX and result type", Tone::Heading, colours)
+            + '\n' + inColumns(lines, colours);
         if (clean > 0)
             out += "  No failure in "
                 + counted(clean, "other policy domain", "other policy domains") + ".\n";
         return out;
     }
+    return {};
+}
+
+/// What stands in place of the tree where it has no failure.
+std::string noFailure(const Totals& shown, bool allKnown, PageColours colours)
+{
     if (shown.reports == 0)
         return "There is no TLS report to show.\n";
     if (!allKnown)
         return "No failure is reported, but not all counts are known.\n";
     if (shown.figures.sessions.valueOr(0) == 0)
         return "Nothing failed: no session is reported.\n";
-    return "Nothing failed: all sessions succeeded.\n";
+    return toned("Nothing failed: all sessions succeeded.", Tone::Good, colours) + '\n';
 }
 
 struct UnreadableSource {
@@ -192,7 +220,7 @@ std::vector<UnreadableSource> unreadableSources(
 
 } // namespace
 
-std::string summaryText(const Snapshot& snapshot, const Selection& selection)
+std::string summaryText(const Snapshot& snapshot, const Selection& selection, PageColours colours)
 {
     const Selection everything = select(snapshot, Filter{});
     const Totals all = totals(snapshot, everything);
@@ -200,17 +228,18 @@ std::string summaryText(const Snapshot& snapshot, const Selection& selection)
     const std::size_t policiesUnknown = policiesWithUnknownCounts(snapshot, selection);
 
     std::string page = sourcesLine(all);
-    page += '\n' + headline(shown, all);
+    page += '\n' + headline(shown, all, colours);
     if (policiesUnknown > 0)
         page += wrapped(counted(policiesUnknown, "policy has", "policies have")
                 + " a session count that is missing or no number: it is in no sum.",
             0);
-    page += '\n' + failureTree(snapshot, selection, shown, policiesUnknown == 0);
+    const std::string tree = failureTree(snapshot, selection, colours);
+    page += '\n' + (tree.empty() ? noFailure(shown, policiesUnknown == 0, colours) : tree);
 
     const std::vector<UnreadableSource> unreadable
         = unreadableSources(snapshot, everything.sources);
     if (!unreadable.empty())
-        page += "\nCould not be read\n";
+        page += '\n' + toned("Could not be read", Tone::Heading, colours) + '\n';
     for (const UnreadableSource& source : unreadable) {
         // The path stands whole on a line of its own, however long: it is there to be copied.
         page += "  " + terminalText(source.source) + '\n';

@@ -2,6 +2,7 @@
 #include "core/query/columns.h"
 
 #include "core/query/totals.h"
+#include "core/report/corewords.h"
 
 #include <algorithm>
 #include <array>
@@ -311,7 +312,7 @@ Cell cell(const Snapshot& snapshot, RowId id, SourceColumn column)
     return {};
 }
 
-std::vector<std::string> deviationLines(const Snapshot& snapshot, RowId id)
+std::vector<std::string> deviationLines(const Snapshot& snapshot, RowId id, Language language)
 {
     const RowPlace place = snapshot.report(id);
     const auto& reports = place.segment->reports;
@@ -319,11 +320,14 @@ std::vector<std::string> deviationLines(const Snapshot& snapshot, RowId id)
     std::vector<std::string> lines;
     for (std::uint32_t row = reports.firstDeviation[place.row];
          row < reports.firstDeviation[place.row + 1]; ++row)
-        lines.push_back(describe(Deviation{ deviations.code[row],
-            snapshot.text(deviations.field[row]), snapshot.text(deviations.written[row]),
-            snapshot.text(deviations.madeOf[row]), deviations.count[row] }));
+        lines.push_back(inLanguage(
+            describe(Deviation{ deviations.code[row], snapshot.text(deviations.field[row]),
+                snapshot.text(deviations.written[row]), snapshot.text(deviations.madeOf[row]),
+                deviations.count[row] }),
+            language));
     if (snapshot.mark(place) == ReportMark::SameIdentity)
-        lines.push_back(describe(Deviation{ DeviationCode::SameIdentity, {}, {}, {}, 1 }));
+        lines.push_back(inLanguage(
+            describe(Deviation{ DeviationCode::SameIdentity, {}, {}, {}, 1 }), language));
     return lines;
 }
 

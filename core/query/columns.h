@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/report/language.h"
 #include "core/store/snapshot.h"
 
 #include <string>
@@ -92,6 +93,7 @@ Cell cell(const Snapshot& snapshot, RowId report, ReportColumn column);
 Cell cell(const Snapshot& snapshot, RowId source, SourceColumn column);
 
 /// Deviations of a report, one English line each, the mark of the store included.
-std::vector<std::string> deviationLines(const Snapshot& snapshot, RowId report);
+std::vector<std::string> deviationLines(
+    const Snapshot& snapshot, RowId id, Language language = Language::English);
 
 } // namespace mxlens

@@ -54,4 +54,15 @@ void inParallel(std::size_t count, const std::function<void(std::size_t)>& work)
         std::rethrow_exception(failure);
 }
 
+void inStretches(std::size_t count, const std::function<void(std::size_t)>& work)
+{
+    constexpr std::size_t ofEach = 16; // So that a slow one keeps nobody waiting.
+    const std::size_t stretch = std::max<std::size_t>(count / (processors() * ofEach), 1);
+    inParallel((count + stretch - 1) / stretch, [&](std::size_t number) {
+        const std::size_t end = std::min(count, (number + 1) * stretch);
+        for (std::size_t i = number * stretch; i < end; ++i)
+            work(i);
+    });
+}
+
 } // namespace mxlens

@@ -14,4 +14,7 @@ std::size_t processors();
 /// thrown again here, and what had not begun by then is left out.
 void inParallel(std::size_t count, const std::function<void(std::size_t)>& work);
 
+/// As inParallel(), for many pieces of little work: neighbours are done together.
+void inStretches(std::size_t count, const std::function<void(std::size_t)>& work);
+
 } // namespace mxlens

@@ -87,13 +87,17 @@ void measureChart(TrendChart& chart, const TrendData& data, const char* name)
         const char* name;
     } forms[] = { { ChartForm::Bars, "stacked" }, { ChartForm::Strips, "strips" },
         { ChartForm::HeatMap, "heat map" } };
+    TrendData other = data;
+    other.labels.title = QStringLiteral("Other days");
+    for (TrendBucket& day : other.days)
+        day.sessions += 1;
     for (const auto& form : forms) {
         chart.setForm(form.form);
         chart.setData(data);
         QApplication::processEvents();
         char text[120];
         std::snprintf(text, sizeof text, "%s, %s: other data", name, form.name);
-        measure(chart, text, [&](int) { chart.setData(data); });
+        measure(chart, text, [&](int i) { chart.setData(i % 2 ? data : other); });
         std::snprintf(text, sizeof text, "%s, %s: zoom", name, form.name);
         measure(chart, text, [&](int i) {
             QKeyEvent press(QEvent::KeyPress, i % 2 ? Qt::Key_Minus : Qt::Key_Plus, Qt::NoModifier);

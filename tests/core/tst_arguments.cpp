@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/arguments.h"
 
+#include "app/cli/language.h"
+
+#include <QRegularExpression>
 #include <QTest>
 
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -61,6 +66,10 @@ private slots:
     void wrongUsageIsNamed();
     void hostileWordsAreHarmlessInMessages();
     void helpNamesEveryOption();
+    void helpSaysTheSameInSpanish();
+    void languageIsAskedForOrThatOfTheEnvironment_data();
+    void languageIsAskedForOrThatOfTheEnvironment();
+    void wrongUsageIsNamedInSpanish();
 };
 
 void TestArguments::summaryTakesPathsAndItsOptions()
@@ -282,6 +291,93 @@ void TestArguments::helpNamesEveryOption()
         QVERIFY2(help.contains(QLatin1String(word)), word);
     for (const QString& line : help.split(QLatin1Char('\n')))
         QVERIFY2(line.size() <= 80, qPrintable(line));
+}
+
+void TestArguments::helpSaysTheSameInSpanish()
+{
+    const auto words = [](Language language) {
+        const QString help
+            = QString::fromUtf8(helpText(language).data(), qsizetype(helpText(language).size()));
+        // Commands and options begin a line; examples of filters stand in both, too.
+        static const QRegularExpression name(
+            QStringLiteral("^  (-?-?[a-z][a-z-]+)"), QRegularExpression::MultilineOption);
+        std::set<QString> found;
+        for (auto match = name.globalMatch(help); match.hasNext();)
+            found.insert(match.next().captured(1));
+        return found;
+    };
+    QVERIFY(words(Language::English).size() > 12);
+    QVERIFY(words(Language::Spanish) == words(Language::English));
+    const QString spanish
+        = QString::fromUtf8(spanishHelp().data(), qsizetype(spanishHelp().size()));
+    for (const QString& line : spanish.split(QLatin1Char('\n')))
+        QVERIFY2(line.size() <= 80, qPrintable(line));
+}
+
+void TestArguments::languageIsAskedForOrThatOfTheEnvironment_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QString>("all");
+    QTest::addColumn<QString>("messages");
+    QTest::addColumn<QString>("lang");
+    QTest::addColumn<bool>("spanish");
+    const QStringList none{ QStringLiteral("summary") };
+    QTest::newRow("nothing set") << none << ""
+                                 << ""
+                                 << "" << false;
+    QTest::newRow("LANG") << none << ""
+                          << ""
+                          << "es_MX.UTF-8" << true;
+    QTest::newRow("LC_MESSAGES before LANG") << none << ""
+                                             << "es_ES"
+                                             << "de_DE.UTF-8" << true;
+    QTest::newRow("LC_ALL before all") << none << "C.UTF-8"
+                                       << "es_ES"
+                                       << "es_ES" << false;
+    QTest::newRow("a language without texts") << none << ""
+                                              << ""
+                                              << "fr_FR.UTF-8" << false;
+    QTest::newRow("asked for") << QStringList{ "--language", "es" } << "C"
+                               << ""
+                               << "" << true;
+    QTest::newRow("asked for with =") << QStringList{ "--language=en" } << "es"
+                                      << ""
+                                      << "" << false;
+    QTest::newRow("a path of that name") << QStringList{ "--", "--language=es" } << ""
+                                         << ""
+                                         << "" << false;
+    QTest::newRow("nonsense asked for") << QStringList{ "--language", "xx" } << "es"
+                                        << ""
+                                        << "" << true;
+}
+
+void TestArguments::languageIsAskedForOrThatOfTheEnvironment()
+{
+    QFETCH(QStringList, words);
+    QFETCH(QString, all);
+    QFETCH(QString, messages);
+    QFETCH(QString, lang);
+    QFETCH(bool, spanish);
+    std::map<std::string, std::string> variables{ { "LC_ALL", all.toStdString() },
+        { "LC_MESSAGES", messages.toStdString() }, { "LANG", lang.toStdString() } };
+    std::vector<std::string> kept;
+    const Language language = languageOf(
+        wordsOf(words, kept), [&](const char* variable) { return variables[variable]; });
+    QCOMPARE(language == Language::Spanish, spanish);
+}
+
+void TestArguments::wrongUsageIsNamedInSpanish()
+{
+    const Words words{ "summary" };
+    const auto parsed = parseArguments(words, Language::Spanish);
+    const auto* const error = std::get_if<UsageError>(&parsed);
+    QVERIFY(error);
+    QCOMPARE(QString::fromStdString(error->message),
+        QStringLiteral("no se indica ninguna RUTA; - lee la entrada est\u00e1ndar"));
+    // Without --language the answer is in the language of the messages.
+    const Words explain{ "explain" };
+    QVERIFY(std::get<Arguments>(parseArguments(explain, Language::Spanish)).language
+        == Language::Spanish);
 }
 
 QTEST_APPLESS_MAIN(TestArguments)

@@ -68,6 +68,7 @@ private slots:
     void filteredPageSaysSo();
     void unreadableSourceIsNamedWithItsCause();
     void pageStaysWithinItsWidthAndHarmless();
+    void coloursChangeNoWord();
     void jsonHoldsTheSameFigures();
 };
 
@@ -287,6 +288,28 @@ void TestSummary::pageStaysWithinItsWidthAndHarmless()
         QVERIFY2(line.size() <= 100, qPrintable(line));
     for (const QChar c : page)
         QVERIFY(c == QLatin1Char('\n') || (c.unicode() >= 0x20 && c.unicode() != 0x7F));
+}
+
+void TestSummary::coloursChangeNoWord()
+{
+    const auto snapshot = makeStore({ { "a.json",
+        { { "s\x1B[31m.example", "1", firstOfMarch,
+            { { "sts", "ex\x1B[1mample.com", Count(9), Count(1),
+                { { "certificate-expired", "mx1.example.com", Count(1) } } } } } } } });
+    const Selection all = select(*snapshot, Filter{});
+    const QString plain = QString::fromStdString(summaryText(*snapshot, all));
+    QVERIFY(!plain.contains(QChar(0x1B)));
+    const QString coloured
+        = QString::fromStdString(summaryText(*snapshot, all, PageColours::Terminal));
+    QVERIFY2(coloured.contains(QLatin1String("\x1B[31m1\x1B[0m  10.0 %")), qPrintable(coloured));
+    QVERIFY(coloured.contains(QLatin1String("\x1B[32m9\x1B[0m")));
+    QCOMPARE(QString(coloured).remove(QRegularExpression(QStringLiteral("\x1B\\[[0-9]*m"))), plain);
+    // Where nothing failed there is nothing red.
+    const auto good = makeStore({ { "a.json",
+        { { "s.example", "1", firstOfMarch,
+            { { "sts", "example.com", Count(9), Count(0) } } } } } });
+    QVERIFY(summaryText(*good, select(*good, Filter{}), PageColours::Terminal).find("\x1B[31m")
+        == std::string::npos);
 }
 
 void TestSummary::jsonHoldsTheSameFigures()

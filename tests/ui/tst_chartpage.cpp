@@ -21,6 +21,7 @@
 #include <QFile>
 #include <QMenu>
 #include <QMimeData>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -74,7 +75,7 @@ private:
 
     void splitAs(SplitBy by, ChartForm form)
     {
-        page().setSplit(by);
+        window().state().setSplit(by);
         m_fixture->find<QComboBox>("chartForm")->setCurrentIndex(static_cast<int>(form));
         settle();
         QCoreApplication::processEvents();
@@ -112,13 +113,84 @@ private slots:
         auto* form = m_fixture->find<QComboBox>("chartForm");
         QVERIFY(!form->isEnabled());
         QVERIFY(chart().data().series.isEmpty());
-        page().setSplit(SplitBy::Reporter);
+        window().state().setSplit(SplitBy::Reporter);
         settle();
         QVERIFY(form->isEnabled());
         QCOMPARE(chart().data().series.size(), 2);
         QCOMPARE(chart().data().series.at(0).name, QStringLiteral("Reporter One"));
-        page().setSplit(SplitBy::Nothing);
+        window().state().setSplit(SplitBy::Nothing);
         QVERIFY(chart().data().series.isEmpty());
+    }
+
+    void backAndForwardBringSplitAndZoomBack()
+    {
+        const auto all = chart().shownDays();
+        auto* split = m_fixture->find<QComboBox>("chartSplit");
+        split->setCurrentIndex(3);
+        settle();
+        const QPoint from = chart().positionOf(QDate(2026, 9, 3));
+        const QPoint to = chart().positionOf(QDate(2026, 9, 7));
+        QTest::mousePress(&chart(), Qt::LeftButton, {}, from);
+        QTest::mouseMove(&chart(), to);
+        QTest::mouseRelease(&chart(), Qt::LeftButton, {}, to);
+        const std::pair zoomed(QDate(2026, 9, 3), QDate(2026, 9, 7));
+        QCOMPARE(chart().shownDays(), zoomed);
+        // Every turn of the wheel is a part of one step.
+        for (int i = 0; i < 3; ++i)
+            wheel(chart().positionOf(QDate(2026, 9, 5)), 120);
+        QVERIFY(chart().shownDays() != zoomed);
+        auto* back = m_fixture->action("actionBack");
+        QVERIFY(back);
+        back->trigger();
+        QCOMPARE(chart().shownDays(), zoomed);
+        back->trigger();
+        QCOMPARE(chart().shownDays(), all);
+        QCOMPARE(chart().data().series.size(), 2);
+        back->trigger();
+        QCOMPARE(split->currentIndex(), 0);
+        QVERIFY(chart().data().series.isEmpty());
+        QVERIFY(!back->isEnabled());
+        m_fixture->action("actionForward")->trigger();
+        settle();
+        QCOMPARE(split->currentIndex(), 3);
+        QCOMPARE(chart().data().series.size(), 2);
+        m_fixture->action("actionForward")->trigger();
+        QCOMPARE(chart().shownDays(), zoomed);
+        // A filter leaves the zoom alone.
+        window().setFilterText(QStringLiteral("org:\"Reporter One\""));
+        settle();
+        QCOMPARE(chart().shownDays(), zoomed);
+    }
+
+    void anAnswerIsDrawnOnceForEachThingThatItSays()
+    {
+        QCoreApplication::processEvents();
+        auto* plot = chart().findChild<QWidget*>(QStringLiteral("plotSurface"));
+        QVERIFY(plot);
+        QSignalSpy drawn(plot, SIGNAL(afterReplot()));
+        TrendData data = chart().data();
+        // The same again, in the parts of an answer.
+        chart().setData(data);
+        QCoreApplication::processEvents();
+        QCOMPARE(drawn.count(), 0);
+        data.days.last().failed += 1;
+        const QVector<TrendChange> changes = std::exchange(data.changes, {});
+        chart().setData(data);
+        data.changes = changes;
+        chart().setData(data);
+        chart().setSelectedDays(QDate(2026, 9, 3), QDate(2026, 9, 4));
+        chart().setMarkedDays({ QDate(2026, 9, 3) });
+        QCoreApplication::processEvents();
+        QCOMPARE(drawn.count(), 1);
+        // What is not seen is not drawn before it is.
+        m_fixture->find<QToolButton>("chartTableButton")->click();
+        data.days.last().failed += 1;
+        chart().setData(data);
+        QCoreApplication::processEvents();
+        QCOMPARE(drawn.count(), 1);
+        m_fixture->find<QToolButton>("chartTableButton")->click();
+        QCoreApplication::processEvents();
+        QCOMPARE(drawn.count(), 2);
     }
 
     void silentReporterIsSeenInTheHeatMap()

@@ -3,6 +3,7 @@
 
 #include "support/reports.h"
 #include "support/windowfixture.h"
+#include "ui/charts/trendchart.h"
 #include "ui/panels/startpage.h"
 #include "ui/theme/theme.h"
 #include "ui/views/filterbox.h"
@@ -89,11 +90,13 @@ private slots:
         session.values.lastDays = 30;
         session.values.from = QDate(2026, 9, 1);
         session.values.to = QDate(2026, 9, 3);
+        session.look = { SplitBy::PolicyMode, QDate(2026, 8, 30), QDate(2026, 9, 4) };
         session.watched = true;
         keepSession(settings, session);
         const KeptSession again = keptSession(settings);
         QCOMPARE(again.paths, session.paths);
         QVERIFY(again.values == session.values);
+        QVERIFY(again.look == session.look);
         QVERIFY(again.watched);
         // Nothing open takes it away.
         keepSession(settings, {});
@@ -107,7 +110,7 @@ private slots:
         ViewValues values;
         values.filterText = QStringLiteral("after:never");
         values.domain = QStringLiteral("example.com");
-        state.restore(values);
+        state.restore(values, {});
         QVERIFY(state.values().filterText.isEmpty());
         QCOMPARE(state.values().domain, QStringLiteral("example.com"));
         QVERIFY(!state.canGoBack());
@@ -117,6 +120,8 @@ private slots:
     {
         openFolder(3);
         window().setFilterText(QStringLiteral("after:2026-09-02"));
+        window().state().setSplit(SplitBy::Domain);
+        window().state().setZoom(QDate(2026, 9, 3), QDate(2026, 9, 3));
         settle();
         window().close();
         m_fixture->open();
@@ -125,6 +130,10 @@ private slots:
         QCOMPARE(
             m_fixture->find<FilterBox>("filterBox")->text(), QStringLiteral("after:2026-09-02"));
         QCOMPARE(failures().records().rowCount(), 2);
+        const TrendChart& chart = window().results().chart();
+        QCOMPARE(chart.shownDays(), std::pair(QDate(2026, 9, 3), QDate(2026, 9, 3)));
+        QTRY_COMPARE(chart.data().series.size(), 1);
+        QVERIFY(!window().state().canGoBack());
         // Unless it is switched off.
         Settings settings(m_fixture->path(QStringLiteral("s.ini")));
         setRestoresSession(settings, false);

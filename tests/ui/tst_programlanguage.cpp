@@ -11,6 +11,9 @@ class TestProgramLanguage final : public QObject {
 private slots:
     void followsTheDefaultLocale_data();
     void followsTheDefaultLocale();
+    void asksThenKeepsThenFollowsTheSystem_data();
+    void asksThenKeepsThenFollowsTheSystem();
+    void numbersAndDatesAreThoseOfTheLanguage();
     void cleanup() { QLocale::setDefault(QLocale::c()); }
 };
 
@@ -31,6 +34,51 @@ void TestProgramLanguage::followsTheDefaultLocale()
     QFETCH(bool, spanish);
     QLocale::setDefault(QLocale(locale));
     QCOMPARE(programLanguage() == Language::Spanish, spanish);
+}
+
+void TestProgramLanguage::asksThenKeepsThenFollowsTheSystem_data()
+{
+    QTest::addColumn<QString>("asked");
+    QTest::addColumn<QString>("kept");
+    QTest::addColumn<QString>("system");
+    QTest::addColumn<bool>("spanish");
+    QTest::newRow("system") << ""
+                            << ""
+                            << "es_AR" << true;
+    QTest::newRow("system without texts") << ""
+                                          << ""
+                                          << "de_DE" << false;
+    QTest::newRow("kept") << ""
+                          << "en"
+                          << "es_ES" << false;
+    QTest::newRow("asked") << "es"
+                           << "en"
+                           << "en_US" << true;
+    QTest::newRow("asked for what there is not") << "xx"
+                                                 << "es"
+                                                 << "en_US" << true;
+}
+
+void TestProgramLanguage::asksThenKeepsThenFollowsTheSystem()
+{
+    QFETCH(QString, asked);
+    QFETCH(QString, kept);
+    QFETCH(QString, system);
+    QFETCH(bool, spanish);
+    QCOMPARE(languageFor(asked, kept, QLocale(system)) == Language::Spanish, spanish);
+}
+
+void TestProgramLanguage::numbersAndDatesAreThoseOfTheLanguage()
+{
+    const QLocale mexico(QLocale::Spanish, QLocale::Mexico);
+    QCOMPARE(localeFor(Language::Spanish, mexico), mexico);
+    // No German months in an English window, and no German numbers in a Spanish one.
+    const QLocale germany(QLocale::German, QLocale::Germany);
+    QCOMPARE(localeFor(Language::English, germany).language(), QLocale::English);
+    QCOMPARE(localeFor(Language::Spanish, germany).language(), QLocale::Spanish);
+    QCOMPARE(localeFor(Language::English, QLocale::c()), QLocale::c());
+    for (const Language language : { Language::English, Language::Spanish })
+        QCOMPARE(languageNamed(languageCode(language).toStdString()), language);
 }
 
 QTEST_GUILESS_MAIN(TestProgramLanguage)

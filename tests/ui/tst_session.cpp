@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/reports.h"
 #include "tests/core/support/randomstore.h"
-#include "ui/session/background.h"
-#include "ui/session/latesttask.h"
 #include "ui/session/mimeinput.h"
 #include "ui/session/rowanchor.h"
 #include "ui/session/settings.h"
@@ -13,12 +11,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QThread>
-#include <QThreadPool>
 #include <QUrl>
-
-#include <atomic>
-#include <semaphore>
 
 using namespace mxlens;
 using namespace mxlens::test;
@@ -87,6 +80,69 @@ private slots:
         QVERIFY(state.isWide());
         QVERIFY(!state.canGoBack());
         QVERIFY(state.filter().empty());
+    }
+
+    void splitAndZoomCanBeTakenBackAndDoneAgain()
+    {
+        ViewState state;
+        QSignalSpy changed(&state, &ViewState::changed);
+        QSignalSpy look(&state, &ViewState::lookChanged);
+        state.setSplit(SplitBy::Mx);
+        state.setZoom(QDate(2026, 9, 9), QDate(2026, 9, 2));
+        state.setFilterText(QStringLiteral("org:one"));
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(look.count(), 2);
+        QCOMPARE(state.look().zoomFrom, QDate(2026, 9, 2));
+        state.goBack();
+        state.goBack();
+        QVERIFY(!state.look().zoomFrom.isValid());
+        QCOMPARE(state.look().split, SplitBy::Mx);
+        state.goBack();
+        QCOMPARE(state.look(), ChartLook());
+        QVERIFY(!state.canGoBack());
+        // What narrows the rows was changed once and taken back once.
+        QCOMPARE(changed.count(), 2);
+        state.goForward();
+        state.goForward();
+        QCOMPARE(state.look().zoomTo, QDate(2026, 9, 9));
+        // Neither leaves anything out.
+        QVERIFY(state.isWide());
+        state.widen();
+        QCOMPARE(state.look().split, SplitBy::Mx);
+        // Other reports have other days, and are looked at in the same way.
+        state.reset();
+        QCOMPARE(state.look(), (ChartLook{ SplitBy::Mx, {}, {} }));
+        QVERIFY(!state.canGoBack());
+    }
+
+    void smallStepsAreTakenBackInOne()
+    {
+        ViewState state;
+        const QDate day(2026, 9, 1);
+        for (int i = 1; i < 5; ++i)
+            state.setZoom(day.addDays(i), day.addDays(20 - i), true);
+        state.typeFilterText(QStringLiteral("o"));
+        state.typeFilterText(QStringLiteral("one"));
+        state.setZoom(day, day.addDays(3), true);
+        state.goBack();
+        QCOMPARE(state.look().zoomFrom, day.addDays(4));
+        state.goBack();
+        QVERIFY(state.values().filterText.isEmpty());
+        QCOMPARE(state.look().zoomFrom, day.addDays(4));
+        state.goBack();
+        QCOMPARE(state.look(), ChartLook());
+        QVERIFY(!state.canGoBack());
+        // In and out again is nothing to go back to.
+        state.setZoom(day, day.addDays(3), true);
+        state.setZoom({}, {}, true);
+        QVERIFY(!state.canGoBack());
+        // Going on after going back begins anew.
+        state.setZoom(day, day.addDays(9), true);
+        state.goBack();
+        state.setZoom(day, day.addDays(8), true);
+        state.setZoom(day, day.addDays(7), true);
+        state.goBack();
+        QCOMPARE(state.look(), ChartLook());
     }
 
     void aFilterThatDoesNotParseChangesNothing()
@@ -239,33 +295,6 @@ private slots:
         QVERIFY(answer(query, {}).whole != before.whole);
     }
 
-    void whatIsFreedElsewhereIsFreedByAnotherThread()
-    {
-        struct Large {
-            explicit Large(std::atomic<QThread*>& freedBy)
-                : freed(freedBy)
-            {
-            }
-            ~Large() { freed = QThread::currentThread(); }
-            std::atomic<QThread*>& freed;
-        };
-        std::atomic<QThread*> freedBy{ nullptr };
-        const auto made = std::make_shared<const Large>(freedBy);
-        const Large* const same = made.get();
-        std::shared_ptr<const Large> kept = freedElsewhere(std::shared_ptr<const Large>(made));
-        QCOMPARE(kept.get(), same);
-        std::shared_ptr<const Large> second = kept;
-        kept.reset();
-        QCOMPARE(made.use_count(), 2L);
-        second.reset();
-        QThreadPool::globalInstance()->waitForDone();
-        QCOMPARE(made.use_count(), 1L);
-        freedElsewhere(std::make_shared<const Large>(freedBy)).reset();
-        QThreadPool::globalInstance()->waitForDone();
-        QVERIFY(freedBy != nullptr);
-        QVERIFY(freedBy != QThread::currentThread());
-    }
-
     // Rows that are picked out of all in order stand as if they had been sorted.
     void filteredRowsStandInTheOrderAskedFor()
     {
@@ -323,94 +352,6 @@ private slots:
         const SelectedRow same = sameRow(*before, { RowKind::Failure, 3 }, *after);
         QCOMPARE(same, (SelectedRow{ RowKind::Failure, 4 }));
         QCOMPARE(sameRow(*after, { RowKind::Failure, 0 }, *before).kind, RowKind::None);
-    }
-
-    void theLatestWorkWinsAndStaleResultsAreDropped()
-    {
-        LatestTask task;
-        std::binary_semaphore begun{ 0 }, go{ 0 };
-        QList<int> done;
-        task.start([&](const std::stop_token&) -> LatestTask::Done {
-            begun.release();
-            go.acquire();
-            return [&done] { done.append(1); };
-        });
-        begun.acquire();
-        task.start([&](const std::stop_token&) -> LatestTask::Done {
-            return [&done] { done.append(2); };
-        });
-        task.start([&](const std::stop_token&) -> LatestTask::Done {
-            return [&done] { done.append(3); };
-        });
-        go.release();
-        QTRY_VERIFY(!task.busy());
-        QCOMPARE(done, QList<int>({ 3 }));
-    }
-
-    void stepsAreShownInOrderUntilTheWorkIsStopped()
-    {
-        LatestTask task;
-        std::binary_semaphore go{ 0 };
-        QList<int> done;
-        task.startInSteps(
-            [&](const std::stop_token&, const LatestTask::Post& post) -> LatestTask::Done {
-                post([&done] { done.append(1); });
-                post([&done] { done.append(2); });
-                return [&done] { done.append(3); };
-            });
-        QTRY_VERIFY(!task.busy());
-        QCOMPARE(done, QList<int>({ 1, 2, 3 }));
-        task.startInSteps(
-            [&](const std::stop_token&, const LatestTask::Post& post) -> LatestTask::Done {
-                post([&done] { done.append(4); });
-                go.release();
-                return [&done] { done.append(5); };
-            });
-        go.acquire();
-        task.cancel();
-        QTRY_VERIFY(!task.busy());
-        QCOMPARE(done, QList<int>({ 1, 2, 3 }));
-    }
-
-    void workThatMayFinishIsShownFirst()
-    {
-        LatestTask task;
-        std::binary_semaphore begun{ 0 }, go{ 0 };
-        QList<int> done;
-        task.start([&](const std::stop_token&) -> LatestTask::Done {
-            begun.release();
-            go.acquire();
-            return [&done] { done.append(1); };
-        });
-        begun.acquire();
-        for (int i = 2; i <= 3; ++i)
-            task.start(
-                [&done, i](const std::stop_token&) -> LatestTask::Done {
-                    return [&done, i] { done.append(i); };
-                },
-                LatestTask::Running::Finish);
-        go.release();
-        QTRY_VERIFY(!task.busy());
-        QCOMPARE(done, QList<int>({ 1, 3 }));
-    }
-
-    void destroyingATaskStopsItsWork()
-    {
-        std::atomic_bool stopped = false;
-        std::binary_semaphore begun{ 0 };
-        {
-            LatestTask task;
-            task.start([&](const std::stop_token& stop) -> LatestTask::Done {
-                begun.release();
-                while (!stop.stop_requested())
-                    std::this_thread::yield();
-                stopped = true;
-                return [] { QFAIL("a result after the end"); };
-            });
-            begun.acquire();
-        }
-        QVERIFY(stopped);
-        QCoreApplication::processEvents();
     }
 
     void dropsBecomeInput_data()

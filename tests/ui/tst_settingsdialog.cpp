@@ -5,7 +5,10 @@
 #include "ui/theme/englishplurals.h"
 #include "ui/views/loadingbar.h"
 
+#include <QAction>
+#include <QActionGroup>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
@@ -40,6 +43,48 @@ private slots:
                      ->isChecked());
     }
 
+    void languageIsKeptAndAskedForAnew_data()
+    {
+        QTest::addColumn<int>("index");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("system") << 0 << QString();
+        QTest::newRow("English") << 1 << QStringLiteral("en");
+        QTest::newRow("Spanish") << 2 << QStringLiteral("es");
+    }
+    void languageIsKeptAndAskedForAnew()
+    {
+        QFETCH(int, index);
+        QFETCH(QString, code);
+        m_settings->setLanguage(QStringLiteral("xx"));
+        SettingsDialog dialog(*m_settings, nullptr);
+        choose(dialog, "language", index);
+        QVERIFY(!dialog.findChild<QLabel*>(QStringLiteral("languageNote"))->isHidden());
+        const Settings again(m_folder->filePath(QStringLiteral("settings.ini")));
+        QCOMPARE(again.language(), code);
+        QCOMPARE(boxOf(SettingsDialog(*m_settings, nullptr), "language"), index);
+    }
+
+    void looksAreThoseOfTheWindow()
+    {
+        QWidget window;
+        QActionGroup themes(&window);
+        for (const char* name : { "As the &system", "&Light", "&Dark" })
+            themes.addAction(new QAction(QString::fromLatin1(name), &window))->setCheckable(true);
+        themes.actions().at(1)->setChecked(true);
+        QAction relative(&window);
+        relative.setCheckable(true);
+        SettingsDialog dialog(*m_settings, nullptr, { themes.actions(), &relative });
+        QCOMPARE(boxOf(dialog, "theme"), 1);
+        QCOMPARE(boxOf(dialog, "times"), 0);
+        choose(dialog, "theme", 2);
+        choose(dialog, "times", 1);
+        QVERIFY(themes.actions().at(2)->isChecked());
+        QVERIFY(relative.isChecked());
+        const SettingsDialog again(*m_settings, nullptr, { themes.actions(), &relative });
+        QCOMPARE(boxOf(again, "theme"), 2);
+        QCOMPARE(boxOf(again, "times"), 1);
+    }
+
     void saysWhereAndHowMuchItIsAndClearsIt()
     {
         const QString own = put(QStringLiteral("0123456789abcdef.mxindex"));
@@ -65,7 +110,8 @@ private slots:
     {
         SettingsDialog dialog(*m_settings, nullptr);
         for (const QWidget* widget : dialog.findChildren<QWidget*>()) {
-            if (widget->focusPolicy() == Qt::NoFocus)
+            // The list of a closed combo box is a part of it.
+            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisibleTo(&dialog))
                 continue;
             const auto* button = qobject_cast<const QAbstractButton*>(widget);
             QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
@@ -114,6 +160,16 @@ private slots:
     }
 
 private:
+    static int boxOf(const SettingsDialog& dialog, const char* name)
+    {
+        return dialog.findChild<QComboBox*>(QString::fromLatin1(name))->currentIndex();
+    }
+    static void choose(SettingsDialog& dialog, const char* name, int index)
+    {
+        auto* box = dialog.findChild<QComboBox*>(QString::fromLatin1(name));
+        box->setCurrentIndex(index);
+        emit box->activated(index);
+    }
     QString put(const QString& name)
     {
         const QString path = QDir(m_settings->cacheFolder()).filePath(name);

@@ -241,7 +241,7 @@ void PlotStrip::Private::fillLine() const
     for (const ValueTick& tick : shareTicks(content.lineTop)) {
         //: A share on an axis; %1: number
         ticker->addTick(
-            tick.place, QCoreApplication::translate("PlotStrip", "%1 %").arg(tick.label));
+            tick.place, QCoreApplication::translate("mxlens::PlotStrip", "%1 %").arg(tick.label));
     }
     shares()->setTicker(ticker);
 }

@@ -38,6 +38,16 @@ TrendChart::~TrendChart() = default;
 
 void TrendChart::setData(const TrendData& data)
 {
+    // One answer comes in parts. What says nothing new is not drawn again, and marks alone move no
+    // bar.
+    const TrendData& shown = m_private->data;
+    if (data.days == shown.days && data.labels == shown.labels && data.series == shown.series) {
+        if (data.changes != shown.changes) {
+            m_private->data.changes = data.changes;
+            m_private->refreshChanges();
+        }
+        return;
+    }
     const bool otherSeries = !std::equal(data.series.cbegin(), data.series.cend(),
         m_private->data.series.cbegin(), m_private->data.series.cend(),
         [](const TrendSeries& a, const TrendSeries& b) { return a.name == b.name; });
@@ -131,10 +141,21 @@ void TrendChart::clearSelection()
 
 void TrendChart::resetZoom()
 {
-    m_private->view.showAll();
     m_private->wantedSeries = 0;
     m_private->firstSeries = 0;
     m_private->plot->resetValues();
+    m_private->view.showAll();
+    m_private->refresh();
+    m_private->tellZoom(false);
+}
+
+void TrendChart::setZoom(QDate from, QDate to)
+{
+    const TrendView& view = m_private->view;
+    const bool all = !from.isValid() || !to.isValid();
+    if (all ? !view.isZoomed() : view.isZoomed() && from == view.first() && to == view.last())
+        return;
+    m_private->view.setZoom(from, to);
     m_private->refresh();
 }
 
@@ -377,6 +398,7 @@ void TrendChart::wheelEvent(QWheelEvent* event)
         m_private->view.zoom(std::pow(0.8, steps), m_private->dayAt(position));
     }
     m_private->refresh();
+    m_private->tellZoom(true);
     event->accept();
 }
 

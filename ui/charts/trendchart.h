@@ -55,8 +55,10 @@ public:
     void setSelectedDays(QDate from, QDate to);
     /// Clears the selection; emits selectionCleared() where there was one.
     void clearSelection();
-    /// Shows the whole time again.
+    /// Shows the whole time again, as if the user had asked for it.
     void resetZoom();
+    /// Shows a zoom made elsewhere; emits nothing. Invalid dates show the whole time.
+    void setZoom(QDate from, QDate to);
 
     /// What the chart shows, in one sentence: for a screen reader and for the empty state.
     QString summarySentence() const;
@@ -91,6 +93,9 @@ signals:
     /// The user selected days, both ends inclusive.
     void daysSelected(QDate from, QDate to);
     void selectionCleared();
+    /// The user zoomed to days, both ends inclusive, or to the whole time (invalid dates). goesOn:
+    /// one of many small steps.
+    void zoomed(QDate from, QDate to, bool goesOn);
     /// The user chose a series of data() by its name.
     void seriesChosen(int series);
     /// Other buckets are on screen, or drawn in another way.

@@ -111,6 +111,7 @@ void TrendChart::Private::refreshHint()
     if (!view.isEmpty() && !tracer.isValid() && !band.isValid() && !data.labels.note.isEmpty())
         text = data.labels.note + QLatin1Char(' ') + text;
     hint->setText(text);
+    hint->setToolTip(text); // where there is no room for all of it
 }
 
 } // namespace mxlens

@@ -115,15 +115,29 @@ void TrendChart::Private::refresh()
     if (!nothing) {
         plot->setData(plotData());
         plot->setMarkedDays(marked);
-        QVector<QDate> changes;
-        for (const TrendChange& change : std::as_const(data.changes))
-            changes.append(change.day);
-        plot->setChanges(changes);
+        plot->setChanges(changeDays());
         plot->setSelection(selection);
     }
     moveTracer(tracer.isValid() ? bucketStart(tracer, view.step()) : tracer, tracerSeries, false);
     refreshHeader();
     emit q->shownChanged();
+}
+
+QVector<QDate> TrendChart::Private::changeDays() const
+{
+    QVector<QDate> days;
+    for (const TrendChange& change : data.changes)
+        days.append(change.day);
+    return days;
+}
+
+void TrendChart::Private::refreshChanges()
+{
+    if (view.isEmpty())
+        return;
+    plot->setChanges(changeDays());
+    refreshHint();
+    refreshHeader();
 }
 
 void TrendChart::Private::refreshHeader()
@@ -136,6 +150,14 @@ void TrendChart::Private::refreshHeader()
     const bool changes = !changesIn({ view.first(), view.last() }).isEmpty();
     header->setTitle(chartTitle(plot->data()));
     header->setEntries(chartLegend(plot->data(), !marked.isEmpty(), changes));
+}
+
+void TrendChart::Private::tellZoom(bool goesOn)
+{
+    if (view.isZoomed())
+        emit q->zoomed(view.first(), view.last(), goesOn);
+    else
+        emit q->zoomed({}, {}, goesOn);
 }
 
 void TrendChart::Private::moveTracer(QDate start, int series, bool byKey)
@@ -208,6 +230,7 @@ void TrendChart::Private::endDrag()
     } else {
         view.show(days.from, days.to);
         refresh();
+        tellZoom(false);
     }
 }
 
@@ -222,6 +245,7 @@ void TrendChart::Private::moveByKey(QDate start, bool extend)
     view.reveal(start);
     tracer = start;
     refresh();
+    tellZoom(true);
     moveTracer(tracer, tracerSeries, true);
     if (extend) {
         const QDate from = std::min(anchor, start);
@@ -275,6 +299,7 @@ bool TrendChart::Private::handleZoomKey(const QKeyEvent& event)
         return false;
     }
     refresh();
+    tellZoom(true);
     return true;
 }
 

@@ -23,8 +23,11 @@ public:
 
     void refresh();
     void refreshHeader();
+    void refreshChanges();
     void refreshHint();
     void refreshLooks();
+    /// Says which days the user made it show. goesOn: one of many small steps.
+    void tellZoom(bool goesOn);
     void moveTracer(QDate start, int series, bool byKey);
     void select(QDate from, QDate to);
     void clickAt(QPoint position);
@@ -89,6 +92,7 @@ public:
 
 private:
     PlotData plotData();
+    QVector<QDate> changeDays() const;
     /// folded by the step on screen, made once for each step.
     const QVector<TrendSeries>& seriesByStep();
     void placeRows(PlotData& shown);

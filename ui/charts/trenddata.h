@@ -23,12 +23,16 @@ struct TrendSeries {
     QVector<TrendBucket> days; ///< Sorted, each at most once; days without a report absent.
     bool isRest = false; ///< All others together ...
     qint64 keys = 1; ///< ... and how many those are.
+
+    friend bool operator==(const TrendSeries&, const TrendSeries&) = default;
 };
 
 /// A change of a policy as reporters saw it: a mark on the time axis.
 struct TrendChange {
     QDate day; ///< The first on which it was seen.
     QString text; ///< What changed, for whom; plain text, one line or more.
+
+    friend bool operator==(const TrendChange&, const TrendChange&) = default;
 };
 
 /// Everything that a chart shows.

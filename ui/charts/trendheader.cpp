@@ -29,6 +29,9 @@ void TrendHeader::setTitle(const QString& title)
 
 void TrendHeader::setEntries(const QVector<Entry>& entries)
 {
+    // A legend that is the same is not laid out again, and nothing around it.
+    if (entries == m_entries)
+        return;
     m_entries = entries;
     updateGeometry();
     update();

@@ -19,6 +19,8 @@ public:
         QString text;
         int paint = -1; ///< Of Painted.
         int series = -1; ///< The series that it stands for.
+
+        friend bool operator==(const Entry&, const Entry&) = default;
     };
 
     explicit TrendHeader(QWidget* parent = nullptr);

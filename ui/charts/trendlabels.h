@@ -22,6 +22,8 @@ struct TrendLabels {
     /// where there are none.
     QString covering = {};
     QString note = {}; ///< What must be known to read the figures; a sentence, or empty.
+
+    friend bool operator==(const TrendLabels&, const TrendLabels&) = default;
 };
 
 } // namespace mxlens

@@ -6,6 +6,8 @@
 
 #include <qcustomplot.h>
 
+#include <QTimer>
+
 #include <algorithm>
 #include <cmath>
 
@@ -30,7 +32,20 @@ public:
     void refreshLooks();
     void refreshMarks();
     void refreshShade(PlotStrip::Shade shade, Span days);
-    void replot() const { plot->replot(QCustomPlot::rpQueuedReplot); }
+    /// Draws everything soon, and only once however often it is asked for; what is not seen is
+    /// drawn when it is.
+    void replot() { replotSoon.start(); }
+    void replotNow() const
+    {
+        if (q->isVisible())
+            plot->replot(QCustomPlot::rpQueuedRefresh);
+    }
+    /// Draws the shades anew, unless everything is about to be.
+    void replotShades() const
+    {
+        if (!replotSoon.isActive() && q->isVisible())
+            plot->layer(shadeLayer)->replot();
+    }
     /// Everything; QCustomPlot cannot draw on nothing.
     QRect drawingArea() const { return q->rect() | QRect(0, 0, 1, 1); }
 
@@ -45,6 +60,7 @@ public:
     QVector<QDate> changes;
     Span tracer, selection, band;
     Band bandKind = Band::Zoom;
+    QTimer replotSoon;
 
 private:
     void setStripCount(qsizetype count);
@@ -63,11 +79,16 @@ TrendPlot::Private::Private(TrendPlot* owner)
     // The chart handles mouse and keys; QCustomPlot only draws.
     plot->setAttribute(Qt::WA_TransparentForMouseEvents);
     plot->setFocusPolicy(Qt::NoFocus);
+    plot->setObjectName(QStringLiteral("plotSurface"));
     // A jagged line as one wide, smooth polygon takes longer than all else that is drawn.
     plot->setPlottingHint(QCP::phFastPolylines, true);
     plot->addLayer(shadeLayer, plot->layer(QStringLiteral("main")), QCustomPlot::limAbove);
     plot->layer(shadeLayer)->setMode(QCPLayer::lmBuffered);
     plot->plotLayout()->clear();
+
+    replotSoon.setSingleShot(true);
+    replotSoon.setInterval(0);
+    QObject::connect(&replotSoon, &QTimer::timeout, q, [this] { replotNow(); });
 
     setStripCount(2);
     zone = new QCPItemText(plot);
@@ -274,6 +295,8 @@ QVector<StripContent> TrendPlot::strips() const
 
 void TrendPlot::setMarkedDays(const QSet<QDate>& days)
 {
+    if (days == m_private->marked)
+        return;
     m_private->marked = days;
     m_private->refreshMarks();
     m_private->replot();
@@ -281,6 +304,8 @@ void TrendPlot::setMarkedDays(const QSet<QDate>& days)
 
 void TrendPlot::setChanges(const QVector<QDate>& days)
 {
+    if (days == m_private->changes)
+        return;
     m_private->changes = days;
     m_private->refreshMarks();
     m_private->replot();
@@ -292,14 +317,16 @@ void TrendPlot::setTracer(Span days)
         return;
     m_private->tracer = days;
     m_private->refreshShade(PlotStrip::Shade::Tracer, days);
-    m_private->plot->layer(shadeLayer)->replot();
+    m_private->replotShades();
 }
 
 void TrendPlot::setSelection(Span days)
 {
+    if (days == m_private->selection)
+        return;
     m_private->selection = days;
     m_private->refreshShade(PlotStrip::Shade::Selection, days);
-    m_private->plot->layer(shadeLayer)->replot();
+    m_private->replotShades();
 }
 
 void TrendPlot::setBand(Span days, Band kind)
@@ -309,7 +336,7 @@ void TrendPlot::setBand(Span days, Band kind)
         strip->setShadeOutline(
             PlotStrip::Shade::Band, kind == Band::Zoom ? Qt::DashLine : Qt::SolidLine);
     m_private->refreshShade(PlotStrip::Shade::Band, days);
-    m_private->plot->layer(shadeLayer)->replot();
+    m_private->replotShades();
 }
 
 bool TrendPlot::isOnValueAxis(QPoint position) const
@@ -428,8 +455,16 @@ void TrendPlot::changeEvent(QEvent* event)
 void TrendPlot::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_private->plot->setGeometry(m_private->drawingArea());
+    // QCustomPlot draws all at once when its size changes: with what is shown then.
     m_private->rebuild();
+    m_private->replotSoon.stop();
+    m_private->plot->setGeometry(m_private->drawingArea());
+}
+
+void TrendPlot::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_private->replot();
 }
 
 } // namespace mxlens

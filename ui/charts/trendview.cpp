@@ -45,6 +45,18 @@ void TrendView::show(QDate from, QDate to)
     update();
 }
 
+void TrendView::setZoom(QDate from, QDate to)
+{
+    if (!from.isValid() || !to.isValid()) {
+        showAll();
+        return;
+    }
+    m_zoomed = true;
+    m_first = from;
+    m_last = to;
+    update();
+}
+
 void TrendView::update()
 {
     m_buckets.clear();

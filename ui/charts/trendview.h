@@ -42,6 +42,8 @@ public:
     /// Shows the days from..to, as far as there are days.
     void show(QDate from, QDate to);
     void showAll();
+    /// Shows the days from..to, whether there are any or not; invalid dates show all.
+    void setZoom(QDate from, QDate to);
     /// Shows factor times as many days, around a day that keeps its place.
     void zoom(double factor, QDate around);
     /// Shows as many days, by so many later or earlier.

@@ -37,7 +37,7 @@ CacheFolder folderOf(const Settings& settings)
 
 } // namespace
 
-SettingsDialog::SettingsDialog(Settings& settings, QWidget* parent)
+SettingsDialog::SettingsDialog(Settings& settings, QWidget* parent, const LookActions& looks)
     : QDialog(parent)
     , m_settings(settings)
 {
@@ -47,6 +47,7 @@ SettingsDialog::SettingsDialog(Settings& settings, QWidget* parent)
     const int margin = length(this, 6);
     layout->setContentsMargins(margin, margin, margin, margin);
     layout->setSpacing(length(this, 4));
+    layout->addWidget(makeLookGroup(settings, looks));
     layout->addWidget(startGroup());
     layout->addWidget(indexGroup());
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
@@ -138,9 +139,10 @@ void SettingsDialog::showSize(quint64 bytes)
     m_clear->setEnabled(bytes > 0);
 }
 
-void showSettings(QWidget* parent, Settings& settings, const std::function<void()>& changed)
+void showSettings(QWidget* parent, Settings& settings, const LookActions& looks,
+    const std::function<void()>& changed)
 {
-    auto* dialog = new SettingsDialog(settings, parent);
+    auto* dialog = new SettingsDialog(settings, parent, looks);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(dialog, &SettingsDialog::keepsIndexChanged, parent, changed);
     dialog->open();

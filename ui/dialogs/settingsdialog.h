@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/dialogs/lookgroup.h"
 #include "ui/session/latesttask.h"
 
 #include <QDialog>
@@ -15,13 +16,14 @@ namespace mxlens {
 
 class Settings;
 
-/// The settings that stand in no menu: the index for opening the same again. What is changed holds
-/// at once. Looks at files off the GUI thread. GUI thread.
+/// The settings: looks, what the next start opens, and the index for opening the same again. What
+/// is changed holds at once, the language at the next start. Looks at files off the GUI thread. GUI
+/// thread.
 class SettingsDialog final : public QDialog {
     Q_OBJECT
 public:
     /// settings must outlive the dialog.
-    SettingsDialog(Settings& settings, QWidget* parent);
+    SettingsDialog(Settings& settings, QWidget* parent, const LookActions& looks = {});
 
 signals:
     /// Whether an index is kept was changed.
@@ -43,6 +45,7 @@ private:
 
 /// Opens the settings. The dialog deletes itself; changed is called when anything was changed that
 /// a window has to follow.
-void showSettings(QWidget* parent, Settings& settings, const std::function<void()>& changed);
+void showSettings(QWidget* parent, Settings& settings, const LookActions& looks,
+    const std::function<void()>& changed);
 
 } // namespace mxlens

@@ -4,6 +4,7 @@
 #include "core/output/export.h"
 #include "core/policy/policycoverage.h"
 #include "core/policy/policywriter.h"
+#include "core/report/corewords.h"
 #include "core/report/names.h"
 #include "ui/dialogs/checkpane.h"
 #include "ui/dialogs/durationwords.h"
@@ -294,7 +295,8 @@ void StsPolicyDialog::save()
                     const QString sentence = written
                         ? tr("Saved as %1.").arg(path)
                         : tr("It could not be saved: %1")
-                              .arg(QString::fromStdString(describe(written.error())));
+                              .arg(QString::fromStdString(
+                                  inLanguage(describe(written.error()), programLanguage())));
                     return [this, sentence] {
                         m_saved->setText(sentence);
                         m_saved->show();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/cells.h"
 
+#include "ui/session/programlanguage.h"
 #include "ui/theme/englishplurals.h"
 
 #include <QCoreApplication>
@@ -127,7 +128,7 @@ QString plainToolTip(const QString& text)
 
 QString deviationToolTip(const Snapshot& snapshot, RowId report)
 {
-    const std::vector<std::string> lines = deviationLines(snapshot, report);
+    const std::vector<std::string> lines = deviationLines(snapshot, report, programLanguage());
     QString text = Words::tr("The report departs from RFC 8460 in %n place(s):", nullptr,
         pluralNumber(static_cast<qint64>(lines.size())));
     for (std::size_t i = 0; i < std::min(lines.size(), toolTipLines); ++i)

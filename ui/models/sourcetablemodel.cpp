@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/sourcetablemodel.h"
 
+#include "core/report/corewords.h"
+#include "ui/session/programlanguage.h"
+
 namespace mxlens {
 
 SourceTableModel::SourceTableModel(QObject* parent)
@@ -38,6 +41,13 @@ QString SourceTableModel::shown(const Cell& cell, int column) const
         if (cell.text == "duplicate")
             return tr("duplicate");
         return tr("report");
+    }
+    if (column == static_cast<int>(SourceColumn::Detail)) {
+        // Kept in English with the rows, and written so into exports.
+        const std::string detail = inLanguage(cell.text, programLanguage());
+        Cell translated = cell;
+        translated.text = detail;
+        return RowTableModel::shown(translated, column);
     }
     return RowTableModel::shown(cell, column);
 }

@@ -165,11 +165,11 @@ void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const
             | Qt::AlignTop;
     };
     for (qsizetype i = 0; i < table.header.size(); ++i) {
-        const QString& name = table.header.at(i);
-        QLabel* label = mutedLabel(fontMetrics().elidedText(name, Qt::ElideRight, widest));
-        if (label->text() != name)
-            label->setToolTip(name);
-        grid->addWidget(label, 0, static_cast<int>(i), alignment(i));
+        const QString& caption = table.header.at(i);
+        QLabel* header = mutedLabel(fontMetrics().elidedText(caption, Qt::ElideRight, widest));
+        if (header->text() != caption)
+            header->setToolTip(caption);
+        grid->addWidget(header, 0, static_cast<int>(i), alignment(i));
     }
     for (qsizetype row = 0; row < table.rows.size(); ++row) {
         const QMap<int, DetailsTerm> terms = table.terms.value(row);

@@ -3,7 +3,9 @@
 
 #include "core/query/columns.h"
 #include "core/query/totals.h"
+#include "core/report/corewords.h"
 #include "ui/panels/displaytext.h"
+#include "ui/session/programlanguage.h"
 #include "ui/theme/englishplurals.h"
 #include "ui/theme/words.h"
 
@@ -206,7 +208,8 @@ QString sourceSentence(const Snapshot& snapshot, RowId source)
     const RowPlace place = snapshot.source(source);
     const auto& sources = place.segment->sources;
     const QString what = name(snapshot.sourceText(place));
-    const QString detail = name(cell(snapshot, source, SourceColumn::Detail).text);
+    const QString detail
+        = name(inLanguage(cell(snapshot, source, SourceColumn::Detail).text, programLanguage()));
     switch (sources.outcome[place.row]) {
     case SourceOutcome::NotAReport:
         //: %1: source; %2: why

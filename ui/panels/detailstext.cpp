@@ -165,7 +165,7 @@ DetailsSection reportSection(const Snapshot& snapshot, const RowPlace& report)
 DetailsSection deviationSection(const Snapshot& snapshot, RowId report)
 {
     DetailsSection section;
-    const std::vector<std::string> lines = deviationLines(snapshot, report);
+    const std::vector<std::string> lines = deviationLines(snapshot, report, programLanguage());
     if (lines.empty())
         return section;
     section.title = Details::tr("Deviations from RFC 8460 in this report");

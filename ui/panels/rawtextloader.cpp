@@ -2,8 +2,10 @@
 #include "ui/panels/rawtextloader.h"
 
 #include "core/input/reader.h"
+#include "core/report/corewords.h"
 #include "ui/panels/displaytext.h"
 #include "ui/panels/jsonindent.h"
+#include "ui/session/programlanguage.h"
 
 #include <QThreadPool>
 
@@ -116,7 +118,8 @@ void RawTextLoader::load(const std::string& path, const std::string& inner)
         if (result)
             text = makeRawText(std::move(result).value());
         else
-            sentence = QString::fromStdString(describe(result.error()));
+            sentence
+                = QString::fromStdString(inLanguage(describe(result.error()), programLanguage()));
         const bool ok = static_cast<bool>(result);
         QMetaObject::invokeMethod(
             this,

@@ -147,11 +147,14 @@ void StartPage::Private::refreshRecent()
 void StartPage::Private::refreshLooks()
 {
     const int gap = length(q, 4);
-    column->setFixedWidth(length(q, columnWidth));
     frame->layout()->setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap);
     frame->layout()->setSpacing(gap);
     column->layout()->setSpacing(gap);
     headline->setFont(headlineFont(q->font()));
+    // Some languages need more room than the usual width.
+    const int words = reads->fontMetrics().horizontalAdvance(reads->text()) + 5 * gap;
+    column->setFixedWidth(
+        std::max({ length(q, columnWidth), words, frame->minimumSizeHint().width() }));
     const QString shape = QStringLiteral("drop");
     const QIcon drop = frame->isActive() ? icon(shape, Colour::Accent) : icon(shape);
     image->setPixmap(drop.pixmap(QSize(3 * gap, 3 * gap), q->devicePixelRatioF()));

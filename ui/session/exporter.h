@@ -2,12 +2,15 @@
 #pragma once
 
 #include "core/output/export.h"
+#include "ui/session/exportplan.h"
 #include "ui/session/latesttask.h"
 
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <memory>
+#include <stop_token>
 
 namespace mxlens {
 
@@ -22,6 +25,8 @@ public:
     /// JSON lines, any other CSV.
     void write(
         std::shared_ptr<const Snapshot> snapshot, ExportRequest request, const QString& path);
+    /// The same for rows that are still to be found; the format is that of the plan.
+    void write(const ExportPlan& plan, const QString& path);
     void cancel();
     bool busy() const { return m_task.busy(); }
 
@@ -32,6 +37,9 @@ signals:
     void failed(const QString& path, const QString& sentence);
 
 private:
+    using Rows = std::function<ExportRequest(const std::stop_token&)>;
+    void start(std::shared_ptr<const Snapshot> snapshot, Rows rows, const QString& path);
+
     LatestTask m_task;
     std::stop_source m_stop;
 };

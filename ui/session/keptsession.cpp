@@ -3,6 +3,8 @@
 
 #include "ui/session/settings.h"
 
+#include <array>
+
 namespace mxlens {
 
 namespace {
@@ -27,7 +29,24 @@ QString forgetKey()
     return QStringLiteral("session/forget");
 }
 
+constexpr std::array splitWords{ "nothing", "domain", "mx", "reporter", "result-type",
+    "policy-mode" };
+
 } // namespace
+
+QString splitWord(SplitBy split)
+{
+    return QLatin1String(splitWords.at(static_cast<std::size_t>(split)));
+}
+
+SplitBy splitOfWord(const QString& word)
+{
+    for (std::size_t i = 0; i < splitWords.size(); ++i) {
+        if (word == QLatin1String(splitWords.at(i)))
+            return static_cast<SplitBy>(i);
+    }
+    return SplitBy::Nothing;
+}
 
 void keepSession(Settings& settings, const KeptSession& session)
 {
@@ -48,6 +67,9 @@ void keepSession(Settings& settings, const KeptSession& session)
         add("days", QString::number(values.lastDays));
         add("from", values.from.toString(Qt::ISODate));
         add("to", values.to.toString(Qt::ISODate));
+        add("split", splitWord(session.look.split));
+        add("zoom-from", session.look.zoomFrom.toString(Qt::ISODate));
+        add("zoom-to", session.look.zoomTo.toString(Qt::ISODate));
     }
     settings.setTexts(viewKey(), view);
 }
@@ -76,6 +98,12 @@ KeptSession keptSession(const Settings& settings)
             values.from = QDate::fromString(value, Qt::ISODate);
         else if (name == QLatin1String("to"))
             values.to = QDate::fromString(value, Qt::ISODate);
+        else if (name == QLatin1String("split"))
+            session.look.split = splitOfWord(value);
+        else if (name == QLatin1String("zoom-from"))
+            session.look.zoomFrom = QDate::fromString(value, Qt::ISODate);
+        else if (name == QLatin1String("zoom-to"))
+            session.look.zoomTo = QDate::fromString(value, Qt::ISODate);
     }
     return session;
 }

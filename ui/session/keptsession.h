@@ -13,8 +13,13 @@ class Settings;
 struct KeptSession {
     QStringList paths;
     ViewValues values;
+    ChartLook look;
     bool watched = false;
 };
+
+/// What a split is called where it is kept, and back; another word is Nothing.
+QString splitWord(SplitBy split);
+SplitBy splitOfWord(const QString& word);
 
 /// Keeps it for the next start; a session without paths takes the kept one away.
 void keepSession(Settings& settings, const KeptSession& session);

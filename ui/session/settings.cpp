@@ -72,6 +72,17 @@ void Settings::setTheme(ThemeChoice choice)
     m_settings.setValue(QStringLiteral("theme"), name);
 }
 
+QString Settings::language() const
+{
+    return m_readable ? m_settings.value(QStringLiteral("language")).toString() : QString();
+}
+
+void Settings::setLanguage(const QString& code)
+{
+    if (m_readable)
+        m_settings.setValue(QStringLiteral("language"), code);
+}
+
 QByteArray Settings::geometry() const
 {
     return m_readable ? m_settings.value(QStringLiteral("window/geometry")).toByteArray()

@@ -36,6 +36,10 @@ public:
     ThemeChoice theme() const;
     void setTheme(ThemeChoice choice);
 
+    /// Code of the language to speak, `en` or `es`; empty: that of the system.
+    QString language() const;
+    void setLanguage(const QString& code);
+
     QByteArray geometry() const;
     void setGeometry(const QByteArray& geometry);
     /// State of a splitter by its object name.

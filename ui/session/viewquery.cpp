@@ -439,7 +439,12 @@ Selection chartSelection(const ViewQuery& query, const std::stop_token& stop)
     ViewQuery whole = query;
     whole.from.reset();
     whole.to.reset();
-    const Filter filter = filtersOf(whole).table;
+    return shownSelection(whole, stop);
+}
+
+Selection shownSelection(const ViewQuery& query, const std::stop_token& stop)
+{
+    const Filter filter = filtersOf(query).table;
     Selection selection = select(*query.snapshot, filter, stop);
     if (query.mx && query.mx->empty())
         keepWithoutMx(*query.snapshot, selection);

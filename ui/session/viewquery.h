@@ -123,6 +123,9 @@ ViewAnswer answer(
 /// What the chart of a query is about: everything that narrows the view but the selected days.
 Selection chartSelection(const ViewQuery& query, const std::stop_token& stop);
 
+/// What the tables of a query show: everything that narrows the view.
+Selection shownSelection(const ViewQuery& query, const std::stop_token& stop);
+
 /// What the sparklines of the tree are about: the filter text and the last days, no place in the
 /// tree and no selected days.
 Selection periodSelection(const ViewQuery& query, const std::stop_token& stop);

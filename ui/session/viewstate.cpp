@@ -22,6 +22,16 @@ ViewState::ViewState(QObject* parent)
 
 void ViewState::setFilterText(const QString& text)
 {
+    takeText(text, Run::None);
+}
+
+void ViewState::typeFilterText(const QString& text)
+{
+    takeText(text, Run::Typing);
+}
+
+void ViewState::takeText(const QString& text, Run run)
+{
     const QString wanted = text.trimmed();
     const auto parsed = parseFilter(wanted.toStdString());
     if (const auto* error = std::get_if<FilterError>(&parsed)) {
@@ -33,21 +43,11 @@ void ViewState::setFilterText(const QString& text)
         return;
     }
     setError(std::nullopt);
-    m_typing = false;
-    ViewValues values = m_values;
-    values.filterText = wanted;
-    change(values);
-}
-
-void ViewState::typeFilterText(const QString& text)
-{
-    const std::size_t steps = m_back.size();
-    const bool goesOn = m_typing;
-    setFilterText(text);
-    // Without the step between two letters.
-    if (goesOn && m_back.size() > steps)
-        m_back.pop_back();
-    m_typing = goesOn || m_back.size() > steps;
+    if (run == Run::None)
+        m_run = Run::None;
+    Step step = m_now;
+    step.values.filterText = wanted;
+    change(step, run);
 }
 
 void ViewState::addTerm(const QString& key, const QString& value, bool negated)
@@ -55,7 +55,7 @@ void ViewState::addTerm(const QString& key, const QString& value, bool negated)
     const std::optional<FilterKey> known = filterKeyNamed(key.toStdString());
     if (!known)
         return;
-    const std::string text = m_values.filterText.toStdString();
+    const std::string text = m_now.values.filterText.toStdString();
     setFilterText(QString::fromStdString(negated ? leavingOut(text, *known, value.toStdString())
                                                  : showingOnly(text, *known, value.toStdString())));
 }
@@ -66,18 +66,19 @@ void ViewState::setTermValues(FilterKey key, bool negated, const QStringList& va
     for (const QString& value : values)
         wanted.push_back(value.toStdString());
     setFilterText(QString::fromStdString(
-        withValues(m_values.filterText.toStdString(), key, negated, wanted)));
+        withValues(m_now.values.filterText.toStdString(), key, negated, wanted)));
 }
 
 void ViewState::removeTerm(std::size_t index)
 {
-    setFilterText(QString::fromStdString(withoutTerm(m_values.filterText.toStdString(), index)));
+    setFilterText(
+        QString::fromStdString(withoutTerm(m_now.values.filterText.toStdString(), index)));
 }
 
 void ViewState::setScope(
     const QString& domain, const std::optional<QString>& mx, const QString& resultType)
 {
-    ViewValues values = m_values;
+    ViewValues values = m_now.values;
     values.domain = domain;
     values.mx = domain.isEmpty() ? std::nullopt : mx;
     values.resultType = values.mx ? resultType : QString();
@@ -86,17 +87,17 @@ void ViewState::setScope(
 
 void ViewState::setLastDays(int days)
 {
-    setPeriod(days, m_values.from, m_values.to);
+    setPeriod(days, m_now.values.from, m_now.values.to);
 }
 
 void ViewState::setDays(QDate from, QDate to)
 {
-    setPeriod(m_values.lastDays, from, to);
+    setPeriod(m_now.values.lastDays, from, to);
 }
 
 void ViewState::setPeriod(int lastDays, QDate from, QDate to)
 {
-    ViewValues values = m_values;
+    ViewValues values = m_now.values;
     values.lastDays = lastDays > 0 ? lastDays : 0;
     const bool valid = from.isValid() && to.isValid();
     values.from = valid ? qMin(from, to) : QDate();
@@ -106,14 +107,14 @@ void ViewState::setPeriod(int lastDays, QDate from, QDate to)
 
 void ViewState::showEvidence(std::shared_ptr<const RowEvidence> evidence)
 {
-    ViewValues values = m_values;
+    ViewValues values = m_now.values;
     values.evidence = std::move(evidence);
     change(values);
 }
 
 QString ViewState::evidenceTitle() const
 {
-    return m_values.evidence ? m_values.evidence->title : QString();
+    return m_now.values.evidence ? m_now.values.evidence->title : QString();
 }
 
 void ViewState::clearEvidence()
@@ -121,19 +122,35 @@ void ViewState::clearEvidence()
     showEvidence(nullptr);
 }
 
+void ViewState::setSplit(SplitBy split)
+{
+    Step step = m_now;
+    step.look.split = split;
+    change(step, Run::None);
+}
+
+void ViewState::setZoom(QDate from, QDate to, bool goesOn)
+{
+    const bool valid = from.isValid() && to.isValid();
+    Step step = m_now;
+    step.look.zoomFrom = valid ? qMin(from, to) : QDate();
+    step.look.zoomTo = valid ? qMax(from, to) : QDate();
+    change(step, goesOn ? Run::Zooming : Run::None);
+}
+
 void ViewState::dropEvidenceOutside(const Snapshot& snapshot)
 {
-    const auto drop = [&snapshot](ViewValues& values) {
-        if (values.evidence && !values.evidence->holdsIn(snapshot))
-            values.evidence.reset();
+    const auto drop = [&snapshot](Step& step) {
+        if (step.values.evidence && !step.values.evidence->holdsIn(snapshot))
+            step.values.evidence.reset();
     };
-    for (ViewValues& values : m_back)
-        drop(values);
-    for (ViewValues& values : m_forward)
-        drop(values);
-    ViewValues values = m_values;
-    drop(values);
-    apply(values);
+    for (Step& step : m_back)
+        drop(step);
+    for (Step& step : m_forward)
+        drop(step);
+    Step step = m_now;
+    drop(step);
+    apply(step);
 }
 
 void ViewState::widen()
@@ -142,11 +159,11 @@ void ViewState::widen()
     change(ViewValues());
 }
 
-void ViewState::restore(const ViewValues& values)
+void ViewState::restore(const ViewValues& values, const ChartLook& look)
 {
-    ViewValues sound = values;
+    Step sound{ values, look };
     if (std::holds_alternative<FilterError>(parseFilter(values.filterText.toStdString())))
-        sound.filterText.clear();
+        sound.values.filterText.clear();
     setError(std::nullopt);
     apply(sound);
 }
@@ -154,11 +171,11 @@ void ViewState::restore(const ViewValues& values)
 void ViewState::reset()
 {
     setError(std::nullopt);
-    m_typing = false;
+    m_run = Run::None;
     m_back.clear();
     m_forward.clear();
     setSelected({});
-    apply(ViewValues());
+    apply({ {}, { m_now.look.split, {}, {} } });
     emit historyChanged();
 }
 
@@ -172,54 +189,66 @@ void ViewState::setSelected(SelectedRow row)
 
 void ViewState::goBack()
 {
-    if (m_back.empty())
-        return;
-    m_typing = false;
-    m_forward.push_back(m_values);
-    const ViewValues values = m_back.back();
-    m_back.pop_back();
-    setError(std::nullopt);
-    apply(values);
-    emit historyChanged();
+    move(m_back, m_forward);
 }
 
 void ViewState::goForward()
 {
-    if (m_forward.empty())
+    move(m_forward, m_back);
+}
+
+void ViewState::move(std::vector<Step>& from, std::vector<Step>& to)
+{
+    if (from.empty())
         return;
-    m_typing = false;
-    m_back.push_back(m_values);
-    const ViewValues values = m_forward.back();
-    m_forward.pop_back();
+    m_run = Run::None;
+    to.push_back(m_now);
+    const Step step = from.back();
+    from.pop_back();
     setError(std::nullopt);
-    apply(values);
+    apply(step);
     emit historyChanged();
 }
 
 void ViewState::change(const ViewValues& values)
 {
-    if (values == m_values)
+    change({ values, m_now.look }, Run::None);
+}
+
+void ViewState::change(const Step& step, Run run)
+{
+    if (step == m_now)
         return;
-    m_typing = false;
-    m_back.push_back(m_values);
+    const bool goesOn = run != Run::None && run == m_run;
+    if (!goesOn)
+        m_back.push_back(m_now);
     if (m_back.size() > historyLength)
         m_back.erase(m_back.begin());
+    m_run = run;
+    // Small steps that came back to where they began leave nothing to take back.
+    if (goesOn && !m_back.empty() && m_back.back() == step) {
+        m_back.pop_back();
+        m_run = Run::None;
+    }
     m_forward.clear();
-    apply(values);
+    apply(step);
     emit historyChanged();
 }
 
-void ViewState::apply(const ViewValues& values)
+void ViewState::apply(const Step& step)
 {
-    if (values == m_values)
-        return;
-    if (values.filterText != m_values.filterText) {
-        auto parsed = parseFilter(values.filterText.toStdString());
+    const bool values = !(step.values == m_now.values);
+    const bool look = !(step.look == m_now.look);
+    if (step.values.filterText != m_now.values.filterText) {
+        auto parsed = parseFilter(step.values.filterText.toStdString());
         m_filter = std::holds_alternative<Filter>(parsed) ? std::get<Filter>(std::move(parsed))
                                                           : Filter();
     }
-    m_values = values;
-    emit changed();
+    m_now = step;
+    if (look)
+        emit lookChanged();
+    if (values)
+        emit changed();
 }
 
 void ViewState::setError(const std::optional<FilterError>& error)

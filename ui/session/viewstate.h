@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/query/filter.h"
+#include "core/query/trendsplit.h"
 #include "core/store/snapshot.h"
 
 #include <QDate>
@@ -31,6 +32,15 @@ struct ViewValues {
     friend bool operator==(const ViewValues&, const ViewValues&) = default;
 };
 
+/// How the chart looks at what is left: a person goes back to it as well, and it leaves nothing
+/// out.
+struct ChartLook {
+    SplitBy split = SplitBy::Nothing;
+    QDate zoomFrom, zoomTo; ///< Days that it shows, both inclusive; invalid for all.
+
+    friend bool operator==(const ChartLook&, const ChartLook&) = default;
+};
+
 /// Which table a row belongs to.
 enum class RowKind { None, Failure, Policy, Report, Source, Problem, Domain };
 
@@ -41,22 +51,23 @@ struct SelectedRow {
     friend bool operator==(const SelectedRow&, const SelectedRow&) = default;
 };
 
-/// What every view shares: filter, chosen domain or MX, days and the selected row. Views change it
-/// and follow it; no view talks to another. Going back and forward covers ViewValues, not the
-/// selected row. GUI thread.
+/// What every view shares: filter, chosen domain or MX, days, split and zoom of the chart and the
+/// selected row. Views change it and follow it; no view talks to another. Going back and forward
+/// covers ViewValues and ChartLook, not the selected row. GUI thread.
 class ViewState final : public QObject {
     Q_OBJECT
 public:
     explicit ViewState(QObject* parent = nullptr);
 
-    const ViewValues& values() const { return m_values; }
+    const ViewValues& values() const { return m_now.values; }
+    const ChartLook& look() const { return m_now.look; }
     /// The filter text parsed.
     const Filter& filter() const { return m_filter; }
     /// Why the text given last does not parse; the filter before it stays in force.
     const std::optional<FilterError>& filterError() const { return m_error; }
     SelectedRow selected() const { return m_selected; }
     /// Whether nothing is left out.
-    bool isWide() const { return m_values == ViewValues(); }
+    bool isWide() const { return values() == ViewValues(); }
 
     /// Takes a new filter text; one that does not parse sets filterError() and changes nothing
     /// else.
@@ -78,6 +89,10 @@ public:
     void setPeriod(int lastDays, QDate from, QDate to);
     /// Selects days, both inclusive; invalid dates clear the selection.
     void setDays(QDate from, QDate to);
+    void setSplit(SplitBy split);
+    /// Shows those days in the chart, both inclusive; invalid dates show all. goesOn: one of many
+    /// small steps, such as those of a wheel, that are taken back in one.
+    void setZoom(QDate from, QDate to, bool goesOn = false);
     /// Leaves nothing but these rows of what is shown.
     void showEvidence(std::shared_ptr<const RowEvidence> evidence);
     /// What the rows prove that the view is narrowed to; empty where it is not.
@@ -89,8 +104,8 @@ public:
     /// Leaves nothing out any more.
     void widen();
     /// Takes values that were kept from another time, as far as they make sense: no way back.
-    void restore(const ViewValues& values);
-    /// Back to the start for a new set of reports: no history either.
+    void restore(const ViewValues& values, const ChartLook& look);
+    /// Back to the start for a new set of reports: no history either. The split stays.
     void reset();
     void setSelected(SelectedRow row);
 
@@ -102,22 +117,36 @@ public:
 signals:
     /// values() changed.
     void changed();
+    /// look() changed.
+    void lookChanged();
     void filterErrorChanged();
     /// canGoBack() or canGoForward() may have changed.
     void historyChanged();
     void selectedChanged();
 
 private:
+    /// Where a person was.
+    struct Step {
+        ViewValues values;
+        ChartLook look;
+        friend bool operator==(const Step&, const Step&) = default;
+    };
+    /// What goes on in small steps that are taken back in one.
+    enum class Run { None, Typing, Zooming };
+
+    void takeText(const QString& text, Run run);
     void change(const ViewValues& values);
-    void apply(const ViewValues& values);
+    void change(const Step& step, Run run);
+    void apply(const Step& step);
+    void move(std::vector<Step>& from, std::vector<Step>& to);
     void setError(const std::optional<FilterError>& error);
 
-    bool m_typing = false; ///< The last change was typed and may go on.
-    ViewValues m_values;
+    Run m_run = Run::None; ///< What the last change was part of, and may go on.
+    Step m_now;
     Filter m_filter;
     std::optional<FilterError> m_error;
     SelectedRow m_selected;
-    std::vector<ViewValues> m_back, m_forward;
+    std::vector<Step> m_back, m_forward;
 };
 
 } // namespace mxlens

@@ -9,6 +9,7 @@
 #include "ui/models/cells.h"
 #include "ui/models/sparklines.h"
 #include "ui/session/chartquery.h"
+#include "ui/session/keptsession.h"
 #include "ui/session/settings.h"
 #include "ui/theme/theme.h"
 #include "ui/views/celldelegate.h"
@@ -27,6 +28,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QSaveFile>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -84,12 +86,11 @@ ChartPage::ChartPage(ViewState* state, QWidget* parent)
         [this](int series) { chooseSeries(series, false); });
     connect(m_chart, &TrendChart::menuRequested, this, &ChartPage::showMenu);
     connect(m_chart, &TrendChart::shownChanged, this, &ChartPage::showTable);
-    connect(m_split, &QComboBox::currentIndexChanged, this, [this] {
-        enableControls();
-        if (split() == SplitBy::Nothing)
-            showData();
-        ask();
+    connect(m_chart, &TrendChart::zoomed, m_state, &ViewState::setZoom);
+    connect(m_split, &QComboBox::currentIndexChanged, this, [this](int place) {
+        m_state->setSplit(splits.at(static_cast<std::size_t>(std::max(0, place))));
     });
+    connect(m_state, &ViewState::lookChanged, this, &ChartPage::followLook);
     connect(m_form, &QComboBox::currentIndexChanged, this,
         [this](int form) { m_chart->setForm(static_cast<ChartForm>(form)); });
     connect(m_logarithmic, &QCheckBox::toggled, m_chart, &TrendChart::setLogarithmic);
@@ -209,16 +210,23 @@ void ChartPage::makeActions()
 
 SplitBy ChartPage::split() const
 {
-    const int place = std::max(0, m_split->currentIndex());
-    return splits.at(static_cast<std::size_t>(place));
+    return m_state->look().split;
 }
 
-void ChartPage::setSplit(SplitBy split)
+void ChartPage::followLook()
 {
-    for (std::size_t i = 0; i < splits.size(); ++i) {
-        if (splits.at(i) == split)
-            m_split->setCurrentIndex(static_cast<int>(i));
-    }
+    const ChartLook& look = m_state->look();
+    m_chart->setZoom(look.zoomFrom, look.zoomTo);
+    const auto place = std::ranges::find(splits, look.split) - splits.begin();
+    const QSignalBlocker quiet(m_split);
+    m_split->setCurrentIndex(static_cast<int>(place));
+    if (look.split == m_lastSplit)
+        return;
+    m_lastSplit = look.split;
+    enableControls();
+    if (look.split == SplitBy::Nothing)
+        showData();
+    ask();
 }
 
 void ChartPage::enableControls()
@@ -296,7 +304,6 @@ void ChartPage::clear()
     m_answer.reset();
     m_whole = {};
     m_chart->setData({});
-    m_chart->resetZoom();
     emit sparklinesChanged(nullptr);
 }
 
@@ -421,7 +428,8 @@ void ChartPage::restore(const Settings& settings)
     const QStringList words = settings.chart().split(QLatin1Char(' '));
     if (words.size() < 3)
         return;
-    m_split->setCurrentIndex(std::clamp(words.at(0).toInt(), 0, m_split->count() - 1));
+    m_state->restore(m_state->values(),
+        { splitOfWord(words.at(0)), m_state->look().zoomFrom, m_state->look().zoomTo });
     m_form->setCurrentIndex(std::clamp(words.at(1).toInt(), 0, m_form->count() - 1));
     m_logarithmic->setChecked(words.at(2) == QLatin1String("log"));
 }
@@ -430,7 +438,7 @@ void ChartPage::save(Settings& settings) const
 {
     settings.setChart(
         QStringLiteral("%1 %2 %3")
-            .arg(m_split->currentIndex())
+            .arg(splitWord(split()))
             .arg(m_form->currentIndex())
             .arg(m_logarithmic->isChecked() ? QLatin1String("log") : QLatin1String("linear")));
 }

@@ -41,15 +41,15 @@ public:
     void showAnswer(const ViewAnswer& answer);
     /// While reports are being read nothing is asked for: the next answer comes soon.
     void setLoading(bool loading) { m_loading = loading; }
-    /// Shows nothing, and forgets the zoom.
+    /// Shows nothing.
     void clear();
     /// Follows the days that are selected elsewhere.
     void followState();
+    /// Follows split and zoom.
+    void followLook();
     void setMarkedDays(const QSet<QDate>& days);
 
     TrendChart& chart() { return *m_chart; }
-    /// Splits by something else.
-    void setSplit(SplitBy split);
     SplitBy split() const;
     /// Whether everything that was asked for is shown.
     bool isSettled() const { return !m_query.busy(); }
@@ -95,6 +95,7 @@ private:
     QCheckBox* m_logarithmic = nullptr;
     QToolButton* m_tableButton = nullptr;
     QList<QAction*> m_actions; ///< Save, copy, print, show all days.
+    SplitBy m_lastSplit = SplitBy::Nothing; ///< That was asked for.
     TrendData m_whole; ///< Of the last answer, without series.
     std::shared_ptr<const Snapshot> m_snapshot;
     std::shared_ptr<const ChartAnswer> m_answer;

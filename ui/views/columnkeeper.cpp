@@ -90,6 +90,17 @@ void ColumnKeeper::setSort(SortKey sort)
         sort.column, sort.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
+QStringList ColumnKeeper::shownNames() const
+{
+    QStringList names;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int logical = m_header->logicalIndex(visual);
+        if (!m_header->isSectionHidden(logical))
+            names.append(m_columns[logical].name);
+    }
+    return names;
+}
+
 void ColumnKeeper::setShown(int column, bool shown)
 {
     m_header->setSectionHidden(column, !shown);

@@ -27,6 +27,8 @@ public:
     SortKey sort() const { return m_sort; }
     /// Shows that rows are sorted so, without asking for it.
     void setSort(SortKey sort);
+    /// Names of the columns that are shown, in the order in which they stand.
+    QStringList shownNames() const;
     void setShown(int column, bool shown);
     /// Fills a menu with a check box for each column and the way back to the first layout.
     void fillMenu(QMenu& menu);

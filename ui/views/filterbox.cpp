@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/filterbox.h"
 
+#include "core/report/corewords.h"
 #include "ui/models/cells.h"
 #include "ui/session/filterbook.h"
+#include "ui/session/programlanguage.h"
 #include "ui/theme/theme.h"
 #include "ui/views/filterpopup.h"
 
@@ -215,7 +217,7 @@ void FilterBox::showError()
     if (const std::optional<FilterError>& error = m_state->filterError())
         m_error = tr("The filter is not applied: at character %1, %2.")
                       .arg(unitsOf(text().toUtf8(), error->position) + 1)
-                      .arg(singleLine(error->message));
+                      .arg(singleLine(inLanguage(error->message, programLanguage())));
     paintText();
     emit errorChanged();
 }

@@ -163,6 +163,7 @@ void Headline::showAnswer(const ViewAnswer& answer, const ViewValues& values)
     m_hint->setText(
         tr("Sessions and failures are those of the policies in which a failure detail matches, "
            "with all their failures."));
+    m_hint->setToolTip(m_hint->text()); // where there is no room for all of it
     setAccessibleName(tr("Headline figures"));
     setAccessibleDescription(m_text + QStringLiteral(". ") + period);
     refreshColours();

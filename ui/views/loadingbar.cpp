@@ -40,19 +40,19 @@ QString progressText(const IngestProgress& progress)
                    .arg(numberText(static_cast<qint64>(progress.filesRead)),
                        numberText(static_cast<qint64>(progress.filesFound)));
     else
-        text = counted(QT_TRANSLATE_NOOP("mxlens::LoadingBar", "Looking for files: %1 found"),
+        text = counted(QT_TRANSLATE_N_NOOP("mxlens::LoadingBar", "Looking for files: %1 found"),
             progress.filesFound);
     if (progress.allFound && progress.filesUnchanged > 0)
         text += QStringLiteral(", ")
-            + counted(QT_TRANSLATE_NOOP("mxlens::LoadingBar", "%1 unchanged since last time"),
+            + counted(QT_TRANSLATE_N_NOOP("mxlens::LoadingBar", "%1 unchanged since last time"),
                 progress.filesUnchanged);
     if (progress.reports > 0)
         text += QStringLiteral(", ")
-            + counted(QT_TRANSLATE_NOOP("mxlens::LoadingBar", "%1 report(s)"), progress.reports);
+            + counted(QT_TRANSLATE_N_NOOP("mxlens::LoadingBar", "%1 report(s)"), progress.reports);
     if (progress.unreadable > 0)
         text += QStringLiteral(", ")
             + counted(
-                QT_TRANSLATE_NOOP("mxlens::LoadingBar", "%1 unreadable"), progress.unreadable);
+                QT_TRANSLATE_N_NOOP("mxlens::LoadingBar", "%1 unreadable"), progress.unreadable);
     return text;
 }
 

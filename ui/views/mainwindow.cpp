@@ -10,6 +10,7 @@
 #include "ui/session/mimeinput.h"
 #include "ui/theme/theme.h"
 #include "ui/views/chartpage.h"
+#include "ui/views/exportflow.h"
 #include "ui/views/filterbox.h"
 #include "ui/views/filtermenu.h"
 #include "ui/views/loadingbar.h"
@@ -192,6 +193,9 @@ void MainWindow::connectFileActions()
     connect(m_actions->cancel, &QAction::triggered, &m_loader, &Loader::cancel);
     connect(m_actions->closeAll, &QAction::triggered, this, &MainWindow::closeAll);
     connect(m_actions->exportRows, &QAction::triggered, this, &MainWindow::chooseExport);
+    auto* flow
+        = new ExportFlow({ this, &m_results->tabs(), &m_state, &m_exporter, m_chooser.get() });
+    connect(m_actions->exportAs, &QAction::triggered, flow, &ExportFlow::ask);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->paste, &QAction::triggered, this, &MainWindow::paste);
 }
@@ -223,10 +227,13 @@ void MainWindow::connectActions()
         applyTheme(*qApp, choice);
     });
     connectTables();
-    connect(m_actions->settings, &QAction::triggered, this,
-        [this] { showSettings(this, *m_settings, [this] { useIndex(); }); });
+    connect(m_actions->settings, &QAction::triggered, this, [this] {
+        showSettings(this, *m_settings, { m_actions->themes->actions(), m_actions->relativeTimes },
+            [this] { useIndex(); });
+    });
     connect(m_actions->keys, &QAction::triggered, this, [this] { showKeys(this); });
-    connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
+    connect(m_actions->about, &QAction::triggered, this,
+        [this] { showAbout(this, m_loader.snapshot().get()); });
 }
 
 void MainWindow::connectTables()

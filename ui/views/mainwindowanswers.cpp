@@ -2,9 +2,11 @@
 // The half of the main window that follows loads, answers, drops and exports.
 #include "ui/views/mainwindow.h"
 
+#include "core/report/corewords.h"
 #include "ui/models/cells.h"
 #include "ui/panels/startpage.h"
 #include "ui/session/mimeinput.h"
+#include "ui/session/programlanguage.h"
 #include "ui/session/viewquery.h"
 #include "ui/theme/englishplurals.h"
 #include "ui/views/chartpage.h"
@@ -139,7 +141,7 @@ void MainWindow::tellEnd(const ViewAnswer& answer)
         return;
     }
     const auto showSources = [this] { m_results->tabs().showTab(RowKind::Source); };
-    const QString first = plainText(answer.firstUnreadable);
+    const QString first = plainText(inLanguage(answer.firstUnreadable, programLanguage()));
     if (all.reports == 0 && all.unreadableSources == 0) {
         m_messages->showMessage(MessageBar::Kind::Warning,
             tr("No TLS report was found in %1 source(s). Sources says why.", nullptr,
@@ -225,6 +227,7 @@ void MainWindow::updateActions()
     m_actions->cancel->setEnabled(state == LoadState::Loading);
     m_actions->closeAll->setEnabled(results);
     m_actions->exportRows->setEnabled(rows > 0 && !m_exporter.busy());
+    m_actions->exportAs->setEnabled(results && !m_exporter.busy());
     m_actions->exportRows->setText(rows == 0
             ? tr("&Export rows shown \u2026")
             : tr("&Export rows shown (%1) \u2026").arg(counted(rows)));
@@ -253,7 +256,8 @@ void MainWindow::updateTitle(std::size_t reports)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!event->mimeData() || !mayHoldReports(*event->mimeData()))
+    // What has a source is dragged out of a window of this program.
+    if (event->source() || !event->mimeData() || !mayHoldReports(*event->mimeData()))
         return;
     // Never a move: the source would delete what was only looked at.
     event->setDropAction(Qt::CopyAction);

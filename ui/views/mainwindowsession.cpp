@@ -33,7 +33,7 @@ bool MainWindow::restoreSession()
     const KeptSession session = keptSession(*m_settings);
     if (session.paths.isEmpty())
         return false;
-    m_state.restore(session.values);
+    m_state.restore(session.values, session.look);
     openPaths(session.paths);
     m_actions->watch->setChecked(session.watched);
     return true;
@@ -46,6 +46,7 @@ void MainWindow::saveSession()
     // The samples are a way to try the program, not what somebody works with.
     session.paths.removeAll(m_samples);
     session.values = m_state.values();
+    session.look = m_state.look();
     session.watched = m_watch.isOn();
     keepSession(*m_settings, session);
 }

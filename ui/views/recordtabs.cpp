@@ -4,7 +4,6 @@
 #include "ui/models/failuretablemodel.h"
 #include "ui/models/policytablemodel.h"
 #include "ui/models/sourcetablemodel.h"
-#include "ui/session/programlanguage.h"
 #include "ui/session/rowanchor.h"
 #include "ui/theme/theme.h"
 
@@ -120,6 +119,9 @@ void RecordTabs::connectRows(RowKind kind)
         [this, kind](SortKey key) { sort(kind, key); });
     connect(&rows, &RowView::termRequested, this, &RecordTabs::addTerm);
     connect(&rows, &RowView::copyWasCut, this, &RecordTabs::copyWasCut);
+    RecordTable* const flat = table(kind);
+    new RowDrag(flat ? static_cast<QAbstractItemView*>(flat) : m_reports,
+        [this, kind] { return draggedRows(kind); });
 }
 
 RecordTable* RecordTabs::table(RowKind kind) const
@@ -187,7 +189,12 @@ void RecordTabs::setKeepsPlace(bool keeps)
 
 std::vector<RowId> RecordTabs::selectedRows() const
 {
-    const RecordTable* flat = table(shownTab());
+    return selectedOf(shownTab());
+}
+
+std::vector<RowId> RecordTabs::selectedOf(RowKind kind) const
+{
+    const RecordTable* flat = table(kind);
     return flat ? flat->selectedDetails() : m_reports->selectedReports();
 }
 
@@ -343,35 +350,9 @@ void RecordTabs::followCurrent()
     m_state->setSelected(flat ? flat->currentRow() : m_reports->currentRow());
 }
 
-ExportRequest RecordTabs::shownRows() const
+std::size_t RecordTabs::rowCount(RowKind kind) const
 {
-    ExportRequest request;
-    const RowKind kind = shownTab();
-    if (kind == RowKind::Report) {
-        request.table = Table::Reports;
-        request.rows = m_reports->reports().rows();
-        return request;
-    }
-    request.rows = table(kind)->records().rows();
-    if (isDiagnosis(kind)) {
-        request.table = kind == RowKind::Problem ? Table::Problems : Table::Domains;
-        request.language = programLanguage();
-        if (m_diagnosis) {
-            request.diagnosis = m_diagnosis->diagnosis();
-            request.rows = m_diagnosis->placesOf(kind, request.rows);
-        }
-        return request;
-    }
-    request.table = kind == RowKind::Failure ? Table::Failures
-        : kind == RowKind::Policy            ? Table::Policies
-                                             : Table::Sources;
-    request.rows = table(kind)->records().details();
-    return request;
-}
-
-std::size_t RecordTabs::shownRowCount() const
-{
-    const RecordTable* flat = table(shownTab());
+    const RecordTable* flat = table(kind);
     return flat ? flat->records().detailCount() : m_reports->reports().rows().size();
 }
 

@@ -7,6 +7,7 @@
 #include "ui/session/viewquery.h"
 #include "ui/views/recordtable.h"
 #include "ui/views/reporttree.h"
+#include "ui/views/rowdrag.h"
 #include "ui/views/tabnotices.h"
 
 #include <QTabWidget>
@@ -41,9 +42,18 @@ public:
     /// What makes sorting by text fast; null where it is not known.
     void setRanks(std::shared_ptr<const TextRanks> ranks);
     /// Rows of the tab in front as they are shown; what the export writes.
-    ExportRequest shownRows() const;
-    /// Number of rows of the tab in front.
-    std::size_t shownRowCount() const;
+    ExportRequest shownRows() const { return shownRows(shownTab()); }
+    /// The same for another tab.
+    ExportRequest shownRows(RowKind kind) const;
+    /// The selected rows of a tab, in the order in which they stand: what is dragged out of it, at
+    /// most copiedRowsLimit.
+    DraggedRows draggedRows(RowKind kind) const;
+    /// The columns that a tab shows, in the order in which they stand, as places among those of the
+    /// table that is exported.
+    std::vector<int> shownColumns(RowKind kind, Table table) const;
+    /// Number of rows of the tab in front, and of another.
+    std::size_t shownRowCount() const { return rowCount(shownTab()); }
+    std::size_t rowCount(RowKind kind) const;
     /// What is selected in the tab in front, closed groups one by one.
     std::vector<RowId> selectedRows() const;
     /// Whether failures that differ in their sending address alone are one row.
@@ -88,6 +98,8 @@ private:
     RowView& rowView(RowKind kind) const;
     RecordTable* table(RowKind kind) const;
     void connectRows(RowKind kind);
+    std::vector<RowId> selectedOf(RowKind kind) const;
+    ExportRequest requestFor(RowKind kind, std::vector<RowId> rows) const;
     void showRows(RowKind kind, const std::vector<RowId>& rows);
     void showArranged(RowKind kind, const TableRows& rows);
     void sort(RowKind kind, SortKey key);

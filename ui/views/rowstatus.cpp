@@ -71,7 +71,7 @@ void RowStatus::follow()
     const std::size_t rows = m_tabs->shownRowCount();
     const QString all = rows == 0 && !m_tabs->snapshot()
         ? QString()
-        : counted(QT_TRANSLATE_NOOP("mxlens::RowStatus", "%1 row(s)"), rows);
+        : counted(QT_TRANSLATE_N_NOOP("mxlens::RowStatus", "%1 row(s)"), rows);
     // Without a word there is nothing to mark, and nothing to come to by keyboard.
     setFocusPolicy(all.isEmpty() ? Qt::NoFocus : Qt::ClickFocus);
     const std::vector<RowId> selected = m_tabs->selectedRows();
@@ -88,7 +88,7 @@ void RowStatus::follow()
         std::sort(picked.begin(), picked.end());
         picked.erase(std::unique(picked.begin(), picked.end()), picked.end());
         const QString start = all + QStringLiteral("   ")
-            + counted(QT_TRANSLATE_NOOP("mxlens::RowStatus", "%1 selected"), picked.size());
+            + counted(QT_TRANSLATE_N_NOOP("mxlens::RowStatus", "%1 selected"), picked.size());
         const QString sums = rowSums(*snapshot, kind, picked, stop);
         return [this, start, sums] {
             setText(sums.isEmpty() ? start : tr("%1: %2").arg(start, sums));

@@ -63,6 +63,9 @@ void WindowActions::makeAll(QMainWindow* window)
     exportRows = make(window, "actionExport", Words::tr("&Export rows shown \u2026"),
         { QKeySequence::Save }, "export");
     exportRows->setIconText(Words::tr("Export"));
+    exportAs = make(window, "actionExportAs", Words::tr("E&xport as \u2026"),
+        { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S) });
+    exportAs->setToolTip(Words::tr("Choose table, rows, columns and format (Ctrl+Shift+S)"));
     quit = make(window, "actionQuit", Words::tr("&Quit"), { QKeySequence(Qt::CTRL | Qt::Key_Q) });
     paste = make(
         window, "actionPaste", Words::tr("&Paste a report or mail"), { QKeySequence::Paste });
@@ -80,15 +83,7 @@ void WindowActions::makeAll(QMainWindow* window)
         { QKeySequence(Qt::ALT | Qt::Key_Right) }, "forward");
     resetZoom = make(
         window, "actionResetZoom", Words::tr("Show the whole time in the c&hart"), {}, "chart");
-    const std::array titles{ Words::tr("Prob&lems"), Words::tr("&Domains"), Words::tr("&Failures"),
-        Words::tr("&Reports"), Words::tr("&Policies"), Words::tr("&Sources") };
-    const std::array names{ "actionProblems", "actionDomains", "actionFailures", "actionReports",
-        "actionPolicies", "actionSources" };
-    const std::array icons{ "problem", "domain", "failure", "report", "policy", "source" };
-    for (std::size_t i = 0; i < titles.size(); ++i)
-        tabs.append(make(window, names[i], titles[i],
-            { QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_1 + static_cast<int>(i))) },
-            icons[i]));
+    makeTabs(window);
     groupFailures = make(window, "actionGroupFailures",
         Words::tr("&Group failures by sending address"), { QKeySequence(Qt::CTRL | Qt::Key_G) });
     groupFailures->setCheckable(true);
@@ -100,6 +95,19 @@ void WindowActions::makeAll(QMainWindow* window)
     keys = make(window, "actionKeys", Words::tr("&Keys and filter words"),
         { QKeySequence(Qt::CTRL | Qt::Key_F1) });
     about = make(window, "actionAbout", Words::tr("&About MX Lens"));
+}
+
+void WindowActions::makeTabs(QMainWindow* window)
+{
+    const std::array titles{ Words::tr("Prob&lems"), Words::tr("&Domains"), Words::tr("&Failures"),
+        Words::tr("&Reports"), Words::tr("&Policies"), Words::tr("&Sources") };
+    const std::array names{ "actionProblems", "actionDomains", "actionFailures", "actionReports",
+        "actionPolicies", "actionSources" };
+    const std::array icons{ "problem", "domain", "failure", "report", "policy", "source" };
+    for (std::size_t i = 0; i < titles.size(); ++i)
+        tabs.append(make(window, names[i], titles[i],
+            { QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_1 + static_cast<int>(i))) },
+            icons[i]));
 }
 
 void WindowActions::makeThemes(QMainWindow* window, QMenu* view)
@@ -130,7 +138,7 @@ void WindowActions::fillMenus(QMainWindow* window)
     file->addSeparator();
     file->addActions({ reload, watch, cancel, closeAll });
     file->addSeparator();
-    file->addAction(exportRows);
+    file->addActions({ exportRows, exportAs });
     file->addSeparator();
     file->addAction(quit);
     QMenu* edit = window->menuBar()->addMenu(Words::tr("&Edit"));

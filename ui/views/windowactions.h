@@ -29,6 +29,7 @@ struct WindowActions {
     QAction* cancel = nullptr;
     QAction* closeAll = nullptr;
     QAction* exportRows = nullptr;
+    QAction* exportAs = nullptr;
     QAction* quit = nullptr;
     QAction* paste = nullptr;
     QAction* copy = nullptr;
@@ -53,6 +54,7 @@ private:
     QAction* make(QMainWindow* window, const char* name, const QString& text,
         const QList<QKeySequence>& shortcuts = {}, const char* iconName = "");
     void makeAll(QMainWindow* window);
+    void makeTabs(QMainWindow* window);
     void makeThemes(QMainWindow* window, QMenu* view);
     void fillMenus(QMainWindow* window);
 };

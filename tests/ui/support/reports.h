@@ -71,7 +71,8 @@ inline std::shared_ptr<const Snapshot> snapshotOf(const QList<QByteArray>& texts
     request.threads = 1;
     int number = 0;
     for (const QByteArray& text : texts)
-        request.memory.push_back({ "m" + std::to_string(++number), text.toStdString() });
+        request.memory.push_back(
+            { QStringLiteral("m%1").arg(++number).toStdString(), text.toStdString() });
     return ingest(request, {}).snapshot;
 }
 

@@ -73,7 +73,8 @@ inline QStringList clippedIn(const QWidget& window)
 {
     QStringList clipped;
     for (const QLabel* label : window.findChildren<QLabel*>()) {
-        if (!label->isVisible() || label->text().isEmpty())
+        // Where there is too little room on purpose, the whole text is in the tool tip.
+        if (!label->isVisible() || label->text().isEmpty() || label->toolTip() == label->text())
             continue;
         const bool fits = label->wordWrap()
             ? label->heightForWidth(label->width()) <= label->height()

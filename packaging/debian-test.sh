@@ -1,0 +1,121 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Builds the Debian packages, and installs, uses and removes them in a fresh system of its own.
+set -euo pipefail
+
+# shellcheck source=packaging/common.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
+
+case "${1:-}" in
+-h | --help)
+    cat <<'USAGE'
+Usage: packaging/debian-test.sh [FOLDER]
+
+Builds the Debian packages of this tree in FOLDER (build/debian), looks at them with
+lintian, makes a fresh Debian 12 in FOLDER/system, installs them there, opens a
+report by xdg-open, removes them and tells what is left behind. Needs root, for a
+system in a system, and the package sources of this machine.
+USAGE
+    exit 0
+    ;;
+esac
+
+[[ "$(id -u)" == 0 ]] || die "Only root can make a system in a system."
+work="$(mkdir -p -- "${1:-$root/build/debian}" && cd -- "${1:-$root/build/debian}" && pwd)"
+system="$work/system"
+install_missing "${build_packages[@]}" dpkg-dev debhelper fakeroot pkg-config lintian debootstrap
+
+inside() {
+    chroot "$system" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
+        DEBIAN_FRONTEND=noninteractive "$@"
+}
+
+build_packages_of_tree() {
+    say "Building the packages in $work"
+    rm -rf -- "$work/mxlens" "$work"/*.deb
+    mkdir -- "$work/mxlens"
+    # What git knows, as it stands: changes that are not committed are tried, too.
+    (cd -- "$root" && git ls-files -z --cached --others --exclude-standard |
+        tar --null --files-from=- --create --ignore-failed-read) | tar -C "$work/mxlens" -x
+    cp -r -- "$work/mxlens/packaging/debian" "$work/mxlens/debian"
+    (cd -- "$work/mxlens" && dpkg-buildpackage --build=binary --no-sign) >"$work/build.log" 2>&1 ||
+        { tail -n 40 -- "$work/build.log" >&2; die "The packages could not be built."; }
+    # Known faults alone are let through, each with its reason in debian/*.lintian-overrides.
+    lintian --fail-on error,warning --info "$work"/mxlens_*.changes ||
+        die "lintian finds faults in the packages."
+}
+
+make_system() {
+    local source=http://deb.debian.org/debian
+    if [[ ! -e "$system/made" ]]; then
+        say "Making a fresh Debian 12 in $system"
+        debootstrap --variant=minbase --include=ca-certificates bookworm "$system" "$source" \
+            >"$work/debootstrap.log" 2>&1 ||
+            { tail -n 20 -- "$work/debootstrap.log" >&2; die "There is no fresh system."; }
+        # What the trial needs and a desktop has: it is not ours to remove.
+        { inside apt-get -qq update && inside apt-get -qq install --no-install-recommends -y \
+            xvfb xauth xdg-utils xdotool openbox shared-mime-info desktop-file-utils \
+            hicolor-icon-theme fonts-dejavu-core dbus man-db libfile-mimeinfo-perl; } \
+            >"$work/desktop.log" 2>&1 ||
+            { tail -n 20 -- "$work/desktop.log" >&2; die "There is no desktop in it."; }
+        touch -- "$system/made"
+    fi
+    mountpoint -q "$system/proc" || mount -t proc proc "$system/proc"
+}
+
+# Every file of the system but those that dpkg and apt keep for themselves.
+files_of_system() {
+    (cd -- "$system" && find . -path ./proc -prune -o -path ./tmp -prune -o \
+        -path ./var/lib/apt -prune -o -path ./var/lib/dpkg -prune -o -path ./var/cache -prune -o \
+        -path ./var/log -prune -o -print | sort)
+}
+
+try_packages() {
+    local report="google.com!example.com!1790812800!1790899199!001.json.gz"
+    say "Installing them in it"
+    files_of_system >"$work/before"
+    cp -- "$work"/mxlens*.deb "$system/tmp/"
+    # Without recommended packages: what is needed has to be said.
+    inside sh -c 'apt-get -qq install --no-install-recommends -y /tmp/mxlens_*.deb \
+        /tmp/mxlens-cli_*.deb' >"$work/install.log" 2>&1 ||
+        { tail -n 20 -- "$work/install.log" >&2; die "They could not be installed."; }
+    inside mxlens-cli summary /usr/share/mxlens/samples >"$work/summary"
+    inside mxlens-cli --help --language es | grep -q '^Uso: ' || die "The help is not in Spanish."
+    inside man --warnings mxlens >"$work/man" || die "There is no manual page."
+    cp -- "$root/resources/samples/google/$report" "$system/root/"
+    local type
+    type="$(inside xdg-mime query filetype "/root/$report")"
+    [[ "$type" == application/tlsrpt+gzip ]] || die "The type of a report is $type."
+    [[ "$(inside xdg-mime query default "$type")" == org.mxlens.MXLens.desktop ]] ||
+        die "MX Lens is not what opens a report."
+    say "Opening a report by xdg-open"
+    cat >"$system/tmp/open" <<'OPEN'
+#!/bin/sh
+openbox &
+xdg-open "$1" &
+for _ in $(seq 60); do
+    xdotool search --onlyvisible --name "1 report.*MX Lens" && exit 0
+    sleep 0.5
+done
+echo "There is no window with one report." >&2
+xdotool search --onlyvisible --name . getwindowname %@ >&2
+exit 1
+OPEN
+    inside xvfb-run -a -s "-screen 0 1280x800x24" sh /tmp/open "/root/$report" \
+        >"$work/open.log" 2>&1 || { cat -- "$work/open.log" >&2; die "xdg-open opened nothing."; }
+    say "Removing them"
+    inside apt-get -qq purge -y mxlens mxlens-cli >"$work/remove.log" 2>&1
+    inside apt-get -qq autoremove --purge -y >>"$work/remove.log" 2>&1
+    rm -f -- "$system/root/$report"
+    files_of_system >"$work/after"
+    # The user's own settings stay, and so does what other programs wrote.
+    comm -13 -- "$work/before" "$work/after" | grep -v -e '^\./root\(/\|$\)' >"$work/left" || true
+    [[ ! -s "$work/left" ]] || { cat -- "$work/left" >&2; die "That is left behind."; }
+    [[ -e "$system/root/.config/mxlens/mxlens.ini" ]] || die "The user's settings are gone."
+}
+
+build_packages_of_tree
+trap 'umount "$system/proc" 2>/dev/null || true' EXIT
+make_system
+try_packages
+say "The packages install, open a report and go without a trace; they are in $work"
