@@ -2332,7 +2332,39 @@ Abajo muestra los filtros recientes.</translation>
     </message>
 </context>
 <context>
+    <name>mxlens::DetailsMenu</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1: what a value is, &quot;Result type&quot;; %2: the value</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;marked text</source>
+        <translation>Copiar el texto &amp;marcado</translation>
+    </message>
+    <message>
+        <source>Copy &amp;all details</source>
+        <translation>Copiar &amp;todos los detalles</translation>
+    </message>
+</context>
+<context>
     <name>mxlens::KeysDialog</name>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>every value: show only this, leave this out, copy</source>
+        <translation>cada valor: mostrar solo esto, excluirlo, copiarlo</translation>
+    </message>
+    <message>
+        <source>Ctrl+C</source>
+        <translation>Ctrl+C</translation>
+    </message>
+    <message>
+        <source>copy all details</source>
+        <translation>copiar todos los detalles</translation>
+    </message>
     <message>
         <source>Keys and filter words</source>
         <translation>Teclas y palabras de filtro</translation>

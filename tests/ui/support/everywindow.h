@@ -64,7 +64,7 @@ public:
         visitDialog(std::make_unique<SaveFilterDialog>(book, QStringLiteral("org:Two"), &window),
             "save-filter");
         visitDialog(std::make_unique<SavedFiltersDialog>(book, &window), "saved-filters");
-        showAbout(&window);
+        showAbout(&window, window.loader().snapshot().get());
         const auto dialogs = window.findChildren<QDialog*>();
         for (QDialog* dialog : dialogs) {
             if (dialog->isVisible()) {
