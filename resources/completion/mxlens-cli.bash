@@ -50,7 +50,14 @@ _mxlens_cli() {
     --table) _mxlens_cli_words "$current" "$tables"; return ;;
     --by) _mxlens_cli_words "$current" domain mx reporter result-type; return ;;
     --columns) _mxlens_cli_words "$current" "$(_mxlens_cli_columns "$table")"; return ;;
-    --format) _mxlens_cli_words "$current" csv jsonl parsedmarc-csv; return ;;
+    --format)
+        if [[ $command == report ]]; then
+            _mxlens_cli_words "$current" text html pdf
+        else
+            _mxlens_cli_words "$current" csv jsonl parsedmarc-csv
+        fi
+        return
+        ;;
     --separator) _mxlens_cli_words "$current" comma semicolon tab; return ;;
     --language) _mxlens_cli_words "$current" en es; return ;;
     --filter)
@@ -59,11 +66,11 @@ _mxlens_cli() {
         compopt -o nospace 2>/dev/null
         return
         ;;
-    --threads) return ;;
+    --threads | --domain) return ;;
     -o | --output) compopt -o default 2>/dev/null; return ;;
     esac
     if [[ ! $command ]]; then
-        _mxlens_cli_words "$current" summary export explain check-record check-policy --help --version
+        _mxlens_cli_words "$current" summary export report explain check-record check-policy --help --version
         return
     fi
     if [[ $current == -* ]]; then
@@ -72,6 +79,7 @@ _mxlens_cli() {
         summary) options+=" --filter --json --threads --cache" ;;
         export) options+=" --table --by --columns --format --separator --bom --no-formula-guard --report-keys --stream
             --filter --output --language --threads --cache" ;;
+        report) options+=" --format --domain --filter --output --language --threads --cache" ;;
         *) options+=" --language" ;;
         esac
         _mxlens_cli_words "$current" "$options"

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Completion of mxlens-cli for fish.
 
-set -l commands summary export explain check-record check-policy
-set -l reading '__fish_seen_subcommand_from summary export'
+set -l commands summary export report explain check-record check-policy
+set -l reading '__fish_seen_subcommand_from summary export report'
 set -l exporting '__fish_seen_subcommand_from export'
-set -l wording '__fish_seen_subcommand_from export explain check-record check-policy'
+set -l wording '__fish_seen_subcommand_from export report explain check-record check-policy'
 
 complete -c mxlens-cli -n "not __fish_seen_subcommand_from $commands" -f
 complete -c mxlens-cli -n "not __fish_seen_subcommand_from $commands" -a summary -d 'A page of figures'
 complete -c mxlens-cli -n "not __fish_seen_subcommand_from $commands" -a export -d 'One table'
+complete -c mxlens-cli -n "not __fish_seen_subcommand_from $commands" -a report -d 'A document for people'
 complete -c mxlens-cli -n "not __fish_seen_subcommand_from $commands" -a explain -d 'What a result type or reason code means'
 complete -c mxlens-cli -n "not __fish_seen_subcommand_from $commands" -a check-record -d 'Check a TLSRPT, MTA-STS or TLSA record'
 complete -c mxlens-cli -n "not __fish_seen_subcommand_from $commands" -a check-policy -d 'Check an MTA-STS policy'
@@ -25,6 +26,9 @@ complete -c mxlens-cli -n $exporting -x -l by -d 'Split of the trend' -a 'domain
 complete -c mxlens-cli -n $exporting -x -l columns -d 'Some columns, joined by commas'
 complete -c mxlens-cli -n $exporting -x -l format -d 'Form of the output' -a 'csv jsonl parsedmarc-csv'
 complete -c mxlens-cli -n $exporting -x -l separator -d 'Of CSV' -a 'comma semicolon tab'
+complete -c mxlens-cli -n '__fish_seen_subcommand_from report' -x -l format -d 'Form of the document' -a 'text html pdf'
+complete -c mxlens-cli -n '__fish_seen_subcommand_from report' -x -l domain -d 'That policy domain alone'
+complete -c mxlens-cli -n '__fish_seen_subcommand_from report' -r -s o -l output -d 'Write to a file'
 complete -c mxlens-cli -n $exporting -l bom -d 'Begin CSV with a byte order mark'
 complete -c mxlens-cli -n $exporting -l no-formula-guard -d 'No apostrophe before formulas'
 complete -c mxlens-cli -n $exporting -l report-keys -d 'A last column by which duplicates are found'

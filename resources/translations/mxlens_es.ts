@@ -1886,6 +1886,18 @@
 <context>
     <name>mxlens::FileChooser</name>
     <message>
+        <source>Plain text</source>
+        <translation>Texto sin formato</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Guardar informe</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Página web</translation>
+    </message>
+    <message>
         <source>Reports, mails and archives</source>
         <translation>Informes, correos y archivos comprimidos</translation>
     </message>
@@ -2670,6 +2682,10 @@ Abajo muestra los filtros recientes.</translation>
 </context>
 <context>
     <name>mxlens::MainWindow</name>
+    <message>
+        <source>Wrote the report to %1</source>
+        <translation>Informe escrito en %1</translation>
+    </message>
     <message>
         <source>Main tool bar</source>
         <translation>Barra de herramientas principal</translation>
@@ -4240,6 +4256,14 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
 <context>
     <name>mxlens::WindowActions</name>
     <message>
+        <source>Preview, print or save a document on what is shown (Ctrl+P)</source>
+        <translation>Vista previa, impresión o guardado de un documento sobre lo que se muestra (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>Repor&amp;t for people …</source>
+        <translation>Informe Informe para pe&amp;rsonasamp;para personas …</translation>
+    </message>
+    <message>
         <source>New &amp;window</source>
         <translation>&amp;Nueva ventana</translation>
     </message>
@@ -4477,6 +4501,21 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>mxlens::ReportMaker</name>
+    <message>
+        <source>Report for people</source>
+        <translation>Informe para personas</translation>
+    </message>
+    <message>
+        <source>Save as PDF, web page or plain text</source>
+        <translation>Guardar como PDF, página web o texto sin formato</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>Guardar …</translation>
     </message>
 </context>
 </TS>
