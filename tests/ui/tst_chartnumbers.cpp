@@ -117,7 +117,7 @@ private:
         QVERIFY(!whole.isEmpty());
         QCOMPARE(textOf(whole), textOf(tableOf(exported(path, filter), {})));
         for (const Split& split : splits) {
-            window().state().setSplit(split.by);
+            m_fixture->window->state().setSplit(split.by);
             settle();
             chart.setForm(ChartForm::HeatMap);
             const FigureTable wanted = tableOf(
@@ -136,7 +136,7 @@ private:
             QCOMPARE(textOf(drawn), textOf(wanted));
             QVERIFY(!drawn.isEmpty());
         }
-        window().state().setSplit(SplitBy::Nothing);
+        m_fixture->window->state().setSplit(SplitBy::Nothing);
         settle();
     }
 
@@ -191,7 +191,7 @@ private slots:
             QVERIFY(writeFile(m_fixture->path(report.id + QStringLiteral(".json")), report.json()));
         }
         m_fixture->window->openPaths({ m_fixture->folder.path() });
-        window().state().setSplit(SplitBy::Domain);
+        m_fixture->window->state().setSplit(SplitBy::Domain);
         settle();
         const QVector<TrendSeries> shown = page().chart().shownSeries();
         QCOMPARE(shown.size(), 9);
