@@ -39,18 +39,18 @@ protected:
 private:
     std::unique_ptr<QMimeData> mime() const
     {
-        auto data = std::make_unique<QMimeData>();
+        auto dragged = std::make_unique<QMimeData>();
         if (m_arguments.value(0) == QLatin1String("--text")) {
             QFile file(m_arguments.value(1));
             if (file.open(QIODevice::ReadOnly))
-                data->setText(QString::fromUtf8(file.readAll()));
-            return data;
+                dragged->setText(QString::fromUtf8(file.readAll()));
+            return dragged;
         }
         QList<QUrl> urls;
         for (const QString& path : m_arguments)
             urls.append(QUrl::fromLocalFile(path));
-        data->setUrls(urls);
-        return data;
+        dragged->setUrls(urls);
+        return dragged;
     }
 
     const QStringList m_arguments;

@@ -92,6 +92,13 @@ private:
         QCoreApplication::processEvents();
     }
 
+    /// The preview of a report opens when its pages are made: it must not come into the next keys.
+    void awaitPreview(const QAction* action) const
+    {
+        if (action->objectName() == QLatin1String("actionReport"))
+            QTRY_VERIFY(window().findChild<QWidget*>(QStringLiteral("reportPreview")));
+    }
+
     /// Presses Alt and the letters one after the other.
     void press(const QList<Qt::Key>& letters) const
     {
@@ -184,6 +191,7 @@ private slots:
             QCoreApplication::processEvents();
             if (triggered.count() != 1)
                 missed.append(QStringLiteral("%1 (%2)").arg(name).arg(triggered.count()));
+            awaitPreview(path.action);
             while (QWidget* popup = QApplication::activePopupWidget())
                 popup->close();
             if (path.action->isCheckable() && !path.action->actionGroup()
@@ -232,6 +240,7 @@ private slots:
             ++pressed;
             if (triggered.count() != 1)
                 missed.append(action->objectName());
+            awaitPreview(action);
             if (action->isCheckable() && action->isChecked() && !action->actionGroup())
                 action->trigger();
         }
