@@ -4261,7 +4261,7 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     </message>
     <message>
         <source>Repor&amp;t for people …</source>
-        <translation>Informe Informe para pe&amp;rsonasamp;para personas …</translation>
+        <translation>Informe &amp;para personas …</translation>
     </message>
     <message>
         <source>New &amp;window</source>

@@ -83,6 +83,8 @@ QLabel* DetailsForm::textLabel(const QString& text, const QString& name)
     // A label whose text can be marked is a text document, and dozens of those take long to lay
     // out: it becomes one when the mouse comes.
     label->installEventFilter(this);
+    // For tests: what it says is said by reports or by the catalogue, not by the window.
+    label->setProperty("holdsValue", true);
     label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     label->setWordWrap(true);
     label->setText(text);

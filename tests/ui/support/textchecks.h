@@ -39,16 +39,23 @@ inline QStringList headersOf(const QHeaderView& header)
 /// The texts that the program itself chose for a widget: no values of reports.
 inline QStringList ownTextsOf(const QWidget& widget)
 {
-    QStringList texts{ widget.toolTip(), widget.accessibleName() };
+    // Labels that hold values are those whose text can be marked, in the details at the latest when
+    // the mouse comes.
+    const auto* const text = qobject_cast<const QLabel*>(&widget);
+    const bool holdsValue = text
+        && (text->textInteractionFlags().testFlag(Qt::TextSelectableByMouse)
+            || text->property("holdsValue").toBool());
+    QStringList texts{ widget.accessibleName() };
+    if (!holdsValue)
+        texts.append(widget.toolTip());
     if (const auto* button = qobject_cast<const QAbstractButton*>(&widget))
         texts.append(button->text());
     else if (const auto* group = qobject_cast<const QGroupBox*>(&widget))
         texts.append(group->title());
     else if (const auto* edit = qobject_cast<const QLineEdit*>(&widget))
         texts.append(edit->placeholderText());
-    else if (const auto* label = qobject_cast<const QLabel*>(&widget);
-             label && !label->textInteractionFlags().testFlag(Qt::TextSelectableByMouse))
-        texts.append(label->text()); // others hold values
+    else if (text && !holdsValue)
+        texts.append(text->text());
     else if (const auto* header = qobject_cast<const QHeaderView*>(&widget))
         texts.append(headersOf(*header));
     else if (const auto* tabs = qobject_cast<const QTabBar*>(&widget))
