@@ -39,6 +39,8 @@ RecordTable::RecordTable(
     quietHeader(horizontalHeader());
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    // To show a column as selected it would ask the selection about every row, at each painting.
+    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     fixRowHeight();
     m_rowView = new RowView(this, horizontalHeader(), model->columns(), firstSort);
@@ -121,11 +123,12 @@ std::vector<RowId> RecordTable::selectedDetails() const
     const FailureTableModel* grouped = groups();
     std::vector<RowId> details;
     for (const QItemSelectionRange& range : selectionModel()->selection()) {
+        if (!grouped) {
+            const auto first = m_records->rows().begin();
+            details.insert(details.end(), first + range.top(), first + range.bottom() + 1);
+            continue;
+        }
         for (int row = range.top(); row <= range.bottom(); ++row) {
-            if (!grouped) {
-                details.push_back(m_records->rows()[static_cast<std::size_t>(row)]);
-                continue;
-            }
             const std::vector<RowId> ofRow = grouped->detailsOf(row);
             details.insert(details.end(), ofRow.begin(), ofRow.end());
         }

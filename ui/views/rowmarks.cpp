@@ -72,7 +72,9 @@ std::vector<SelectedRow> RowMarks::selectedRows() const
     for (const RecordTable* table : m_tabs->findChildren<RecordTable*>()) {
         if (!table->isVisibleTo(m_tabs))
             continue;
-        for (const RowId id : table->selectedDetails())
+        const std::vector<RowId> details = table->selectedDetails();
+        rows.reserve(rows.size() + details.size());
+        for (const RowId id : details)
             rows.push_back({ table->kind(), id });
     }
     for (const ReportTree* tree : m_tabs->findChildren<ReportTree*>()) {
