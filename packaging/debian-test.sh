@@ -47,7 +47,10 @@ build_packages_of_tree() {
 }
 
 make_system() {
-    local source=http://deb.debian.org/debian
+    # From where this machine gets its own packages.
+    local source
+    # shellcheck disable=SC2016 # apt fills this in
+    source="$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | head -n 1)"
     if [[ ! -e "$system/made" ]]; then
         say "Making a fresh Debian 12 in $system"
         debootstrap --variant=minbase --include=ca-certificates bookworm "$system" "$source" \
