@@ -23,11 +23,12 @@ esac
 [[ "$(id -u)" == 0 ]] || die "Only root can make a system in a system."
 work="$(mkdir -p -- "${1:-$root/build/debian}" && cd -- "${1:-$root/build/debian}" && pwd)"
 system="$work/system"
+home=/home/trial # of who tries them, in the system
 install_missing "${build_packages[@]}" dpkg-dev debhelper fakeroot pkg-config lintian debootstrap
 
 inside() {
     # xdg-open asks the library that GNOME and its relatives open files by.
-    chroot "$system" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
+    chroot "$system" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$home" LANG=C.UTF-8 \
         XDG_CURRENT_DESKTOP=GNOME DEBIAN_FRONTEND=noninteractive "$@"
 }
 
@@ -86,9 +87,10 @@ try_packages() {
     inside mxlens-cli summary /usr/share/mxlens/samples >"$work/summary"
     inside mxlens-cli --help --language es | grep -q '^Uso: ' || die "The help is not in Spanish."
     inside man --warnings mxlens >"$work/man" || die "There is no manual page."
-    cp -- "$root/resources/samples/google/$report" "$system/root/"
+    mkdir -p -- "$system$home"
+    cp -- "$root/resources/samples/google/$report" "$system$home"
     local type
-    type="$(inside xdg-mime query filetype "/root/$report")"
+    type="$(inside xdg-mime query filetype "$home/$report")"
     [[ "$type" == application/tlsrpt+gzip ]] || die "The type of a report is $type."
     [[ "$(inside xdg-mime query default "$type")" == org.mxlens.MXLens.desktop ]] ||
         die "MX Lens is not what opens a report."
@@ -109,17 +111,17 @@ echo "There is no window with one report." >&2
 xdotool search --onlyvisible --class . getwindowname %@ >&2
 exit 1
 OPEN
-    inside xvfb-run -a -s "-screen 0 1280x800x24" sh /tmp/open "/root/$report" \
+    inside xvfb-run -a -s "-screen 0 1280x800x24" sh /tmp/open "$home/$report" \
         >"$work/open.log" 2>&1 || { cat -- "$work/open.log" >&2; die "xdg-open opened nothing."; }
     say "Removing them"
     inside apt-get -qq purge -y mxlens mxlens-cli >"$work/remove.log" 2>&1
     inside apt-get -qq autoremove --purge -y >>"$work/remove.log" 2>&1
-    rm -f -- "$system/root/$report"
+    rm -f -- "$system$home/$report"
     files_of_system >"$work/after"
     # The user's own settings stay, and so does what other programs wrote.
-    comm -13 -- "$work/before" "$work/after" | grep -v -e '^\./root\(/\|$\)' >"$work/left" || true
+    comm -13 -- "$work/before" "$work/after" | grep -v -e "^\.$home\(/\|\$\)" >"$work/left" || true
     [[ ! -s "$work/left" ]] || { cat -- "$work/left" >&2; die "That is left behind."; }
-    [[ -e "$system/root/.config/mxlens/mxlens.ini" ]] || die "The user's settings are gone."
+    [[ -e "$system$home/.config/mxlens/mxlens.ini" ]] || die "The user's settings are gone."
 }
 
 build_packages_of_tree

@@ -71,25 +71,6 @@ std::size_t countUnreadable(const Snapshot& snapshot, bool name, Language langua
     return unreadable;
 }
 
-std::vector<RowId> rowsOf(Table table, const Selection& selection)
-{
-    switch (table) {
-    case Table::Failures:
-        return selection.failures;
-    case Table::Policies:
-        return selection.policies;
-    case Table::Reports:
-        return selection.reports;
-    case Table::Sources:
-        return selection.sources;
-    case Table::Trend:
-    case Table::Problems:
-    case Table::Domains:
-        break;
-    }
-    return {};
-}
-
 bool isStandardOutput(const std::string& file)
 {
     return file.empty() || file == "-" || file == "/dev/stdout";

@@ -284,6 +284,25 @@ Result<std::size_t> writeParsedmarc(const Snapshot& snapshot, const ExportReques
 
 } // namespace
 
+std::vector<RowId> rowsOf(Table table, const Selection& selection)
+{
+    switch (table) {
+    case Table::Failures:
+        return selection.failures;
+    case Table::Policies:
+        return selection.policies;
+    case Table::Reports:
+        return selection.reports;
+    case Table::Sources:
+        return selection.sources;
+    case Table::Trend:
+    case Table::Problems:
+    case Table::Domains:
+        break;
+    }
+    return {};
+}
+
 std::vector<std::string_view> tableColumns(Table table, TrendBy by)
 {
     switch (table) {

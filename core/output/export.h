@@ -71,6 +71,10 @@ struct ExportRequest {
 /// Names of the columns of a table in their order; for Trend those of a split.
 std::vector<std::string_view> tableColumns(Table table, TrendBy by = TrendBy::Domain);
 
+/// The rows of a selection that stand in a table; none for Trend, Problems and Domains, whose rows
+/// are made of it.
+std::vector<RowId> rowsOf(Table table, const Selection& selection);
+
 /// Writes a table as RFC 4180 CSV (UTF-8, CRLF, formula guard) or JSON lines (DESIGN.md section 6).
 /// Number of rows, or WriteFailed / Cancelled.
 Result<std::size_t> exportTable(const Snapshot& snapshot, const ExportRequest& request,

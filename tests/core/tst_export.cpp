@@ -21,25 +21,6 @@ namespace {
 constexpr std::array allTables{ Table::Failures, Table::Policies, Table::Reports, Table::Trend,
     Table::Problems, Table::Domains, Table::Sources };
 
-std::vector<RowId> rowsOf(Table table, const Selection& selection)
-{
-    switch (table) {
-    case Table::Failures:
-        return selection.failures;
-    case Table::Policies:
-        return selection.policies;
-    case Table::Reports:
-        return selection.reports;
-    case Table::Sources:
-        return selection.sources;
-    case Table::Trend:
-    case Table::Problems:
-    case Table::Domains:
-        break;
-    }
-    return {};
-}
-
 /// A store with every kind of row over several segments, so that neighbours differ in each text.
 std::shared_ptr<const Snapshot> mixedStore()
 {

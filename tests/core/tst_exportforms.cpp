@@ -28,12 +28,7 @@ ExportRequest requestOf(const Snapshot& snapshot, Table table, const Filter& fil
     ExportRequest request;
     request.table = table;
     request.selection = select(snapshot, filter);
-    const Selection& selection = request.selection;
-    request.rows = table == Table::Failures ? selection.failures
-        : table == Table::Policies          ? selection.policies
-        : table == Table::Reports           ? selection.reports
-        : table == Table::Sources           ? selection.sources
-                                            : std::vector<RowId>();
+    request.rows = rowsOf(table, request.selection);
     return request;
 }
 

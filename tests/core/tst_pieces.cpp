@@ -25,14 +25,6 @@ std::string report(int number)
     return reportJson("Sender", "id-" + std::to_string(number), "2026-03-01", { policy });
 }
 
-std::vector<RowId> rowsOf(Table table, const Selection& selection)
-{
-    return table == Table::Failures ? selection.failures
-        : table == Table::Policies  ? selection.policies
-        : table == Table::Reports   ? selection.reports
-                                    : selection.sources;
-}
-
 std::string rows(const Snapshot& snapshot, Table table, bool header)
 {
     ExportRequest request;
