@@ -322,13 +322,15 @@ class Comparison:
             self.has_text(row["summary"])
             place = self.page.texts.index(row["summary"])
             facts = self.page.texts[place + 1]
+            ongoing = row["ongoing"] == "true"
             said = re.findall(r"\d{4}-\d\d-\d\d", facts)
-            wanted = [day for day in (row["first_day"], row["last_day"]) if day]
-            self.same(said, sorted(set(wanted)), f"days of {row['summary']}")
-            failed = re.search(r"(?:Failed sessions|Sesiones fallidas): (\S+)\. ", facts)
-            self.same(count(failed[1]), known(row["failed_sessions"]), row["summary"])
-            over = re.search(r", (over|terminado)\.", facts) is not None
-            self.same(over, row["ongoing"] == "false" and bool(row["first_day"]), f"the end of {row['summary']}")
+            self.same(said, [row["last_day"]] if ongoing and row["last_day"] else [], f"days of {row['summary']}")
+            over = facts.startswith(("It is over.", "Ha terminado."))
+            self.same(over, not ongoing and bool(row["first_day"]), f"the end of {row['summary']}")
+            # The sentence itself holds the number, too.
+            failed = re.search(r"(\d[\d.,]*) (?:sessions? failed|sesi)|falló (1) ", row["summary"])
+            if failed:
+                self.same(number(failed[1] or failed[2]), known(row["failed_sessions"]), row["summary"])
         rest = sentences[MOST_EXPLAINED:]
         rows = self.table("Further problems", "Otros problemas")
         self.left_out(rows, len(rest), "of problems")

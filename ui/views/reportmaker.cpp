@@ -20,14 +20,15 @@ namespace {
 
 constexpr double marginMillimetres = 18;
 
-std::string bytesOf(const Document& document, const QString& path)
+std::string bytesOf(const std::shared_ptr<const Document>& made, const QString& path)
 {
+    const Document& document = *made;
     if (path.endsWith(QLatin1String(".html"), Qt::CaseInsensitive)
         || path.endsWith(QLatin1String(".htm"), Qt::CaseInsensitive))
         return documentHtml(document);
     if (path.endsWith(QLatin1String(".txt"), Qt::CaseInsensitive))
         return documentText(document);
-    return documentPdf(document).toStdString();
+    return documentPdf(made).toStdString();
 }
 
 } // namespace
@@ -58,7 +59,7 @@ void ReportMaker::preview(QWidget* window, const std::shared_ptr<const Document>
     dialog->resize(length(window, 4 * 90), length(window, 4 * 60));
     // The printer lives as long as the dialog that draws on it.
     connect(dialog, &QPrintPreviewDialog::paintRequested, this,
-        [document, printer](QPrinter* page) { printDocument(*document, *page); });
+        [document, printer](QPrinter* page) { printDocument(document, *page); });
     if (auto* bar = dialog->findChild<QToolBar*>()) {
         QAction* save = bar->addAction(icon(QStringLiteral("export")), tr("Save \u2026"));
         save->setObjectName(QStringLiteral("saveReport"));
@@ -75,7 +76,7 @@ void ReportMaker::preview(QWidget* window, const std::shared_ptr<const Document>
 void ReportMaker::save(const std::shared_ptr<const Document>& document, const QString& path)
 {
     m_writing.start([this, document, path](const std::stop_token&) -> LatestTask::Done {
-        const std::string bytes = bytesOf(*document, path);
+        const std::string bytes = bytesOf(document, path);
         const Result<std::size_t> result = writeFileSafely(QFile::encodeName(path).toStdString(),
             [&bytes](const ByteSink& sink) -> Result<std::size_t> {
                 if (!sink(bytes))
