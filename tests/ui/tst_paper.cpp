@@ -108,7 +108,7 @@ private slots:
         }
         QCOMPARE(seen, pages.strips()[tall].height);
         // Nor does a page of no size go on for ever.
-        QVERIFY(PaperPages(document, QSizeF(60, 60), 300).count() > 0);
+        QVERIFY(PaperPages(documentOf(3), QSizeF(60, 60), 300).count() > 0);
         std::stop_source stop;
         stop.request_stop();
         QVERIFY(documentPdf(document, stop.get_token()).isEmpty());
