@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/reports.h"
+#include "support/watchdog.h"
 #include "support/windowfixture.h"
 #include "ui/paper/paperdocument.h"
 #include "ui/paper/paperpages.h"
 #include "ui/theme/theme.h"
 #include "ui/views/messagebar.h"
+#include "ui/views/pageview.h"
+#include "ui/views/reportpreview.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
 #include <QFile>
+#include <QLabel>
+#include <QPrinter>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace mxlens;
@@ -112,6 +120,52 @@ private slots:
         std::stop_source stop;
         stop.request_stop();
         QVERIFY(documentPdf(document, stop.get_token()).isEmpty());
+    }
+
+    void previewOfManyPagesNeverStallsTheWindow()
+    {
+        auto document = std::make_shared<Document>();
+        document->title = "A long report";
+        for (int i = 0; i < 40; ++i)
+            document->blocks.push_back(documentOf(200)->blocks.front());
+        Watchdog watchdog;
+        ReportPreview preview(document, nullptr);
+        preview.show();
+        QTRY_VERIFY_WITH_TIMEOUT(preview.pages().isDrawn(), 60'000);
+        QVERIFY(preview.pages().pageCount() > 100);
+        auto* pages = preview.findChild<PageView*>(QStringLiteral("reportPages"));
+        auto* state = preview.findChild<QLabel*>(QStringLiteral("previewState"));
+        pages->verticalScrollBar()->setValue(pages->verticalScrollBar()->maximum() / 2);
+        QVERIFY(pages->currentPage() > 40);
+        QVERIFY(
+            state->text().startsWith(QStringLiteral("Page %1 of ").arg(pages->currentPage() + 1)));
+        QTRY_VERIFY_WITH_TIMEOUT(pages->isDrawn(), 20'000);
+        preview.findChild<QAction*>(QStringLiteral("zoomIn"))->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(pages->isDrawn(), 20'000);
+        QVERIFY2(watchdog.longestWork() < 100, qPrintable(QString::number(watchdog.longestWork())));
+    }
+
+    void printsInTheBackgroundAndSaysWhatCameOfIt()
+    {
+        const QTemporaryDir folder;
+        ReportPreview preview(documentOf(300), nullptr);
+        const QSignalSpy printed(&preview, &ReportPreview::printed);
+        const QSignalSpy refused(&preview, &ReportPreview::printingFailed);
+        auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+        printer->setOutputFormat(QPrinter::PdfFormat);
+        printer->setOutputFileName(folder.filePath(QStringLiteral("out.pdf")));
+        preview.print(printer);
+        QVERIFY(!preview.findChild<QAction*>(QStringLiteral("printReport"))->isEnabled());
+        QTRY_COMPARE(printed.size(), 1);
+        QVERIFY(preview.findChild<QAction*>(QStringLiteral("printReport"))->isEnabled());
+        QFile file(printer->outputFileName());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(pagesOf(file.readAll()) > 3);
+        auto none = std::make_shared<QPrinter>(QPrinter::HighResolution);
+        none->setOutputFormat(QPrinter::PdfFormat);
+        none->setOutputFileName(folder.filePath(QStringLiteral("missing/out.pdf")));
+        preview.print(none);
+        QTRY_COMPARE(refused.size(), 1);
     }
 
     void windowPreviewsAndSavesWhatIsShown()

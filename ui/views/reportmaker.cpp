@@ -4,21 +4,15 @@
 #include "core/output/export.h"
 #include "ui/dialogs/filechooser.h"
 #include "ui/paper/paperdocument.h"
-#include "ui/theme/theme.h"
+#include "ui/views/reportpreview.h"
 
-#include <QAction>
 #include <QFile>
-#include <QPrintPreviewDialog>
-#include <QPrinter>
-#include <QToolBar>
 
 #include <utility>
 
 namespace mxlens {
 
 namespace {
-
-constexpr double marginMillimetres = 18;
 
 std::string bytesOf(const std::shared_ptr<const Document>& made, const QString& path)
 {
@@ -47,29 +41,15 @@ void ReportMaker::make(
 
 void ReportMaker::preview(QWidget* window, const std::shared_ptr<const Document>& document)
 {
-    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
-    printer->setPageSize(QPageSize(QPageSize::A4));
-    printer->setPageMargins(
-        QMarginsF(marginMillimetres, marginMillimetres, marginMillimetres, marginMillimetres),
-        QPageLayout::Millimeter);
-    auto* dialog = new QPrintPreviewDialog(printer.get(), window);
-    dialog->setObjectName(QStringLiteral("reportPreview"));
+    auto* dialog = new ReportPreview(document, window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Report for people"));
-    dialog->resize(length(window, 4 * 90), length(window, 4 * 60));
-    // The printer lives as long as the dialog that draws on it.
-    connect(dialog, &QPrintPreviewDialog::paintRequested, this,
-        [document, printer](QPrinter* page) { printDocument(document, *page); });
-    if (auto* bar = dialog->findChild<QToolBar*>()) {
-        QAction* save = bar->addAction(icon(QStringLiteral("export")), tr("Save \u2026"));
-        save->setObjectName(QStringLiteral("saveReport"));
-        save->setToolTip(tr("Save as PDF, web page or plain text"));
-        connect(save, &QAction::triggered, dialog, [this, dialog, document] {
-            if (m_chooser)
-                m_chooser->saveReport(dialog, QStringLiteral("report.pdf"),
-                    [this, document](const QString& path) { this->save(document, path); });
-        });
-    }
+    connect(dialog, &ReportPreview::saveWanted, this, [this, dialog, document] {
+        if (m_chooser)
+            m_chooser->saveReport(dialog, QStringLiteral("report.pdf"),
+                [this, document](const QString& path) { this->save(document, path); });
+    });
+    connect(dialog, &ReportPreview::printingFailed, this,
+        [this] { emit failed(tr("The report could not be printed.")); });
     dialog->open();
 }
 
