@@ -17,7 +17,7 @@ struct PeopleReportRequest {
     Selection selection;
     std::string filterText; ///< Said where it is not empty.
     Language language = Language::English;
-    Thresholds thresholds; ///< Of the diagnosis.
+    Thresholds thresholds{}; ///< Of the diagnosis.
 };
 
 /// A report for people on what a filter leaves: verdict, trend, problems with what to do, policies
