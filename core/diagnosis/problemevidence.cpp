@@ -276,13 +276,14 @@ void addReporters(
             added.around = std::move(sessions->second.policies);
         }
     }
-    for (const auto& [organization, sessions] : around.organizations) {
-        if (parts.contains(organization))
-            continue;
-        ++result.otherReporters;
-        result.otherSessions += sessions.sessions;
+    for (auto& [organization, sessions] : around.organizations) {
+        if (!parts.contains(organization))
+            result.others.push_back({ std::string(snapshot.text(organization)), sessions.sessions,
+                std::move(sessions.policies) });
     }
     largestFirst(result.reporters);
+    std::ranges::stable_sort(result.others,
+        [](const OtherEvidence& a, const OtherEvidence& b) { return b.sessions < a.sessions; });
 }
 
 void addWords(const Snapshot& snapshot, const Dissector& rows, ProblemEvidence& result)

@@ -38,6 +38,13 @@ struct ReporterEvidence {
     std::vector<RowId> around; ///< ... and the policies that they come from.
 };
 
+/// An organization that reported on the domain on the days of the problem and saw nothing of it.
+struct OtherEvidence {
+    std::string organization; ///< As written.
+    Count sessions; ///< Of that organization on the domain on these days ...
+    std::vector<RowId> around; ///< ... and the policies that they come from.
+};
+
 /// What was written for it.
 struct WordEvidence {
     std::string resultType, reason; ///< As written.
@@ -65,9 +72,7 @@ struct ProblemEvidence {
     std::vector<WordEvidence> words; ///< Of the failure details.
     std::vector<NetworkEvidence> networks; ///< Of the failure details.
     std::vector<AppliedEvidence> applied; ///< In the order of AppliedPolicy.
-    /// Organizations that reported on the domain on these days and saw nothing of it.
-    std::size_t otherReporters = 0;
-    Count otherSessions;
+    std::vector<OtherEvidence> others; ///< Most sessions first.
     /// All policies of the domain on these days: what Problem::sessions comes from.
     std::vector<RowId> around;
     std::optional<RowId> latestPolicy; ///< The policy of the latest row.

@@ -2958,13 +2958,21 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <source>last</source>
         <translation>último</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 other organization(s) with %2 sessions on these days saw nothing of it.</source>
-        <extracomment>%1: number of organizations; %2: number of their sessions</extracomment>
-        <translation>
-            <numerusform>%1 organización más, con %2 sesiones en estos días, no vio nada de esto.</numerusform>
-            <numerusform>%1 organizaciones más, con %2 sesiones en estos días, no vieron nada de esto.</numerusform>
-        </translation>
+    <message>
+        <source>Saw nothing of it on these days</source>
+        <translation>No vieron nada de ello en estos días</translation>
+    </message>
+    <message>
+        <source>sessions of %1 in reports that saw nothing of it</source>
+        <translation>sesiones de %1 en informes que no vieron nada de ello</translation>
+    </message>
+    <message>
+        <source>Organizations</source>
+        <translation>Organizaciones</translation>
+    </message>
+    <message>
+        <source>Their sessions</source>
+        <translation>Sus sesiones</translation>
     </message>
     <message>
         <source>As it was written</source>
@@ -3010,8 +3018,9 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>La política como la vio %1 por última vez</translation>
     </message>
     <message>
-        <source>%1 of all sessions of %2 on these days</source>
-        <translation>%1 de todas las sesiones de %2 en estos días</translation>
+        <source>All sessions are those of %1 on these days.</source>
+        <extracomment>%1: domain; below a share of all sessions</extracomment>
+        <translation>Todas las sesiones son las de %1 en estos días.</translation>
     </message>
     <message>
         <source>All sessions</source>

@@ -98,7 +98,9 @@ QString faultsOf(const Snapshot& snapshot, const Selection& all)
             static_cast<std::int64_t>(problem.failures.size()));
         expect("number of reporters", static_cast<std::int64_t>(evidence.reporters.size()),
             static_cast<std::int64_t>(problem.reporters.size()));
-        Count sessions = evidence.otherSessions;
+        Count sessions;
+        for (const OtherEvidence& other : evidence.others)
+            sessions += other.sessions;
         for (const ReporterEvidence& reporter : evidence.reporters)
             sessions += reporter.sessions;
         expect("sessions", sessions.valueOr(-1), problem.sessions.valueOr(-1));
@@ -195,8 +197,12 @@ private slots:
         QCOMPARE(evidence.reporters.front().organization, std::string("Google Inc."));
         QCOMPARE(evidence.reporters.front().part.failed, Count(160));
         QCOMPARE(evidence.reporters.front().sessions, Count(1600));
-        QCOMPARE(evidence.otherReporters, std::size_t(3));
-        QCOMPARE(evidence.otherSessions, Count(4 * (250 + 60 + 20)));
+        QCOMPARE(evidence.others.size(), std::size_t(3));
+        QCOMPARE(evidence.others[0].sessions, Count(4 * 250));
+        QCOMPARE(evidence.others[1].sessions, Count(4 * 60));
+        QCOMPARE(evidence.others[2].sessions, Count(4 * 20));
+        for (const OtherEvidence& other : evidence.others)
+            QCOMPARE(other.around.size(), std::size_t(4));
         QCOMPARE(evidence.days.size(), std::size_t(4));
         QCOMPARE(evidence.days.front().sessions, Count(730));
         QCOMPARE(evidence.applied.size(), std::size_t(1));

@@ -216,17 +216,17 @@ private:
         if (m_status.since != noDay)
             section.fields.append(
                 { Words::tr("Since"), Words::tr("%1 (UTC)").arg(dayText(dateOf(m_status.since))) });
-        section.fields.append({ Words::tr("Days with reports"),
-            countText(static_cast<qint64>(m_status.basisDays)), Kind::Figure });
-        section.fields.append({ Words::tr("Reporters"),
-            countText(static_cast<qint64>(m_status.basisReporters)), Kind::Figure });
         const auto isBasis = [this](const Segment& segment, std::uint32_t policy) {
             return m_status.basisFrom != noDay
                 && segment.reports.day[segment.policies.report[policy]] >= m_status.basisFrom;
         };
-        addFigures(section, m_status.basisFigures,
-            openPolicies(
-                Words::tr("sessions of %1 that the verdict rests on").arg(m_name), isBasis),
+        const int rows = openPolicies(
+            Words::tr("sessions of %1 that the verdict rests on").arg(m_name), isBasis);
+        section.fields.append({ Words::tr("Days with reports"),
+            countText(static_cast<qint64>(m_status.basisDays)), Kind::Figure, false, rows });
+        section.fields.append({ Words::tr("Reporters"),
+            countText(static_cast<qint64>(m_status.basisReporters)), Kind::Figure, false, rows });
+        addFigures(section, m_status.basisFigures, rows,
             openPolicies(Words::tr("what failed of %1 since then").arg(m_name),
                 [&](const Segment& segment, std::uint32_t policy) {
                     return isBasis(segment, policy) && hasFailures(segment, policy);
@@ -269,12 +269,12 @@ private:
         if (m_status.firstDay != noDay)
             section.fields.append({ Words::tr("Days (UTC)"),
                 daysText(dateOf(m_status.firstDay), dateOf(m_status.lastDay)) });
+        const int rows = openPolicies(Words::tr("all sessions of %1").arg(m_name),
+            [](const Segment&, std::uint32_t) { return true; });
         section.fields.append({ Words::tr("Reporters"),
-            countText(static_cast<qint64>(m_status.reporters)), Kind::Figure });
+            countText(static_cast<qint64>(m_status.reporters)), Kind::Figure, false, rows });
         // The summaries of policies are the authority for what failed, not their details.
-        addFigures(section, m_status.figures,
-            openPolicies(Words::tr("all sessions of %1").arg(m_name),
-                [](const Segment&, std::uint32_t) { return true; }),
+        addFigures(section, m_status.figures, rows,
             openPolicies(Words::tr("what failed of %1").arg(m_name), hasFailures));
         return section;
     }

@@ -87,7 +87,7 @@ public:
             applied.push_back({ part.policy, countOf(part.part.failed),
                 open(policyNameOf(part.policy, m_rows.language()), part.part) });
         m_details.sections = explanationSections(m_explanation, applied);
-        m_details.side = { figures(), reporters(), words() };
+        m_details.side = { figures(), reporters(), others(), words() };
         if (m_problem.reporters.size() == 1)
             m_details.side.append(networks());
         m_details.side.append(days());
@@ -153,17 +153,20 @@ private:
         section.fields.append(
             { Words::tr("Failed sessions"), countText(failed), Kind::Figure, false, m_whole });
         const qint64 sessions = countOf(m_problem.sessions);
-        const QString share = shareText(failed, sessions);
-        if (!share.isEmpty())
-            //: %1: share; %2: domain
-            section.fields.append({ Words::tr("Share"),
-                Words::tr("%1 of all sessions of %2 on these days")
-                    .arg(share, named(m_problem.domain)) });
+        const int around
+            = openAround(Words::tr("sessions of %1 on these days").arg(named(m_problem.domain)),
+                m_evidence.around);
         if (sessions > 0)
-            section.fields.append({ Words::tr("All sessions"), countText(sessions), Kind::Figure,
-                false,
-                openAround(Words::tr("sessions of %1 on these days").arg(named(m_problem.domain)),
-                    m_evidence.around) });
+            section.fields.append(
+                { Words::tr("All sessions"), countText(sessions), Kind::Figure, false, around });
+        const QString share = shareText(failed, sessions);
+        if (!share.isEmpty()) {
+            section.fields.append({ Words::tr("Share"), share, Kind::Figure, false, around });
+            section.remarks.append(
+                //: %1: domain; below a share of all sessions
+                Words::tr("All sessions are those of %1 on these days.")
+                    .arg(named(m_problem.domain)));
+        }
         const auto rows = static_cast<qint64>(m_evidence.all.rows());
         section.action
             = Words::tr("Show the %1 row(s)", nullptr, pluralNumber(rows)).arg(countText(rows));
@@ -191,14 +194,44 @@ private:
                                .arg(named(m_problem.domain), named(reporter.organization)),
                     reporter.around));
         }
-        const auto others = static_cast<qint64>(m_evidence.otherReporters);
-        if (others > 0)
-            //: %1: number of organizations; %2: number of their sessions
-            section.remarks.append(
-                Words::tr("%1 other organization(s) with %2 sessions on these days saw nothing "
-                          "of it.",
-                    nullptr, pluralNumber(others))
-                    .arg(countText(others), countText(countOf(m_evidence.otherSessions))));
+        return section;
+    }
+
+    /// Who reported on the domain on these days and saw nothing of it.
+    DetailsSection others()
+    {
+        DetailsSection section;
+        if (m_evidence.others.empty())
+            return section;
+        section.title = Words::tr("Saw nothing of it on these days");
+        std::vector<RowId> around;
+        Count sessions;
+        for (const OtherEvidence& other : m_evidence.others) {
+            around.insert(around.end(), other.around.begin(), other.around.end());
+            sessions += other.sessions;
+        }
+        std::ranges::sort(around);
+        const int all = openAround(Words::tr("sessions of %1 in reports that saw nothing of it")
+                                       .arg(named(m_problem.domain)),
+            around);
+        section.fields = {
+            { Words::tr("Organizations"), countText(static_cast<qint64>(m_evidence.others.size())),
+                Kind::Figure, false, all },
+            { Words::tr("Their sessions"), countText(countOf(sessions)), Kind::Figure, false, all },
+        };
+        section.table.header = { Words::tr("sessions"), Words::tr("organization") };
+        section.table.numberColumns = { 0 };
+        for (const OtherEvidence& other : m_evidence.others) {
+            if (isFull(section, m_evidence.others.size()))
+                break;
+            section.table.rows.append(
+                { countText(countOf(other.sessions)), named(other.organization) });
+            section.table.terms.append({ { 1, detailsTerm("org", other.organization) } });
+            section.table.opens.append(
+                openAround(Words::tr("sessions of %1 that %2 reported on these days")
+                               .arg(named(m_problem.domain), named(other.organization)),
+                    other.around));
+        }
         return section;
     }
 
