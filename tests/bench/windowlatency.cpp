@@ -173,6 +173,29 @@ void measureRows(MainWindow& window, RecordTable& table)
         press(table, i % 2 ? Qt::Key_Home : Qt::Key_End,
             i % 2 ? Qt::ControlModifier : Qt::ControlModifier | Qt::ShiftModifier);
     });
+    press(table, Qt::Key_Home, Qt::ControlModifier);
+}
+
+/// Selects all of the other tables too, and all groups of failures.
+void measureSelections(MainWindow& window)
+{
+    RecordTabs& tabs = window.results().tabs();
+    const auto selectAll = [&](const QString& name) {
+        measureStall(window, name, [&](int i) {
+            press(*tabs.currentWidget(), i % 2 ? Qt::Key_Home : Qt::Key_A, Qt::ControlModifier);
+        });
+        press(*tabs.currentWidget(), Qt::Key_Home, Qt::ControlModifier);
+    };
+    tabs.setGrouped(true);
+    rest(3000);
+    selectAll(QStringLiteral("select all groups"));
+    tabs.setGrouped(false);
+    rest(3000);
+    tabs.showTab(RowKind::Report);
+    selectAll(QStringLiteral("select all reports"));
+    tabs.showTab(RowKind::Policy);
+    selectAll(QStringLiteral("select all policies"));
+    tabs.showTab(RowKind::Failure);
 }
 
 } // namespace
@@ -207,6 +230,7 @@ int main(int argc, char** argv)
     // Ranks of texts are worked out after loading.
     rest(4000);
     measureRows(window, *table);
+    measureSelections(window);
     PaintClock clock(*table);
     for (const RowColumn& column : table->records().columns()) {
         const int index = columnNamed(table->records().columns(), column.name);

@@ -43,7 +43,7 @@ private:
                 m_faults.append(QStringLiteral("%1: %2: %3").arg(name, QLatin1String(what), fault));
         };
         add("clipped", clippedIn(window));
-        add("cut", cutTitlesIn(window));
+        add("cut", cutTitlesIn(window) + cutFiguresIn(window));
         add("overlap", overlapsIn(window));
         add("faint", faintIn(window));
     }

@@ -126,7 +126,7 @@ QList<RowColumn> problemColumns()
         { Words::tr("Reporters"), CellKind::Number, "", 6, 32 },
         { Words::tr("Effect on mail"), CellKind::Text, "", 10, 60 },
         { Words::tr("Problem"), CellKind::Text, "", 1, 192 },
-        { Words::tr("Share"), CellKind::Number, "", 3, 26 },
+        { Words::tr("Share"), CellKind::Number, "", 3, 36 },
     });
 }
 

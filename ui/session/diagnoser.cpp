@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/diagnoser.h"
 
+#include "ui/session/background.h"
+
 #include <algorithm>
 #include <unordered_set>
 #include <utility>
@@ -98,7 +100,9 @@ void Diagnoser::start(LatestTask::Running running)
     m_task.start(
         [this, query = std::exchange(m_query, {}), numbers = m_numbers](
             const std::stop_token& stop) -> LatestTask::Done {
-            auto rows = std::make_shared<const DiagnosisRows>(diagnosisRows(query, *numbers, stop));
+            // Every row that proves a problem is named in it: much to free for a window.
+            auto rows = freedElsewhere(
+                std::make_shared<const DiagnosisRows>(diagnosisRows(query, *numbers, stop)));
             return [this, rows] { emit diagnosed(rows); };
         },
         running);

@@ -8,6 +8,17 @@
 
 namespace mxlens {
 
+namespace {
+
+int running = 0; // GUI thread alone.
+
+} // namespace
+
+int LatestTask::busyTasks()
+{
+    return running;
+}
+
 LatestTask::LatestTask(QObject* parent)
     : QObject(parent)
 {
@@ -19,6 +30,13 @@ LatestTask::~LatestTask()
     m_stop.request_stop();
     m_pool.clear();
     m_pool.waitForDone();
+    setRunning(false);
+}
+
+void LatestTask::setRunning(bool now)
+{
+    running += static_cast<int>(now) - static_cast<int>(m_running);
+    m_running = now;
 }
 
 void LatestTask::start(Work work, Running running)
@@ -50,7 +68,7 @@ void LatestTask::launch(SteppedWork work)
     m_stop = std::stop_source();
     const quint64 generation = ++m_generation;
     if (!m_running) {
-        m_running = true;
+        setRunning(true);
         emit busyChanged(true);
     }
     // Posting to this is safe from the worker: the destructor waits for it.
@@ -96,7 +114,7 @@ void LatestTask::ended(quint64 generation, bool stopped, const Done& done)
         launch(std::move(next));
         return;
     }
-    m_running = false;
+    setRunning(false);
     emit busyChanged(false);
 }
 

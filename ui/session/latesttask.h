@@ -43,12 +43,15 @@ public:
     /// Stops what runs and forgets what waits; nothing is delivered any more.
     void cancel();
     bool busy() const { return m_running; }
+    /// How many of all tasks are busy: none where nothing is on its way to a window.
+    static int busyTasks();
 
 signals:
     void busyChanged(bool busy);
 
 private:
     void launch(SteppedWork work);
+    void setRunning(bool running);
     void show(quint64 generation, bool stopped, const Done& done) const;
     void ended(quint64 generation, bool stopped, const Done& done);
 

@@ -15,6 +15,9 @@ namespace mxlens {
 
 namespace {
 
+constexpr QChar firstStrongIsolate(0x2068);
+constexpr QChar popDirectionalIsolate(0x2069);
+
 /// A quiet bar at the foot of the cell, from the right as the figures are.
 void paintShare(QPainter& painter, const QStyleOptionViewItem& option, double share)
 {
@@ -101,6 +104,9 @@ void CellDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
         option->textElideMode = Qt::ElideMiddle;
     if (kind == CellKind::Number || isTime(kind))
         option->font = tabularFont(option->font);
+    // A value goes its own way: from right to left the full stop of "Google Inc." would come first.
+    if (option->direction == Qt::RightToLeft && !option->text.isEmpty())
+        option->text = firstStrongIsolate + option->text + popDirectionalIsolate;
     if (index.data(DimRole).toBool()) {
         const QColor dim = textColour(Colour::DimmedText, option->palette);
         option->palette.setColor(QPalette::Text, dim);

@@ -39,8 +39,10 @@ RecordTable::RecordTable(
     quietHeader(horizontalHeader());
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    // To show a column as selected it would ask the selection about every row, at each painting.
+    // Whether a whole column is selected a header asks row by row, of a million rows too, and shows
+    // nothing of it here: it has a selection of its own, which stays empty.
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSelectionModel(new QItemSelectionModel(model, this));
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     fixRowHeight();
     m_rowView = new RowView(this, horizontalHeader(), model->columns(), firstSort);

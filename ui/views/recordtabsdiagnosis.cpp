@@ -37,7 +37,6 @@ void RecordTabs::buildDiagnosis()
     m_working->setForegroundRole(QPalette::PlaceholderText);
     m_working->setContentsMargins(0, 0, length(this, 2), 0);
     m_working->hide();
-    setCornerWidget(m_working);
 }
 
 void RecordTabs::addRowsAction(QMenu& menu)
@@ -81,6 +80,8 @@ void RecordTabs::showDiagnosis(std::shared_ptr<const DiagnosisRows> diagnosis)
 
 void RecordTabs::setDiagnosing(bool on)
 {
+    // A corner that is hidden keeps its room all the same, which the sixth tab needs.
+    setCornerWidget(on ? m_working : nullptr);
     m_working->setVisible(on);
 }
 

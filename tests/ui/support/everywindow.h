@@ -9,6 +9,7 @@
 #include "ui/dialogs/keysdialog.h"
 #include "ui/dialogs/savedfiltersdialog.h"
 #include "ui/dialogs/settingsdialog.h"
+#include "ui/session/latesttask.h"
 #include "ui/views/filterbox.h"
 #include "ui/views/loadingbar.h"
 #include "ui/views/recordtabs.h"
@@ -22,6 +23,21 @@
 #include <functional>
 
 namespace mxlens::test {
+
+/// Waits until nothing is on its way to a window and its picture stays as it is.
+inline void waitUntilStill(QWidget& window)
+{
+    QImage before;
+    QTRY_VERIFY_WITH_TIMEOUT(
+        [&] {
+            const bool idle = LatestTask::busyTasks() == 0;
+            QImage now = window.grab().toImage();
+            const bool same = now == before;
+            before = std::move(now);
+            return idle && same && LatestTask::busyTasks() == 0;
+        }(),
+        20'000);
+}
 
 /// Visits the states of a window that a person meets.
 class EveryWindow final {

@@ -7,6 +7,7 @@
 #include "ui/models/cells.h"
 #include "ui/theme/theme.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QHeaderView>
 #include <QImage>
@@ -40,6 +41,37 @@ inline QStringList cutTitlesIn(const QWidget& window)
             const QString title = QString(bar->tabText(tab)).remove(QLatin1Char('&'));
             if (bar->fontMetrics().horizontalAdvance(title) > bar->tabRect(tab).width())
                 cut.append(QStringLiteral("tab: ") + title);
+        }
+    }
+    return cut;
+}
+
+/// Figures that have less room than they need: half a number is another number. Tabs that are only
+/// reached by scrolling.
+inline QStringList cutFiguresIn(const QWidget& window)
+{
+    QStringList cut;
+    const auto views = window.findChildren<QTableView*>();
+    for (const QTableView* view : views) {
+        const int margins = 2 * (view->style()->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1);
+        for (int row = 0; view->isVisible() && row < std::min(view->model()->rowCount(), 50);
+             ++row) {
+            for (int column = 0; column < view->model()->columnCount(); ++column) {
+                const QModelIndex cell = view->model()->index(row, column);
+                const QString text = cell.data().toString();
+                if (!view->isColumnHidden(column)
+                    && cell.data(CellKindRole).toInt() == static_cast<int>(CellKind::Number)
+                    && view->fontMetrics().horizontalAdvance(text) + margins
+                        > view->columnWidth(column))
+                    cut.append(QStringLiteral("figure: ") + text);
+            }
+        }
+    }
+    const auto bars = window.findChildren<QTabBar*>();
+    for (const QTabBar* bar : bars) {
+        for (const QAbstractButton* button : bar->findChildren<QAbstractButton*>()) {
+            if (button->isVisible())
+                cut.append(QStringLiteral("tabs of ") + whichOf(bar));
         }
     }
     return cut;
