@@ -3,6 +3,7 @@
 
 #include "core/diagnosis/background.h"
 #include "core/diagnosis/evidence.h"
+#include "core/diagnosis/thresholds.h"
 
 #include <vector>
 
@@ -33,6 +34,7 @@ bool isAboutReporter(Cause cause);
 struct DiagnosisInput {
     const Snapshot& snapshot;
     const Background& background;
+    const Thresholds& thresholds;
 };
 
 // The rules, in the order in which they have to run. Each changes the drafts of one domain and

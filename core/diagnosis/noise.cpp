@@ -13,9 +13,7 @@ namespace mxlens {
 namespace {
 
 // Ratios of counts that can be as large as counts get, so all of them are floating-point numbers.
-constexpr double handful = 5; // Failed sessions of a small reporter in all ...
-constexpr std::size_t handfulReports = 10; // ... or this many, each of at most
-constexpr double handfulADay = 2; // this many on a day.
+constexpr double handfulADay = 2; // Failed sessions on a day that may be one of a handful.
 constexpr double smallReporter = 25; // Sessions in all, or
 constexpr double smallShare = 0.01; // at most this part of the domain's,
 constexpr double smallReport = 10; // and this many a report.
@@ -79,7 +77,8 @@ bool othersWouldHaveSeenIt(const Background& background, const Draft& draft, Str
     return sides.others * std::min(share, 1.0) >= enoughMissed;
 }
 
-bool isHandful(const std::vector<DayOfDraft>& days)
+// Thresholds::noiseSessions in all, or twice as many in ones and twos.
+bool isHandful(const Thresholds& thresholds, const std::vector<DayOfDraft>& days)
 {
     double all = 0;
     double most = 0;
@@ -87,7 +86,8 @@ bool isHandful(const std::vector<DayOfDraft>& days)
         all += day.failed;
         most = std::max(most, day.failed);
     }
-    return all <= handful || (all <= static_cast<double>(handfulReports) && most <= handfulADay);
+    const auto handful = static_cast<double>(thresholds.noiseSessions);
+    return all <= handful || (all <= 2 * handful && most <= handfulADay);
 }
 
 bool isSmall(const ReporterView& view, const DomainView& domain)
@@ -99,9 +99,10 @@ bool isSmall(const ReporterView& view, const DomainView& domain)
     return few && own <= all * noticeable;
 }
 
-bool isOfSmallReporter(const Background& background, const Draft& draft)
+bool isOfSmallReporter(const DiagnosisInput& input, const Draft& draft)
 {
-    if (draft.observations.size() > handfulReports)
+    const Background& background = input.background;
+    if (draft.observations.size() > 2 * static_cast<std::size_t>(input.thresholds.noiseSessions))
         return false;
     const std::vector<StringId> organizations = organizationsOf(draft);
     if (organizations.size() != 1)
@@ -111,15 +112,16 @@ bool isOfSmallReporter(const Background& background, const Draft& draft)
         return false;
     const DomainView* const domain = background.domain(draft.domain);
     const ReporterView* const view = background.reporter(draft.domain, organizations.front());
-    return domain && view && isSmall(*view, *domain) && isHandful(daysOf(draft))
+    return domain && view && isSmall(*view, *domain) && isHandful(input.thresholds, daysOf(draft))
         && othersWouldHaveSeenIt(background, draft, organizations.front());
 }
 
 using ByReporter = std::map<std::pair<StringId, StringId>, std::vector<Observation>>;
 
 /// Moves what small reporters saw on other days than everybody else to their noise.
-void takeOutliers(const Background& background, Draft& draft, ByReporter& noise)
+void takeOutliers(const DiagnosisInput& input, Draft& draft, ByReporter& noise)
 {
+    const Background& background = input.background;
     const DomainView* const domain = background.domain(draft.domain);
     std::map<StringId, Draft> small;
     Day first = noDay;
@@ -141,7 +143,7 @@ void takeOutliers(const Background& background, Draft& draft, ByReporter& noise)
         const bool apart = part.observations.front().day != noDay
             && (part.observations.front().day > last + neighbours
                 || part.observations.back().day < first - neighbours);
-        if (!apart || !isHandful(daysOf(part))
+        if (!apart || !isHandful(input.thresholds, daysOf(part))
             || !othersWouldHaveSeenIt(background, part, organization))
             continue;
         std::erase_if(draft.observations, [id = organization](const Observation& observation) {
@@ -170,12 +172,14 @@ Draft mostlyOf(const Draft& draft, Draft& rest)
 
 // Whether what others saw is too little to speak of the same cause: strays beside the main draft,
 // or handfuls of small reporters.
-bool isNothingBeside(const Background& background, StringId domainName,
+bool isNothingBeside(const DiagnosisInput& input, StringId domainName,
     const std::vector<Observation>& observations, const Draft& main)
 {
     double failed = 0;
     for (const Observation& observation : observations)
         failed += numberOf(observation.failed, 1);
+    const Background& background = input.background;
+    const auto handful = static_cast<double>(input.thresholds.noiseSessions);
     if (failed <= handful && failed <= numberOf(failedOf(main)) * besideShare)
         return true;
     const DomainView* const domain = background.domain(domainName);
@@ -184,7 +188,8 @@ bool isNothingBeside(const Background& background, StringId domainName,
         byOrganization[observation.organization].observations.push_back(observation);
     return std::ranges::all_of(byOrganization, [&](const auto& part) {
         const ReporterView* const view = background.reporter(domainName, part.first);
-        return domain && view && isSmall(*view, *domain) && isHandful(daysOf(part.second));
+        return domain && view && isSmall(*view, *domain)
+            && isHandful(input.thresholds, daysOf(part.second));
     });
 }
 
@@ -211,19 +216,21 @@ Draft noiseDraft(StringId domain, StringId organization, std::vector<Observation
 
 void sortOutNoise(const DiagnosisInput& input, std::vector<Draft>& drafts)
 {
+    if (input.thresholds.noiseSessions <= 0)
+        return;
     std::map<StringId, std::vector<Observation>> strays; // By domain.
     ByReporter small;
     for (Draft& draft : drafts) {
         if (draft.cause == Cause::StalePolicy)
             continue;
         sortByDay(draft.observations);
-        takeOutliers(input.background, draft, small);
-        if (isOfSmallReporter(input.background, draft)) {
+        takeOutliers(input, draft, small);
+        if (isOfSmallReporter(input, draft)) {
             auto& noise = small[{ draft.domain, draft.observations.front().organization }];
             std::ranges::move(draft.observations, std::back_inserter(noise));
             draft.observations.clear();
         } else {
-            takeStrays(input.background, draft, strays[draft.domain]);
+            takeStrays(input, draft, strays[draft.domain]);
         }
     }
     std::erase_if(drafts,
@@ -265,7 +272,7 @@ void findStrippedStarttls(
         const Draft main = mostlyOf(draft, rest);
         const StringId organization = main.observations.front().organization;
         if (missed.othersSeeIt(draft, organization)
-            || !isNothingBeside(input.background, draft.domain, rest.observations, main))
+            || !isNothingBeside(input, draft.domain, rest.observations, main))
             continue;
         PathOfOne& path = paths[{ draft.domain, organization }];
         path.drafts.push_back(&draft);

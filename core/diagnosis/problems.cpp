@@ -268,7 +268,7 @@ void conclude(
         draft = {};
     }
     std::ranges::stable_sort(work.problems, isMoreSevere);
-    work.status = domainStatus(input.snapshot, input.background, *work.view, work.problems);
+    work.status = domainStatus(input, *work.view, work.problems);
 }
 
 } // namespace
@@ -280,12 +280,12 @@ Filter surroundings(const Filter& filter)
     return result;
 }
 
-Diagnosis diagnose(
-    const Snapshot& snapshot, const Selection& shown, const Selection& around, std::stop_token stop)
+Diagnosis diagnose(const Snapshot& snapshot, const Selection& shown, const Selection& around,
+    std::stop_token stop, const Thresholds& thresholds)
 {
     const Background background = collectBackground(snapshot, around, stop);
     Evidence evidence = collectEvidence(snapshot, shown, stop);
-    const DiagnosisInput input{ snapshot, background };
+    const DiagnosisInput input{ snapshot, background, thresholds };
     std::vector<DomainWork> domains = workOf(background, evidence);
     inParallel(domains.size(), [&](std::size_t i) { draw(input, domains[i]); });
     MissedStarttls missed;

@@ -3,6 +3,7 @@
 
 #include "core/diagnosis/problem.h"
 #include "core/diagnosis/readiness.h"
+#include "core/diagnosis/thresholds.h"
 #include "core/query/filter.h"
 #include "core/query/selection.h"
 
@@ -28,6 +29,6 @@ struct Diagnosis {
 /// well. Duplicates and rule 3 of the design are respected. One pass over the rows of each; any
 /// thread. Stopped early it gives part of the answer.
 Diagnosis diagnose(const Snapshot& snapshot, const Selection& shown, const Selection& around,
-    std::stop_token stop = {});
+    std::stop_token stop = {}, const Thresholds& thresholds = {});
 
 } // namespace mxlens

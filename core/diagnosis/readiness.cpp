@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/readiness.h"
 
+#include "core/diagnosis/drafts.h"
 #include "core/report/names.h"
 
 #include <algorithm>
@@ -15,18 +16,15 @@ constexpr Day latestDays
     = 7; // Reports come late: a policy seen this near to the end is the latest.
 constexpr Day basisDays = 28;
 constexpr Day recent = 14; // A problem that is over for longer does not stand in the way.
-constexpr std::size_t leastDays = 7;
-constexpr std::int64_t leastSessions = 100;
-constexpr std::size_t leastReporters = 2;
-constexpr std::int64_t toleratedShare = 100; // One failed session in so many, ...
-constexpr std::int64_t toleratedSessions = 5; // ... or as many as may be noise.
+constexpr std::int64_t toleratedShare = 100; // One failed session in so many, or what may be noise.
 
 /// Looks at one domain.
 class Judge final {
 public:
-    Judge(const Snapshot& snapshot, const Background& background, const DomainView& view)
-        : m_snapshot(snapshot)
-        , m_background(background)
+    Judge(const DiagnosisInput& input, const DomainView& view)
+        : m_snapshot(input.snapshot)
+        , m_background(input.background)
+        , m_thresholds(input.thresholds)
         , m_view(view)
     {
     }
@@ -163,6 +161,12 @@ private:
         m_status.reason = reason;
     }
 
+    void tooFew(ReadinessReason reason, std::int64_t needed)
+    {
+        m_status.needed = needed;
+        decide(Readiness::Unsaid, reason);
+    }
+
     // Whether a problem is no reason against enforce.
     static bool isMild(const Problem& problem)
     {
@@ -205,19 +209,20 @@ private:
         if (m_status.blocking)
             return decide(Readiness::NotReady, ReadinessReason::OpenProblem);
         if (figures.failed.valueOr(0)
-            > std::max(toleratedSessions, figures.sessions.valueOr(0) / toleratedShare))
+            > std::max(m_thresholds.noiseSessions, figures.sessions.valueOr(0) / toleratedShare))
             return decide(Readiness::NotReady, ReadinessReason::ManyFailures);
-        if (m_status.basisDays < leastDays)
-            return decide(Readiness::Unsaid, ReadinessReason::TooFewDays);
-        if (figures.sessions.valueOr(0) < leastSessions)
-            return decide(Readiness::Unsaid, ReadinessReason::TooFewSessions);
-        if (m_status.basisReporters < leastReporters)
-            return decide(Readiness::Unsaid, ReadinessReason::TooFewReporters);
+        if (static_cast<std::int64_t>(m_status.basisDays) < m_thresholds.readyDays)
+            return tooFew(ReadinessReason::TooFewDays, m_thresholds.readyDays);
+        if (figures.sessions.valueOr(0) < m_thresholds.readySessions)
+            return tooFew(ReadinessReason::TooFewSessions, m_thresholds.readySessions);
+        if (static_cast<std::int64_t>(m_status.basisReporters) < m_thresholds.readyReporters)
+            return tooFew(ReadinessReason::TooFewReporters, m_thresholds.readyReporters);
         decide(Readiness::Ready, ReadinessReason::Quiet);
     }
 
     const Snapshot& m_snapshot;
     const Background& m_background;
+    const Thresholds& m_thresholds;
     const DomainView& m_view;
     DomainStatus m_status;
 };
@@ -241,10 +246,10 @@ std::string_view readinessName(Readiness readiness)
     return "unsaid";
 }
 
-DomainStatus domainStatus(const Snapshot& snapshot, const Background& background,
-    const DomainView& view, const std::vector<Problem>& problems)
+DomainStatus domainStatus(
+    const DiagnosisInput& input, const DomainView& view, const std::vector<Problem>& problems)
 {
-    return Judge(snapshot, background, view).status(problems);
+    return Judge(input, view).status(problems);
 }
 
 } // namespace mxlens

@@ -10,6 +10,8 @@
 
 namespace mxlens {
 
+struct DiagnosisInput;
+
 /// Whether a domain can enforce its policy.
 enum class Readiness {
     Ready, ///< In testing, and nothing that enforce would stop.
@@ -52,6 +54,7 @@ struct DomainStatus {
     std::size_t basisReporters = 0;
     SessionFigures basisFigures;
     Count refused; ///< Failed ones of them under enforce or DANE.
+    std::int64_t needed = 0; ///< Of the days, sessions or reporters that are too few; or 0.
     /// The most severe problem that enforce would turn into lost mail.
     std::optional<Problem> blocking;
 };
@@ -63,7 +66,7 @@ std::string_view readinessName(Readiness readiness);
 std::string basisOf(const DomainStatus& status, Language language);
 
 /// What the reports say of one domain. problems are those of its rows, most severe first.
-DomainStatus domainStatus(const Snapshot& snapshot, const Background& background,
-    const DomainView& view, const std::vector<Problem>& problems);
+DomainStatus domainStatus(
+    const DiagnosisInput& input, const DomainView& view, const std::vector<Problem>& problems);
 
 } // namespace mxlens

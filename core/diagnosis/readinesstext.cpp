@@ -26,9 +26,9 @@ constexpr Sentences english{
       "nothing that enforce would stop.",
         "In testing, and enforce would stop mail: {problem}.",
         "{failed} of {sessions} sessions failed in testing; enforce would have stopped them.",
-        "Too few days with reports in testing: {days} of 7.",
-        "Too few sessions in testing: {sessions} of 100.",
-        "Too few organizations report in testing: {reporters} of 2.",
+        "Too few days with reports in testing: {days} of {needed}.",
+        "Too few sessions in testing: {sessions} of {needed}.",
+        "Too few organizations report in testing: {reporters} of {needed}.",
         "In enforce since {since} at least: {refused} of {sessions} sessions were refused.",
         "DANE since {since} at least: {refused} of {sessions} sessions were refused.",
         "No policy was found; {failed} of {sessions} sessions failed.",
@@ -44,9 +44,9 @@ constexpr Sentences spanish{
       "fallidas: nada que enforce detuviera.",
         "En pruebas, y enforce detendría correo: {problem}.",
         "Fallaron {failed} de {sessions} sesiones en pruebas; enforce las habría detenido.",
-        "Muy pocos días con informes en pruebas: {days} de 7.",
-        "Muy pocas sesiones en pruebas: {sessions} de 100.",
-        "Muy pocas organizaciones informan en pruebas: {reporters} de 2.",
+        "Muy pocos días con informes en pruebas: {days} de {needed}.",
+        "Muy pocas sesiones en pruebas: {sessions} de {needed}.",
+        "Muy pocas organizaciones informan en pruebas: {reporters} de {needed}.",
         "En enforce al menos desde el {since}: se rechazaron {refused} de {sessions} sesiones.",
         "DANE al menos desde el {since}: se rechazaron {refused} de {sessions} sesiones.",
         "No se encontró ninguna política; fallaron {failed} de {sessions} sesiones.",
@@ -96,6 +96,8 @@ private:
             return std::to_string(m_status.refused.valueOr(0));
         if (name == "reporters")
             return std::to_string(m_status.basisReporters);
+        if (name == "needed")
+            return std::to_string(m_status.needed);
         if (name == "since")
             return dayText(m_status.since);
         if (name == "problem")

@@ -8,21 +8,20 @@ namespace mxlens {
 namespace {
 
 constexpr std::size_t regularDays = 7; // Days with reports that make a reporter a regular one.
-constexpr Day shortestSilence = 6; // Days; reports come late, and some mail has a day off.
 constexpr Day usualGaps = 3; // Times the gap that is usual for the reporter, ...
 constexpr std::size_t unusual = 10; // ... which one gap in so many is longer than, ...
 constexpr double longestGaps = 1.5; // ... and times the longest of all.
 constexpr std::size_t othersDays = 3; // Days on which others went on.
 
 // Days without a report that say something. A regular reporter may have had an outage once.
-Day tellingSilence(const ReporterView& view)
+Day tellingSilence(const ReporterView& view, std::int64_t shortest)
 {
     std::vector<Day> gaps;
     for (std::size_t i = 1; i < view.days.size(); ++i)
         gaps.push_back(view.days[i].day - view.days[i - 1].day);
     std::ranges::sort(gaps);
     const Day usual = gaps[gaps.size() - 1 - gaps.size() / unusual];
-    return std::max({ shortestSilence, usualGaps * usual,
+    return std::max({ static_cast<Day>(shortest), usualGaps * usual,
         static_cast<Day>(longestGaps * static_cast<double>(gaps.back())) });
 }
 
@@ -53,7 +52,7 @@ void findSilentReporters(
     for (const std::uint32_t index : domain.reporters) {
         const ReporterView& view = input.background.reporters[index];
         if (view.organization == 0 || view.days.size() < regularDays
-            || domain.lastDay - view.lastDay() < tellingSilence(view))
+            || domain.lastDay - view.lastDay() < tellingSilence(view, input.thresholds.silentDays))
             continue;
         const std::vector<Day> days
             = daysOfOthers(input.background, domain, view.organization, view.lastDay());

@@ -20,9 +20,7 @@ constexpr double alike = 0.25; // Part of the share of failures in a fault that 
 constexpr double quietReport = 3; // Failures of a report that may be stray ...
 constexpr double quietRun = 2; // ... and of all that lie close together.
 constexpr double strayShare = 0.002; // Part of the sessions that may always be stray.
-constexpr double handful = 5; // Failures in all, or ...
-constexpr std::size_t handfulReports = 10; // ... reports with not more than quietRun, ...
-constexpr double handfulShare = 0.02; // ... that may be strays as long as they are few, ...
+constexpr double handfulShare = 0.02; // Part of the sessions that a handful may be, ...
 constexpr double accidentShare = 0.05; // ... for causes that happen by accident.
 constexpr double largeShare = 0.2; // Part of the sessions that is no accident.
 constexpr double noticedShare = 0.05; // Part of a reporter's sessions that it would notice.
@@ -93,8 +91,9 @@ struct FaultShares {
 /// Judges the runs of one draft.
 class Judge final {
 public:
-    Judge(const Background& background, const DomainView& domain, Cause cause)
-        : m_background(background)
+    Judge(const DiagnosisInput& input, const DomainView& domain, Cause cause)
+        : m_background(input.background)
+        , m_handful(static_cast<double>(input.thresholds.noiseSessions))
         , m_domain(domain)
         , m_byAccident(canHappenByAccident(cause))
         , m_isRare(isPolicyHostCause(cause))
@@ -117,9 +116,9 @@ public:
         if (organizations.size() >= witnesses
             && run.failed > sessions * (m_byAccident ? sharedShare : strayShare))
             return true;
-        return run.failed > handful && std::ranges::any_of(organizations, [this](const auto& seen) {
-            return seesItAgain(seen.first, seen.second);
-        });
+        return run.failed > m_handful
+            && std::ranges::any_of(organizations,
+                [this](const auto& seen) { return seesItAgain(seen.first, seen.second); });
     }
 
     /// Whether runs that are not loud are few enough to be strays.
@@ -137,7 +136,8 @@ public:
                 most = std::max(most, failedOf(observation));
         }
         const double sessions = numberOf(m_domain.figures.sessions);
-        const bool aHandful = failed <= handful || (reports <= handfulReports && most <= quietRun);
+        const bool aHandful = failed <= m_handful
+            || (static_cast<double>(reports) <= 2 * m_handful && most <= quietRun);
         const bool isLong = m_domain.days.size() >= enoughDays;
         const double few = m_byAccident && isLong ? accidentShare : handfulShare;
         return (!m_isRare && failed <= sessions * strayShare)
@@ -221,6 +221,7 @@ private:
     }
 
     const Background& m_background;
+    const double m_handful; ///< Thresholds::noiseSessions
     const DomainView& m_domain;
     bool m_byAccident;
     /// Policies are fetched now and then: the number of sessions says nothing about how often.
@@ -354,12 +355,12 @@ void joinToFaults(const Judge& judge, std::vector<Run>& runs)
 
 } // namespace
 
-void takeStrays(const Background& background, Draft& draft, std::vector<Observation>& noise)
+void takeStrays(const DiagnosisInput& input, Draft& draft, std::vector<Observation>& noise)
 {
-    const DomainView* const domain = background.domain(draft.domain);
+    const DomainView* const domain = input.background.domain(draft.domain);
     if (!domain || draft.observations.empty() || !canBeStray(draft.cause, *domain))
         return;
-    const Judge judge(background, *domain, draft.cause);
+    const Judge judge(input, *domain, draft.cause);
     std::vector<Run> runs = runsOf(draft.observations);
     judgeRuns(judge, runs);
     joinToFaults(judge, runs);

@@ -125,8 +125,8 @@ Document peopleReport(
     const Filter around = surroundings(request.filter);
     const bool isWide = around.terms.size() == request.filter.terms.size();
     const Selection surrounding = isWide ? Selection() : select(snapshot, around, stop);
-    const Diagnosis diagnosis
-        = diagnose(snapshot, request.selection, isWide ? request.selection : surrounding, stop);
+    const Diagnosis diagnosis = diagnose(snapshot, request.selection,
+        isWide ? request.selection : surrounding, stop, request.thresholds);
 
     Document document;
     document.language = request.language;

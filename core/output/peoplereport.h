@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/diagnosis/thresholds.h"
 #include "core/output/document.h"
 #include "core/query/filter.h"
 #include "core/query/selection.h"
@@ -16,6 +17,7 @@ struct PeopleReportRequest {
     Selection selection;
     std::string filterText; ///< Said where it is not empty.
     Language language = Language::English;
+    Thresholds thresholds; ///< Of the diagnosis.
 };
 
 /// A report for people on what a filter leaves: verdict, trend, problems with what to do, policies

@@ -3432,7 +3432,138 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     </message>
 </context>
 <context>
+    <name>mxlens::NumbersGroup</name>
+    <message>
+        <source>Use the numbers MX Lens came with</source>
+        <translation>Usar los números con los que viene MX Lens</translation>
+    </message>
+</context>
+<context>
     <name>mxlens::SettingsDialog</name>
+    <message>
+        <source>Gen&amp;eral</source>
+        <translation>&amp;General</translation>
+    </message>
+    <message>
+        <source>D&amp;iagnosis</source>
+        <translation>&amp;Diagnóstico</translation>
+    </message>
+    <message>
+        <source>&amp;Reading</source>
+        <translation>&amp;Lectura</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>Páginas de la configuración</translation>
+    </message>
+    <message>
+        <source>&amp;Watch what is opened for new reports</source>
+        <translation>&amp;Vigilar si llegan informes nuevos a lo que se abre</translation>
+    </message>
+    <message>
+        <source>As with Watch for new reports in the menu File, without being asked</source>
+        <translation>Como con la orden de vigilar del menú Archivo, sin pedirlo cada vez</translation>
+    </message>
+    <message>
+        <source>Ready to enforce</source>
+        <translation>Listo para enforce</translation>
+    </message>
+    <message>
+        <source>What a domain in testing needs, with nothing against it, to be called ready to enforce.</source>
+        <translation>Lo que un dominio en pruebas necesita, sin nada en contra, para que se le llame listo para enforce.</translation>
+    </message>
+    <message>
+        <source>Days with re&amp;ports:</source>
+        <translation>Días con infor&amp;mes:</translation>
+    </message>
+    <message>
+        <source>Days with reports since the policy is as it is, of the last four weeks</source>
+        <translation>Días con informes desde que la política está como está, de las últimas cuatro semanas</translation>
+    </message>
+    <message>
+        <source>&amp;Sessions:</source>
+        <translation>&amp;Sesiones:</translation>
+    </message>
+    <message>
+        <source>Sessions on these days, of all reporters</source>
+        <translation>Sesiones en estos días, de todos los informantes</translation>
+    </message>
+    <message>
+        <source>&amp;Organizations:</source>
+        <translation>&amp;Organizaciones:</translation>
+    </message>
+    <message>
+        <source>Organizations that report: one alone may see its own path only</source>
+        <translation>Organizaciones que informan: una sola puede ver solo su propio camino</translation>
+    </message>
+    <message>
+        <source>Silence and noise</source>
+        <translation>Silencio y ruido</translation>
+    </message>
+    <message>
+        <source>What is worth a line among the problems.</source>
+        <translation>Lo que merece una línea entre los problemas.</translation>
+    </message>
+    <message>
+        <source>Silent &amp;from day:</source>
+        <translation>En sil&amp;encio a partir del día:</translation>
+    </message>
+    <message>
+        <source>Days without a report, while others report, from which a regular reporter is called silent; one with longer gaps gets more</source>
+        <translation>Días sin informe, mientras otros informan, a partir de los cuales un informante habitual se da por callado; el que deja huecos mayores tiene más</translation>
+    </message>
+    <message>
+        <source>Failed sessions that may be &amp;noise:</source>
+        <translation>Sesiones fallidas que pueden ser &amp;ruido:</translation>
+    </message>
+    <message>
+        <source>Up to so many failed sessions may be noise; 0: nothing is taken for noise</source>
+        <translation>Hasta tantas sesiones fallidas pueden ser ruido; 0: nada se toma por ruido</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Límites</translation>
+    </message>
+    <message>
+        <source>Reports come from strangers. What is larger is listed among the sources as not readable, and everything else is read. Changes hold for what is read next.</source>
+        <translation>Los informes llegan de desconocidos. Lo que es mayor figura entre las fuentes como ilegible y todo lo demás se lee. Los cambios valen para lo que se lea a continuación.</translation>
+    </message>
+    <message>
+        <source>Largest &amp;document:</source>
+        <translation>Documento más gra&amp;nde:</translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>MiB</translation>
+    </message>
+    <message>
+        <source>One report, unpacked</source>
+        <translation>Un informe, descomprimido</translation>
+    </message>
+    <message>
+        <source>Largest &amp;mail:</source>
+        <translation>Co&amp;rreo más grande:</translation>
+    </message>
+    <message>
+        <source>One mail with its attachments, as it is kept</source>
+        <translation>Un correo con sus adjuntos, tal como se guarda</translation>
+    </message>
+    <message>
+        <source>Members of an &amp;archive:</source>
+        <translation>Miembros de un &amp;archivo comprimido:</translation>
+    </message>
+    <message>
+        <source>In all, those of archives in it too</source>
+        <translation>En total, también los de archivos que contenga</translation>
+    </message>
+    <message>
+        <source>Containers in eac&amp;h other:</source>
+        <translation>Contenedores uno dentro de &amp;otro:</translation>
+    </message>
+    <message>
+        <source>Mails, archives and compressed files around a report</source>
+        <translation>Correos, archivos y ficheros comprimidos alrededor de un informe</translation>
+    </message>
     <message>
         <source>Settings</source>
         <translation>Configuración</translation>

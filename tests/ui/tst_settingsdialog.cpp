@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/windowfixture.h"
 #include "ui/dialogs/settingsdialog.h"
+#include "ui/session/keptsession.h"
 #include "ui/session/loader.h"
+#include "ui/session/numbersettings.h"
 #include "ui/session/settings.h"
 #include "ui/theme/englishplurals.h"
 #include "ui/views/loadingbar.h"
+#include "ui/views/recordtable.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -14,10 +18,12 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace mxlens;
+using mxlens::test::WindowFixture;
 
 class SettingsDialogTest final : public QObject {
     Q_OBJECT
@@ -32,7 +38,7 @@ private slots:
     void indexIsKeptUntilSomebodySaysNo()
     {
         SettingsDialog dialog(*m_settings, nullptr);
-        QSignalSpy spy(&dialog, &SettingsDialog::keepsIndexChanged);
+        QSignalSpy spy(&dialog, &SettingsDialog::settingsChanged);
         auto* keep = dialog.findChild<QCheckBox*>(QStringLiteral("keepIndex"));
         QVERIFY(keep && keep->isChecked() && m_settings->keepsIndex());
         keep->click();
@@ -83,6 +89,123 @@ private slots:
         const SettingsDialog again(*m_settings, nullptr, { themes.actions(), &relative });
         QCOMPARE(boxOf(again, "theme"), 2);
         QCOMPARE(boxOf(again, "times"), 1);
+    }
+
+    void everyNumberIsKeptAndUsed_data()
+    {
+        QTest::addColumn<int>("number");
+        QTest::addColumn<int>("value");
+        QTest::newRow("days") << int(Number::ReadyDays) << 14;
+        QTest::newRow("sessions") << int(Number::ReadySessions) << 2500;
+        QTest::newRow("reporters") << int(Number::ReadyReporters) << 4;
+        QTest::newRow("silence") << int(Number::SilentDays) << 21;
+        QTest::newRow("noise") << int(Number::NoiseSessions) << 0;
+        QTest::newRow("document") << int(Number::DocumentMebibytes) << 3;
+        QTest::newRow("mail") << int(Number::MailMebibytes) << 200;
+        QTest::newRow("members") << int(Number::ArchiveEntries) << 17;
+        QTest::newRow("depth") << int(Number::ContainerDepth) << 2;
+    }
+    void everyNumberIsKeptAndUsed()
+    {
+        QFETCH(int, number);
+        QFETCH(int, value);
+        const NumberRange range = rangeOf(Number(number));
+        const Thresholds thresholds = thresholdsIn(*m_settings);
+        const Limits limits = limitsIn(*m_settings);
+        QCOMPARE(thresholds, Thresholds());
+        SettingsDialog dialog(*m_settings, nullptr);
+        QSignalSpy spy(&dialog, &SettingsDialog::settingsChanged);
+        auto* box = dialog.findChild<QSpinBox*>(range.key.section(QLatin1Char('/'), 1));
+        QVERIFY(box);
+        QCOMPARE(box->value(), range.standard);
+        box->setValue(value);
+        QCOMPARE(spy.count(), 1);
+        const Settings again(m_folder->filePath(QStringLiteral("settings.ini")));
+        QCOMPARE(numberIn(again, Number(number)), value);
+        const Limits bounds = limitsIn(again);
+        const bool used = thresholdsIn(again) != thresholds
+            || bounds.documentBytes != limits.documentBytes || bounds.mailBytes != limits.mailBytes
+            || bounds.archiveEntries != limits.archiveEntries
+            || bounds.containerDepth != limits.containerDepth;
+        QVERIFY(used);
+        // The button of its group gives the number back that it had.
+        auto* standard
+            = box->parentWidget()->findChild<QPushButton*>(QStringLiteral("standardNumbers"));
+        QVERIFY(standard->isEnabled());
+        standard->click();
+        QVERIFY(!standard->isEnabled());
+        QCOMPARE(numberIn(*m_settings, Number(number)), range.standard);
+    }
+
+    void numbersWrittenByHandStayInTheirRange()
+    {
+        m_settings->setNumber(QStringLiteral("limits/mailMebibytes"), 1'000'000);
+        m_settings->setNumber(QStringLiteral("diagnosis/readyDays"), -3);
+        QCOMPARE(numberIn(*m_settings, Number::MailMebibytes), 1024);
+        QCOMPARE(thresholdsIn(*m_settings).readyDays, 1);
+        m_settings->setTexts(QStringLiteral("diagnosis/silentDays"), { QStringLiteral("many") });
+        QCOMPARE(thresholdsIn(*m_settings), [] {
+            Thresholds thresholds;
+            thresholds.readyDays = 1;
+            return thresholds;
+        }());
+    }
+
+    void thresholdsHoldAtOnceForWhatIsShown()
+    {
+        WindowFixture fixture;
+        fixture.window->openPaths({ QStringLiteral(MXLENS_SOURCE_DIR "/resources/samples") });
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.window->isSettled(), 20'000);
+        const auto noise = [&fixture] {
+            const auto& records = fixture.find<RecordTable>("problemsTable")->records();
+            int rows = 0;
+            for (int row = 0; row < records.rowCount(); ++row)
+                for (int column = 0; column < records.columnCount(); ++column)
+                    rows += records.index(row, column)
+                                .data()
+                                .toString()
+                                .startsWith(QLatin1String("A handful of failures"));
+            return rows;
+        };
+        QVERIFY(noise() > 1);
+        fixture.action("actionSettings")->trigger();
+        auto* dialog = fixture.find<SettingsDialog>("settingsDialog");
+        QVERIFY(dialog);
+        dialog->findChild<QSpinBox*>(QStringLiteral("noiseSessions"))->setValue(0);
+        dialog->close();
+        QTRY_COMPARE_WITH_TIMEOUT(noise(), 0, 20'000);
+    }
+
+    void whatIsOpenedIsWatchedWhereThatIsSet()
+    {
+        for (const bool on : { false, true }) {
+            WindowFixture fixture;
+            Settings settings(fixture.path(QStringLiteral("s.ini")));
+            setWatchesWhatIsOpened(settings, on);
+            fixture.open();
+            fixture.window->openPaths({ QStringLiteral(MXLENS_SOURCE_DIR "/resources/samples") });
+            QCOMPARE(fixture.action("actionWatch")->isChecked(), on);
+            QTRY_VERIFY_WITH_TIMEOUT(fixture.window->isSettled(), 20'000);
+        }
+    }
+
+    void switchesOfTheStartAreKept()
+    {
+        for (const char* const name : { "restoreSession", "watchOpened" }) {
+            bool before = false;
+            {
+                SettingsDialog dialog(*m_settings, nullptr);
+                auto* box = dialog.findChild<QCheckBox*>(QString::fromLatin1(name));
+                before = box->isChecked();
+                box->click();
+            }
+            Settings again(m_folder->filePath(QStringLiteral("settings.ini")));
+            QVERIFY(SettingsDialog(again, nullptr)
+                        .findChild<QCheckBox*>(QString::fromLatin1(name))
+                        ->isChecked()
+                != before);
+        }
+        QVERIFY(watchesWhatIsOpened(*m_settings));
     }
 
     void saysWhereAndHowMuchItIsAndClearsIt()

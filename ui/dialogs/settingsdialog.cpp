@@ -15,6 +15,8 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace mxlens {
@@ -27,6 +29,19 @@ QLabel* label(const char* name, const QString& text)
     result->setObjectName(QString::fromLatin1(name));
     result->setTextFormat(Qt::PlainText);
     result->setWordWrap(true);
+    return result;
+}
+
+QWidget* page(std::initializer_list<QWidget*> groups)
+{
+    auto* result = new QWidget;
+    auto* layout = new QVBoxLayout(result);
+    const int margin = length(result, 4);
+    layout->setContentsMargins(margin, margin, margin, margin);
+    layout->setSpacing(length(result, 4));
+    for (QWidget* group : groups)
+        layout->addWidget(group);
+    layout->addStretch(1);
     return result;
 }
 
@@ -47,13 +62,25 @@ SettingsDialog::SettingsDialog(Settings& settings, QWidget* parent, const LookAc
     const int margin = length(this, 6);
     layout->setContentsMargins(margin, margin, margin, margin);
     layout->setSpacing(length(this, 4));
-    layout->addWidget(makeLookGroup(settings, looks));
-    layout->addWidget(startGroup());
-    layout->addWidget(indexGroup());
+    auto* pages = new QTabWidget;
+    pages->setObjectName(QStringLiteral("settingsPages"));
+    for (QWidget* const named :
+        { static_cast<QWidget*>(pages), static_cast<QWidget*>(pages->tabBar()) })
+        named->setAccessibleName(tr("Pages of the settings"));
+    pages->addTab(page({ makeLookGroup(settings, looks), startGroup() }), tr("Gen&eral"));
+    pages->addTab(page({ readinessGroup(), noticeGroup() }), tr("D&iagnosis"));
+    pages->addTab(page({ limitsGroup(), indexGroup() }), tr("&Reading"));
+    layout->addWidget(pages);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
-    setMinimumWidth(length(this, 120));
+    // A stack of pages does not ask how high wrapped texts get in its width.
+    const int width = length(this, 150);
+    setMinimumWidth(width);
+    for (int i = 0; i < pages->count(); ++i) {
+        QWidget* shown = pages->widget(i);
+        shown->setMinimumHeight(shown->layout()->totalHeightForWidth(width - 3 * margin));
+    }
     measure();
 }
 
@@ -68,7 +95,66 @@ QWidget* SettingsDialog::startGroup()
     connect(restore, &QCheckBox::toggled, this,
         [this](bool on) { setRestoresSession(m_settings, on); });
     layout->addWidget(restore);
+    auto* watch = new QCheckBox(tr("&Watch what is opened for new reports"));
+    watch->setObjectName(QStringLiteral("watchOpened"));
+    watch->setToolTip(tr("As with Watch for new reports in the menu File, without being asked"));
+    watch->setChecked(watchesWhatIsOpened(m_settings));
+    connect(watch, &QCheckBox::toggled, this,
+        [this](bool on) { setWatchesWhatIsOpened(m_settings, on); });
+    layout->addWidget(watch);
     return group;
+}
+
+QWidget* SettingsDialog::numbers(
+    const QString& title, const QString& note, const QList<NumberQuestion>& questions)
+{
+    auto* group = new NumbersGroup(title, note, m_settings, questions);
+    connect(group, &NumbersGroup::changed, this, &SettingsDialog::settingsChanged);
+    return group;
+}
+
+QWidget* SettingsDialog::readinessGroup()
+{
+    return numbers(tr("Ready to enforce"),
+        tr("What a domain in testing needs, with nothing against it, to be called ready to "
+           "enforce."),
+        {
+            { Number::ReadyDays, tr("Days with re&ports:"), {},
+                tr("Days with reports since the policy is as it is, of the last four weeks") },
+            { Number::ReadySessions, tr("&Sessions:"), {},
+                tr("Sessions on these days, of all reporters") },
+            { Number::ReadyReporters, tr("&Organizations:"), {},
+                tr("Organizations that report: one alone may see its own path only") },
+        });
+}
+
+QWidget* SettingsDialog::noticeGroup()
+{
+    return numbers(tr("Silence and noise"), tr("What is worth a line among the problems."),
+        {
+            { Number::SilentDays, tr("Silent &from day:"), {},
+                tr("Days without a report, while others report, from which a regular reporter is "
+                   "called silent; one with longer gaps gets more") },
+            { Number::NoiseSessions, tr("Failed sessions that may be &noise:"), {},
+                tr("Up to so many failed sessions may be noise; 0: nothing is taken for noise") },
+        });
+}
+
+QWidget* SettingsDialog::limitsGroup()
+{
+    return numbers(tr("Limits"),
+        tr("Reports come from strangers. What is larger is listed among the sources as not "
+           "readable, and everything else is read. Changes hold for what is read next."),
+        {
+            { Number::DocumentMebibytes, tr("Largest &document:"), tr("MiB"),
+                tr("One report, unpacked") },
+            { Number::MailMebibytes, tr("Largest &mail:"), tr("MiB"),
+                tr("One mail with its attachments, as it is kept") },
+            { Number::ArchiveEntries, tr("Members of an &archive:"), {},
+                tr("In all, those of archives in it too") },
+            { Number::ContainerDepth, tr("Containers in eac&h other:"), {},
+                tr("Mails, archives and compressed files around a report") },
+        });
 }
 
 QWidget* SettingsDialog::indexGroup()
@@ -81,7 +167,7 @@ QWidget* SettingsDialog::indexGroup()
     m_keep->setChecked(m_settings.keepsIndex());
     connect(m_keep, &QCheckBox::toggled, this, [this](bool keep) {
         m_settings.setKeepsIndex(keep);
-        emit keepsIndexChanged();
+        emit settingsChanged();
     });
     layout->addWidget(m_keep);
     layout->addWidget(label("indexMeaning",
@@ -144,7 +230,7 @@ void showSettings(QWidget* parent, Settings& settings, const LookActions& looks,
 {
     auto* dialog = new SettingsDialog(settings, parent, looks);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &SettingsDialog::keepsIndexChanged, parent, changed);
+    QObject::connect(dialog, &SettingsDialog::settingsChanged, parent, changed);
     dialog->open();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/dialogs/lookgroup.h"
+#include "ui/dialogs/numbersgroup.h"
 #include "ui/session/latesttask.h"
 
 #include <QDialog>
@@ -16,9 +17,10 @@ namespace mxlens {
 
 class Settings;
 
-/// The settings: looks, what the next start opens, and the index for opening the same again. What
-/// is changed holds at once, the language at the next start. Looks at files off the GUI thread. GUI
-/// thread.
+/// The settings, on three pages: looks and what is opened; from where on the diagnosis says
+/// something; limits on what is read and the index for opening the same again. What is changed
+/// holds at once, the language at the next start and limits for what is read next. Looks at files
+/// off the GUI thread. GUI thread.
 class SettingsDialog final : public QDialog {
     Q_OBJECT
 public:
@@ -26,12 +28,17 @@ public:
     SettingsDialog(Settings& settings, QWidget* parent, const LookActions& looks = {});
 
 signals:
-    /// Whether an index is kept was changed.
-    void keepsIndexChanged();
+    /// Something that a window has to follow was changed: index, thresholds or limits.
+    void settingsChanged();
 
 private:
     QWidget* startGroup();
+    QWidget* readinessGroup();
+    QWidget* noticeGroup();
+    QWidget* limitsGroup();
     QWidget* indexGroup();
+    QWidget* numbers(
+        const QString& title, const QString& note, const QList<NumberQuestion>& questions);
     void measure();
     void clear();
     void showSize(quint64 bytes);

@@ -214,10 +214,13 @@ void StsPolicyDialog::followDomain()
     const bool known = m_domain->findText(QString::fromStdString(name)) >= 0;
     if (!snapshot || !known)
         return m_reading.cancel();
-    m_reading.start([this, snapshot, name](const std::stop_token& stop) -> LatestTask::Done {
-        auto facts = std::make_shared<const DomainFacts>(domainFacts(*snapshot, name, stop));
-        return [this, facts] { receive(*facts); };
-    });
+    const Thresholds thresholds = context().thresholds ? context().thresholds() : Thresholds();
+    m_reading.start(
+        [this, snapshot, name, thresholds](const std::stop_token& stop) -> LatestTask::Done {
+            auto facts = std::make_shared<const DomainFacts>(
+                domainFacts(*snapshot, name, thresholds, stop));
+            return [this, facts] { receive(*facts); };
+        });
 }
 
 void StsPolicyDialog::receive(const DomainFacts& facts)

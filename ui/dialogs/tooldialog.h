@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/diagnosis/thresholds.h"
 #include "core/store/snapshot.h"
 #include "ui/dialogs/toolfiles.h"
 #include "ui/session/latesttask.h"
@@ -23,6 +24,7 @@ struct ToolContext {
     std::function<std::shared_ptr<const Snapshot>()> snapshot; ///< What is loaded; may give null.
     ToolFiles files;
     std::function<QDateTime()> now; ///< The clock.
+    std::function<Thresholds()> thresholds{}; ///< Of the diagnosis; the usual ones where unset.
 };
 
 /// A window beside the main window in which records are built and checked: one side for each. The

@@ -51,7 +51,8 @@ DiagnosisRows diagnosisRows(
     const DiagnosisQuery& query, RowNumbers& numbers, const std::stop_token& stop)
 {
     Rows around = aroundOf(query, stop);
-    Diagnosis diagnosis = diagnose(*query.snapshot, *query.selection, *around, stop);
+    Diagnosis diagnosis
+        = diagnose(*query.snapshot, *query.selection, *around, stop, query.thresholds);
     if (query.evidence)
         keepOpened(query, diagnosis);
     return { query.snapshot, std::move(around), std::move(diagnosis), query.language, numbers };

@@ -52,14 +52,15 @@ QStringList loadedDomains(const Snapshot& snapshot, const std::stop_token& stop)
     return names;
 }
 
-DomainFacts domainFacts(
-    const Snapshot& snapshot, const std::string& domain, const std::stop_token& stop)
+DomainFacts domainFacts(const Snapshot& snapshot, const std::string& domain,
+    const Thresholds& thresholds, const std::stop_token& stop)
 {
     DomainFacts facts;
     const Selection selection = select(snapshot, filterOf(domain), stop);
     facts.mxSeen = mxHostsSeen(snapshot, selection, domain);
     facts.latest = latestOf(policyHistory(snapshot, selection, domain, stop));
-    for (DomainStatus& status : diagnose(snapshot, selection, selection, stop).domains) {
+    for (DomainStatus& status :
+        diagnose(snapshot, selection, selection, stop, thresholds).domains) {
         if (status.domain == domain)
             facts.status = std::move(status);
     }

@@ -3,6 +3,7 @@
 
 #include "core/diagnosis/policyhistory.h"
 #include "core/diagnosis/readiness.h"
+#include "core/diagnosis/thresholds.h"
 #include "core/store/snapshot.h"
 
 #include <QStringList>
@@ -23,7 +24,7 @@ struct DomainFacts {
 QStringList loadedDomains(const Snapshot& snapshot, const std::stop_token& stop);
 
 /// Reads all reports on a domain. Any thread; part of the answer where it is stopped.
-DomainFacts domainFacts(
-    const Snapshot& snapshot, const std::string& domain, const std::stop_token& stop);
+DomainFacts domainFacts(const Snapshot& snapshot, const std::string& domain,
+    const Thresholds& thresholds, const std::stop_token& stop);
 
 } // namespace mxlens

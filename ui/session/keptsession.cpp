@@ -108,6 +108,16 @@ KeptSession keptSession(const Settings& settings)
     return session;
 }
 
+bool watchesWhatIsOpened(const Settings& settings)
+{
+    return settings.isOn(QStringLiteral("watch/opened"));
+}
+
+void setWatchesWhatIsOpened(Settings& settings, bool watches)
+{
+    settings.setOn(QStringLiteral("watch/opened"), watches);
+}
+
 bool restoresSession(const Settings& settings)
 {
     return !settings.isOn(forgetKey());

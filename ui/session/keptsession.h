@@ -31,4 +31,8 @@ KeptSession keptSession(const Settings& settings);
 bool restoresSession(const Settings& settings);
 void setRestoresSession(Settings& settings, bool restores);
 
+/// Whether what is opened is watched for new reports without being asked; no unless switched on.
+bool watchesWhatIsOpened(const Settings& settings);
+void setWatchesWhatIsOpened(Settings& settings, bool watches);
+
 } // namespace mxlens

@@ -89,6 +89,7 @@ void Loader::start()
 
     // Posting to this is safe from the worker: the destructor waits for it.
     IngestRequest request = requestFor(m_input);
+    request.limits = m_limits;
     request.cacheFolder = QFile::encodeName(m_cacheFolder).toStdString();
     request.progress = [this, generation](const IngestProgress& progress) {
         QMetaObject::invokeMethod(

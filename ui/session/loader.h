@@ -34,6 +34,10 @@ public:
     /// Where indexes are kept for opening the same again; empty for nowhere. For the next load.
     void setCacheFolder(const QString& folder) { m_cacheFolder = folder; }
 
+    /// Bounds on what is read; for the next load.
+    void setLimits(const Limits& limits) { m_limits = limits; }
+    const Limits& limits() const { return m_limits; }
+
     /// Adds input to what was asked for so far and reads everything together, so that duplicates
     /// are found across loads. A path that is there already is not added twice.
     void add(const LoadInput& input);
@@ -81,6 +85,7 @@ private:
     LoadState m_state = LoadState::Idle;
     LoadInput m_input;
     QString m_cacheFolder;
+    Limits m_limits;
     std::shared_ptr<const Snapshot> m_snapshot;
     IngestProgress m_progress;
     bool m_cancelled = false;

@@ -199,6 +199,19 @@ void Settings::setOn(const QString& name, bool on)
         m_settings.setValue(name, on);
 }
 
+int Settings::number(const QString& key, int fallback) const
+{
+    bool good = false;
+    const int value = m_readable ? m_settings.value(key, fallback).toInt(&good) : 0;
+    return good ? value : fallback;
+}
+
+void Settings::setNumber(const QString& key, int value)
+{
+    if (m_readable)
+        m_settings.setValue(key, value);
+}
+
 QStringList Settings::texts(const QString& key, const QStringList& fallback) const
 {
     return m_readable && m_settings.contains(key) ? m_settings.value(key).toStringList() : fallback;

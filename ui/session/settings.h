@@ -71,6 +71,10 @@ public:
     bool isOn(const QString& name) const;
     void setOn(const QString& name, bool on);
 
+    /// A number under a key of its owner's choice; fallback where none was ever kept.
+    int number(const QString& key, int fallback) const;
+    void setNumber(const QString& key, int value);
+
     /// A list of texts under a key of its owner's choice, as `filter/recent`; fallback where none
     /// was ever kept.
     QStringList texts(const QString& key, const QStringList& fallback = {}) const;

@@ -7,7 +7,9 @@
 #include "ui/models/cells.h"
 #include "ui/panels/detailspanel.h"
 #include "ui/panels/startpage.h"
+#include "ui/session/keptsession.h"
 #include "ui/session/mimeinput.h"
+#include "ui/session/numbersettings.h"
 #include "ui/theme/theme.h"
 #include "ui/views/chartpage.h"
 #include "ui/views/exportflow.h"
@@ -56,7 +58,7 @@ MainWindow::MainWindow(WindowSetup setup)
     connectActions();
     new ToolsMenu(this, m_actions->tools, m_actions->help,
         { [this] { return m_loader.snapshot(); }, desktopToolFiles(),
-            &QDateTime::currentDateTimeUtc });
+            &QDateTime::currentDateTimeUtc, [this] { return m_results->thresholds(); } });
     restore();
     fillRecent();
     updateActions();
@@ -237,7 +239,7 @@ void MainWindow::connectActions()
     connectTables();
     connect(m_actions->settings, &QAction::triggered, this, [this] {
         showSettings(this, *m_settings, { m_actions->themes->actions(), m_actions->relativeTimes },
-            [this] { useIndex(); });
+            [this] { useSettings(); });
     });
     connect(m_actions->keys, &QAction::triggered, this, [this] { showKeys(this); });
     connect(m_actions->about, &QAction::triggered, this,
@@ -268,15 +270,21 @@ void MainWindow::restore()
         const QSize room = screen()->availableSize() * 0.96;
         resize(QSize(length(this, 4 * 118), length(this, 4 * 72)).boundedTo(room));
     }
-    useIndex();
+    useSettings();
     m_results->restore(*m_settings);
     for (QAction* action : m_actions->themes->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(m_settings->theme()));
 }
 
-void MainWindow::useIndex()
+void MainWindow::useSettings()
 {
     m_loader.setCacheFolder(m_settings->keepsIndex() ? m_settings->cacheFolder() : QString());
+    m_loader.setLimits(limitsIn(*m_settings));
+    const Thresholds thresholds = thresholdsIn(*m_settings);
+    if (thresholds == m_results->thresholds())
+        return;
+    m_results->setThresholds(thresholds);
+    ask(LatestTask::Running::Stop);
 }
 
 void MainWindow::openPaths(const QStringList& paths)
@@ -314,8 +322,11 @@ void MainWindow::take(const MimeInput& input)
     m_watch.endQuiet();
     m_loader.add(input.input);
     m_loading->follow(m_loader.state());
-    m_results->details().setRawReader(memoryAwareReader(
-        std::make_shared<const std::vector<MemoryInput>>(m_loader.input().memory)));
+    m_results->details().setRawReader(
+        memoryAwareReader(std::make_shared<const std::vector<MemoryInput>>(m_loader.input().memory),
+            m_loader.limits()));
+    if (watchesWhatIsOpened(*m_settings) && !m_loader.input().paths.isEmpty())
+        m_actions->watch->setChecked(true);
     m_pages->setCurrentWidget(m_results);
     if (!m_shown)
         m_results->clearAnswer(tr("Reading \u2026"));

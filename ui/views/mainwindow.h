@@ -83,7 +83,7 @@ private:
     void tellNew(std::size_t before, const ViewAnswer& answer);
     void connectParts();
     void restore();
-    void useIndex();
+    void useSettings();
     void take(const MimeInput& input);
     QString nextName(const QString& name);
     void openSamples();

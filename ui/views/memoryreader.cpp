@@ -47,19 +47,20 @@ private:
 
 } // namespace
 
-RawReader memoryAwareReader(std::shared_ptr<const std::vector<MemoryInput>> memory)
+RawReader memoryAwareReader(
+    std::shared_ptr<const std::vector<MemoryInput>> memory, const Limits& limits)
 {
-    return [memory = std::move(memory)](const std::string& path, const std::string& inner,
+    return [memory = std::move(memory), limits](const std::string& path, const std::string& inner,
                std::stop_token stop) -> Result<std::string> {
         for (const MemoryInput& input : *memory) {
             if (input.name != path)
                 continue;
-            DocumentReader reader{ Limits() };
+            DocumentReader reader(limits);
             OneDocument sink(inner);
             reader.readBytes(input.bytes, input.name, stop, sink);
             return std::move(sink).result(path);
         }
-        return readDocumentAgain(path, inner, Limits(), stop);
+        return readDocumentAgain(path, inner, limits, stop);
     };
 }
 

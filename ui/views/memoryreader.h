@@ -10,7 +10,9 @@
 namespace mxlens {
 
 /// A RawReader that finds pasted and dropped bytes by their name and everything else in its file.
-/// The bytes are shared, so that the reader may outlive the input they came from.
-RawReader memoryAwareReader(std::shared_ptr<const std::vector<MemoryInput>> memory);
+/// The bytes are shared, so that the reader may outlive the input they came from. limits: those of
+/// the load.
+RawReader memoryAwareReader(
+    std::shared_ptr<const std::vector<MemoryInput>> memory, const Limits& limits = {});
 
 } // namespace mxlens

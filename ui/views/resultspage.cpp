@@ -163,7 +163,7 @@ void ResultsPage::showAnswer(const ViewAnswer& answer, bool reading)
     m_reading = reading;
     if (answer.totals.reports > 0 || !reading)
         m_diagnoser->ask({ answer.snapshot, answer.selection, answer.filter, answer.evidence,
-                             programLanguage() },
+                             programLanguage(), m_thresholds },
             reading);
     m_snapshot = answer.snapshot;
     m_selection = answer.selection;
@@ -264,6 +264,7 @@ PeopleReportRequest ResultsPage::reportRequest() const
     request.selection = *m_selection;
     request.filter = m_filter;
     request.language = programLanguage();
+    request.thresholds = m_thresholds;
     const ViewValues& values = m_state->values();
     std::string text = values.filterText.toStdString();
     // What was chosen beside the filter text narrows as its words would.

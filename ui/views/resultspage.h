@@ -64,6 +64,9 @@ public:
 
     /// What a report for people on what is shown is about; empty rows where nothing is.
     PeopleReportRequest reportRequest() const;
+    /// From where on the diagnosis says something; for the next answer.
+    void setThresholds(const Thresholds& thresholds) { m_thresholds = thresholds; }
+    const Thresholds& thresholds() const { return m_thresholds; }
     const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
 
     void restore(const Settings& settings);
@@ -96,6 +99,7 @@ private:
     std::shared_ptr<const Snapshot> m_snapshot;
     std::shared_ptr<const Selection> m_selection; ///< What is shown of it ...
     Filter m_filter; ///< ... and what left it.
+    Thresholds m_thresholds;
 };
 
 } // namespace mxlens
