@@ -47,8 +47,7 @@ Result<std::string> reportDocument(const Arguments& arguments, const Snapshot& s
     if (isPdf && !makePdf)
         return noDocument("this program was built without PDF; --format html can be printed");
     const Document document = peopleReport(snapshot,
-        { arguments.filter, std::move(selection), arguments.filterText, arguments.language, {} },
-        stop);
+        { arguments.filter, std::move(selection), arguments.filterText, arguments.language }, stop);
     if (arguments.documentFormat == DocumentFormat::Text)
         return documentText(document);
     if (!isPdf)

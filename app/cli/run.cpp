@@ -8,6 +8,7 @@
 #include "core/output/checktext.h"
 #include "core/output/explaintext.h"
 #include "core/output/summary.h"
+#include "core/output/summarywords.h"
 #include "core/report/corewords.h"
 
 #include <algorithm>
@@ -41,7 +42,7 @@ int print(std::string_view text, int status)
 
 IngestResult read(const Arguments& arguments, const SignalWatch& watch)
 {
-    ProgressLine line;
+    ProgressLine line(arguments.language);
     IngestRequest request;
     request.paths = arguments.paths;
     request.threads = arguments.threads;
@@ -123,9 +124,17 @@ int exportSelection(const Arguments& arguments, const Snapshot& snapshot, Select
         = arguments.table == Table::Problems || arguments.table == Table::Domains;
     if (isDiagnosis && around.terms.size() != arguments.filter.terms.size())
         request.around = select(snapshot, around, watch.token());
+    ProgressLine line(arguments.language);
+    // Rows on a terminal say themselves how far they are.
+    if (line.visible() && !isStandardOutput(arguments.output))
+        request.progress = [&line](int percent) { line.showWriting(percent); };
     return writeTable(
         arguments,
-        [&](const ByteSink& sink) { return exportTable(snapshot, request, sink, watch.token()); },
+        [&](const ByteSink& sink) {
+            const Result<std::size_t> written = exportTable(snapshot, request, sink, watch.token());
+            line.clear();
+            return written;
+        },
         watch, status);
 }
 
@@ -157,7 +166,7 @@ Result<std::size_t> streamTable(
     IngestRequest request;
     request.paths = arguments.paths;
     request.piece = writePiece;
-    ProgressLine line;
+    ProgressLine line(arguments.language);
     if (line.visible())
         request.progress = [&line](const IngestProgress& progress) { line.show(progress); };
     const IngestResult result = ingest(request, stop.get_token());
@@ -216,13 +225,11 @@ int printResult(
         return reportSelection(arguments, snapshot, std::move(selection), watch, makePdf, status);
     if (arguments.json)
         return print(summaryJson(snapshot, selection), status);
-    std::string text = summaryText(
-        snapshot, selection, outputTakesColours() ? PageColours::Terminal : PageColours::None);
+    std::string text = summaryText(snapshot, selection,
+        outputTakesColours() ? PageColours::Terminal : PageColours::None, arguments.language);
     const std::vector<FilterTerm>& terms = arguments.filter.terms;
     if (std::any_of(terms.begin(), terms.end(), isAboutDetails))
-        text += "\nSessions and failures are those of the policies in which a failure detail "
-                "matches "
-                "the\nfilter, with all their failures.\n";
+        text.append("\n").append(summaryWords(arguments.language).detailFilter).append("\n");
     return print(text, status);
 }
 

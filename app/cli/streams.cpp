@@ -37,18 +37,22 @@ void writeToStandardError(std::string_view text)
     static_cast<void>(std::fflush(stderr));
 }
 
-std::string progressText(const IngestProgress& progress)
+std::string progressText(const IngestProgress& progress, Language language)
 {
-    const auto number
-        = [](std::size_t value) { return groupedNumber(static_cast<std::int64_t>(value)); };
-    std::string text = "Reading " + number(progress.filesRead);
+    const bool spanish = language == Language::Spanish;
+    const auto number = [language](std::size_t value) {
+        return groupedNumber(static_cast<std::int64_t>(value), language);
+    };
+    std::string text = (spanish ? "Se leen " : "Reading ") + number(progress.filesRead);
     if (progress.allFound)
-        text += " of " + number(progress.filesFound) + " files, ";
+        text += (spanish ? " de " : " of ") + number(progress.filesFound)
+            + (spanish ? " archivos, " : " files, ");
     else
-        text += " files, " + number(progress.filesFound) + " found so far, ";
-    text += number(progress.reports) + " reports";
+        text += (spanish ? " archivos, " : " files, ") + number(progress.filesFound)
+            + (spanish ? " encontrados, " : " found so far, ");
+    text += number(progress.reports) + (spanish ? " informes" : " reports");
     if (progress.unreadable > 0)
-        text += ", " + number(progress.unreadable) + " unreadable";
+        text += ", " + number(progress.unreadable) + (spanish ? " ilegibles" : " unreadable");
     return text;
 }
 
@@ -107,8 +111,9 @@ void complain(std::string_view text)
     writeToStandardError("mxlens-cli: " + terminalText(text) + '\n');
 }
 
-ProgressLine::ProgressLine()
-    : m_visible(errorStreamIsTerminal())
+ProgressLine::ProgressLine(Language language)
+    : m_language(language)
+    , m_visible(errorStreamIsTerminal())
 {
 }
 
@@ -119,11 +124,21 @@ ProgressLine::~ProgressLine()
 
 void ProgressLine::show(const IngestProgress& progress)
 {
-    if (!m_visible)
-        return;
+    if (m_visible)
+        showText(progressText(progress, m_language));
+}
+
+void ProgressLine::showWriting(int percent)
+{
+    if (m_visible)
+        showText((m_language == Language::Spanish ? "Se escribe: " : "Writing: ")
+            + std::to_string(percent) + " %");
+}
+
+void ProgressLine::showText(std::string text)
+{
     const std::lock_guard lock(m_mutex);
-    std::string text = progressText(progress);
-    const std::size_t width = text.size();
+    const std::size_t width = terminalWidth(text);
     // Overwritten with blanks where the last line was longer: every terminal knows a blank.
     if (width < m_width)
         text.append(m_width - width, ' ');

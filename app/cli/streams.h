@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ingest/ingest.h"
+#include "core/report/language.h"
 
 #include <mutex>
 #include <string>
@@ -30,21 +31,25 @@ bool writeToStandardOutput(std::string_view bytes, StreamState& state);
 /// Writes `mxlens-cli: text` and a line feed to standard error. text may hold what strangers wrote.
 void complain(std::string_view text);
 
-/// One line on standard error that says how far reading is, for people only: nothing is written
-/// unless standard error is a terminal. Any thread; the line is gone at the end.
+/// One line on standard error that says how far reading or writing is, for people only: nothing is
+/// written unless standard error is a terminal. Any thread; the line is gone at the end.
 class ProgressLine final {
 public:
-    ProgressLine();
+    explicit ProgressLine(Language language);
     ~ProgressLine();
     ProgressLine(const ProgressLine&) = delete;
     ProgressLine& operator=(const ProgressLine&) = delete;
 
     bool visible() const { return m_visible; }
     void show(const IngestProgress& progress);
+    void showWriting(int percent);
     void clear();
 
 private:
+    void showText(std::string text);
+
     std::mutex m_mutex;
+    Language m_language;
     bool m_visible = false;
     std::size_t m_width = 0; ///< Columns of the line that stands there.
 };

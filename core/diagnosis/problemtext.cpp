@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/catalogue.h"
 #include "core/diagnosis/problem.h"
+#include "core/report/numbertext.h"
 #include "core/report/placeholders.h"
 
 #include <utility>
@@ -147,7 +148,7 @@ private:
             return std::string(m_sentences.unknownSessions);
         const std::int64_t number = m_problem.failedSessions.valueOr(0);
         return number == 1 ? std::string(m_sentences.oneSession)
-                           : filled(m_sentences.sessions, "n", std::to_string(number));
+                           : filled(m_sentences.sessions, "n", groupedNumber(number, m_language));
     }
 
     std::string reporters() const

@@ -2,6 +2,7 @@
 #include "core/diagnosis/readiness.h"
 
 #include "core/diagnosis/catalogue.h"
+#include "core/report/numbertext.h"
 #include "core/report/placeholders.h"
 
 #include <array>
@@ -57,9 +58,9 @@ constexpr Sentences spanish{
     "{title} ({subject}, por última vez el {last})",
 };
 
-std::string numberText(Count count)
+std::string numberText(Count count, Language language)
 {
-    return count.known() ? std::to_string(count.valueOr(0)) : "?";
+    return count.known() ? groupedNumber(count.valueOr(0), language) : "?";
 }
 
 std::string dayText(Day day)
@@ -89,11 +90,11 @@ private:
         if (name == "days")
             return std::to_string(m_status.basisDays);
         if (name == "sessions")
-            return numberText(m_status.basisFigures.sessions);
+            return numberText(m_status.basisFigures.sessions, m_language);
         if (name == "failed")
-            return numberText(m_status.basisFigures.failed);
+            return numberText(m_status.basisFigures.failed, m_language);
         if (name == "refused")
-            return std::to_string(m_status.refused.valueOr(0));
+            return groupedNumber(m_status.refused.valueOr(0), m_language);
         if (name == "reporters")
             return std::to_string(m_status.basisReporters);
         if (name == "needed")

@@ -27,7 +27,9 @@ caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .6rem .25rem 0;
   border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 thead th { color: var(--muted); font-weight: 600; overflow-wrap: normal; }
-tbody th { font-weight: inherit; }
+tbody th { font-weight: inherit; } .short { white-space: nowrap; }
+.number + :not(.number) { padding-left: .8rem; } .lead { font-weight: 600; margin-top: .6rem; }
+li { margin: .15rem 0; } ol, ul { margin: .4rem 0; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 figure { margin: .8rem 0; } svg { width: 100%; height: auto; } svg text { fill: currentColor;
   font: 12px system-ui, sans-serif; } .fail { fill: var(--fail); } .good { fill: var(--good); }
@@ -81,6 +83,9 @@ std::string lengthText(double value)
               .ptr;
     return { std::begin(digits), end };
 }
+
+/// Bytes of a cell that is not wrapped: a day, a mode, most policy types and many hosts.
+constexpr std::size_t shortCell = 16;
 
 constexpr double svgWidth = 800, plotLeft = 70, plotWidth = 720;
 constexpr double failTop = 24, failHeight = 80, sessionTop = 132, sessionHeight = 80;
@@ -149,11 +154,16 @@ void addTable(std::string& out, const DocumentBlock& table)
             .append("</th>");
     out.append("</tr></thead>\n<tbody>\n");
     for (const auto& row : table.rows) {
-        out.append("<tr><th scope=\"row\">").append(escaped(row.front())).append("</th>");
-        for (std::size_t i = 1; i < row.size(); ++i)
-            out.append(table.columns[i].isNumber ? "<td class=\"number\">" : "<td>")
-                .append(escaped(row[i]))
-                .append("</td>");
+        out.append("<tr>");
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const std::string_view tag = i == 0 ? "th" : "td";
+            out.append("<").append(tag).append(i == 0 ? " scope=\"row\"" : "");
+            if (table.columns[i].isNumber)
+                out.append(" class=\"number\"");
+            else if (row[i].size() <= shortCell)
+                out.append(" class=\"short\"");
+            out.append(">").append(escaped(row[i])).append("</").append(tag).append(">");
+        }
         out.append("</tr>\n");
     }
     out.append("</tbody>\n</table>\n");
@@ -162,7 +172,7 @@ void addTable(std::string& out, const DocumentBlock& table)
 void addList(std::string& out, const DocumentBlock& list)
 {
     if (!list.text.empty())
-        element(out, "p", list.text);
+        element(out, "p class=\"lead\"", list.text);
     const std::string_view tag = list.kind == BlockKind::Steps ? "ol" : "ul";
     out.append("<").append(tag).append(">\n");
     for (const std::string& item : list.items)

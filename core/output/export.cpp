@@ -184,6 +184,8 @@ Result<std::size_t> writeDerived(const Snapshot& snapshot, const ExportRequest& 
     // A stop during these may have left rows out; a table that is not whole is never handed on.
     if (stop.stop_requested() || !buffer.flush())
         return refusal(stop);
+    if (request.progress)
+        request.progress(100);
     return count;
 }
 
@@ -244,8 +246,17 @@ private:
                 m_turns.abandon();
                 return;
             }
+            tell(share);
             m_turns.end(share);
         }
+    }
+
+    // In the turn of a share, so that one thread at a time comes here, in order.
+    void tell(std::size_t share)
+    {
+        const int percent = static_cast<int>((share + 1) * 100 / m_shares);
+        if (m_request.progress && m_turns.await(share) && percent > std::exchange(m_told, percent))
+            m_request.progress(percent);
     }
 
     const ExportRequest& m_request;
@@ -257,6 +268,7 @@ private:
     std::atomic<std::size_t> m_next{ 0 };
     std::atomic<std::size_t> m_written{ 0 };
     Turns m_turns;
+    int m_told = 0; ///< Percent; touched in turn.
 };
 
 template <typename Writer>

@@ -66,6 +66,9 @@ struct ExportRequest {
     /// places in its lists, and the selections are not needed.
     std::shared_ptr<const Diagnosis> diagnosis;
     Language language = Language::English; ///< Of the sentences of Problems and Domains.
+    /// Told how much was handed on, in percent and growing, each number once; on any thread, one at
+    /// a time. Tables that are made of others are told of at their end.
+    std::function<void(int)> progress;
 };
 
 /// Names of the columns of a table in their order; for Trend those of a split.

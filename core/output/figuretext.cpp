@@ -1,28 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/figuretext.h"
 
+#include <algorithm>
 #include <charconv>
-#include <cstddef>
 #include <iterator>
 
 namespace mxlens {
 
-std::string groupedNumber(std::int64_t value)
+std::string countText(Count count, Language language)
 {
-    std::string text = std::to_string(value);
-    for (std::size_t i = text.size(); i > 3;) {
-        i -= 3;
-        text.insert(i, 1, ',');
-    }
-    return text;
+    if (count.known())
+        return groupedNumber(count.valueOr(0), language);
+    return language == Language::Spanish ? "desconocido" : "unknown";
 }
 
-std::string countText(Count count)
-{
-    return count.known() ? groupedNumber(count.valueOr(0)) : std::string("unknown");
-}
-
-std::string percentText(std::int64_t part, std::int64_t whole)
+std::string percentText(std::int64_t part, std::int64_t whole, Language language)
 {
     if (part >= whole)
         return "100 %";
@@ -36,12 +28,17 @@ std::string percentText(std::int64_t part, std::int64_t whole)
         const auto end = std::to_chars(
             std::begin(digits), std::end(digits), percent, std::chars_format::fixed, decimals)
                              .ptr;
-        const std::string text(std::begin(digits), end);
+        std::string text(std::begin(digits), end);
         const bool allOrNone
             = text.starts_with("100") || text.find_first_not_of("0.") == std::string::npos;
-        if (!allOrNone)
-            return text + " %";
+        if (allOrNone)
+            continue;
+        if (language == Language::Spanish)
+            std::ranges::replace(text, '.', ',');
+        return text + " %";
     }
+    if (language == Language::Spanish)
+        return percent > 50.0 ? "más de 99,999999 %" : "menos de 0,000001 %";
     return percent > 50.0 ? "over 99.999999 %" : "under 0.000001 %";
 }
 

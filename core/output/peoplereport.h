@@ -17,13 +17,13 @@ struct PeopleReportRequest {
     Selection selection;
     std::string filterText; ///< Said where it is not empty.
     Language language = Language::English;
-    Thresholds thresholds; ///< Of the diagnosis.
+    Thresholds thresholds{}; ///< Of the diagnosis.
 };
 
 /// A report for people on what a filter leaves: verdict, trend, problems with what to do, policies
 /// over time, figures, and how it was counted. The figures are those of the summary and of the
-/// tables problems, domains and trend of the same filter. Any thread; stopped early it gives part
-/// of the answer.
+/// tables of the same filter; of the table domains where the filter asks about no details, which
+/// leaves that one whole. Any thread; stopped early it gives part of the answer.
 Document peopleReport(
     const Snapshot& snapshot, const PeopleReportRequest& request, const std::stop_token& stop = {});
 

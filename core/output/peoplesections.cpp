@@ -104,13 +104,15 @@ void addProblem(std::vector<DocumentBlock>& blocks, const Problem& problem, std:
             .append(": ")
             .append(explanation.title)));
     blocks.push_back(textBlock(BlockKind::Paragraph, summaryOf(problem, language)));
-    std::string facts = problem.firstDay == noDay
-        ? std::string(words.noPeriod)
+    // What the summary does not say.
+    const std::string state = problem.firstDay == noDay
+        ? std::string()
         : filledIn(problem.ongoing ? words.ongoing : words.over,
-            { { "span", spanIn(language, problem.firstDay, problem.lastDay) } });
-    facts = filledIn(words.facts,
-        { { "span", facts }, { "failed", countIn(language, problem.failedSessions) },
+            { { "last", formatDay(problem.lastDay) } });
+    std::string facts = filledIn(words.facts,
+        { { "state", state },
             { "domain", problem.domain.empty() ? words.noDomain : problem.domain } });
+    facts.erase(0, facts.find_first_not_of(' '));
     if (!problem.reporters.empty())
         facts.append(" ").append(
             filledIn(words.seenBy, { { "reporters", namesOf(problem.reporters, language) } }));
@@ -118,10 +120,10 @@ void addProblem(std::vector<DocumentBlock>& blocks, const Problem& problem, std:
     blocks.push_back(textBlock(BlockKind::Paragraph, explanation.meaning));
     if (explanation.firstSteps.empty())
         return;
-    DocumentBlock steps = textBlock(BlockKind::Steps,
-        explanation.whoActs.empty()
-            ? std::string(words.whatToDo)
-            : std::string(words.whatToDo).append(" ").append(explanation.whoActs));
+    std::string lead;
+    if (!explanation.whoActs.empty())
+        lead.append(words.whoActs).append(" ").append(explanation.whoActs).append(" ");
+    DocumentBlock steps = textBlock(BlockKind::Steps, lead.append(words.whatToDo));
     steps.items = explanation.firstSteps;
     blocks.push_back(std::move(steps));
 }

@@ -48,13 +48,14 @@ constexpr PeopleWords english{
     .failureRate = "Failure rate",
     .problems = "Problems and what to do",
     .noProblems = "No problem was found.",
-    .facts = "{span}. Failed sessions: {failed}. Policy domain: {domain}.",
-    .ongoing = "{span}, not over",
-    .over = "{span}, over",
+    .facts = "{state} Policy domain: {domain}.",
+    .ongoing = "Not over, last seen on {last}.",
+    .over = "It is over.",
     .fromTo = "{first} to {last}",
     .onDay = "{first}",
     .seenBy = "Seen by: {reporters}",
     .others = "{names} and {n} more",
+    .whoActs = "Who acts:",
     .whatToDo = "What to do:",
     .moreProblems = "Further problems",
     .severityHead = "Severity",
@@ -103,7 +104,6 @@ constexpr PeopleWords english{
                     "the policies in which a detail matches, with all their failures.",
     .sourcesLine = "Sources read: {sources}. With reports: {reports}; duplicates: {duplicates}; no "
                    "TLS report: {others}; unreadable: {unreadable}.",
-    .unknown = "unknown",
 };
 
 constexpr PeopleWords spanish{
@@ -144,13 +144,14 @@ constexpr PeopleWords spanish{
     .failureRate = "Tasa de fallos",
     .problems = "Problemas y qué hacer",
     .noProblems = "No se encontró ningún problema.",
-    .facts = "{span}. Sesiones fallidas: {failed}. Dominio de política: {domain}.",
-    .ongoing = "{span}, no ha terminado",
-    .over = "{span}, terminado",
+    .facts = "{state} Dominio de política: {domain}.",
+    .ongoing = "No ha terminado; visto por última vez el {last}.",
+    .over = "Ha terminado.",
     .fromTo = "Del {first} al {last}",
     .onDay = "El {first}",
     .seenBy = "Visto por: {reporters}",
     .others = "{names} y {n} más",
+    .whoActs = "Quién actúa:",
     .whatToDo = "Qué hacer:",
     .moreProblems = "Otros problemas",
     .severityHead = "Gravedad",
@@ -198,7 +199,6 @@ constexpr PeopleWords spanish{
                     "políticas en las que un detalle coincide, con todos sus fallos.",
     .sourcesLine = "Fuentes leídas: {sources}. Con informes: {reports}; duplicadas: {duplicates}; "
                    "sin informe TLS: {others}; ilegibles: {unreadable}.",
-    .unknown = "desconocido",
 };
 
 } // namespace
@@ -217,26 +217,19 @@ std::string spanIn(Language language, Day first, Day last)
 
 std::string numberIn(Language language, std::int64_t value)
 {
-    std::string text = groupedNumber(value);
-    if (language == Language::Spanish)
-        std::ranges::replace(text, ',', '.');
-    return text;
+    return groupedNumber(value, language);
 }
 
 std::string countIn(Language language, Count count)
 {
-    return count.known() ? numberIn(language, count.valueOr(0))
-                         : std::string(peopleWords(language).unknown);
+    return countText(count, language);
 }
 
 std::string shareIn(Language language, Count part, Count whole)
 {
     if (!part.known() || whole.valueOr(0) <= 0 || part.valueOr(0) > whole.valueOr(0))
         return {};
-    std::string text = percentText(part.valueOr(0), whole.valueOr(0));
-    if (language == Language::Spanish)
-        std::ranges::replace(text, '.', ',');
-    return text;
+    return percentText(part.valueOr(0), whole.valueOr(0), language);
 }
 
 std::string filledIn(std::string_view text,

@@ -29,7 +29,7 @@ struct PeopleWords {
         sessions, succeeded, failed, failureRate;
     // Problems
     std::string_view problems, noProblems, facts, ongoing, over, fromTo, onDay, seenBy, others,
-        whatToDo, moreProblems, severityHead, subject, cause, firstDay, lastDay, domain;
+        whoActs, whatToDo, moreProblems, severityHead, subject, cause, firstDay, lastDay, domain;
     std::array<std::string_view, 3> severity;
     // Policies
     std::string_view policies, noPolicies, policyCaption, type, mode, hosts, changes, reporters,
@@ -40,7 +40,7 @@ struct PeopleWords {
     // How it was counted
     std::string_view counted;
     std::array<std::string_view, 7> countedRules;
-    std::string_view detailFilter, sourcesLine, unknown;
+    std::string_view detailFilter, sourcesLine;
 };
 
 /// `2026-09-01 to 2026-09-03`, or the day alone where both are the same.

@@ -4,8 +4,11 @@
 #include "core/output/detailbalance.h"
 #include "core/output/figuretext.h"
 #include "core/output/pagetext.h"
+#include "core/output/peoplewords.h"
+#include "core/output/summarywords.h"
 #include "core/output/terminaltext.h"
 #include "core/query/totals.h"
+#include "core/report/corewords.h"
 
 #include <algorithm>
 #include <map>
@@ -16,14 +19,6 @@
 namespace mxlens {
 
 namespace {
-
-/// `3 reports`, `1 report`.
-std::string counted(std::size_t number, std::string_view one, std::string_view many)
-{
-    return groupedNumber(static_cast<std::int64_t>(number))
-        .append(" ")
-        .append(number == 1 ? one : many);
-}
 
 /// What a text is to the eye, besides what it says.
 enum class Tone { Plain, Heading, Good, Bad };
@@ -79,16 +74,6 @@ std::string inColumns(const std::vector<Line>& lines, PageColours colours)
     return out;
 }
 
-std::string sourcesLine(const Totals& all)
-{
-    std::string line = counted(all.sources, "source: ", "sources: ")
-        + groupedNumber(static_cast<std::int64_t>(all.reportSources)) + " with reports, "
-        + counted(all.duplicateSources, "duplicate, ", "duplicates, ")
-        + groupedNumber(static_cast<std::int64_t>(all.notReportSources)) + " not a TLS report, "
-        + groupedNumber(static_cast<std::int64_t>(all.unreadableSources)) + " unreadable";
-    return wrapped(line, 0);
-}
-
 /// How many policies of the selection lack a session count: they are in no sum.
 std::size_t policiesWithUnknownCounts(const Snapshot& snapshot, const Selection& selection)
 {
@@ -100,104 +85,156 @@ std::size_t policiesWithUnknownCounts(const Snapshot& snapshot, const Selection&
         }));
 }
 
-std::string shareOf(Count part, Count whole)
-{
-    if (!part.known() || whole.valueOr(0) == 0)
-        return {};
-    return percentText(part.valueOr(0), whole.valueOr(0));
-}
-
-std::string headline(const Totals& shown, const Totals& all, PageColours colours)
-{
-    const auto number
-        = [](std::size_t value) { return groupedNumber(static_cast<std::int64_t>(value)); };
-    std::string reports = "from " + counted(shown.reporters, "organization", "organizations");
-    if (shown.reportsWithDeviations > 0)
-        reports += ", " + number(shown.reportsWithDeviations) + " with deviations from RFC 8460";
-    std::vector<Line> lines;
-    lines.push_back({ "Reports", number(shown.reports), reports });
-    if (shown.reports < all.reports)
-        lines.back().remark += ", of " + number(all.reports) + " read";
-    lines.push_back({ "Policy domains", number(shown.domains), {} });
-    if (shown.firstDay != noDay) {
-        lines.push_back({ "Days", groupedNumber(std::int64_t{ shown.lastDay } - shown.firstDay + 1),
-            formatDay(shown.firstDay) + " to " + formatDay(shown.lastDay) + " (UTC)" });
-    }
-    const SessionFigures& figures = shown.figures;
-    lines.push_back({ "Sessions", countText(figures.sessions), {} });
-    lines.push_back({ "  succeeded", countText(figures.successful),
-        shareOf(figures.successful, figures.sessions), Tone::Good });
-    lines.push_back({ "  failed", countText(figures.failed),
-        shareOf(figures.failed, figures.sessions), badUnlessNone(figures.failed) });
-    return inColumns(lines, colours);
-}
-
-void addDomain(std::vector<Line>& lines, const DomainNode& domain, const DetailBalance& balance)
-{
-    const SessionFigures& figures = domain.figures;
-    std::string remark;
-    if (figures.sessions.valueOr(0) > 0)
-        remark = "of " + groupedNumber(figures.sessions.valueOr(0));
-    if (const std::string share = shareOf(figures.failed, figures.sessions); !share.empty())
-        remark += ", " + share;
-    const std::string name
-        = domain.domain.empty() ? "(no policy domain)" : terminalText(domain.domain);
-    lines.push_back(
-        { "  " + name, countText(figures.failed), remark, badUnlessNone(figures.failed) });
-    for (const MxNode& mx : domain.mxs) {
-        const std::string host = mx.mx.empty() ? "(no MX named)" : terminalText(mx.mx);
-        lines.push_back({ "    " + host, countText(mx.failed), {} });
-        for (const ResultTypeNode& type : mx.resultTypes) {
-            const std::string word
-                = type.resultType.empty() ? "(no result type)" : terminalText(type.resultType);
-            lines.push_back({ "      " + word, countText(type.failed), {} });
-        }
-    }
-    if (balance.notDetailed.known())
-        lines.push_back({ "    not detailed", countText(balance.notDetailed), {} });
-    if (balance.overlap.known())
-        lines.push_back({ "    overlap of the details", countText(balance.overlap), {} });
-}
-
 bool hasFailure(const DomainNode& domain)
 {
     return domain.figures.failed.valueOr(0) > 0 || !domain.mxs.empty();
 }
 
-std::string failureTree(const Snapshot& snapshot, const Selection& selection, PageColours colours)
-{
-    std::map<std::string, DetailBalance> balances = detailBalances(snapshot, selection);
-    std::vector<Line> lines;
-    std::size_t clean = 0;
-    for (const DomainNode& domain : domainTree(snapshot, selection)) {
-        if (hasFailure(domain))
-            addDomain(lines, domain, balances[domain.domain]);
-        else if (domain.figures.failed.known() && !domain.domain.empty())
-            ++clean;
+/// The parts of the page in one language.
+class SummaryPage final {
+public:
+    SummaryPage(const Snapshot& snapshot, PageColours colours, Language language)
+        : m_snapshot(snapshot)
+        , m_words(summaryWords(language))
+        , m_colours(colours)
+        , m_language(language)
+    {
     }
-    if (!lines.empty()) {
-        std::string out
-            = toned("Failed sessions by policy domain, MX and result type", Tone::Heading, colours)
-            + '\n' + inColumns(lines, colours);
+
+    std::string sourcesLine(const Totals& all) const
+    {
+        return wrapped(filledIn(m_words.sources,
+                           { { "sources", counted(all.sources, m_words.source) },
+                               { "reports", number(all.reportSources) },
+                               { "duplicates", counted(all.duplicateSources, m_words.duplicate) },
+                               { "others", number(all.notReportSources) },
+                               { "unreadable", number(all.unreadableSources) } }),
+            0);
+    }
+
+    std::string headline(const Totals& shown, const Totals& all) const
+    {
+        std::string remark = filledIn(m_words.fromOrganizations,
+            { { "organizations", counted(shown.reporters, m_words.organization) } });
+        if (shown.reportsWithDeviations > 0)
+            remark += filledIn(
+                m_words.withDeviations, { { "n", number(shown.reportsWithDeviations) } });
+        if (shown.reports < all.reports)
+            remark += filledIn(m_words.ofRead, { { "n", number(all.reports) } });
+        std::vector<Line> lines;
+        lines.push_back({ std::string(m_words.reports), number(shown.reports), remark });
+        lines.push_back({ std::string(m_words.domains), number(shown.domains), {} });
+        if (shown.firstDay != noDay)
+            lines.push_back({ std::string(m_words.days),
+                groupedNumber(std::int64_t{ shown.lastDay } - shown.firstDay + 1, m_language),
+                filledIn(m_words.dayValue,
+                    { { "first", formatDay(shown.firstDay) },
+                        { "last", formatDay(shown.lastDay) } }) });
+        const SessionFigures& figures = shown.figures;
+        lines.push_back({ std::string(m_words.sessions), count(figures.sessions), {} });
+        lines.push_back({ indented(2, m_words.succeeded), count(figures.successful),
+            shareOf(figures.successful, figures.sessions), Tone::Good });
+        lines.push_back({ indented(2, m_words.failed), count(figures.failed),
+            shareOf(figures.failed, figures.sessions), badUnlessNone(figures.failed) });
+        return inColumns(lines, m_colours);
+    }
+
+    std::string unknownCounts(std::size_t policies) const
+    {
+        return policies > 0 ? wrapped(counted(policies, m_words.policyUnknown), 0) : std::string();
+    }
+
+    std::string failureTree(const Selection& selection) const
+    {
+        std::map<std::string, DetailBalance> balances = detailBalances(m_snapshot, selection);
+        std::vector<Line> lines;
+        std::size_t clean = 0;
+        for (const DomainNode& domain : domainTree(m_snapshot, selection)) {
+            if (hasFailure(domain))
+                addDomain(lines, domain, balances[domain.domain]);
+            else if (domain.figures.failed.known() && !domain.domain.empty())
+                ++clean;
+        }
+        if (lines.empty())
+            return {};
+        std::string out = heading(m_words.failuresHead) + inColumns(lines, m_colours);
         if (clean > 0)
-            out += "  No failure in "
-                + counted(clean, "other policy domain", "other policy domains") + ".\n";
+            out += "  "
+                + filledIn(m_words.clean, { { "domains", counted(clean, m_words.otherDomain) } })
+                + '\n';
         return out;
     }
-    return {};
-}
 
-/// What stands in place of the tree where it has no failure.
-std::string noFailure(const Totals& shown, bool allKnown, PageColours colours)
-{
-    if (shown.reports == 0)
-        return "There is no TLS report to show.\n";
-    if (!allKnown)
-        return "No failure is reported, but not all counts are known.\n";
-    if (shown.figures.sessions.valueOr(0) == 0)
-        return "Nothing failed: no session is reported.\n";
-    return toned("Nothing failed: all sessions succeeded.", Tone::Good, colours) + '\n';
-}
+    /// What stands in place of the tree where it has no failure.
+    std::string noFailure(const Totals& shown, bool allKnown) const
+    {
+        if (shown.reports == 0)
+            return std::string(m_words.noReport) + '\n';
+        if (!allKnown)
+            return std::string(m_words.notAllKnown) + '\n';
+        if (shown.figures.sessions.valueOr(0) == 0)
+            return std::string(m_words.noSession) + '\n';
+        return toned(m_words.nothingFailed, Tone::Good, m_colours) + '\n';
+    }
+
+    std::string heading(std::string_view text) const
+    {
+        return toned(text, Tone::Heading, m_colours) + '\n';
+    }
+
+private:
+    static std::string indented(std::size_t blanks, std::string_view text)
+    {
+        return std::string(blanks, ' ').append(text);
+    }
+    static std::string orWord(const std::string& text, std::string_view word)
+    {
+        return text.empty() ? std::string(word) : terminalText(text);
+    }
+    std::string number(std::size_t value) const
+    {
+        return groupedNumber(static_cast<std::int64_t>(value), m_language);
+    }
+    std::string count(Count value) const { return countText(value, m_language); }
+    std::string counted(std::size_t value, const CountedWord& word) const
+    {
+        return countedIn(m_language, value, word);
+    }
+    std::string shareOf(Count part, Count whole) const
+    {
+        if (!part.known() || whole.valueOr(0) == 0)
+            return {};
+        return percentText(part.valueOr(0), whole.valueOr(0), m_language);
+    }
+
+    void addDomain(
+        std::vector<Line>& lines, const DomainNode& domain, const DetailBalance& balance) const
+    {
+        const SessionFigures& figures = domain.figures;
+        std::string remark;
+        if (figures.sessions.valueOr(0) > 0)
+            remark = filledIn(m_words.of, { { "n", count(figures.sessions) } });
+        if (const std::string share = shareOf(figures.failed, figures.sessions); !share.empty())
+            remark += ", " + share;
+        lines.push_back({ indented(2, orWord(domain.domain, m_words.noDomain)),
+            count(figures.failed), remark, badUnlessNone(figures.failed) });
+        for (const MxNode& mx : domain.mxs) {
+            lines.push_back({ indented(4, orWord(mx.mx, m_words.noMx)), count(mx.failed), {} });
+            for (const ResultTypeNode& type : mx.resultTypes)
+                lines.push_back({ indented(6, orWord(type.resultType, m_words.noResultType)),
+                    count(type.failed), {} });
+        }
+        if (balance.notDetailed.known())
+            lines.push_back({ indented(4, m_words.notDetailed), count(balance.notDetailed), {} });
+        if (balance.overlap.known())
+            lines.push_back({ indented(4, m_words.overlap), count(balance.overlap), {} });
+    }
+
+    const Snapshot& m_snapshot;
+    const SummaryWords& m_words;
+    const PageColours m_colours;
+    const Language m_language;
+};
 
 struct UnreadableSource {
     std::string source;
@@ -220,30 +257,28 @@ std::vector<UnreadableSource> unreadableSources(
 
 } // namespace
 
-std::string summaryText(const Snapshot& snapshot, const Selection& selection, PageColours colours)
+std::string summaryText(
+    const Snapshot& snapshot, const Selection& selection, PageColours colours, Language language)
 {
     const Selection everything = select(snapshot, Filter{});
     const Totals all = totals(snapshot, everything);
     const Totals shown = totals(snapshot, selection);
     const std::size_t policiesUnknown = policiesWithUnknownCounts(snapshot, selection);
+    const SummaryPage parts(snapshot, colours, language);
 
-    std::string page = sourcesLine(all);
-    page += '\n' + headline(shown, all, colours);
-    if (policiesUnknown > 0)
-        page += wrapped(counted(policiesUnknown, "policy has", "policies have")
-                + " a session count that is missing or no number: it is in no sum.",
-            0);
-    const std::string tree = failureTree(snapshot, selection, colours);
-    page += '\n' + (tree.empty() ? noFailure(shown, policiesUnknown == 0, colours) : tree);
+    std::string page = parts.sourcesLine(all);
+    page += '\n' + parts.headline(shown, all) + parts.unknownCounts(policiesUnknown);
+    const std::string tree = parts.failureTree(selection);
+    page += '\n' + (tree.empty() ? parts.noFailure(shown, policiesUnknown == 0) : tree);
 
     const std::vector<UnreadableSource> unreadable
         = unreadableSources(snapshot, everything.sources);
     if (!unreadable.empty())
-        page += '\n' + toned("Could not be read", Tone::Heading, colours) + '\n';
+        page += '\n' + parts.heading(summaryWords(language).unreadableHead);
     for (const UnreadableSource& source : unreadable) {
         // The path stands whole on a line of its own, however long: it is there to be copied.
         page += "  " + terminalText(source.source) + '\n';
-        page += wrapped(terminalText(source.detail), 4);
+        page += wrapped(terminalText(inLanguage(source.detail, language)), 4);
     }
     return page;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/query/selection.h"
+#include "core/report/language.h"
 
 #include <string>
 
@@ -13,8 +14,8 @@ enum class PageColours { None, Terminal };
 
 /// A page of plain text for a terminal: what was read, the headline figures, domains with the MX
 /// and result types that fail, and what could not be read. Ends with a line feed.
-std::string summaryText(
-    const Snapshot& snapshot, const Selection& selection, PageColours colours = PageColours::None);
+std::string summaryText(const Snapshot& snapshot, const Selection& selection,
+    PageColours colours = PageColours::None, Language language = Language::English);
 
 /// The same as one JSON object. Ends with a line feed.
 std::string summaryJson(const Snapshot& snapshot, const Selection& selection);

@@ -181,6 +181,25 @@ public:
             addResults(group);
     }
 
+    // Reports without policies, which are in no group: somebody wrote them all the same.
+    void addReportsWithoutPolicies(const Selection& selection)
+    {
+        if (!m_withOrganizations)
+            return;
+        forEachRun<ReportRows>(m_snapshot, selection.reports,
+            [&](std::uint32_t index, std::size_t begin, std::size_t end) {
+                const Snapshot::Part& part = m_snapshot.parts()[index];
+                const auto& reports = part.segment->reports;
+                for (std::size_t i = begin; i < end; ++i) {
+                    const std::uint32_t row = selection.reports[i] - part.firstReport;
+                    if (reports.firstPolicy[row] != reports.firstPolicy[row + 1])
+                        continue;
+                    m_organizations.enterReport();
+                    m_organizations.add(reports.organization[row], {});
+                }
+            });
+    }
+
     void merge(const AllSums& other)
     {
         m_organizations.merge(other.m_organizations);
@@ -321,9 +340,11 @@ FilterKey facetKey(Facet facet)
 FacetTallies facetTallies(const Snapshot& snapshot, const Selection& selection,
     const std::vector<Facet>& facets, const std::stop_token& stop)
 {
-    return sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {
-        return AllSums(snapshot, selection, share, facets);
-    }).tallies();
+    AllSums sums = sumsOverReports(snapshot, selection, stop,
+        [&](const ReportShare& share) { return AllSums(snapshot, selection, share, facets); });
+    if (!stop.stop_requested())
+        sums.addReportsWithoutPolicies(selection);
+    return sums.tallies();
 }
 
 } // namespace mxlens

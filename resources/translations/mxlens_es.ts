@@ -2344,22 +2344,6 @@ Abajo muestra los filtros recientes.</translation>
     </message>
 </context>
 <context>
-    <name>mxlens::DetailsMenu</name>
-    <message>
-        <source>%1: %2</source>
-        <extracomment>%1: what a value is, &quot;Result type&quot;; %2: the value</extracomment>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>Copy the &amp;marked text</source>
-        <translation>Copiar el texto &amp;marcado</translation>
-    </message>
-    <message>
-        <source>Copy &amp;all details</source>
-        <translation>Copiar &amp;todos los detalles</translation>
-    </message>
-</context>
-<context>
     <name>mxlens::KeysDialog</name>
     <message>
         <source>Details</source>
@@ -2580,22 +2564,6 @@ Abajo muestra los filtros recientes.</translation>
     <message>
         <source>Keys of the filter</source>
         <translation>Teclas del filtro</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Detalles</translation>
-    </message>
-    <message>
-        <source>every value: show only this, leave this out, copy</source>
-        <translation>cada valor: mostrar solo esto, excluirlo, copiar</translation>
-    </message>
-    <message>
-        <source>Ctrl+C</source>
-        <translation>Ctrl+C</translation>
-    </message>
-    <message>
-        <source>copy all details</source>
-        <translation>copiar todos los detalles</translation>
     </message>
 </context>
 <context>
@@ -2848,6 +2816,13 @@ Abajo muestra los filtros recientes.</translation>
     </message>
 </context>
 <context>
+    <name>mxlens::PageView</name>
+    <message>
+        <source>The pages are being laid out …</source>
+        <translation>Se componen las páginas …</translation>
+    </message>
+</context>
+<context>
     <name>mxlens::PeriodBox</name>
     <message>
         <source>Period</source>
@@ -2924,7 +2899,6 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     </message>
     <message>
         <source>Share</source>
-        <extracomment>%1: share; %2: domain</extracomment>
         <translation>Proporción</translation>
     </message>
     <message numerus="yes">
@@ -3295,6 +3269,64 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     <message>
         <source>: not one failed.</source>
         <translation>: ninguna falló.</translation>
+    </message>
+</context>
+<context>
+    <name>mxlens::ReportMaker</name>
+    <message>
+        <source>The report could not be printed.</source>
+        <translation>No se pudo imprimir el informe.</translation>
+    </message>
+</context>
+<context>
+    <name>mxlens::ReportPreview</name>
+    <message>
+        <source>Report for people</source>
+        <translation>Informe para personas</translation>
+    </message>
+    <message>
+        <source>Pages of the report</source>
+        <translation>Páginas del informe</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>Guardar …</translation>
+    </message>
+    <message>
+        <source>Save as PDF, web page or plain text</source>
+        <translation>Guardar como PDF, página web o texto sin formato</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation>Imprimir …</translation>
+    </message>
+    <message>
+        <source>Paper …</source>
+        <translation>Papel …</translation>
+    </message>
+    <message>
+        <source>Size, direction and margins of the paper</source>
+        <translation>Tamaño, orientación y márgenes del papel</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Ampliar</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Reducir</translation>
+    </message>
+    <message>
+        <source>Fit width</source>
+        <translation>Ajustar al ancho</translation>
+    </message>
+    <message>
+        <source>Printing …</source>
+        <translation>Se imprime …</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Página %1 de %2</translation>
     </message>
 </context>
 <context>
@@ -4641,21 +4673,6 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
-    </message>
-</context>
-<context>
-    <name>mxlens::ReportMaker</name>
-    <message>
-        <source>Report for people</source>
-        <translation>Informe para personas</translation>
-    </message>
-    <message>
-        <source>Save as PDF, web page or plain text</source>
-        <translation>Guardar como PDF, página web o texto sin formato</translation>
-    </message>
-    <message>
-        <source>Save …</source>
-        <translation>Guardar …</translation>
     </message>
 </context>
 </TS>

@@ -73,6 +73,7 @@ private slots:
     void parsedmarcHasALineForEachPolicyAndDetail();
     void parsedmarcTellsEachDetailOnce();
     void parsedmarcFollowsTheFilter();
+    void progressGrowsToAll();
 };
 
 void ExportFormsTest::someColumnsAreThoseOfTheWholeTable()
@@ -253,6 +254,30 @@ void ExportFormsTest::parsedmarcFollowsTheFilter()
     QCOMPARE(rows.size(), std::size_t{ 2 });
     QCOMPARE(rows[0].at("result_type"), std::string());
     QCOMPARE(rows[1].at("result_type"), std::string("validation-failure"));
+}
+
+// In percent, each number once, from shares that several threads write.
+void ExportFormsTest::progressGrowsToAll()
+{
+    std::vector<FileSpec> files;
+    for (int i = 0; i < 30; ++i)
+        files.push_back({ std::to_string(i),
+            { { "One", std::to_string(i), firstOfMarch,
+                { { "sts", "example.com", Count(1), Count(1000),
+                    std::vector<DetailSpec>(
+                        1000, { "certificate-expired", "mx.example.com", Count(1) }) } } } } });
+    const auto snapshot = makeStore(files);
+    for (const Table table : { Table::Failures, Table::Trend }) {
+        ExportRequest request = requestOf(*snapshot, table, Filter());
+        std::vector<int> told;
+        request.progress = [&told](int percent) { told.push_back(percent); };
+        written(*snapshot, request);
+        QVERIFY(!told.empty());
+        QCOMPARE(told.back(), 100);
+        QVERIFY(std::ranges::is_sorted(told));
+        QVERIFY(std::ranges::adjacent_find(told) == told.end());
+        QVERIFY(table == Table::Trend || told.size() > 10);
+    }
 }
 
 QTEST_GUILESS_MAIN(ExportFormsTest)

@@ -83,6 +83,14 @@ Texts plainByPolicy(const Snapshot& snapshot, const Selection& selection, Facet 
         for (const auto& [value, part] : parts)
             sums.add(value, plainFiguresOf(snapshot, part));
     });
+    for (const RowId id : selection.reports) {
+        const RowPlace place = snapshot.report(id);
+        const auto& reports = place.segment->reports;
+        const bool hasPolicies
+            = reports.firstPolicy[place.row] != reports.firstPolicy[place.row + 1];
+        if (facet == Facet::Organization && !hasPolicies)
+            sums.add(std::string(snapshot.text(reports.organization[place.row])), {});
+    }
     return sums.texts();
 }
 
@@ -176,8 +184,7 @@ private slots:
                 const RowPlace place = snapshot->report(id);
                 const auto& reports = place.segment->reports;
                 const std::string text(snapshot->text(reports.organization[place.row]));
-                if (equalIgnoringCase(text, value.value)
-                    && reports.firstPolicy[place.row] != reports.firstPolicy[place.row + 1])
+                if (equalIgnoringCase(text, value.value))
                     ++spellings[text];
             }
             for (const auto& [text, reports] : spellings)

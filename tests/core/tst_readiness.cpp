@@ -67,16 +67,16 @@ private slots:
     void quietTestingIsReady()
     {
         QCOMPARE(domainsIn(inMode("testing")),
-            QByteArray("example.com sts testing ready: 20 days with 14600 sessions of 4 "
+            QByteArray("example.com sts testing ready: 20 days with 14,600 sessions of 4 "
                        "organizations in testing, 0 failed: nothing that enforce would stop.\n"));
         QCOMPARE(domainsIn(inMode("testing"), Language::Spanish),
-            QByteArray("example.com sts testing ready: 20 días con 14600 sesiones de 4 "
+            QByteArray("example.com sts testing ready: 20 días con 14.600 sesiones de 4 "
                        "organizaciones en pruebas, 0 fallidas: nada que enforce detuviera.\n"));
     }
     void basisIsTheLastFourWeeks()
     {
         QVERIFY(
-            domainsIn(inMode("testing", 60)).contains("ready: 28 days with 20440 sessions of 4 "));
+            domainsIn(inMode("testing", 60)).contains("ready: 28 days with 20,440 sessions of 4 "));
     }
     void problemThatEnforceWouldStopIsInTheWay()
     {
@@ -99,7 +99,7 @@ private slots:
         Mailbox mailbox = inMode("testing", 40);
         mailbox.plantFailure(16, 21, "certificate-expired", "mx2.example.com", 40);
         QCOMPARE(domainsIn(mailbox),
-            QByteArray("example.com sts testing ready: 18 days with 13140 sessions of 4 "
+            QByteArray("example.com sts testing ready: 18 days with 13,140 sessions of 4 "
                        "organizations in testing, 0 failed: nothing that enforce would stop.\n"));
     }
     void strayFailuresOfASmallDomainAreNotInTheWay()
@@ -128,7 +128,7 @@ private slots:
     {
         Mailbox mailbox = inMode("testing");
         mailbox.plant(10, 19, [](ReportPlan& report) { report.policy().failed = 20; });
-        QVERIFY(domainsIn(mailbox).contains(" not-ready: 800 of 15400 sessions failed in testing; "
+        QVERIFY(domainsIn(mailbox).contains(" not-ready: 800 of 15,400 sessions failed in testing; "
                                             "enforce would have stopped them."));
     }
     void tooLittleIsUnsaid()
@@ -157,7 +157,7 @@ private slots:
         QCOMPARE(domainsIn(mailbox),
             QByteArray(
                 "example.com sts enforce enforcing: In enforce since 2026-03-11 at least: 40 "
-                "of 7300 sessions were refused.\n"));
+                "of 7,300 sessions were refused.\n"));
     }
     void onlyFailuresUnderEnforceWereRefused()
     {
@@ -170,7 +170,7 @@ private slots:
         QCOMPARE(domainsIn(mailbox),
             QByteArray(
                 "example.com sts enforce enforcing: In enforce since 2026-03-01 at least: 60 "
-                "of 14600 sessions were refused.\n"));
+                "of 14,600 sessions were refused.\n"));
     }
     void reportersWithoutThePolicyTextDoNotChangeWhatIsLatest()
     {
@@ -204,13 +204,13 @@ private slots:
         Mailbox mailbox;
         mailbox.plant(0, 19, [](ReportPlan& report) { report.policy().setNoPolicy(); });
         QCOMPARE(domainsIn(mailbox),
-            QByteArray("example.com no-policy-found  no-policy: No policy was found; 0 of 14600 "
+            QByteArray("example.com no-policy-found  no-policy: No policy was found; 0 of 14,600 "
                        "sessions failed. An MTA-STS policy in mode testing can start.\n"));
         mailbox.plantFailure(15, 19, "starttls-not-supported", "mx2.example.com", 10);
         QVERIFY(domainsIn(mailbox).contains("Before a policy, mend this: STARTTLS not offered "
                                             "(mx2.example.com, last on 2026-03-20)."));
         QVERIFY(
-            domainsIn(inMode("none")).contains("no-policy: The policy has mode none; 0 of 14600"));
+            domainsIn(inMode("none")).contains("no-policy: The policy has mode none; 0 of 14,600"));
     }
     void daneIsEnforcing()
     {
@@ -220,7 +220,7 @@ private slots:
             report.policy().type = "tlsa";
         });
         QCOMPARE(domainsIn(mailbox),
-            QByteArray("example.com tlsa  enforcing: DANE since 2026-03-01 at least: 0 of 14600 "
+            QByteArray("example.com tlsa  enforcing: DANE since 2026-03-01 at least: 0 of 14,600 "
                        "sessions were refused.\n"));
     }
 

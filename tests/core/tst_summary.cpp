@@ -69,6 +69,7 @@ private slots:
     void unreadableSourceIsNamedWithItsCause();
     void pageStaysWithinItsWidthAndHarmless();
     void coloursChangeNoWord();
+    void pageSpeaksSpanish();
     void jsonHoldsTheSameFigures();
 };
 
@@ -310,6 +311,41 @@ void TestSummary::coloursChangeNoWord()
             { { "sts", "example.com", Count(9), Count(0) } } } } } });
     QVERIFY(summaryText(*good, select(*good, Filter{}), PageColours::Terminal).find("\x1B[31m")
         == std::string::npos);
+}
+
+void TestSummary::pageSpeaksSpanish()
+{
+    const auto snapshot
+        = makeStore({ { "a.json",
+                          { { "One", "a", firstOfMarch,
+                              { { "sts", "example.com", Count(1203), Count(1),
+                                    { { "certificate-expired", "", Count(1) } } },
+                                  { "sts", "example.org", Count(5), Count(0) } } } } },
+            { "b.json", {}, SourceOutcome::Unreadable, "the data ends too early" } });
+    const std::string page
+        = summaryText(*snapshot, select(*snapshot, Filter{}), PageColours::None, Language::Spanish);
+    const QByteArray shown = QByteArray::fromStdString(page);
+    QVERIFY2(shown
+            == QByteArray(
+                "2 fuentes: 1 con informes, 0 duplicadas, 0 sin informe TLS, 1 ilegibles\n"
+                "\n"
+                "Informes                  1  de 1 organización\n"
+                "Dominios de política      2\n"
+                "Días                      1  del 2026-03-01 al 2026-03-01 (UTC)\n"
+                "Sesiones              1.209\n"
+                "  con éxito           1.208  99,9 %\n"
+                "  fallidas                1  0,1 %\n"
+                "\n"
+                "Sesiones fallidas por dominio de política, MX y tipo de resultado\n"
+                "  example.com              1  de 1.204, 0,1 %\n"
+                "    (sin MX)               1\n"
+                "      certificate-expired  1\n"
+                "  Ningún fallo en 1 otro dominio de política.\n"
+                "\n"
+                "No se pudo leer\n"
+                "  b.json\n"
+                "    los datos terminan antes de tiempo\n"),
+        shown.constData());
 }
 
 void TestSummary::jsonHoldsTheSameFigures()

@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/reports.h"
+#include "support/watchdog.h"
 #include "support/windowfixture.h"
 #include "ui/paper/paperdocument.h"
+#include "ui/paper/paperpages.h"
 #include "ui/theme/theme.h"
 #include "ui/views/messagebar.h"
+#include "ui/views/pageview.h"
+#include "ui/views/reportpreview.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
 #include <QFile>
+#include <QLabel>
+#include <QPrinter>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace mxlens;
@@ -16,9 +25,10 @@ using namespace mxlens::test;
 
 namespace {
 
-Document documentOf(int rows)
+std::shared_ptr<const Document> documentOf(int rows)
 {
-    Document document;
+    auto made = std::make_shared<Document>();
+    Document& document = *made;
     document.title = "A report";
     document.footer = "Somebody";
     DocumentBlock table;
@@ -27,7 +37,7 @@ Document documentOf(int rows)
     for (int i = 0; i < rows; ++i)
         table.rows.push_back({ std::string(300, 'x'), std::to_string(i) });
     document.blocks.push_back(table);
-    return document;
+    return made;
 }
 
 qsizetype pagesOf(const QByteArray& pdf)
@@ -49,6 +59,113 @@ private slots:
         // A table goes on over pages.
         const QByteArray many = documentPdf(documentOf(100));
         QVERIFY2(pagesOf(many) > 3, qPrintable(QString::number(pagesOf(many))));
+    }
+
+    void rowsAreWholeUnderTheirNamesAndNoHeadingEndsAPage()
+    {
+        auto document = std::make_shared<Document>(*documentOf(200));
+        for (int i = 0; i < 60; ++i) {
+            document->blocks.push_back({ BlockKind::Subheading, "Heading", {}, {}, {}, {} });
+            document->blocks.push_back({ BlockKind::Paragraph,
+                std::string(static_cast<std::size_t>(i) * 40, 'y'), {}, {}, {}, {} });
+        }
+        const PaperPages pages(document, QSizeF(500, 700), 72);
+        QVERIFY(pages.count() > 10);
+        std::size_t next = 0;
+        for (int page = 0; page < pages.count(); ++page) {
+            const auto& placed = pages.placed(page);
+            QVERIFY(!placed.empty());
+            const PaperStrip& last = pages.strips()[placed.back().strip];
+            QVERIFY(!last.staysWithNext);
+            double bottom = 0;
+            for (const PaperPages::Placed& one : placed) {
+                const PaperStrip& strip = pages.strips()[one.strip];
+                QVERIFY(one.from == 0 && one.to == strip.height);
+                QVERIFY(one.top >= bottom);
+                bottom = one.top + one.to - one.from;
+                const bool isRepeated = one.strip < next;
+                if (isRepeated)
+                    QVERIFY(&one == &placed.front());
+                else
+                    QCOMPARE(one.strip, next++);
+            }
+            QVERIFY(bottom <= 700);
+            const std::size_t first = placed.front().strip;
+            QVERIFY(page == 0 || pages.strips()[first].header < 0);
+        }
+        QCOMPARE(next, pages.strips().size());
+    }
+
+    // What is higher than a page goes on, line by line, and comes to an end.
+    void aRowHigherThanAPageIsCutBetweenLines()
+    {
+        auto document = std::make_shared<Document>(*documentOf(3));
+        document->blocks[0].rows[1][0] = std::string(30'000, 'z');
+        const PaperPages pages(document, QSizeF(500, 700), 72);
+        double seen = 0;
+        std::size_t tall = 0;
+        for (std::size_t i = 0; i < pages.strips().size(); ++i)
+            tall = pages.strips()[i].height > pages.strips()[tall].height ? i : tall;
+        for (int page = 0; page < pages.count(); ++page) {
+            for (const PaperPages::Placed& one : pages.placed(page)) {
+                if (one.strip != tall)
+                    continue;
+                QCOMPARE(one.from, seen);
+                seen = one.to;
+            }
+        }
+        QCOMPARE(seen, pages.strips()[tall].height);
+        // Nor does a page of no size go on for ever.
+        QVERIFY(PaperPages(documentOf(3), QSizeF(60, 60), 300).count() > 0);
+        std::stop_source stop;
+        stop.request_stop();
+        QVERIFY(documentPdf(document, stop.get_token()).isEmpty());
+    }
+
+    void previewOfManyPagesNeverStallsTheWindow()
+    {
+        auto document = std::make_shared<Document>();
+        document->title = "A long report";
+        for (int i = 0; i < 40; ++i)
+            document->blocks.push_back(documentOf(200)->blocks.front());
+        Watchdog watchdog;
+        ReportPreview preview(document, nullptr);
+        preview.show();
+        QTRY_VERIFY_WITH_TIMEOUT(preview.pages().isDrawn(), 60'000);
+        QVERIFY(preview.pages().pageCount() > 100);
+        auto* pages = preview.findChild<PageView*>(QStringLiteral("reportPages"));
+        auto* state = preview.findChild<QLabel*>(QStringLiteral("previewState"));
+        pages->verticalScrollBar()->setValue(pages->verticalScrollBar()->maximum() / 2);
+        QVERIFY(pages->currentPage() > 40);
+        QVERIFY(
+            state->text().startsWith(QStringLiteral("Page %1 of ").arg(pages->currentPage() + 1)));
+        QTRY_VERIFY_WITH_TIMEOUT(pages->isDrawn(), 20'000);
+        preview.findChild<QAction*>(QStringLiteral("zoomIn"))->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(pages->isDrawn(), 20'000);
+        QVERIFY2(watchdog.longestWork() < 100, qPrintable(QString::number(watchdog.longestWork())));
+    }
+
+    void printsInTheBackgroundAndSaysWhatCameOfIt()
+    {
+        const QTemporaryDir folder;
+        ReportPreview preview(documentOf(300), nullptr);
+        const QSignalSpy printed(&preview, &ReportPreview::printed);
+        const QSignalSpy refused(&preview, &ReportPreview::printingFailed);
+        auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+        printer->setOutputFormat(QPrinter::PdfFormat);
+        printer->setOutputFileName(folder.filePath(QStringLiteral("out.pdf")));
+        preview.print(printer);
+        QVERIFY(!preview.findChild<QAction*>(QStringLiteral("printReport"))->isEnabled());
+        QTRY_COMPARE(printed.size(), 1);
+        QVERIFY(preview.findChild<QAction*>(QStringLiteral("printReport"))->isEnabled());
+        QFile file(printer->outputFileName());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(pagesOf(file.readAll()) > 3);
+        auto none = std::make_shared<QPrinter>(QPrinter::HighResolution);
+        none->setOutputFormat(QPrinter::PdfFormat);
+        none->setOutputFileName(folder.filePath(QStringLiteral("missing/out.pdf")));
+        preview.print(none);
+        QTRY_COMPARE(refused.size(), 1);
     }
 
     void windowPreviewsAndSavesWhatIsShown()

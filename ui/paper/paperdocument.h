@@ -5,15 +5,24 @@
 
 #include <QByteArray>
 
+#include <memory>
+#include <stop_token>
+
 class QPagedPaintDevice;
+class QPageLayout;
 
 namespace mxlens {
 
-/// Draws a document on pages with a running head and page numbers; tables go on over pages under
-/// the names of their columns. Needs a QGuiApplication. One thread at a time.
-void printDocument(const Document& document, QPagedPaintDevice& device);
+/// A4 with the margins of a report.
+QPageLayout reportPageLayout();
 
-/// The document as a PDF on A4, with its fonts.
-QByteArray documentPdf(const Document& document);
+/// Draws a document on the pages of a device (PaperPages); false when the device did not take it or
+/// the work was stopped. Any thread that has the device for itself; needs a QGuiApplication.
+bool printDocument(const std::shared_ptr<const Document>& document, QPagedPaintDevice& device,
+    const std::stop_token& stop = {});
+
+/// The document as a PDF on A4, with its fonts; nothing when it was stopped.
+QByteArray documentPdf(
+    const std::shared_ptr<const Document>& document, const std::stop_token& stop = {});
 
 } // namespace mxlens

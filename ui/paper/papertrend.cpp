@@ -6,15 +6,12 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
-#include <QTextDocument>
 
 #include <algorithm>
 
 namespace mxlens {
 
 namespace {
-
-constexpr double shapeOfTrend = 0.3; ///< Height for each of its width.
 
 const QColor failColour(0xc4, 0x50, 0x1b);
 const QColor goodColour(0x0a, 0x8a, 0x67);
@@ -35,7 +32,7 @@ struct Panel {
 
 void drawPanel(QPainter& painter, const Panel& panel, const TrendShape& shape)
 {
-    const QFontMetricsF metrics(painter.font(), painter.device());
+    const QFontMetricsF metrics(painter.font());
     const double line = metrics.height();
     painter.setPen(Qt::black);
     painter.drawText(QPointF(panel.area.left(), panel.area.top() - line * 0.35), panel.name);
@@ -59,52 +56,36 @@ void drawPanel(QPainter& painter, const Panel& panel, const TrendShape& shape)
 
 } // namespace
 
-PaperTrend::PaperTrend(const Document& document, double width, QObject* parent)
-    : QObject(parent)
-    , m_document(document)
-    , m_width(width)
+void drawTrend(QPainter& painter, const QRectF& rect, const QFont& font, const Document& document,
+    const DocumentBlock& trend)
 {
-}
-
-QSizeF PaperTrend::intrinsicSize(QTextDocument*, int, const QTextFormat&)
-{
-    // A little less than a line is wide, so that it stays on it.
-    return { m_width * 0.99, m_width * shapeOfTrend };
-}
-
-void PaperTrend::drawObject(
-    QPainter* painter, const QRectF& rect, QTextDocument* text, int, const QTextFormat& format)
-{
-    const auto place = static_cast<std::size_t>(format.intProperty(blockProperty));
-    const TrendShape shape = trendShape(m_document.blocks.at(place).days);
-    painter->save();
-    QFont font = text->defaultFont();
-    font.setPointSizeF(font.pointSizeF() * 0.85);
-    painter->setFont(font);
-    const QFontMetricsF metrics(font, painter->device());
+    const TrendShape shape = trendShape(trend.days);
+    painter.save();
+    painter.setFont(font);
+    const QFontMetricsF metrics(font);
     const double line = metrics.height();
-    const QString failed = utf8(numberIn(m_document.language, shape.mostFailed));
-    const QString sessions = utf8(numberIn(m_document.language, shape.mostSessions));
+    const QString failed = utf8(numberIn(document.language, shape.mostFailed));
+    const QString sessions = utf8(numberIn(document.language, shape.mostSessions));
     const double left
         = std::max(metrics.horizontalAdvance(failed), metrics.horizontalAdvance(sessions)) + line;
     const QRectF room = rect.adjusted(left, line * 1.2, 0, -line * 1.5);
     const double each = (room.height() - line * 1.4) / 2;
     const Panel upper{ QRectF(room.left(), room.top(), room.width(), each),
-        utf8(m_document.failedWord), failed, failColour, &TrendBar::failed };
+        utf8(document.failedWord), failed, failColour, &TrendBar::failed };
     const Panel lower{ QRectF(room.left(), room.bottom() - each, room.width(), each),
-        utf8(m_document.sessionsWord), sessions, goodColour, &TrendBar::sessions };
-    drawPanel(*painter, upper, shape);
-    drawPanel(*painter, lower, shape);
-    painter->setPen(Qt::black);
+        utf8(document.sessionsWord), sessions, goodColour, &TrendBar::sessions };
+    drawPanel(painter, upper, shape);
+    drawPanel(painter, lower, shape);
+    painter.setPen(Qt::black);
     const double base = room.bottom() + line * 1.1;
-    painter->drawText(QPointF(room.left(), base), utf8(formatDay(shape.first)));
+    painter.drawText(QPointF(room.left(), base), utf8(formatDay(shape.first)));
     if (shape.last != shape.first) {
         const QString last = utf8(formatDay(shape.last));
         const double end = room.left() + shape.bars.back().to * room.width();
         const double wide = metrics.horizontalAdvance(last);
-        painter->drawText(QPointF(std::max(end - wide, room.left() + wide + line), base), last);
+        painter.drawText(QPointF(std::max(end - wide, room.left() + wide + line), base), last);
     }
-    painter->restore();
+    painter.restore();
 }
 
 } // namespace mxlens

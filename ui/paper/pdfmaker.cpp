@@ -17,7 +17,7 @@ std::string pdfWithoutWindow(const Document& document)
     // What Qt remarks about a machine without a desktop is of no use to anybody here.
     qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
     const QGuiApplication application(count, words);
-    return documentPdf(document).toStdString();
+    return documentPdf(std::make_shared<const Document>(document)).toStdString();
 }
 
 } // namespace mxlens

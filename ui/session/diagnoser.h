@@ -16,7 +16,7 @@ struct DiagnosisQuery {
     Filter filter; ///< What left the selection.
     std::shared_ptr<const RowEvidence> evidence; ///< What it is narrowed to; null for nothing.
     Language language = Language::English;
-    Thresholds thresholds;
+    Thresholds thresholds{};
 };
 
 /// Diagnoses the rows of a query. Any thread; stopped early it gives part of the answer.

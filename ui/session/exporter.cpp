@@ -41,24 +41,29 @@ void Exporter::start(std::shared_ptr<const Snapshot> snapshot, Rows rows, const 
     m_stop = std::stop_source();
     // A token of its own: a cancelled export must still be reported, and the task drops what it
     // was told to stop.
-    m_task.start([this, snapshot = std::move(snapshot), rows = std::move(rows), path,
-                     source = m_stop](const std::stop_token& closing) -> LatestTask::Done {
-        const std::stop_callback chain(closing, [source]() mutable { source.request_stop(); });
-        const Result<std::size_t> result
-            = writeFileSafely(QFile::encodeName(path).toStdString(), [&](const ByteSink& sink) {
-                  return exportTable(*snapshot, rows(source.get_token()), sink, source.get_token());
-              });
-        if (result) {
-            const qint64 count = static_cast<qint64>(result.value());
-            return [this, path, count] { emit written(path, count); };
-        }
-        Error error = result.error();
-        if (error.file.empty())
-            error.file = path.toStdString();
-        const QString sentence
-            = QString::fromStdString(inLanguage(describe(error), programLanguage()));
-        return [this, path, sentence] { emit failed(path, sentence); };
-    });
+    m_task.startInSteps(
+        [this, snapshot = std::move(snapshot), rows = std::move(rows), path, source = m_stop](
+            const std::stop_token& closing, const LatestTask::Post& post) -> LatestTask::Done {
+            const std::stop_callback chain(closing, [source]() mutable { source.request_stop(); });
+            const Result<std::size_t> result
+                = writeFileSafely(QFile::encodeName(path).toStdString(), [&](const ByteSink& sink) {
+                      ExportRequest request = rows(source.get_token());
+                      request.progress = [this, &post](int percent) {
+                          post([this, percent] { emit progressed(percent); });
+                      };
+                      return exportTable(*snapshot, request, sink, source.get_token());
+                  });
+            if (result) {
+                const qint64 count = static_cast<qint64>(result.value());
+                return [this, path, count] { emit written(path, count); };
+            }
+            Error error = result.error();
+            if (error.file.empty())
+                error.file = path.toStdString();
+            const QString sentence
+                = QString::fromStdString(inLanguage(describe(error), programLanguage()));
+            return [this, path, sentence] { emit failed(path, sentence); };
+        });
 }
 
 void Exporter::cancel()

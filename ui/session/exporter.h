@@ -32,6 +32,8 @@ public:
 
 signals:
     void busyChanged(bool busy);
+    /// How much is written.
+    void progressed(int percent);
     void written(const QString& path, qint64 rows);
     /// sentence says what went wrong and where; the file is as it was.
     void failed(const QString& path, const QString& sentence);

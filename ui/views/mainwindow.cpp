@@ -155,6 +155,10 @@ void MainWindow::connectParts()
                 [this] { m_exporter.cancel(); });
         updateActions();
     });
+    connect(&m_exporter, &Exporter::progressed, this, [this](int percent) {
+        const QString start = tr("Writing rows \u2026");
+        m_messages->changeText(start, start + QStringLiteral(" %1 %").arg(percent));
+    });
     connect(&m_exporter, &Exporter::written, this, &MainWindow::tellExported);
     connect(&m_exporter, &Exporter::failed, this, [this](const QString&, const QString& sentence) {
         m_messages->showMessage(MessageBar::Kind::Error, sentence);

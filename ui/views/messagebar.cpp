@@ -93,6 +93,14 @@ void MessageBar::showMessage(
     show();
 }
 
+void MessageBar::changeText(const QString& start, const QString& text)
+{
+    if (!isVisibleTo(parentWidget()) || !m_text->text().startsWith(start))
+        return;
+    m_text->setText(text);
+    setAccessibleName(text);
+}
+
 void MessageBar::dismiss()
 {
     m_run = {};

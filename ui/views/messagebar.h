@@ -22,6 +22,8 @@ public:
     /// Shows text; with actionText a button that runs action and closes the bar.
     void showMessage(Kind kind, const QString& text, const QString& actionText = {},
         std::function<void()> action = {});
+    /// Other words for the message that stands there, if it is still the one that began with start.
+    void changeText(const QString& start, const QString& text);
     /// Hides it.
     void dismiss();
     QString text() const;

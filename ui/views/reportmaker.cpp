@@ -4,13 +4,9 @@
 #include "core/output/export.h"
 #include "ui/dialogs/filechooser.h"
 #include "ui/paper/paperdocument.h"
-#include "ui/theme/theme.h"
+#include "ui/views/reportpreview.h"
 
-#include <QAction>
 #include <QFile>
-#include <QPrintPreviewDialog>
-#include <QPrinter>
-#include <QToolBar>
 
 #include <utility>
 
@@ -18,16 +14,15 @@ namespace mxlens {
 
 namespace {
 
-constexpr double marginMillimetres = 18;
-
-std::string bytesOf(const Document& document, const QString& path)
+std::string bytesOf(const std::shared_ptr<const Document>& made, const QString& path)
 {
+    const Document& document = *made;
     if (path.endsWith(QLatin1String(".html"), Qt::CaseInsensitive)
         || path.endsWith(QLatin1String(".htm"), Qt::CaseInsensitive))
         return documentHtml(document);
     if (path.endsWith(QLatin1String(".txt"), Qt::CaseInsensitive))
         return documentText(document);
-    return documentPdf(document).toStdString();
+    return documentPdf(made).toStdString();
 }
 
 } // namespace
@@ -46,36 +41,22 @@ void ReportMaker::make(
 
 void ReportMaker::preview(QWidget* window, const std::shared_ptr<const Document>& document)
 {
-    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
-    printer->setPageSize(QPageSize(QPageSize::A4));
-    printer->setPageMargins(
-        QMarginsF(marginMillimetres, marginMillimetres, marginMillimetres, marginMillimetres),
-        QPageLayout::Millimeter);
-    auto* dialog = new QPrintPreviewDialog(printer.get(), window);
-    dialog->setObjectName(QStringLiteral("reportPreview"));
+    auto* dialog = new ReportPreview(document, window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Report for people"));
-    dialog->resize(length(window, 4 * 90), length(window, 4 * 60));
-    // The printer lives as long as the dialog that draws on it.
-    connect(dialog, &QPrintPreviewDialog::paintRequested, this,
-        [document, printer](QPrinter* page) { printDocument(*document, *page); });
-    if (auto* bar = dialog->findChild<QToolBar*>()) {
-        QAction* save = bar->addAction(icon(QStringLiteral("export")), tr("Save \u2026"));
-        save->setObjectName(QStringLiteral("saveReport"));
-        save->setToolTip(tr("Save as PDF, web page or plain text"));
-        connect(save, &QAction::triggered, dialog, [this, dialog, document] {
-            if (m_chooser)
-                m_chooser->saveReport(dialog, QStringLiteral("report.pdf"),
-                    [this, document](const QString& path) { this->save(document, path); });
-        });
-    }
+    connect(dialog, &ReportPreview::saveWanted, this, [this, dialog, document] {
+        if (m_chooser)
+            m_chooser->saveReport(dialog, QStringLiteral("report.pdf"),
+                [this, document](const QString& path) { this->save(document, path); });
+    });
+    connect(dialog, &ReportPreview::printingFailed, this,
+        [this] { emit failed(tr("The report could not be printed.")); });
     dialog->open();
 }
 
 void ReportMaker::save(const std::shared_ptr<const Document>& document, const QString& path)
 {
     m_writing.start([this, document, path](const std::stop_token&) -> LatestTask::Done {
-        const std::string bytes = bytesOf(*document, path);
+        const std::string bytes = bytesOf(document, path);
         const Result<std::size_t> result = writeFileSafely(QFile::encodeName(path).toStdString(),
             [&bytes](const ByteSink& sink) -> Result<std::size_t> {
                 if (!sink(bytes))

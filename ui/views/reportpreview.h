@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/output/document.h"
+#include "ui/session/latesttask.h"
+
+#include <QDialog>
+
+#include <memory>
+
+class QAction;
+class QLabel;
+class QPrinter;
+class QToolBar;
+
+namespace mxlens {
+
+class PageView;
+
+/// Shows a report for people as it will be printed, and prints it. Layout, pictures of pages and
+/// printing are made on other threads. GUI thread.
+class ReportPreview final : public QDialog {
+    Q_OBJECT
+public:
+    ReportPreview(std::shared_ptr<const Document> document, QWidget* parent);
+
+    /// Prints on a printer that nobody else uses; says by a signal what came of it.
+    void print(const std::shared_ptr<QPrinter>& printer);
+    const PageView& pages() const { return *m_view; }
+
+signals:
+    /// The user wants a file.
+    void saveWanted();
+    void printed();
+    void printingFailed();
+
+private:
+    void addActions(QToolBar* bar);
+    QAction* addAction(QToolBar* bar, const char* name, const QString& text);
+    void choosePrinter();
+    void choosePage();
+    void follow();
+
+    std::shared_ptr<const Document> m_document;
+    std::shared_ptr<QPrinter> m_printer;
+    PageView* m_view = nullptr;
+    QLabel* m_state = nullptr;
+    QAction* m_print = nullptr;
+    QAction* m_page = nullptr;
+    LatestTask m_printing;
+};
+
+} // namespace mxlens
