@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -83,6 +84,21 @@ private slots:
         const Run run = runCli(report({ "-o", folder.filePath(QStringLiteral("no/r.html")) }));
         QCOMPARE(run.status, 2);
         QVERIFY(!run.errors.isEmpty());
+    }
+
+    void aFolderAndAFullDiskAreSaidAndNothingIsLeft()
+    {
+        const QTemporaryDir folder;
+        const Run onFolder = runCli(report({ "--format", "html", "-o", folder.path() }));
+        QCOMPARE(onFolder.status, 2);
+        QVERIFY(onFolder.errors.contains(folder.path().toUtf8()));
+        QVERIFY(
+            QDir(folder.path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+        if (QFile::exists(QStringLiteral("/dev/full"))) {
+            const Run full = runCli(report({ "-o", "/dev/full" }));
+            QCOMPARE(full.status, 2);
+            QVERIFY(full.errors.contains("/dev/full: "));
+        }
     }
 };
 

@@ -36,6 +36,7 @@ ReportPreview::ReportPreview(std::shared_ptr<const Document> document, QWidget* 
     layout->setSpacing(0);
     auto* bar = new QToolBar;
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize(QSize(length(this, 5), length(this, 5)));
     layout->addWidget(bar);
     m_view = new PageView;
     m_view->setObjectName(QStringLiteral("reportPages"));
