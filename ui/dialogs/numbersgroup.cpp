@@ -7,6 +7,7 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
 
@@ -34,6 +35,8 @@ NumbersGroup::NumbersGroup(const QString& title, const QString& note, Settings& 
         box->setValue(numberIn(settings, question.number));
         box->setAccessibleName(
             QString(question.caption).remove(QLatin1Char('&')).remove(QLatin1Char(':')));
+        // The field in it is what takes the focus.
+        box->findChild<QLineEdit*>()->setAccessibleName(box->accessibleName());
         box->setAccessibleDescription(question.meaning);
         box->setToolTip(question.meaning);
         // Half a number that is being typed is none.
