@@ -2,12 +2,13 @@
 // The main function of the tests of windows: a test fails where the window would have stood still.
 #pragma once
 
+#include "tests/ui/support/threadtime.h"
+
 #include <QApplication>
 #include <QStringList>
 #include <QTest>
 
 #include <cstdio>
-#include <ctime>
 
 namespace mxlens::test {
 
@@ -70,18 +71,6 @@ private:
         Q_DISABLE_COPY_MOVE(Depth)
         int& m_value;
     };
-
-    /// Processor time of this thread in milliseconds; none where there is no such clock.
-    static double threadTime()
-    {
-#ifdef CLOCK_THREAD_CPUTIME_ID
-        timespec time{};
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-#else
-        return 0;
-#endif
-    }
 
     int m_depth = 0;
     QStringList m_stalls;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDateTime>
+#include "tests/ui/support/threadtime.h"
+
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
-
-#include <ctime>
 
 namespace mxlens::test {
 
@@ -36,18 +35,6 @@ public:
 
 private:
     static constexpr int interval = 4;
-
-    /// Processor time of this thread in milliseconds; the clock where there is no such thing.
-    static double threadTime()
-    {
-#ifdef CLOCK_THREAD_CPUTIME_ID
-        timespec time{};
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-#else
-        return static_cast<double>(QDateTime::currentMSecsSinceEpoch());
-#endif
-    }
 
     QTimer m_timer;
     QElapsedTimer m_clock;
