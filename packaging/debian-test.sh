@@ -111,7 +111,7 @@ echo "There is no window with one report." >&2
 xdotool search --onlyvisible --class . getwindowname %@ >&2
 exit 1
 OPEN
-    inside xvfb-run -a -s "-screen 0 1280x800x24" sh /tmp/open "$home/$report" \
+    inside xvfb-run -a -s "-screen 0 1280x800x24 -noreset" sh /tmp/open "$home/$report" \
         >"$work/open.log" 2>&1 || { cat -- "$work/open.log" >&2; die "xdg-open opened nothing."; }
     say "Removing them"
     inside apt-get -qq purge -y mxlens mxlens-cli >"$work/remove.log" 2>&1

@@ -23,5 +23,5 @@ install_missing "${build_packages[@]}" "${test_packages[@]}"
 build ci
 
 cd -- "$root"
-exec xvfb-run -a -s "-screen 0 1280x800x24" \
+exec xvfb-run -a -s "-screen 0 1280x800x24 -noreset" \
     ctest --preset ci --no-tests=error -j "$(nproc)" "$@" </dev/null

@@ -4,8 +4,8 @@
 
 Usage: atspi_walk.py PROGRAM SAMPLES
 
-Needs a display, python3-pyatspi and at-spi2-core; ends with 77 (skipped) where one is missing.
-Starts a session bus of its own, so that nothing of the desktop is touched.
+Needs Xvfb, python3-pyatspi and at-spi2-core; ends with 77 (skipped) where one is missing.
+Starts a display and a session bus of its own, so that nothing of the desktop is touched.
 """
 import os
 import shutil
@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import display
 
 SKIPPED = 77
 # Cells of a table are named by what they hold; a few stand for all.
@@ -24,9 +26,9 @@ def skip(why):
     sys.exit(SKIPPED)
 
 
-def find(registry, deadline):
-    """The program on the accessibility bus; None until it is there."""
-    while time.monotonic() < deadline:
+def find(registry, window, deadline):
+    """The program on the accessibility bus; None where it ended or did not come in time."""
+    while time.monotonic() < deadline and window.poll() is None:
         desktop = registry.getDesktop(0)
         for i in range(desktop.childCount):
             application = desktop.getChildAtIndex(i)
@@ -75,7 +77,7 @@ def look(program, samples):
     window = subprocess.Popen([program, samples], env=environment)
     try:
         deadline = time.monotonic() + 60
-        application = find(pyatspi.Registry, deadline)
+        application = find(pyatspi.Registry, window, deadline)
         if application is None:
             print("the program is not on the accessibility bus")
             return 1
@@ -88,8 +90,7 @@ def look(program, samples):
         # A walk that found next to nothing would prove nothing.
         return 1 if nameless or len(found) < 20 else 0
     finally:
-        window.terminate()
-        window.wait()
+        display.end(window)
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -108,16 +109,16 @@ def main():
         return 2
     if len(sys.argv) > 3:
         return look(sys.argv[1], sys.argv[2])
-    if not os.environ.get("DISPLAY"):
-        skip("no display")
+    if not display.available():
+        skip("no Xvfb")
     if not shutil.which("dbus-run-session"):
         skip("no dbus-run-session")
     python = with_pyatspi()
     if python is None:
         skip("no python3-pyatspi")
-    with tempfile.TemporaryDirectory() as runtime:
+    with tempfile.TemporaryDirectory() as runtime, display.display() as screen:
         os.chmod(runtime, 0o700)
-        environment = dict(os.environ, XDG_RUNTIME_DIR=runtime, NO_AT_BRIDGE="0")
+        environment = dict(os.environ, XDG_RUNTIME_DIR=runtime, NO_AT_BRIDGE="0", DISPLAY=screen)
         return subprocess.run(["dbus-run-session", "--", python, __file__, *sys.argv[1:],
                                "inside"], env=environment, timeout=100).returncode
 

@@ -19,6 +19,8 @@ import sys
 import tempfile
 import time
 
+import display
+
 SKIPPED = 77
 PATIENCE = 30
 
@@ -40,15 +42,10 @@ class Desktop:
 
     def __init__(self, stack, folder, pictures):
         self.folder, self.pictures, self.stack = folder, pictures, stack
-        read, write = os.pipe()
-        self.start(["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
-                   pass_fds=[write], env=dict(os.environ))
-        os.close(write)
-        with os.fdopen(read) as pipe:
-            display = pipe.readline().strip()
-        for name in ("home", "run", "config"):
-            (folder / name).mkdir(mode=0o700)
-        self.env = {"PATH": os.environ["PATH"], "DISPLAY": f":{display}", "HOME": str(folder / "home"),
+        name = stack.enter_context(display.display())
+        for place in ("home", "run", "config"):
+            (folder / place).mkdir(mode=0o700)
+        self.env = {"PATH": os.environ["PATH"], "DISPLAY": name, "HOME": str(folder / "home"),
                     "XDG_RUNTIME_DIR": str(folder / "run"), "XDG_CONFIG_HOME": str(folder / "config"),
                     "LC_ALL": "C.UTF-8", "TZ": "Pacific/Chatham", "QT_QPA_PLATFORM": "xcb"}
         self.start(["openbox"])
@@ -58,19 +55,9 @@ class Desktop:
         options.setdefault("env", getattr(self, "env", None))
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
                                    stdout=subprocess.PIPE, **options)
-        self.stack.callback(self.end, process)
+        self.stack.callback(process.stdout.close)
+        self.stack.callback(display.end, process)
         return process
-
-    @staticmethod
-    def end(process):
-        if process.poll() is None:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-        process.stdout.close()
 
     def tool(self, *words, fails=False):
         result = subprocess.run(["xdotool", *map(str, words)], env=self.env, capture_output=True, check=False)
