@@ -161,6 +161,40 @@ bool takeColumn(BlockReader& block, const ColumnInfo& info, CountColumn& column,
     return made.has_value();
 }
 
+bool takeColumn(BlockReader& block, const ColumnInfo& info, IdColumn& column,
+    const RowCounts& counts, const IdBounds& bounds)
+{
+    const std::uint32_t rows = counts[indexOf(info.group)];
+    IdColumn::Width width{};
+    std::uint32_t count = rows;
+    std::vector<std::uint8_t> bytes;
+    std::vector<std::uint16_t> pairs;
+    std::vector<std::uint32_t> ids;
+    if (!block.take(width))
+        return false;
+    switch (width) {
+    case IdColumn::Width::Byte:
+        if (!block.take(count) || !block.takeColumn(bytes, rows))
+            return false;
+        break;
+    case IdColumn::Width::TwoBytes:
+        if (!block.take(count) || !block.takeColumn(pairs, rows))
+            return false;
+        break;
+    case IdColumn::Width::Id:
+        break;
+    default:
+        return false;
+    }
+    if (!block.takeColumn(ids, count) || !makeIds(ids, info.role, bounds))
+        return false;
+    auto made = IdColumn::from(std::move(ids), std::move(bytes), std::move(pairs));
+    // Without rows there are no numbers to tell the width.
+    if (made && made->size() == rows)
+        column = std::move(*made);
+    return made && column.size() == rows;
+}
+
 bool takeColumn(BlockReader& block, const ColumnInfo& info, SparseTexts& column,
     const RowCounts& counts, const IdBounds& bounds)
 {

@@ -40,6 +40,18 @@ void putColumn(std::string& to, const CountColumn& column)
     }
 }
 
+void putColumn(std::string& to, const IdColumn& column)
+{
+    put(to, column.width());
+    if (column.width() != IdColumn::Width::Id)
+        put(to, static_cast<std::uint32_t>(column.ids().size()));
+    column.visit([&to](const auto&... values) {
+        ((to += std::string_view(
+              reinterpret_cast<const char*>(values.data()), values.size_bytes())),
+            ...);
+    });
+}
+
 void putColumn(std::string& to, const SparseTexts& column)
 {
     putColumn(to, column.rowBits());
@@ -176,6 +188,7 @@ void IndexWriter::closeSegment()
     const RowCounts counts = rowCounts(m_segment);
     if (counts[indexOf(ColumnGroup::Sources)] == 0)
         return;
+    packIds(m_segment);
     m_buffer.clear();
     put(m_buffer, counts);
     visitColumns(

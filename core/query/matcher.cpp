@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -58,7 +59,6 @@ public:
 
 private:
     using Term = MatchTerm;
-    using Texts = std::vector<StringId>;
 
     // What a bare word was found in.
     struct Word {
@@ -74,7 +74,61 @@ private:
             known = m_terms[index].pathMeets(m_snapshot, m_segment.sources, source, m_path) ? 2 : 1;
         return known == 2;
     }
-    // Whether the text of a row of a column meets a term.
+    // Calls use(meets), where meets(row) tells whether the text of a row of a column meets a term.
+    template <typename Use>
+    void withTexts(Term& term, const std::vector<StringId>& texts, const Use& use) const
+    {
+        use(byText(term, texts.data()));
+    }
+    template <typename Use>
+    void withTexts(Term& term, const SparseTexts& texts, const Use& use) const
+    {
+        if (texts.ids().empty())
+            use([meets = textMeets(term, 0)](std::size_t) { return meets; });
+        else
+            use(byText(term, texts));
+    }
+    template <typename Use> void withTexts(Term& term, const IdColumn& texts, const Use& use)
+    {
+        withIds(
+            texts, [&](auto ids) { return byText(term, ids); }, use);
+    }
+    template <typename Use>
+    void withAddresses(Term& term, const IdColumn& addresses, const Use& use)
+    {
+        const auto byAddress = [view = term.addresses.view()](const AddressId* ids) {
+            return [view, ids](std::size_t row) { return view.known(ids[row]); };
+        };
+        withIds(addresses, byAddress, use);
+    }
+    // The same where byId(ids) gives the function for ids that stand behind each other: each of a
+    // column that is packed is asked about once.
+    template <typename ById, typename Use>
+    void withIds(const IdColumn& column, const ById& byId, const Use& use)
+    {
+        column.visit([&](auto rows, auto... ids) {
+            if constexpr (sizeof...(ids) == 0) {
+                use(byId(rows.data()));
+            } else {
+                const auto answers = [&](std::span<const std::uint32_t> each) {
+                    const auto meets = byId(each.data());
+                    m_answers.resize(each.size());
+                    for (std::size_t i = 0; i < each.size(); ++i)
+                        m_answers[i] = static_cast<std::uint8_t>(meets(i));
+                };
+                (answers(ids), ...);
+                use([known = m_answers.data(), numbers = rows.data()](
+                        std::size_t row) -> bool { return known[numbers[row]] != 0; });
+            }
+        });
+    }
+    auto byText(Term& term, const StringId* ids) const
+    {
+        return [this, &term, ids, view = term.texts.view()](std::size_t row) {
+            const StringId id = ids[row];
+            return view.get(id, [&] { return term.match.meets(m_snapshot.text(id)); });
+        };
+    }
     auto byText(Term& term, const SparseTexts& texts) const
     {
         return [this, &term, &texts, view = term.texts.view()](std::size_t row) {
@@ -82,39 +136,23 @@ private:
             return view.get(id, [&] { return term.match.meets(m_snapshot.text(id)); });
         };
     }
-    auto byText(Term& term, const Texts& texts) const
+    template <typename Texts> void narrowByText(RowMask& mask, Term& term, const Texts& texts)
     {
-        return [this, &term, view = term.texts.view(), ids = texts.data()](std::size_t row) {
-            const StringId id = ids[row];
-            return view.get(id, [&] { return term.match.meets(m_snapshot.text(id)); });
-        };
+        withTexts(term, texts, [&](auto meets) { narrow(mask, term.filter.negated, meets); });
     }
-    static auto byAddress(Term& term, const std::vector<AddressId>& addresses)
+    template <typename Texts> void widenByText(RowMask& mask, Term& term, const Texts& texts)
     {
-        return [view = term.addresses.view(), ids = addresses.data()](
-                   std::size_t row) { return view.known(ids[row]); };
+        withTexts(term, texts, [&](auto meets) { widen(mask, meets); });
     }
-    void narrowByText(RowMask& mask, Term& term, const Texts& texts) const
+    void widenByAddress(RowMask& mask, Term& term, const IdColumn& addresses)
     {
-        narrow(mask, term.filter.negated, byText(term, texts));
+        withAddresses(term, addresses, [&](auto meets) { widen(mask, meets); });
     }
-    void widenByText(RowMask& mask, Term& term, const Texts& texts) const
+    // Takes those rows out, or leaves only those in, that were found.
+    static void narrowTo(RowMask& mask, const RowMask& found, bool negated)
     {
-        // A column that nobody fills in is the same all the way down.
-        const bool same
-            = !texts.empty() && std::equal(texts.begin() + 1, texts.end(), texts.begin());
-        if (!same)
-            widen(mask, byText(term, texts));
-        else if (textMeets(term, texts.front()))
-            std::fill(mask.begin(), mask.end(), std::uint8_t{ 1 });
-    }
-
-    void widenByText(RowMask& mask, Term& term, const SparseTexts& texts) const
-    {
-        if (!texts.ids().empty())
-            widen(mask, byText(term, texts));
-        else if (textMeets(term, 0))
-            std::fill(mask.begin(), mask.end(), std::uint8_t{ 1 });
+        narrow(mask, negated,
+            [rows = found.data()](std::size_t row) -> bool { return rows[row] != 0; });
     }
 
     void lookAtReports()
@@ -164,15 +202,14 @@ private:
         Term& term = m_terms[index];
         RowMask& found = m_words[index].reports;
         found.assign(m_reports.size(), 0);
-        for (const Texts* const texts :
-            { &reports.organization, &reports.contact, &reports.reportId })
-            widenByText(found, term, *texts);
+        widenByText(found, term, reports.organization);
+        widenByText(found, term, reports.contact);
+        widenByText(found, term, reports.reportId);
         widenCostly(found, [&](std::size_t row) {
             return m_reports[row] != 0 && sourceMeets(index, reports.source[row]);
         });
         if (term.filter.negated)
-            narrow(m_reports, true,
-                [found = found.data()](std::size_t row) { return found[row] != 0; });
+            narrowTo(m_reports, found, true);
     }
 
     void lookAtPolicies()
@@ -211,12 +248,11 @@ private:
         Term& term = m_terms[index];
         RowMask& found = m_words[index].policies;
         inherit(found, m_words[index].reports, policies.report);
-        for (const Texts* const texts : { &policies.type, &policies.mode, &policies.domain,
+        for (const IdColumn* const texts : { &policies.type, &policies.mode, &policies.domain,
                  &policies.policyText, &policies.mxHosts })
             widenByText(found, term, *texts);
         if (term.filter.negated)
-            narrow(m_policies, true,
-                [found = found.data()](std::size_t row) { return found[row] != 0; });
+            narrowTo(m_policies, found, true);
     }
 
     void lookAtFailures()
@@ -237,10 +273,10 @@ private:
                 narrowByText(in, term, failures.reason);
                 break;
             case FilterKey::Ip:
-                narrow(in, term.filter.negated,
-                    [sending = byAddress(term, failures.sendingIp),
-                        receiving = byAddress(term, failures.receivingIp)](
-                        std::size_t row) -> bool { return sending(row) | receiving(row); });
+                m_found.assign(in.size(), 0);
+                widenByAddress(m_found, term, failures.sendingIp);
+                widenByAddress(m_found, term, failures.receivingIp);
+                narrowTo(in, m_found, term.filter.negated);
                 break;
             case FilterKey::Failures:
                 narrow(in, term.filter.negated, byCount(term.filter, failures.count));
@@ -258,16 +294,15 @@ private:
     {
         const auto& failures = m_segment.failures;
         Term& term = m_terms[index];
-        RowMask found;
+        RowMask& found = m_found;
         inherit(found, m_words[index].policies, failures.policy);
-        for (const Texts* const texts : { &failures.resultType, &failures.mx, &failures.reason })
+        for (const IdColumn* const texts : { &failures.resultType, &failures.mx, &failures.reason })
             widenByText(found, term, *texts);
         for (const SparseTexts* const texts : { &failures.helo, &failures.information })
             widenByText(found, term, *texts);
-        widen(found, byAddress(term, failures.sendingIp));
-        widen(found, byAddress(term, failures.receivingIp));
-        narrow(m_in.failures, term.filter.negated,
-            [found = found.data()](std::size_t row) { return found[row] != 0; });
+        widenByAddress(found, term, failures.sendingIp);
+        widenByAddress(found, term, failures.receivingIp);
+        narrowTo(m_in.failures, found, term.filter.negated);
     }
 
     void takePolicies()
@@ -403,6 +438,8 @@ private:
     std::string m_path;
     /// By term: what the patterns of policies cover, which neighbours share.
     std::vector<NumberMap<char>> m_covers;
+    std::vector<std::uint8_t> m_answers; ///< By number of a column: whether its id meets a term.
+    RowMask m_found; ///< Failure details that a term finds.
     RowMask m_reports, m_policies; ///< Those that no term about them leaves out.
     RowMasks& m_in;
 };

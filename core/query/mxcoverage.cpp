@@ -51,7 +51,7 @@ void MxCoverage::readMxNames()
     const auto& parts = m_snapshot.parts();
     Marks named(m_nameOfText.size());
     inParallel(parts.size(), [&](std::size_t part) {
-        for (const StringId mx : parts[part].segment->failures.mxKey)
+        for (const StringId mx : parts[part].segment->failures.mxKey.ids())
             mark(named, mx);
     });
     for (StringId id = 1; id < named.size(); ++id) {

@@ -98,7 +98,7 @@ public:
         return keys;
     }
 
-    Keys byAddress(std::vector<AddressId> Segment::Failures::*column) const
+    Keys byAddress(IdColumn Segment::Failures::*column) const
     {
         Keys keys(m_rows.size());
         each([&](const Snapshot::Part& part, std::uint32_t row, std::size_t i) {
@@ -125,15 +125,14 @@ public:
         return keys;
     }
 
-    Keys byReportText(std::vector<StringId> Segment::Reports::*column) const
+    template <typename Column> Keys byReportText(Column Segment::Reports::*column) const
     {
         return byText([column](const Segment& segment, std::uint32_t row) {
             return (segment.reports.*column)[Rows::report(segment, row)];
         });
     }
 
-    Keys byPolicyText(
-        std::vector<StringId> Segment::Policies::*column, TextOrder order = TextOrder::Plain) const
+    Keys byPolicyText(IdColumn Segment::Policies::*column, TextOrder order = TextOrder::Plain) const
     {
         return byText(
             [column](const Segment& segment, std::uint32_t row) {

@@ -5,6 +5,7 @@
 #include "core/report/deviation.h"
 #include "core/store/addresspool.h"
 #include "core/store/countcolumn.h"
+#include "core/store/idcolumn.h"
 #include "core/store/sparsetexts.h"
 #include "core/store/stringpool.h"
 
@@ -42,8 +43,8 @@ struct ReportKey {
 /// element more than there are rows. Immutable once closed, and then safe to read from any thread.
 struct Segment {
     struct Sources {
-        std::vector<StringId> folder; ///< Path up to and with its last slash.
-        std::vector<StringId> name; ///< File name.
+        IdColumn folder; ///< Path up to and with its last slash.
+        IdColumn name; ///< File name.
         SparseTexts inner; ///< Below the file: `#17!name`.
         std::vector<SourceOutcome> outcome;
         SparseTexts detail; ///< Why it is no report, or unreadable.
@@ -51,7 +52,8 @@ struct Segment {
     } sources;
 
     struct Reports {
-        std::vector<StringId> organization, contact, reportId;
+        IdColumn organization, contact;
+        std::vector<StringId> reportId;
         std::vector<Timestamp> start, end; ///< noTimestamp where unknown.
         std::vector<Day> day; ///< noDay where unknown.
         std::vector<std::uint32_t> source;
@@ -63,26 +65,26 @@ struct Segment {
 
     struct Policies {
         std::vector<std::uint32_t> report;
-        std::vector<StringId> type, mode, domain;
-        std::vector<StringId> domainKey; ///< Normalized domain.
-        std::vector<StringId> policyText; ///< Lines of policy-string joined by LF.
-        std::vector<StringId> mxHosts; ///< mx-host entries joined by LF.
+        IdColumn type, mode, domain;
+        IdColumn domainKey; ///< Normalized domain.
+        IdColumn policyText; ///< Lines of policy-string joined by LF.
+        IdColumn mxHosts; ///< mx-host entries joined by LF.
         CountColumn successful, failed;
         std::vector<std::uint32_t> firstFailure{ 0 };
     } policies;
 
     struct Failures {
         std::vector<std::uint32_t> policy;
-        std::vector<StringId> resultType, mx, reason;
+        IdColumn resultType, mx, reason;
         SparseTexts helo, information;
-        std::vector<AddressId> sendingIp, receivingIp;
-        std::vector<StringId> mxKey; ///< Normalized receiving-mx-hostname.
+        IdColumn sendingIp, receivingIp; ///< AddressId
+        IdColumn mxKey; ///< Normalized receiving-mx-hostname.
         CountColumn count;
     } failures;
 
     struct Deviations {
         std::vector<DeviationCode> code;
-        std::vector<StringId> field;
+        IdColumn field;
         SparseTexts written, madeOf;
         std::vector<std::uint32_t> count;
     } deviations;

@@ -7,6 +7,7 @@
 #include "core/store/segmentcolumns.h"
 
 #include <type_traits>
+#include <utility>
 
 namespace mxlens {
 
@@ -26,9 +27,9 @@ void remap(std::vector<std::uint32_t>& column, const std::vector<std::uint32_t>&
         id = ids[id];
 }
 
-void remap(SparseTexts& column, const std::vector<std::uint32_t>& ids)
+template <typename Column> void remap(Column& column, const std::vector<std::uint32_t>& ids)
 {
-    column.replaceIds([&ids](StringId id) { return ids[id]; });
+    column.replaceIds([&ids](std::uint32_t id) { return ids[id]; });
 }
 
 } // namespace
@@ -59,21 +60,20 @@ void SegmentBuilder::addSource(
 {
     const std::size_t slash = path.rfind('/') + 1; // npos + 1 is 0
     const std::string_view name = path.substr(slash);
-    const auto& names = m_private->segment->sources.name;
     // The messages of an mbox have its name in common; loose files have one each.
-    const bool same = !names.empty() && m_private->texts.text(names.back()) == name;
-    m_private->addSource(path.substr(0, slash), same ? names.back() : m_private->texts.append(name),
-        inner, outcome, detail);
+    const StringId last = m_private->lastName();
+    const bool same = last != 0 && m_private->texts.text(last) == name;
+    m_private->addSource(
+        path.substr(0, slash), same ? last : m_private->texts.append(name), inner, outcome, detail);
 }
 
 void SegmentBuilder::addFileSource(std::string_view folder, std::string_view keptName,
     std::string_view inner, SourceOutcome outcome, std::string_view detail)
 {
-    const auto& names = m_private->segment->sources.name;
-    const bool same
-        = !names.empty() && m_private->texts.text(names.back()).data() == keptName.data();
+    const StringId last = m_private->lastName();
+    const bool same = last != 0 && m_private->texts.text(last).data() == keptName.data();
     m_private->addSource(
-        folder, same ? names.back() : m_private->texts.adopt(keptName), inner, outcome, detail);
+        folder, same ? last : m_private->texts.adopt(keptName), inner, outcome, detail);
 }
 
 void SegmentBuilder::Private::addSource(std::string_view folder, StringId name,
@@ -86,6 +86,12 @@ void SegmentBuilder::Private::addSource(std::string_view folder, StringId name,
     sources.outcome.push_back(outcome);
     sources.detail.push_back(texts.intern(detail));
     sources.firstReport.push_back(sources.firstReport.back());
+}
+
+StringId SegmentBuilder::Private::lastName() const
+{
+    const IdColumn& names = segment->sources.name;
+    return names.empty() ? 0 : names[names.size() - 1];
 }
 
 void SegmentBuilder::amendSource(SourceOutcome outcome, std::string_view detail)
@@ -209,8 +215,9 @@ void SegmentBuilder::Private::addFailure(const FailureDetail& failure, std::uint
     failures.policy.push_back(policy);
     failures.resultType.push_back(texts.intern(failure.resultType));
     failures.sendingIp.push_back(addressId(failure.sendingAddress, failure.sendingMtaIp));
-    failures.mx.push_back(texts.intern(failure.receivingMxHostname));
-    failures.mxKey.push_back(keyOf(failures.mx.back()));
+    const StringId mx = texts.intern(failure.receivingMxHostname);
+    failures.mx.push_back(mx);
+    failures.mxKey.push_back(keyOf(mx));
     failures.helo.push_back(texts.intern(failure.receivingMxHelo));
     failures.receivingIp.push_back(addressId(failure.receivingAddress, failure.receivingIp));
     failures.information.push_back(texts.intern(failure.additionalInformation));
@@ -230,19 +237,23 @@ SegmentBuilder::PoolIds SegmentBuilder::Private::moveTexts(
 std::shared_ptr<const Segment> SegmentBuilder::Private::close(const PoolIds& ids) const
 {
     // The copy has room for its rows and no more: vectors that grew have up to twice that.
-    auto closed = std::make_shared<Segment>(*segment);
+    auto closed = std::make_shared<Segment>();
     visitColumns(
-        [&ids](const ColumnInfo& info, auto& column) {
-            if constexpr (std::is_same_v<decltype(column), std::vector<std::uint32_t>&>) {
-                if (info.role == ColumnRole::Text || info.role == ColumnRole::OwnText)
+        [&ids](const ColumnInfo& info, auto& column, const auto& grown) {
+            if constexpr (std::is_same_v<decltype(column), IdColumn&>) {
+                column = grown.packed();
+                remap(column, info.role == ColumnRole::Address ? ids.addresses : ids.texts);
+            } else {
+                column = grown;
+                if constexpr (std::is_same_v<decltype(column), SparseTexts&>)
                     remap(column, ids.texts);
-                else if (info.role == ColumnRole::Address)
-                    remap(column, ids.addresses);
-            } else if constexpr (std::is_same_v<decltype(column), SparseTexts&>) {
-                remap(column, ids.texts);
+                else if constexpr (std::is_same_v<decltype(column), std::vector<std::uint32_t>&>) {
+                    if (info.role == ColumnRole::OwnText)
+                        remap(column, ids.texts);
+                }
             }
         },
-        *closed);
+        *closed, std::as_const(*segment));
     return closed;
 }
 

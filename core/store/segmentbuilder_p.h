@@ -28,6 +28,7 @@ struct SegmentBuilder::Private {
 
     void addSource(std::string_view folder, StringId name, std::string_view inner,
         SourceOutcome outcome, std::string_view detail);
+    StringId lastName() const; ///< Of the source that was added last; 0 where there is none.
     void addPolicy(const Report& report, const Policy& policy);
     void addFailure(const FailureDetail& failure, std::uint32_t policy);
     void addDeviations(const Report& report);

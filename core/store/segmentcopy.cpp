@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/segmentcopy.h"
 
+#include <type_traits>
+
 namespace mxlens {
 
 namespace {
@@ -46,6 +48,16 @@ void appendValues(CountColumn& to, const CountColumn& from, std::uint32_t begin,
 {
     for (std::uint32_t row = begin; row < end; ++row)
         to.push_back(from[row]);
+}
+
+void packIds(Segment& segment)
+{
+    visitColumns(
+        [](const ColumnInfo&, auto& column) {
+            if constexpr (std::is_same_v<decltype(column), IdColumn&>)
+                column = column.packed();
+        },
+        segment);
 }
 
 void fillParents(Segment& segment)

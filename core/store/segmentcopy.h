@@ -27,6 +27,9 @@ void appendFirst(std::vector<std::uint32_t>& to, const std::vector<std::uint32_t
 /// number of rows of their target.
 void fillParents(Segment& segment);
 
+/// Packs every column of ids, once no more rows will come.
+void packIds(Segment& segment);
+
 /// Appends rows [begin, end) of a column whose elements stand for themselves.
 template <typename T>
 void appendValues(
@@ -37,7 +40,7 @@ void appendValues(
 void appendValues(CountColumn& to, const CountColumn& from, std::uint32_t begin, std::uint32_t end);
 
 /// Appends these rows of one segment to another. idOf(role, id) gives for the id of a text or an
-/// address in `from` the one that stands in `to`.
+/// address in `from` the one that stands in `to`, whose columns of ids are not packed.
 template <typename IdOf>
 void appendRows(Segment& to, const Segment& from, const RowRanges& rows, const IdOf& idOf)
 {
@@ -62,7 +65,10 @@ void appendRows(Segment& to, const Segment& from, const RowRanges& rows, const I
                     return;
                 }
             }
-            if constexpr (std::is_same_v<decltype(source), const SparseTexts&>) {
+            if constexpr (std::is_same_v<decltype(source), const IdColumn&>) {
+                for (std::uint32_t row = begin; row < end; ++row)
+                    target.push_back(idOf(info.role, source[row]));
+            } else if constexpr (std::is_same_v<decltype(source), const SparseTexts&>) {
                 for (std::uint32_t row = begin; row < end; ++row) {
                     const StringId id = source[row];
                     target.push_back(id == 0 ? 0 : idOf(info.role, id));

@@ -6,6 +6,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <set>
 #include <thread>
 
 using namespace mxlens;
@@ -92,6 +93,70 @@ private slots:
             QCOMPARE(column[row], expected[row]);
             QCOMPARE((*again)[row], expected[row]);
         }
+    }
+
+    void idsThatManyRowsShareTakeLess_data()
+    {
+        QTest::addColumn<std::uint32_t>("rows");
+        QTest::addColumn<std::uint32_t>("different");
+        QTest::addColumn<int>("width");
+        QTest::newRow("none") << 0U << 1U << 4;
+        QTest::newRow("one row") << 1U << 1U << 4;
+        QTest::newRow("one id") << 1000U << 1U << 1;
+        QTest::newRow("as many as a byte tells") << 1000U << 256U << 1;
+        QTest::newRow("one more") << 1000U << 257U << 2;
+        QTest::newRow("half as many as rows") << 1000U << 500U << 2;
+        QTest::newRow("more than half") << 1000U << 501U << 4;
+        QTest::newRow("as many as two bytes tell") << 140000U << 65536U << 2;
+        QTest::newRow("more than two bytes tell") << 140000U << 65537U << 4;
+    }
+
+    void idsThatManyRowsShareTakeLess()
+    {
+        QFETCH(const std::uint32_t, rows);
+        QFETCH(const std::uint32_t, different);
+        QFETCH(const int, width);
+        IdColumn column;
+        std::vector<std::uint32_t> expected;
+        std::set<std::uint32_t> seen;
+        for (std::uint32_t row = 0; row < rows; ++row) {
+            expected.push_back((row % different) * 977 % 200003);
+            seen.insert(expected.back());
+            column.push_back(expected.back());
+        }
+        const IdColumn packed = column.packed();
+        QCOMPARE(static_cast<int>(packed.width()), width);
+        QCOMPARE(packed.size(), std::size_t{ rows });
+        QCOMPARE(packed.isUniform(), rows > 1 && different == 1);
+        QCOMPARE(std::set(packed.ids().begin(), packed.ids().end()), seen);
+        std::vector<std::uint8_t> bytes;
+        std::vector<std::uint16_t> pairs;
+        packed.visit([&](auto numbers, auto... ids) {
+            if constexpr (sizeof...(ids) > 0) {
+                if constexpr (sizeof numbers[0] == 1)
+                    bytes.assign(numbers.begin(), numbers.end());
+                else
+                    pairs.assign(numbers.begin(), numbers.end());
+            }
+        });
+        const auto again
+            = IdColumn::from({ packed.ids().begin(), packed.ids().end() }, bytes, pairs);
+        QVERIFY(again);
+        for (std::uint32_t row = 0; row < rows; ++row) {
+            QCOMPARE(column[row], expected[row]);
+            QCOMPARE(packed[row], expected[row]);
+            QCOMPARE((*again)[row], expected[row]);
+        }
+    }
+
+    void columnsOfIdsAreMadeOfWhatGoesTogether()
+    {
+        QVERIFY(IdColumn::from({}, {}, {}));
+        QVERIFY(IdColumn::from({ 7, 8 }, { 0, 1, 1 }, {}));
+        QVERIFY(!IdColumn::from({ 7, 8 }, { 0, 2 }, {})); // a number without an id
+        QVERIFY(!IdColumn::from({ 7, 8 }, {}, { 2, 0 }));
+        QVERIFY(!IdColumn::from({ 7, 8 }, { 0 }, { 1 })); // two widths
+        QVERIFY(!IdColumn::from({}, { 0 }, {}));
     }
 
     void columnsOfFewTextsAreMadeOfWhatGoesTogether()

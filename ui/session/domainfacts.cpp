@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 namespace mxlens {
 
@@ -39,7 +40,7 @@ QStringList loadedDomains(const Snapshot& snapshot, const std::stop_token& stop)
     for (const Snapshot::Part& part : snapshot.parts()) {
         if (stop.stop_requested())
             return {};
-        const std::vector<StringId>& domains = part.segment->policies.domainKey;
+        const std::span<const StringId> domains = part.segment->policies.domainKey.ids();
         ids.insert(domains.begin(), domains.end());
     }
     QStringList names;

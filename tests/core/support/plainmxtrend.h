@@ -53,7 +53,7 @@ inline PlainMxCoverage::PlainMxCoverage(const Snapshot& snapshot)
 {
     for (std::uint32_t part = 0; part < snapshot.parts().size(); ++part) {
         const Segment& segment = *snapshot.parts()[part].segment;
-        for (const StringId mx : segment.failures.mxKey)
+        for (const StringId mx : segment.failures.mxKey.ids())
             m_mxNames.insert(snapshot.text(mx));
         for (std::uint32_t row = 0; row < segment.policies.report.size(); ++row) {
             const RowPlace policy{ &segment, part, row };
