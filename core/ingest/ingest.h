@@ -35,7 +35,9 @@ struct IngestRequest {
     std::vector<std::string> paths; ///< Files and folders; `-` is standard input.
     std::vector<MemoryInput> memory;
     Limits limits;
-    Tokenizer tokenizer = Tokenizer::Quick; ///< The reference is for tests and measurements.
+    /// zlib, libarchive and nlohmann/json read everything: the reference, for tests and
+    /// measurements. What is read is the same.
+    bool librariesAlone = false;
     /// Where `publish` is set and finding the files takes longer than this, some are read at once.
     int earlyAfterMs = 60;
     unsigned threads = 0; ///< Worker threads; 0: one for each processor.

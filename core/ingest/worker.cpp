@@ -37,6 +37,8 @@ struct IngestWorker::Helping {
         , rows(shared, parser)
     {
         rows.setOneSegment();
+        if (shared.request.librariesAlone)
+            reader.useLibrariesAlone();
     }
     DocumentReader reader;
     RowWriter rows;
@@ -45,12 +47,15 @@ struct IngestWorker::Helping {
 IngestWorker::IngestWorker(IngestShared& shared, std::stop_token stop)
     : m_shared(shared)
     , m_stop(std::move(stop))
-    , m_parser(shared.request.limits.parse, shared.request.tokenizer)
+    , m_parser(shared.request.limits.parse,
+          shared.request.librariesAlone ? Tokenizer::Reference : Tokenizer::Quick)
     , m_reader(shared.request.limits)
     , m_rows(shared, m_parser)
 {
     if (!shared.request.cacheFolder.empty())
         m_reader.wantFileStates();
+    if (shared.request.librariesAlone)
+        m_reader.useLibrariesAlone();
 }
 
 IngestWorker::~IngestWorker() = default;

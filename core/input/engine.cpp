@@ -261,6 +261,8 @@ void Engine::json(Content& content)
 // The common case, a small file that holds one document: true if that was it.
 bool Engine::wholeGzip(const Content& content)
 {
+    if (m_librariesAlone)
+        return false;
     const Borrowed buffer(*this);
     if (content.rest || !m_wholeGzip.unpack(content.head, *buffer)
         || (*buffer).size() > std::min(m_limits.documentBytes, m_limits.ratioFrom))

@@ -50,6 +50,9 @@ public:
     /// Hands everything in a member to sink, as read() of its file would have done.
     void readMember(const Member& member, const std::stop_token& stop, DocumentSink& sink);
 
+    /// See DocumentReader.
+    void useLibrariesAlone() { m_librariesAlone = true; }
+
     /// A buffer for the caller's use, returned by destruction.
     class Borrowed final {
     public:
@@ -124,6 +127,7 @@ private:
     static constexpr std::uint64_t memberBytes = 256 * 1024;
 
     const Limits m_limits;
+    bool m_librariesAlone = false;
     DocumentSink* m_sink = nullptr;
     const std::stop_token* m_stop = nullptr;
     const std::string* m_wanted = nullptr;

@@ -60,7 +60,9 @@ void Engine::archiveMembers(ByteStream& source, Format format)
     const auto frame = !m_wanted && m_sink->members() ? memberFrame(false) : nullptr;
     std::string_view name;
     std::string_view bytes;
-    if (format == Format::Zip) {
+    if (m_librariesAlone) {
+        oddMembers(source, format, frame, {});
+    } else if (format == Format::Zip) {
         PlainZip zip(source, m_limits);
         while (!stopped() && zip.next(name, bytes)) {
             if (!countEntry())

@@ -99,6 +99,11 @@ void DocumentReader::readFile(const std::string& path, std::stop_token stop, Doc
     readOpenFile(m_private->engine, file.value(), path, stop, sink, nullptr);
 }
 
+void DocumentReader::useLibrariesAlone()
+{
+    m_private->engine.useLibrariesAlone();
+}
+
 void DocumentReader::wantFileStates()
 {
     m_private->wantsStates = true;

@@ -29,6 +29,9 @@ public:
     /// Reads a file of a list. opener opens the files of that list.
     void readListed(const FileList& files, std::size_t file, FileOpener& opener,
         std::stop_token stop, DocumentSink& sink);
+    /// Leaves decompression and archives to zlib and libarchive alone: the reference, for tests and
+    /// measurements. What is read is the same.
+    void useLibrariesAlone();
     /// Says that fileState() will be asked for.
     void wantFileStates();
     /// State of the file that was read last, from before it was read; nothing if it did not open.

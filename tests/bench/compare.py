@@ -4,7 +4,7 @@
 
     compare.py INGESTBENCH FOLDER [--times N]
 
-Beside reading by MX Lens stand: the same with nlohmann/json as the only tokenizer, a loop in Python
+Beside reading by MX Lens stand: the same by zlib and nlohmann/json alone, a loop in Python
 (gzip by zlib, json, totals alone), and find, zcat and jq (totals alone). The figures of each are the
 medians of N runs, 5 if not given: seconds, how many times as long as MX Lens, the shortest and the
 longest run, processor seconds of all threads. Take the ratios, not the seconds.
@@ -45,7 +45,7 @@ def main():
     options = parser.parse_args()
     ways = {
         "MX Lens": [options.ingestbench, options.folder],
-        "the same with nlohmann/json": [options.ingestbench, "--reference", options.folder],
+        "the same by zlib and nlohmann": [options.ingestbench, "--reference", options.folder],
         "Python, zlib and json": [sys.executable, "-c", PYTHON_LOOP, options.folder],
     }
     if shutil.which("jq"):

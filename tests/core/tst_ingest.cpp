@@ -99,11 +99,17 @@ private slots:
         QVERIFY(published > 0);
     }
 
-    void tokenizersMakeNoDifference()
+    void librariesAloneMakeNoDifference()
     {
         IngestRequest request = m_request;
-        request.tokenizer = Tokenizer::Reference;
+        request.librariesAlone = true;
         QCOMPARE(everythingIn(*ingest(request, {}).snapshot), m_expected);
+        // gzip, zip and mails, damaged ones among them
+        request.paths = { MXLENS_SOURCE_DIR "/resources/samples", MXLENS_TEST_DATA "/reports" };
+        const std::string byLibraries = everythingIn(*ingest(request, {}).snapshot);
+        request.librariesAlone = false;
+        QCOMPARE(everythingIn(*ingest(request, {}).snapshot), byLibraries);
+        QVERIFY(byLibraries.find("google-2026-09.zip!") != std::string::npos);
     }
 
 private:
