@@ -19,6 +19,7 @@ using Severities = std::array<std::size_t, 3>;
 struct ProblemCounts {
     Severities bySeverity{};
     std::size_t criticalOngoing = 0;
+    Day lastRefused = noDay; ///< Of those.
 };
 
 ProblemCounts countsOf(const std::vector<Problem>& problems)
@@ -26,8 +27,10 @@ ProblemCounts countsOf(const std::vector<Problem>& problems)
     ProblemCounts counts;
     for (const Problem& problem : problems) {
         ++counts.bySeverity.at(static_cast<std::size_t>(problem.severity));
-        if (problem.severity == Severity::Critical && problem.ongoing)
+        if (problem.severity == Severity::Critical && problem.ongoing) {
             ++counts.criticalOngoing;
+            counts.lastRefused = std::max(counts.lastRefused, problem.lastDay);
+        }
     }
     return counts;
 }
@@ -42,7 +45,9 @@ std::string judgement(const PeopleReportRequest& request, const std::vector<Prob
     };
     const auto [critical, warnings, infos] = counts.bySeverity;
     if (counts.criticalOngoing > 0)
-        return filledIn(words.isRefused, { { "critical", number(counts.criticalOngoing) } });
+        return filledIn(words.isRefused,
+            { { "last", formatDay(counts.lastRefused) },
+                { "critical", number(counts.criticalOngoing) } });
     if (critical > 0)
         return filledIn(words.wasRefused, { { "critical", number(critical) } });
     if (warnings > 0)

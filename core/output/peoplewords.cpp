@@ -33,7 +33,9 @@ constexpr PeopleWords english{
     .warnings = "No mail was refused. Problems that let mail go unprotected, or would stop it once "
                 "the policy is enforced: {warnings}.",
     .wasRefused = "Mail was refused in this period; it is over. Critical problems: {critical}.",
-    .isRefused = "Mail is being refused. Critical problems that are not over: {critical}.",
+    .isRefused
+    = "Mail was refused up to the last reports, of {last}. Critical problems that are not over: "
+      "{critical}.",
     .figures = "Failed sessions: {failed} of {sessions} ({share}).",
     .trend = "Trend",
     .trendCaption = "Sessions and failures over time (UTC)",
@@ -129,7 +131,9 @@ constexpr PeopleWords spanish{
     .warnings = "No se rechazó correo. Problemas que lo dejan sin protección o lo detendrían en "
                 "cuanto la política se exija: {warnings}.",
     .wasRefused = "Se rechazó correo en este período; ya pasó. Problemas críticos: {critical}.",
-    .isRefused = "Se está rechazando correo. Problemas críticos que no han terminado: {critical}.",
+    .isRefused
+    = "Se rechazó correo hasta los últimos informes, del {last}. Problemas críticos que no han "
+      "terminado: {critical}.",
     .figures = "Sesiones fallidas: {failed} de {sessions} ({share}).",
     .trend = "Evolución",
     .trendCaption = "Sesiones y fallos en el tiempo (UTC)",
