@@ -391,6 +391,25 @@ private slots:
         QVERIFY2(written.contains("version=1") && written.contains("theme=dark"), written);
     }
 
+    void settingsAreWrittenWhereNobodyWaits()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("s.ini"));
+        const auto written = [&file] {
+            QFile kept(file);
+            return kept.open(QIODevice::ReadOnly) ? kept.readAll() : QByteArray();
+        };
+        Settings settings(file);
+        settings.setTheme(ThemeChoice::Dark);
+        // Whoever changed something goes on with it.
+        QCoreApplication::processEvents();
+        QVERIFY(written().isEmpty());
+        QCOMPARE(settings.theme(), ThemeChoice::Dark);
+        QTRY_VERIFY(written().contains("theme=dark"));
+        settings.setTheme(ThemeChoice::Light);
+        QTRY_VERIFY(written().contains("theme=light"));
+    }
+
     void lockOfAProgramThatEndedHalfwayStopsNobody()
     {
         QTemporaryDir folder;

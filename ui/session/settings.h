@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/session/latersettings.h"
 #include "ui/theme/theme.h"
 
 #include <QByteArray>
@@ -25,7 +26,7 @@ struct ColumnLayout {
 };
 
 /// What is kept from one start to the next. Settings of an unknown version are left alone and not
-/// read. GUI thread; QSettings writes in the background of the event loop.
+/// read. GUI thread; what changes is written a second later, on another thread.
 class Settings final {
 public:
     /// The user's settings.
@@ -85,6 +86,7 @@ private:
     void set(const QString& key, const QVariant& value);
 
     QSettings m_settings;
+    LaterSettings m_later{ m_settings };
     QString m_cacheFolder;
     bool m_readable = true;
 };

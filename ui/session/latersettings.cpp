@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/latersettings.h"
+
+#include <QEvent>
+#include <QSettings>
+
+namespace mxlens {
+
+namespace {
+
+constexpr int pauseMs = 1000;
+
+} // namespace
+
+LaterSettings::LaterSettings(QSettings& settings)
+    : m_settings(settings)
+{
+    m_later.setSingleShot(true);
+    m_later.setInterval(pauseMs);
+    m_settings.installEventFilter(this);
+    connect(&m_later, &QTimer::timeout, this, &LaterSettings::write);
+}
+
+// Two objects for one file share what was not written yet. This one has nothing left to write then,
+// and asks anew for the next change once it knows.
+void LaterSettings::write()
+{
+    m_writing.start([this, file = m_settings.fileName()](const std::stop_token&) {
+        QSettings(file, QSettings::IniFormat).sync();
+        return LatestTask::Done([this] { m_settings.sync(); });
+    });
+}
+
+// By this event QSettings tells itself to write.
+bool LaterSettings::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != &m_settings || event->type() != QEvent::UpdateRequest)
+        return QObject::eventFilter(watched, event);
+    m_later.start();
+    return true;
+}
+
+} // namespace mxlens
