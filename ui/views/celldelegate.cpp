@@ -19,15 +19,16 @@ namespace {
 constexpr QChar firstStrongIsolate(0x2068);
 constexpr QChar popDirectionalIsolate(0x2069);
 
-/// A quiet bar at the foot of the cell, from the right as the figures are.
+/// A quiet bar at the foot of the cell, from the side at which the figures stand.
 void paintShare(QPainter& painter, const QStyleOptionViewItem& option, double share)
 {
     const int unit = length(option.widget, 1);
     const QRect cell = option.rect.adjusted(unit, 0, -unit, 0);
     const int width = std::max(share > 0 ? 1 : 0, static_cast<int>(cell.width() * share));
     const int height = std::max(2, unit / 2);
-    QColor bar = colour(Colour::Failure, option.palette);
-    painter.fillRect(cell.right() + 1 - width, cell.bottom() - height, width, height, bar);
+    const QRect bar(cell.right() + 1 - width, cell.bottom() - height, width, height);
+    painter.fillRect(QStyle::visualRect(option.direction, option.rect, bar),
+        colour(Colour::Failure, option.palette));
 }
 
 /// Whether the cell stands first in a table whose rows stand in groups.
