@@ -12,6 +12,15 @@ namespace mxlens {
 
 namespace {
 
+/// Whether it looks like YYYY-MM-DD, whatever the numbers are.
+bool isWrittenAsDay(std::string_view text)
+{
+    constexpr std::string_view form = "0000-00-00";
+    return text.size() == form.size()
+        && std::equal(text.begin(), text.end(), form.begin(),
+            [](char c, char wanted) { return wanted == '-' ? c == '-' : c >= '0' && c <= '9'; });
+}
+
 struct KeyName {
     std::string_view name;
     FilterKey key;
@@ -189,7 +198,8 @@ private:
     {
         const auto day = parseDay(value);
         if (!day)
-            return fail(at, m_at - at, "a day is written YYYY-MM-DD");
+            return fail(at, m_at - at,
+                isWrittenAsDay(value) ? "there is no such day" : "a day is written YYYY-MM-DD");
         term.day = *day;
         return true;
     }

@@ -6,6 +6,7 @@
 #include "core/query/totals.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <unordered_map>
 
@@ -401,10 +402,23 @@ std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const Ro
             result[i] = keyOf(cell(snapshot, rows[i], SourceColumn::Deviations).number);
         return result;
     };
+    // What needs a look comes last, and so first in the other direction.
+    const auto outcomes = [&] {
+        constexpr std::array<std::string_view, 4> order{ "report", "duplicate", "not-a-report",
+            "unreadable" };
+        Keys result(rows.size());
+        for (std::size_t i = 0; i < rows.size() && !stop.stop_requested(); ++i) {
+            const std::string text = cell(snapshot, rows[i], SourceColumn::Outcome).text;
+            result[i] = static_cast<std::uint64_t>(
+                std::find(order.begin(), order.end(), text) - order.begin());
+        }
+        return result;
+    };
     switch (column) {
     case SourceColumn::Source:
         return keys.bySource([](const Segment&, std::uint32_t row) { return row; });
     case SourceColumn::Outcome:
+        return outcomes();
     case SourceColumn::Detail:
         return made(column);
     case SourceColumn::Reports:

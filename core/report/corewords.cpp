@@ -211,6 +211,7 @@ constexpr std::array phrases{
     Phrase{ "the closing quote is missing", "faltan las comillas de cierre" },
     Phrase{ "this key takes one value", "esta clave admite un solo valor" },
     Phrase{ "a day is written YYYY-MM-DD", "un día se escribe AAAA-MM-DD" },
+    Phrase{ "there is no such day", "ese día no existe" },
     Phrase{ "a number is wanted, as in >10, <=5 or 3", "se espera un número, como >10, <=5 o 3" },
     Phrase{ "a prefix length goes from 0 to {}", "la longitud de un prefijo va de 0 a {}" },
     Phrase{ "an address or a prefix is wanted, as in 192.0.2.0/24",

@@ -8,8 +8,8 @@
 
 namespace mxlens {
 
-/// A number with a sign between groups of three digits, as the language writes it: `1,204` or
-/// `1.204`. value is 0 or more.
+/// A number with a sign between groups of three digits, as the language writes it: `1,204` and
+/// `12,204`, or `1204` and `12.204`. value is 0 or more.
 std::string groupedNumber(std::int64_t value, Language language = Language::English);
 
 } // namespace mxlens

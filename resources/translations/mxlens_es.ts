@@ -24,10 +24,6 @@
         <translation>&amp;Programa</translation>
     </message>
     <message>
-        <source>this program</source>
-        <translation>este programa</translation>
-    </message>
-    <message>
         <source>the window</source>
         <translation>la ventana</translation>
     </message>
@@ -201,8 +197,8 @@
         <translation>Logarí&amp;tmica</translation>
     </message>
     <message>
-        <source>Ch&amp;art</source>
-        <translation>&amp;Gráfico</translation>
+        <source>S&amp;ave</source>
+        <translation>&amp;Guardar</translation>
     </message>
 </context>
 <context>
@@ -1054,7 +1050,7 @@
         <translation>Texto de la política</translation>
     </message>
     <message>
-        <source>This policy text, checked by RFC 8461</source>
+        <source>This policy text, checked against RFC 8461</source>
         <translation>Este texto de política, comprobado según el RFC 8461</translation>
     </message>
     <message>
@@ -2426,6 +2422,14 @@ Abajo muestra los filtros recientes.</translation>
         <translation>Doble clic</translation>
     </message>
     <message>
+        <source>Enter, double click</source>
+        <translation>Intro, doble clic</translation>
+    </message>
+    <message>
+        <source>on a problem: show its rows</source>
+        <translation>en un problema: mostrar sus filas</translation>
+    </message>
+    <message>
         <source>show only this</source>
         <translation>mostrar solo esto</translation>
     </message>
@@ -2620,8 +2624,8 @@ Abajo muestra los filtros recientes.</translation>
         <translation>&amp;Idioma:</translation>
     </message>
     <message>
-        <source>as the system</source>
-        <translation>el del sistema</translation>
+        <source>As the system</source>
+        <translation>El del sistema</translation>
     </message>
     <message>
         <source>The language holds from the next start on.</source>
@@ -2636,12 +2640,12 @@ Abajo muestra los filtros recientes.</translation>
         <translation>&amp;Fechas:</translation>
     </message>
     <message>
-        <source>date and time (UTC)</source>
-        <translation>fecha y hora (UTC)</translation>
+        <source>Date and time (UTC)</source>
+        <translation>Fecha y hora (UTC)</translation>
     </message>
     <message>
-        <source>as seen from today</source>
-        <translation>vistas desde hoy</translation>
+        <source>As seen from today</source>
+        <translation>Vistas desde hoy</translation>
     </message>
     <message>
         <source>Looks</source>
@@ -2707,10 +2711,10 @@ Abajo muestra los filtros recientes.</translation>
         <translation>Leer de nuevo</translation>
     </message>
     <message numerus="yes">
-        <source>No TLS report was found in %1 source(s). Sources says why.</source>
+        <source>No TLS report was found in %1 source(s). The tab Sources says why.</source>
         <translation>
-            <numerusform>No se encontró ningún informe TLS en %1 fuente. Fuentes dice por qué.</numerusform>
-            <numerusform>No se encontró ningún informe TLS en %1 fuentes. Fuentes dice por qué.</numerusform>
+            <numerusform>No se encontró ningún informe TLS en %1 fuente. La pestaña Fuentes dice por qué.</numerusform>
+            <numerusform>No se encontró ningún informe TLS en %1 fuentes. La pestaña Fuentes dice por qué.</numerusform>
         </translation>
     </message>
     <message>
@@ -2886,11 +2890,11 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>Días (UTC)</translation>
     </message>
     <message>
-        <source>%1, ongoing</source>
-        <translation>%1, continúa</translation>
+        <source>%1, not over at the last report</source>
+        <translation>%1, sin terminar en el último informe</translation>
     </message>
     <message>
-        <source>%1, over</source>
+        <source>%1, ended</source>
         <translation>%1, terminado</translation>
     </message>
     <message>
@@ -4065,6 +4069,10 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     <message>
         <source>Selected: %1. Escape clears.</source>
         <translation>Seleccionado: %1. Esc lo borra.</translation>
+    </message>
+    <message>
+        <source>Not all days are shown: 0 shows them again. Shift+drag to select days, click for one.</source>
+        <translation>No se muestran todos los días: 0 vuelve a mostrarlos. Mayús+arrastrar selecciona días, un clic elige uno.</translation>
     </message>
     <message>
         <source>Drag to zoom, Shift+drag to select days, click for one.</source>

@@ -54,6 +54,18 @@ private slots:
         QVERIFY(!error->message.empty());
     }
 
+    void aDayThatDoesNotExistIsNotCalledWrittenWrongly()
+    {
+        const auto message = [](const char* text) {
+            const auto parsed = parseFilter(text);
+            const auto* error = std::get_if<FilterError>(&parsed);
+            return error ? error->message : std::string();
+        };
+        QCOMPARE(message("after:2026-13-01"), std::string("there is no such day"));
+        QCOMPARE(message("before:2026-02-30"), std::string("there is no such day"));
+        QCOMPARE(message("after:1.3.2026"), std::string("a day is written YYYY-MM-DD"));
+    }
+
     void addressWithoutKeyIsAWord()
     {
         const Filter filter = filterOf("2001:db8::1 abcd:ef::1");

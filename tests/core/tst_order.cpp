@@ -35,6 +35,18 @@ bool isAddress(FailureColumn column)
     return column == FailureColumn::SendingMtaIp || column == FailureColumn::ReceivingIp;
 }
 
+// What needs a look stands last, and so first in the other direction.
+template <typename Column> int urgency(Column, const std::string&)
+{
+    return 0;
+}
+int urgency(SourceColumn column, const std::string& text)
+{
+    if (column != SourceColumn::Outcome)
+        return 0;
+    return text == "unreadable" ? 4 : text == "not-a-report" ? 3 : text == "duplicate" ? 2 : 1;
+}
+
 // What order.h promises, the slow way: from the cells as they are exported.
 template <typename Column>
 std::vector<RowId> plainlyOrdered(
@@ -45,6 +57,8 @@ std::vector<RowId> plainlyOrdered(
         const Cell y = cell(snapshot, b, column);
         if (isAddress(column))
             return addressKey(x.text) < addressKey(y.text);
+        if (const int of = urgency(column, x.text))
+            return of < urgency(column, y.text);
         return x.number != y.number ? x.number < y.number : lowered(x.text) < lowered(y.text);
     };
     std::stable_sort(rows.begin(), rows.end(),

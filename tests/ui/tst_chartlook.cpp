@@ -34,8 +34,14 @@ private slots:
         QCOMPARE(state.look().zoomTo, QDate(2026, 9, 9));
         // Neither leaves anything out.
         QVERIFY(state.isWide());
+        QVERIFY(state.isZoomed());
+        state.showAllRows();
+        QVERIFY(state.isZoomed());
+        // Days that the chart leaves out are left out, too.
         state.widen();
-        QCOMPARE(state.look().split, SplitBy::Mx);
+        QCOMPARE(state.look(), (ChartLook{ SplitBy::Mx, {}, {} }));
+        state.goBack();
+        QVERIFY(state.isZoomed());
         // Other reports have other days, and are looked at in the same way.
         state.reset();
         QCOMPARE(state.look(), (ChartLook{ SplitBy::Mx, {}, {} }));

@@ -270,7 +270,7 @@ private slots:
                 "What it means\nThe certificate of mx2.example.com is past its end date.",
                 "What it did to the mail\nMTA-STS, mode enforce: 15 sessions. The sender did not",
                 "What to do first\nWho acts: You, at the mail server.\n1. Renew the certificate",
-                "Days (UTC): 1 September to 3 September 2026, ongoing",
+                "Days (UTC): 1 September to 3 September 2026, not over at the last report",
                 "15\t45\tReporter One\t1 Sep 2026\t3 Sep 2026",
                 "Saw nothing of it on these days\nOrganizations: 1\nTheir sessions: 30\n",
                 "192.0.2.0/24", "5\t25\t2 Sep 2026", "mx2.example.com matches *.example.com",

@@ -162,6 +162,36 @@ private slots:
         QCOMPARE(failures().records().rowCount(), 1);
     }
 
+    void enterAndDoubleClickShowItsRows()
+    {
+        openTwoProblems();
+        problems().selectRow(problems().records().rows()[1]);
+        QTest::keyClick(&problems(), Qt::Key_Return);
+        settle();
+        QCOMPARE(tabs().shownTab(), RowKind::Failure);
+        QCOMPARE(failures().records().rowCount(), 1);
+        m_fixture->action("actionBack")->trigger();
+        settle();
+        QCOMPARE(tabs().shownTab(), RowKind::Problem);
+        const auto doubleClick = [this](ProblemColumn column) {
+            const QModelIndex cell = problems().records().index(0, static_cast<int>(column));
+            problems().scrollTo(cell);
+            const QPoint place = problems().visualRect(cell).center();
+            QTest::mouseClick(problems().viewport(), Qt::LeftButton, {}, place);
+            QTest::mouseDClick(problems().viewport(), Qt::LeftButton, {}, place);
+            settle();
+        };
+        doubleClick(ProblemColumn::Summary);
+        QCOMPARE(tabs().shownTab(), RowKind::Failure);
+        QCOMPARE(failures().records().rowCount(), 2);
+        m_fixture->action("actionBack")->trigger();
+        settle();
+        // A domain is a filter, as everywhere.
+        doubleClick(ProblemColumn::PolicyDomain);
+        QCOMPARE(tabs().shownTab(), RowKind::Problem);
+        QCOMPARE(chips(), QStringList(QStringLiteral("Policy domain: example.com")));
+    }
+
     void theRowsOfADayAreShown()
     {
         openTwoProblems();

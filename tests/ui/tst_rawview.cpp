@@ -54,6 +54,7 @@ private slots:
     void failedReadIsSaid();
     void missingFileIsSaid();
     void searchFindsAndWraps();
+    void searchFindsWhileTyping();
     void copyAllCopiesWhatWasWritten();
     void hugeTextComesInBitByBit();
     void longLinesAreBroken();
@@ -163,7 +164,7 @@ void RawViewTest::searchFindsAndWraps()
     QTest::keyClick(editor, Qt::Key_F, Qt::ControlModifier);
     QTRY_VERIFY(needle->hasFocus());
     QTest::keyClicks(needle, QStringLiteral("alpha"));
-    QTest::keyClick(needle, Qt::Key_Return);
+    QCOMPARE(editor->textCursor().selectedText(), QStringLiteral("alpha"));
     QCOMPARE(editor->textCursor().selectionStart(), 0);
     QTest::keyClick(needle, Qt::Key_F3);
     QCOMPARE(editor->textCursor().selectionStart(), 11);
@@ -176,6 +177,33 @@ void RawViewTest::searchFindsAndWraps()
         [](const QLabel* label) { return label->text() == QStringLiteral("2 of 2"); }));
     QTest::keyClick(needle, Qt::Key_Escape);
     QVERIFY(editor->hasFocus() && needle->text().isEmpty());
+}
+
+void RawViewTest::searchFindsWhileTyping()
+{
+    RawView view;
+    view.resize(400, 300);
+    view.show();
+    RawText text;
+    text.whole = std::make_shared<const std::string>("x");
+    text.indented = QStringLiteral("one\nbeta\nbeard\nbeard\n");
+    view.showText(text);
+    auto* editor = view.findChild<QPlainTextEdit*>(QStringLiteral("rawText"));
+    auto* needle = view.findChild<QLineEdit*>(QStringLiteral("rawFind"));
+    const int before = needle->width();
+    QTest::keyClicks(needle, QStringLiteral("be"));
+    QCOMPARE(editor->textCursor().selectionStart(), 4);
+    // One more letter looks on from the same place.
+    QTest::keyClicks(needle, QStringLiteral("a"));
+    QCOMPARE(editor->textCursor().selectionStart(), 9);
+    QCOMPARE(editor->textCursor().selectedText(), QStringLiteral("bea"));
+    QTest::keyClick(needle, Qt::Key_Backspace);
+    QCOMPARE(editor->textCursor().selectedText(), QStringLiteral("be"));
+    QCOMPARE(editor->textCursor().selectionStart(), 9);
+    QTest::keyClicks(needle, QStringLiteral("zzz"));
+    QVERIFY(!editor->textCursor().hasSelection());
+    // What it says beside the field leaves it its room.
+    QTRY_VERIFY(needle->width() > before * 2 / 3);
 }
 
 void RawViewTest::copyAllCopiesWhatWasWritten()

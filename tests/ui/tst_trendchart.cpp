@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/trendchart.h"
+#include "ui/charts/trendplot.h"
 #include "ui/theme/theme.h"
 
 #include <QAccessible>
@@ -76,6 +77,8 @@ private slots:
     void drawsTheDaysThatItWasGiven();
     void neverMoreThanFourHundredBuckets_data();
     void neverMoreThanFourHundredBuckets();
+    void theAxisHasItsDaysAtEverySize();
+    void weeksAndMonthsAreShownAsAWhole();
     void clickSelectsOneDay();
     void secondClickClears();
     void clickOnAnEmptyDaySelectsNothing();
@@ -135,6 +138,31 @@ void TrendChartTest::neverMoreThanFourHundredBuckets()
     // Nothing is lost by putting days together.
     QCOMPARE(total(chart.shownBuckets()).sessions, 100 * qint64(count));
     QCOMPARE(total(chart.shownBuckets()).failed, count);
+}
+
+void TrendChartTest::theAxisHasItsDaysAtEverySize()
+{
+    ShownChart shown(plainDays(60));
+    const auto labels = [&shown] { return shown.chart.plot().timeLabels(); };
+    QVERIFY(labels().size() > 4);
+    shown.chart.resize(400, 260);
+    QTRY_VERIFY(labels().size() < 8);
+    // From the size of before, half of the axis would be left without a day.
+    shown.chart.resize(1600, 260);
+    QTRY_COMPARE(labels().size(), 8);
+    QCOMPARE(labels().constLast(), QStringLiteral("26 Oct"));
+    QVERIFY(labels().contains(QStringLiteral("28 Sep")));
+}
+
+void TrendChartTest::weeksAndMonthsAreShownAsAWhole()
+{
+    const int days = static_cast<int>(QDate(2016, 4, 15).daysTo(QDate(2026, 9, 2))) + 1;
+    ShownChart shown(plainDays(days, QDate(2016, 4, 15)));
+    QCOMPARE(shown.chart.step(), TrendStep::OneMonth);
+    const TrendPlot::Span shownTime = shown.chart.plot().wholeTime();
+    QVERIFY(shownTime.from >= QDate(2016, 4, 1) && shownTime.from <= QDate(2016, 4, 7));
+    // A pixel is several days.
+    QVERIFY(shownTime.to >= QDate(2026, 9, 24) && shownTime.to <= QDate(2026, 9, 30));
 }
 
 void TrendChartTest::clickSelectsOneDay()

@@ -106,6 +106,9 @@ void TrendChart::Private::refreshHint()
     else if (selection.isValid())
         text = TrendChart::tr("Selected: %1. Escape clears.")
                    .arg(daysText(selection.from, selection.to));
+    else if (view.isZoomed())
+        text = TrendChart::tr("Not all days are shown: 0 shows them again. Shift+drag to select "
+                              "days, click for one.");
     else
         text = TrendChart::tr("Drag to zoom, Shift+drag to select days, click for one.");
     if (!view.isEmpty() && !tracer.isValid() && !band.isValid() && !data.labels.note.isEmpty())

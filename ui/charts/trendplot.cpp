@@ -60,13 +60,14 @@ public:
     QVector<QDate> changes;
     Span tracer, selection, band;
     Band bandKind = Band::Zoom;
+    QStringList timeLabels; ///< As drawn.
     QTimer replotSoon;
 
 private:
     void setStripCount(qsizetype count);
     void layOut() const;
     void refreshValueAxes() const;
-    void refreshTime() const;
+    void refreshTime();
     void shareHeight() const;
     double barShare() const;
 };
@@ -176,14 +177,17 @@ void TrendPlot::Private::refreshValueAxes() const
     }
 }
 
-void TrendPlot::Private::refreshTime() const
+void TrendPlot::Private::refreshTime()
 {
     if (!data.first.isValid())
         return;
-    const double days = static_cast<double>(data.first.daysTo(data.last) + 1);
+    // Weeks and months as a whole: half a bar would look like half a week.
+    const QDate first = bucketStart(data.first, data.step);
+    const QDate end = bucketEnd(bucketStart(data.last, data.step), data.step);
+    const double days = static_cast<double>(first.daysTo(end) + 1);
     const double spare = std::max(0.0, fewestDays - days) / 2;
-    const double from = trendPlace(data.first) - spare;
-    const double to = trendPlace(data.last) + 1 + spare;
+    const double from = trendPlace(first) - spare;
+    const double to = trendPlace(end) + 1 + spare;
     for (const std::unique_ptr<PlotStrip>& strip : strips)
         strip->setTime(from, to, {});
 
@@ -195,14 +199,17 @@ void TrendPlot::Private::refreshTime() const
     const double reserved = textWidth(zone->text() + QLatin1Char(' '));
     QVector<ValueTick> ticks;
     for (const TrendTick& tick :
-        trendTicks(data.first, data.last, width * days / (days + 2 * spare), textWidth)) {
+        trendTicks(first, end, width * days / (days + 2 * spare), textWidth)) {
         // A label that would stand on the zone, or over the edge, is left out.
         const double place = trendPlace(tick.day) + 0.5;
         const double at = last.positionOf(place);
         const double half = textWidth(tick.label) / 2;
-        if (at - half > reserved && at + half < plot->width())
+        if (at - half > reserved && at + half < plot->viewport().right())
             ticks.append({ place, tick.label });
     }
+    timeLabels.clear();
+    for (const ValueTick& tick : ticks)
+        timeLabels.append(tick.label);
     for (const std::unique_ptr<PlotStrip>& strip : strips)
         strip->setTime(from, to, ticks);
 }
@@ -291,6 +298,17 @@ QVector<StripContent> TrendPlot::strips() const
     for (const std::unique_ptr<PlotStrip>& strip : m_private->strips)
         contents.append(strip->content());
     return contents;
+}
+
+QStringList TrendPlot::timeLabels() const
+{
+    return m_private->timeLabels;
+}
+
+TrendPlot::Span TrendPlot::wholeTime() const
+{
+    const QRect area = m_private->strips.back()->area();
+    return { dayAt(area.left() + 1), dayAt(area.right()) };
 }
 
 void TrendPlot::setMarkedDays(const QSet<QDate>& days)

@@ -36,6 +36,9 @@ public:
     const PlotData& data() const;
     /// What is drawn, strip by strip: for tests.
     QVector<StripContent> strips() const;
+    /// The labels on the axis of time, and where it begins and ends: for tests.
+    QStringList timeLabels() const;
+    Span wholeTime() const;
     /// Marks days over the bars.
     void setMarkedDays(const QSet<QDate>& days);
     /// Marks days on which a policy changed.

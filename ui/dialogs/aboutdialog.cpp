@@ -74,7 +74,6 @@ void addLicences(QTabWidget& pages)
         const char* licence;
     };
     const Part parts[] = {
-        { "MX Lens", Words::tr("this program"), "GPL-3.0-or-later" },
         { "Qt 6", Words::tr("the window"), "LGPL-3.0-only" },
         { "QCustomPlot", Words::tr("the chart"), "GPL-3.0-or-later" },
         { "nlohmann/json", Words::tr("unusual JSON"), "MIT" },

@@ -127,6 +127,7 @@ void KeysDialog::addViews()
         {
             { tr("Menu key, Shift+F10"), tr("show only this, leave this out, copy, columns") },
             { tr("Double click"), tr("show only this") },
+            { tr("Enter, double click"), tr("on a problem: show its rows") },
             { tr("Enter, + and -"), tr("open and close a group of failures") },
             { tr("Ctrl+A, Shift+arrows"), tr("select rows; the line below adds them up") },
         });

@@ -31,7 +31,7 @@ QComboBox* addChoice(QFormLayout& form, const QString& caption, const char* name
 void addLanguages(QFormLayout& form, Settings& settings)
 {
     QComboBox* box = addChoice(form, Words::tr("Lan&guage:"), "language");
-    box->addItem(Words::tr("as the system"), QString());
+    box->addItem(Words::tr("As the system"), QString());
     // Each in its own words, so that it is found by those who speak no other.
     box->addItem(QStringLiteral("English"), QStringLiteral("en"));
     box->addItem(QString::fromUtf8("Espa\u00f1ol"), QStringLiteral("es"));
@@ -63,7 +63,7 @@ void addColours(QFormLayout& form, const QList<QAction*>& themes)
 void addTimes(QFormLayout& form, QAction* relative)
 {
     QComboBox* box = addChoice(form, Words::tr("&Times:"), "times");
-    box->addItems({ Words::tr("date and time (UTC)"), Words::tr("as seen from today") });
+    box->addItems({ Words::tr("Date and time (UTC)"), Words::tr("As seen from today") });
     box->setCurrentIndex(relative->isChecked() ? 1 : 0);
     QObject::connect(box, &QComboBox::activated, relative,
         [relative](int index) { relative->setChecked(index == 1); });

@@ -109,7 +109,8 @@ QVector<qint64> DomainTreeModel::lineAt(const QModelIndex& index) const
     if (!index.isValid())
         return {};
     const Node node = nodeAt(index);
-    if (node.mx)
+    // Without a name there is no series of its own, and the empty name stands for all.
+    if (node.mx || (node.domain && node.domain->domain.empty()))
         return {};
     return m_sparklines.of(node.domain ? plainText(node.domain->domain) : QString());
 }
@@ -257,6 +258,7 @@ QVariant DomainTreeModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole: {
         const QString line = index.column() == TrendColumn && node.domain && topLevel
+                && !node.domain->domain.empty()
             ? m_sparklines.text(plainText(node.domain->domain))
             : QString();
         const QString text = line.isEmpty() ? toolTip(node) : line;

@@ -157,7 +157,7 @@ DetailsSection policyCheckSection(
         return section;
     if (type == PolicyType::Sts) {
         const StsPolicyCheck check = checkStsPolicy(text);
-        section.title = Details::tr("This policy text, checked by RFC 8461");
+        section.title = Details::tr("This policy text, checked against RFC 8461");
         if (check.policy.maxAge)
             section.fields.append(
                 { Details::tr("Kept for"), secondsText(*check.policy.maxAge), Kind::Text });

@@ -146,8 +146,8 @@ private:
         if (m_problem.firstDay != noDay) {
             QString days = daysText(dateOf(m_problem.firstDay), dateOf(m_problem.lastDay));
             section.fields.append({ Words::tr("Days (UTC)"),
-                m_problem.ongoing ? Words::tr("%1, ongoing").arg(days)
-                                  : Words::tr("%1, over").arg(days) });
+                m_problem.ongoing ? Words::tr("%1, not over at the last report").arg(days)
+                                  : Words::tr("%1, ended").arg(days) });
         }
         const qint64 failed = countOf(m_problem.failedSessions);
         section.fields.append(

@@ -58,6 +58,7 @@ public:
     void setNotice(const QString& sentence, Colour meaning);
     void setControls(bool enabled);
     void find(bool backward);
+    void findTyped();
     void refreshMatches();
     void refreshShown();
     void refreshLooks();
@@ -75,6 +76,7 @@ public:
     QLabel* notice;
     JsonHighlighter* highlighter; ///< Of the document in the editor.
     QTimer* feed;
+    QHBoxLayout* bar = nullptr;
     RawText raw;
     QString pending;
     qsizetype fed = 0;
@@ -135,7 +137,7 @@ RawView::Private::Private(RawView* owner)
 
 void RawView::Private::layOut()
 {
-    auto* bar = new QHBoxLayout;
+    bar = new QHBoxLayout;
     bar->addWidget(title);
     bar->addWidget(needle, 1);
     for (QWidget* widget : { static_cast<QWidget*>(matches), static_cast<QWidget*>(previous),
@@ -152,6 +154,7 @@ void RawView::Private::layOut()
 void RawView::Private::wire()
 {
     connect(feed, &QTimer::timeout, q, [this] { appendChunk(); });
+    connect(needle, &QLineEdit::textEdited, q, [this] { findTyped(); });
     connect(needle, &QLineEdit::textChanged, q, [this] { refreshMatches(); });
     connect(needle, &QLineEdit::returnPressed, q, [this] { find(false); });
     connect(next, &QToolButton::clicked, q, [this] { find(false); });
@@ -231,6 +234,8 @@ void RawView::Private::refreshShown()
 void RawView::Private::refreshMatches()
 {
     const QString wanted = needle->text();
+    // Both beside the field leave it too little room.
+    title->setVisible(wanted.isEmpty());
     if (wanted.isEmpty()) {
         matches->clear();
         return;
@@ -272,6 +277,15 @@ void RawView::Private::find(bool backward)
     refreshMatches();
 }
 
+void RawView::Private::findTyped()
+{
+    // From where the last match began: one more letter must not jump to the next one.
+    QTextCursor cursor = editor->textCursor();
+    cursor.setPosition(cursor.selectionStart());
+    editor->setTextCursor(cursor);
+    find(false);
+}
+
 void RawView::Private::copyAll()
 {
     if (!raw.whole)
@@ -287,6 +301,7 @@ void RawView::Private::refreshLooks()
     editor->setFont(fixedFont(q->font()));
     q->layout()->setSpacing(length(q, 1));
     q->layout()->setContentsMargins(length(q, 2), length(q, 2), 0, 0);
+    bar->setContentsMargins(0, 0, length(q, 2), 0);
     needle->setMinimumWidth(length(q, 5 * 4));
     QPalette tinted = palette;
     for (const auto role : { QPalette::WindowText, QPalette::Text })

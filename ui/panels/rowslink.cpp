@@ -29,6 +29,8 @@ void RowsLink::paintEvent(QPaintEvent*)
     QFont underlined = font();
     underlined.setUnderline(true);
     painter.setFont(underlined);
+    // A figure and its unit stand as they do in every sentence.
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.setPen(textColour(Colour::Accent, palette()));
     painter.drawText(rect(), Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, text());
     if (hasFocus()) {

@@ -156,6 +156,13 @@ void ViewState::dropEvidenceOutside(const Snapshot& snapshot)
 void ViewState::widen()
 {
     setError(std::nullopt);
+    // Days that the chart does not show are left out of what is seen, too.
+    change({ {}, { m_now.look.split, {}, {} } }, Run::None);
+}
+
+void ViewState::showAllRows()
+{
+    setError(std::nullopt);
     change(ViewValues());
 }
 

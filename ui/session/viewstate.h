@@ -68,6 +68,8 @@ public:
     SelectedRow selected() const { return m_selected; }
     /// Whether nothing is left out.
     bool isWide() const { return values() == ViewValues(); }
+    /// Whether the chart shows less than the whole time.
+    bool isZoomed() const { return look().zoomFrom.isValid(); }
 
     /// Takes a new filter text; one that does not parse sets filterError() and changes nothing
     /// else.
@@ -101,8 +103,10 @@ public:
     /// Forgets rows of another load than that of snapshot, for they are gone; going back leads to
     /// none of them either.
     void dropEvidenceOutside(const Snapshot& snapshot);
-    /// Leaves nothing out any more.
+    /// Leaves nothing out any more, and shows the whole time.
     void widen();
+    /// Leaves no row out any more.
+    void showAllRows();
     /// Takes values that were kept from another time, as far as they make sense: no way back.
     void restore(const ViewValues& values, const ChartLook& look);
     /// Back to the start for a new set of reports: no history either. The split stays.

@@ -3,7 +3,9 @@
 
 #include "ui/theme/theme.h"
 
+#include <QPainter>
 #include <QStyleOption>
+#include <QWidget>
 
 namespace mxlens {
 namespace {
@@ -27,6 +29,36 @@ bool isOutlined(QStyle::PrimitiveElement element)
 void brighten(QStyleOption& option)
 {
     option.palette.setColor(QPalette::Window, colour(Colour::Unknown, option.palette).lighter(105));
+}
+
+/// Each line goes its own way: from right to left the full stop of an English sentence would come
+/// first.
+QString isolated(const QString& text)
+{
+    constexpr QChar firstStrongIsolate(0x2068);
+    constexpr QChar popDirectionalIsolate(0x2069);
+    QStringList lines = text.split(QLatin1Char('\n'));
+    for (QString& line : lines)
+        line = firstStrongIsolate + line + popDirectionalIsolate;
+    return lines.join(QLatin1Char('\n'));
+}
+
+bool isQuietHeader(const QWidget* widget)
+{
+    return widget && widget->property(ThemeStyle::quietHeaderProperty).toBool();
+}
+
+/// The ground, a line below and a fainter one where the next section begins.
+void drawQuietSection(QPainter& painter, const QStyleOption& option, bool ends)
+{
+    const QRect& area = option.rect;
+    painter.fillRect(area, option.palette.color(QPalette::Window));
+    const bool mirrored = option.direction == Qt::RightToLeft;
+    if (ends)
+        painter.fillRect(mirrored ? area.left() : area.right(), area.top(), 1, area.height(),
+            option.palette.color(QPalette::Midlight));
+    painter.fillRect(
+        area.left(), area.bottom(), area.width(), 1, option.palette.color(QPalette::Mid));
 }
 
 } // namespace
@@ -55,6 +87,44 @@ void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opt
     } else {
         draw(*option);
     }
+}
+
+void ThemeStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+    const QWidget* widget) const
+{
+    // Not a style sheet: that keeps the colours it was drawn with first.
+    const bool section = element == CE_HeaderSection;
+    if ((section || element == CE_HeaderEmptyArea) && isQuietHeader(widget))
+        drawQuietSection(*painter, *option, section);
+    else
+        QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void ThemeStyle::drawItemText(QPainter* painter, const QRect& rect, int flags,
+    const QPalette& palette, bool enabled, const QString& text, QPalette::ColorRole textRole) const
+{
+    const bool mirrored
+        = painter->layoutDirection() == Qt::RightToLeft || (flags & Qt::TextForceRightToLeft) != 0;
+    QProxyStyle::drawItemText(
+        painter, rect, flags, palette, enabled, mirrored ? isolated(text) : text, textRole);
+}
+
+QSize ThemeStyle::sizeFromContents(ContentsType type, const QStyleOption* option,
+    const QSize& contents, const QWidget* widget) const
+{
+    QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+    // As much air above and below as a row has.
+    if (type == CT_HeaderSection && isQuietHeader(widget))
+        size.rheight() += length(widget, 1);
+    return size;
+}
+
+int ThemeStyle::pixelMetric(
+    PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
+{
+    if (metric == PM_HeaderMargin && isQuietHeader(widget))
+        return length(widget, 1);
+    return QProxyStyle::pixelMetric(metric, option, widget);
 }
 
 } // namespace mxlens

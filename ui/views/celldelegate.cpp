@@ -3,6 +3,7 @@
 
 #include "ui/models/cells.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/themestyle.h"
 
 #include <QApplication>
 #include <QHeaderView>
@@ -18,15 +19,16 @@ namespace {
 constexpr QChar firstStrongIsolate(0x2068);
 constexpr QChar popDirectionalIsolate(0x2069);
 
-/// A quiet bar at the foot of the cell, from the right as the figures are.
+/// A quiet bar at the foot of the cell, from the side at which the figures stand.
 void paintShare(QPainter& painter, const QStyleOptionViewItem& option, double share)
 {
     const int unit = length(option.widget, 1);
     const QRect cell = option.rect.adjusted(unit, 0, -unit, 0);
     const int width = std::max(share > 0 ? 1 : 0, static_cast<int>(cell.width() * share));
     const int height = std::max(2, unit / 2);
-    QColor bar = colour(Colour::Failure, option.palette);
-    painter.fillRect(cell.right() + 1 - width, cell.bottom() - height, width, height, bar);
+    const QRect bar(cell.right() + 1 - width, cell.bottom() - height, width, height);
+    painter.fillRect(QStyle::visualRect(option.direction, option.rect, bar),
+        colour(Colour::Failure, option.palette));
 }
 
 /// Whether the cell stands first in a table whose rows stand in groups.
@@ -80,12 +82,44 @@ int tableRowHeight(const QWidget* widget)
 
 void quietHeader(QHeaderView* header)
 {
-    // Palette words, so that the header follows a change of theme.
-    header->setStyleSheet(QStringLiteral(
-        "QHeaderView { background: palette(window); border: none; }"
-        "QHeaderView::section { background: palette(window); color: palette(window-text);"
-        " border: none; border-bottom: 1px solid palette(mid); border-right: 1px solid"
-        " palette(midlight); padding: 0.15em 0.4em 0.15em 0.3em; }"));
+    header->setProperty(ThemeStyle::quietHeaderProperty, true);
+    // A title that has no room says so.
+    header->setTextElideMode(Qt::ElideRight);
+}
+
+int figureWidth(const QWidget* view, const QString& widest)
+{
+    const QFontMetrics metrics(tabularFont(view->font()));
+    return metrics.horizontalAdvance(widest) + length(view, 4);
+}
+
+QString shortHost(const QString& name, const QFontMetrics& metrics, int width)
+{
+    if (metrics.horizontalAdvance(name) <= width)
+        return name;
+    // Of a path or an address the end says as much as the begin.
+    if (name.contains(QLatin1Char('/')) || name.contains(QLatin1Char(':')))
+        return metrics.elidedText(name, Qt::ElideMiddle, width);
+    const QChar gap(0x2026);
+    const int room = width - metrics.horizontalAdvance(gap);
+    constexpr double headShare = 0.7;
+    qsizetype head = 0;
+    while (metrics.horizontalAdvance(name.left(head + 1)) <= room * headShare)
+        ++head;
+    if (head > 0 && name.at(head - 1).isHighSurrogate())
+        --head; // half a character is none
+    const QString begin = name.left(head);
+    const int left = room - metrics.horizontalAdvance(begin);
+    qsizetype tail = 0;
+    while (metrics.horizontalAdvance(name.right(tail + 1)) <= left)
+        ++tail;
+    if (tail > 0 && name.at(name.size() - tail).isLowSurrogate())
+        --tail;
+    // Widths of parts do not always add up to that of the whole.
+    QString whole = begin + gap + name.right(tail);
+    while (tail > 0 && metrics.horizontalAdvance(whole) > width)
+        whole = begin + gap + name.right(--tail);
+    return whole;
 }
 
 CellDelegate::CellDelegate(int markColumn, QObject* parent)
@@ -100,8 +134,16 @@ void CellDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
     // The whole row is the unit; the current cell is outlined in paint().
     option->state &= ~QStyle::State_HasFocus;
     const auto kind = static_cast<CellKind>(index.data(CellKindRole).toInt());
-    if (kind == CellKind::Host)
+    if (kind == CellKind::Host) {
         option->textElideMode = Qt::ElideMiddle;
+        const QStyle* style = option->widget ? option->widget->style() : QApplication::style();
+        const int margin
+            = style->pixelMetric(QStyle::PM_FocusFrameHMargin, option, option->widget) + 1;
+        // A size is asked for without a place: that of the whole name.
+        if (option->rect.width() > 2 * margin && option->icon.isNull())
+            option->text
+                = shortHost(option->text, option->fontMetrics, option->rect.width() - 2 * margin);
+    }
     if (kind == CellKind::Number || isTime(kind))
         option->font = tabularFont(option->font);
     // A value goes its own way: from right to left the full stop of "Google Inc." would come first.

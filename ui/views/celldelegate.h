@@ -3,6 +3,7 @@
 
 #include <QStyledItemDelegate>
 
+class QFontMetrics;
 class QHeaderView;
 
 namespace mxlens {
@@ -32,6 +33,13 @@ QRect branchRect(const QWidget* view, const QRect& cell, Qt::LayoutDirection dir
 
 /// Height of a table row: 1.6 em of the widget's font, never less than its line height.
 int tableRowHeight(const QWidget* widget);
+
+/// Width of a column for figures up to `widest`: a figure is never shortened.
+int figureWidth(const QWidget* view, const QString& widest);
+
+/// A name shortened in the middle to a width in pixels. Of a host more is left of the begin, which
+/// tells hosts of one domain and domains of one owner apart.
+QString shortHost(const QString& name, const QFontMetrics& metrics, int width);
 
 /// Makes a header a line of captions: no bevels, a line below.
 void quietHeader(QHeaderView* header);

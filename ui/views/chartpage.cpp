@@ -162,8 +162,9 @@ QWidget* ChartPage::makeBar()
     m_tableButton->setToolTip(tr("Show the numbers of the chart as a table"));
     auto* more = new QToolButton;
     more->setObjectName(QStringLiteral("chartMenuButton"));
-    more->setText(tr("Ch&art"));
-    more->setIcon(icon(QStringLiteral("chart")));
+    // Not "chart": beside "Numbers" that would be the way back to it.
+    more->setText(tr("S&ave"));
+    more->setIcon(icon(QStringLiteral("export")));
     more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     more->setPopupMode(QToolButton::InstantPopup);
     more->setToolTip(tr("Save, copy or print the chart"));
@@ -293,7 +294,12 @@ void ChartPage::showTable()
         const bool text
             = column == TrendTableModel::DayColumn || column == TrendTableModel::SeriesColumn;
         const bool covering = column == TrendTableModel::CoveringColumn;
-        m_table->setColumnWidth(column, length(this, text ? 58 : covering ? 52 : 27));
+        m_table->setColumnWidth(column,
+            std::max(length(this,
+                         text           ? 58
+                             : covering ? 52
+                                        : 27),
+                m_table->horizontalHeader()->sectionSizeHint(column)));
     }
 }
 

@@ -36,7 +36,8 @@ void ColumnKeeper::reset()
     QList<int> order;
     for (int column = 0; column < m_columns.size(); ++column) {
         order.append(column);
-        m_header->resizeSection(column, length(m_header, m_columns[column].width));
+        m_header->setSectionHidden(column, false); // else its title would need no room
+        m_header->resizeSection(column, firstWidth(column));
         m_header->setSectionHidden(column, m_columns[column].place < 0);
     }
     std::stable_sort(order.begin(), order.end(), [this](int a, int b) {
@@ -105,7 +106,13 @@ void ColumnKeeper::setShown(int column, bool shown)
 {
     m_header->setSectionHidden(column, !shown);
     if (shown && m_header->sectionSize(column) < m_header->minimumSectionSize())
-        m_header->resizeSection(column, length(m_header, m_columns[column].width));
+        m_header->resizeSection(column, firstWidth(column));
+}
+
+int ColumnKeeper::firstWidth(int column) const
+{
+    // In another language a title may be longer than what stands below it.
+    return std::max(length(m_header, m_columns[column].width), m_header->sectionSizeHint(column));
 }
 
 void ColumnKeeper::sectionClicked(int column)

@@ -38,6 +38,7 @@ signals:
     void sortRequested(mxlens::SortKey sort);
 
 private:
+    int firstWidth(int column) const;
     void sectionClicked(int column);
     void showMenu(const QPoint& position);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/domaintree.h"
 
+#include "ui/models/cells.h"
 #include "ui/theme/theme.h"
 #include "ui/views/celldelegate.h"
 #include "ui/views/sparklinedelegate.h"
@@ -73,10 +74,34 @@ void DomainTree::sizeColumns()
     header()->setSectionResizeMode(DomainTreeModel::NameColumn, QHeaderView::Stretch);
     header()->setSectionResizeMode(DomainTreeModel::FailedColumn, QHeaderView::Interactive);
     header()->setSectionResizeMode(DomainTreeModel::RateColumn, QHeaderView::Interactive);
-    header()->resizeSection(DomainTreeModel::FailedColumn, length(this, 18));
+    sizeFigures();
     header()->resizeSection(DomainTreeModel::RateColumn, length(this, 21));
     header()->setSectionResizeMode(DomainTreeModel::TrendColumn, QHeaderView::Interactive);
     header()->resizeSection(DomainTreeModel::TrendColumn, length(this, 15));
+}
+
+void DomainTree::sizeFigures()
+{
+    Count most = m_all.failed;
+    for (const DomainNode& domain : m_found) {
+        // Details may add up to more than the sessions.
+        for (const MxNode& mx : domain.mxs) {
+            if (mx.failed.valueOr(0) > most.valueOr(0))
+                most = mx.failed;
+        }
+    }
+    header()->resizeSection(DomainTreeModel::FailedColumn,
+        std::max(length(this, 18), figureWidth(this, countText(most))));
+    yieldTrend();
+}
+
+void DomainTree::yieldTrend()
+{
+    constexpr int leastName = 40; // Quarters of an em.
+    const int trend = length(this, 15);
+    const int name = viewport()->width() - header()->sectionSize(DomainTreeModel::FailedColumn)
+        - header()->sectionSize(DomainTreeModel::RateColumn) - trend;
+    setColumnHidden(DomainTreeModel::TrendColumn, name < length(this, leastName));
 }
 
 int DomainTree::wholeHeight() const
@@ -131,6 +156,7 @@ void DomainTree::showFound()
             setExpanded(index, true);
     }
     m_exchanging = false;
+    sizeFigures();
     setChosen(m_chosen);
 }
 
@@ -204,6 +230,12 @@ void DomainTree::showMenu(const QPoint& position)
     fillMenu(*menu);
     connect(menu, &QMenu::aboutToHide, this, [this, chosen] { setChosen(chosen); });
     menu->popup(viewport()->mapToGlobal(position));
+}
+
+void DomainTree::resizeEvent(QResizeEvent* event)
+{
+    QTreeView::resizeEvent(event);
+    yieldTrend();
 }
 
 void DomainTree::changeEvent(QEvent* event)

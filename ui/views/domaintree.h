@@ -44,9 +44,14 @@ signals:
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void sizeColumns();
+    /// Wide enough for the largest figure.
+    void sizeFigures();
+    /// The names need the room more where there is little.
+    void yieldTrend();
     void showFound();
     void showMenu(const QPoint& position);
     void keepFold(const QModelIndex& index, bool open);

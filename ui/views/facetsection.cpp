@@ -59,7 +59,15 @@ void FacetList::sizeColumns()
     const int icon = length(this, 3);
     setIconSize(QSize(icon, icon));
     header()->setMinimumSectionSize(length(this, 8));
-    header()->resizeSection(FacetModel::FailedColumn, length(this, 18));
+    // The most failures stand on top.
+    QString widest;
+    for (int row = 0; row < std::min(m_values->rowCount(), visibleRows); ++row) {
+        const QString text = m_values->index(row, FacetModel::FailedColumn).data().toString();
+        if (text.size() > widest.size())
+            widest = text;
+    }
+    header()->resizeSection(
+        FacetModel::FailedColumn, std::max(length(this, 18), figureWidth(this, widest)));
     header()->resizeSection(FacetModel::RateColumn, length(this, 21));
 }
 
@@ -220,6 +228,7 @@ void FacetSection::refill(const std::function<void()>& change)
     const int row = had ? m_values->rowOf(current) : -1;
     if (row >= 0)
         m_list->setCurrentIndex(m_values->index(row, 0));
+    m_list->sizeColumns();
     m_list->fitHeight();
     showTitle();
 }

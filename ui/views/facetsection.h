@@ -32,6 +32,8 @@ public:
     void fillMenu(QMenu& menu);
     /// Takes the height of its rows, up to a bound.
     void fitHeight();
+    /// Gives the figures the room that they need.
+    void sizeColumns();
 
 signals:
     void valueRequested(const QString& value, mxlens::FacetAction action);
@@ -44,7 +46,6 @@ protected:
 
 private:
     void request(const QModelIndex& index, FacetAction action);
-    void sizeColumns();
     void showMenu(const QPoint& position);
 
     FacetModel* const m_values;

@@ -112,6 +112,21 @@ int FilterBox::pause() const
         : delay;
 }
 
+bool FilterBox::isHalf() const
+{
+    const FilterPlace place = filterPlaceAt(text(), cursorPosition());
+    if (place.key == FilterKey::Any)
+        return !place.typed.isEmpty() && beginsFilterKey(place.typed.toStdString());
+    if (!m_candidates || place.typed.contains(QLatin1Char('*')))
+        return false;
+    const auto found = m_candidates->values.find(place.key);
+    return found != m_candidates->values.end()
+        && std::none_of(
+            found->second.begin(), found->second.end(), [&place](const ValueCount& value) {
+                return plainText(value.value).compare(place.typed, Qt::CaseInsensitive) == 0;
+            });
+}
+
 void FilterBox::edited()
 {
     m_timer.start(pause());
@@ -197,9 +212,10 @@ void FilterBox::take()
 void FilterBox::takeTyped()
 {
     m_timer.stop();
-    // Somebody is choosing what comes next: what is missing is not wrong yet.
+    // Somebody is choosing what comes next: what is missing is not wrong yet, and half a key or
+    // half a value would leave nothing of what is looked at.
     if (m_popup->isShown()
-        && std::holds_alternative<FilterError>(parseFilter(text().toStdString())))
+        && (std::holds_alternative<FilterError>(parseFilter(text().toStdString())) || isHalf()))
         return;
     m_state->typeFilterText(text());
 }
@@ -287,6 +303,9 @@ void FilterBox::keyPressEvent(QKeyEvent* event)
         if (key == Qt::Key_Escape || key == Qt::Key_Up || key == Qt::Key_Down
             || (chooses && m_popup->hasCurrent())) {
             m_proposing &= key != Qt::Key_Escape;
+            // Whoever closes the list means what stands there.
+            if (key == Qt::Key_Escape)
+                m_timer.start(delay);
             event->ignore();
             return;
         }
@@ -310,6 +329,9 @@ void FilterBox::focusOutEvent(QFocusEvent* event)
     QLineEdit::focusOutEvent(event);
     if (event->reason() != Qt::PopupFocusReason)
         m_proposing = false;
+    if (event->reason() != Qt::PopupFocusReason && !m_state->filterError()
+        && text().trimmed() != m_state->values().filterText)
+        takeTyped();
     // What was looked at and left is a filter that was used.
     if (event->reason() == Qt::PopupFocusReason || !m_book)
         return;

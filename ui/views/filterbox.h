@@ -56,6 +56,8 @@ private:
     void take();
     void takeTyped();
     int pause() const;
+    /// Whether the key or value at the cursor is one that the list would complete.
+    bool isHalf() const;
     void takeUsed();
     void follow();
     void showError();

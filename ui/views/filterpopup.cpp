@@ -117,10 +117,11 @@ void FilterPopup::show()
         hide();
         return;
     }
-    // Nothing is marked: Enter means the text as it stands until an arrow key marks something.
-    m_completer.popup()->setCurrentIndex({});
     const int width = qMin(m_box->width(), length(m_box, 220));
     m_completer.complete(QRect(0, 0, width, m_box->height()));
+    // Nothing is marked: Enter means the text as it stands until an arrow key marks something. The
+    // completer makes the first one current whenever it opens.
+    m_completer.popup()->setCurrentIndex({});
 }
 
 void FilterPopup::hide()

@@ -370,6 +370,8 @@ void MainWindow::escape()
         m_state.setDays({}, {});
     else if (!values.domain.isEmpty())
         m_state.setScope({});
+    else if (!m_state.isWide())
+        m_state.showAllRows();
     else
         m_state.widen();
 }

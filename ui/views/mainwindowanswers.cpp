@@ -144,7 +144,7 @@ void MainWindow::tellEnd(const ViewAnswer& answer)
     const QString first = plainText(inLanguage(answer.firstUnreadable, programLanguage()));
     if (all.reports == 0 && all.unreadableSources == 0) {
         m_messages->showMessage(MessageBar::Kind::Warning,
-            tr("No TLS report was found in %1 source(s). Sources says why.", nullptr,
+            tr("No TLS report was found in %1 source(s). The tab Sources says why.", nullptr,
                 plural(all.sources))
                 .arg(counted(all.sources)),
             tr("Show sources"), showSources);
@@ -240,7 +240,7 @@ void MainWindow::updateActions()
     m_actions->copy->setEnabled(rows > 0);
     m_actions->back->setEnabled(m_state.canGoBack());
     m_actions->forward->setEnabled(m_state.canGoForward());
-    m_actions->widen->setEnabled(!m_state.isWide());
+    m_actions->widen->setEnabled(!m_state.isWide() || m_state.isZoomed());
     m_actions->resetZoom->setEnabled(results);
     for (QAction* tab : std::as_const(m_actions->tabs))
         tab->setEnabled(results);

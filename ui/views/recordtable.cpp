@@ -77,18 +77,16 @@ void RecordTable::exchange(
         for (const QModelIndex& index : selectedBefore)
             selected.push_back(m_records->rows()[static_cast<std::size_t>(index.row())]);
     }
-    // Where the row on top stands afterwards, so that what is read does not jump.
-    std::optional<RowId> top;
-    if (verticalScrollBar()->value() > 0 || m_keepsPlace) {
-        const int topRow = rowAt(0);
-        if (topRow >= 0)
-            top = m_records->rows()[static_cast<std::size_t>(topRow)];
-    }
+    // Where it stands afterwards, so that what is read does not jump.
+    auto kept = anchor();
     const auto& before = m_records->snapshot();
-    if (top && before && snapshot && &before->pool() != &snapshot->pool()) {
+    if (kept && before && snapshot && &before->pool() != &snapshot->pool()) {
         // Another load: the same row has another id.
-        const SelectedRow same = sameRow(*before, { m_kind, *top }, *snapshot);
-        top = same.kind == m_kind ? std::optional(same.id) : std::nullopt;
+        const SelectedRow same = sameRow(*before, { m_kind, kept->first }, *snapshot);
+        if (same.kind == m_kind)
+            kept->first = same.id;
+        else
+            kept.reset();
     }
 
     m_exchanging = true;
@@ -106,18 +104,34 @@ void RecordTable::exchange(
                 m_records->index(*row, currentColumn), QItemSelectionModel::NoUpdate);
     }
     m_exchanging = false;
-    if (top)
-        keepTop(*top);
+    if (kept)
+        keepPlace(kept->first, kept->second);
     if (currentRow() != current)
         emit currentRowChanged(currentRow());
 }
 
-void RecordTable::keepTop(RowId top)
+std::optional<std::pair<RowId, int>> RecordTable::anchor() const
 {
-    if (const std::optional<int> row = m_records->rowOf(top))
-        verticalScrollBar()->setValue(verticalScrollMode() == ScrollPerItem
-                ? *row
-                : *row * verticalHeader()->defaultSectionSize());
+    if (verticalScrollBar()->value() == 0 && !m_keepsPlace)
+        return std::nullopt;
+    const int top = rowAt(0);
+    if (top < 0)
+        return std::nullopt;
+    // What is explained below is what is read, where it is seen.
+    const int current = currentIndex().row();
+    const bool seen = current >= top && rowViewportPosition(current) < viewport()->height();
+    const int row = seen ? current : top;
+    return std::pair(m_records->rows()[static_cast<std::size_t>(row)], row - top);
+}
+
+void RecordTable::keepPlace(RowId id, int below)
+{
+    const std::optional<int> row = m_records->rowOf(id);
+    if (!row)
+        return;
+    const int top = *row - below;
+    verticalScrollBar()->setValue(
+        verticalScrollMode() == ScrollPerItem ? top : top * verticalHeader()->defaultSectionSize());
 }
 
 std::vector<RowId> RecordTable::selectedDetails() const
@@ -210,8 +224,19 @@ void RecordTable::changeEvent(QEvent* event)
 void RecordTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QTableView::currentChanged(current, previous);
+    if (!isVisible())
+        m_awaitsScroll = true;
     if (!m_exchanging && current.row() != previous.row())
         emit currentRowChanged(currentRow());
+}
+
+void RecordTable::showEvent(QShowEvent* event)
+{
+    QTableView::showEvent(event);
+    // A table that is not seen does not scroll to a row that is chosen from elsewhere.
+    if (m_awaitsScroll && currentIndex().isValid())
+        scrollTo(currentIndex());
+    m_awaitsScroll = false;
 }
 
 void RecordTable::fixRowHeight()

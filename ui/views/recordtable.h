@@ -8,6 +8,8 @@
 #include <QTableView>
 
 #include <functional>
+#include <optional>
+#include <utility>
 
 namespace mxlens {
 
@@ -48,6 +50,7 @@ signals:
 protected:
     void changeEvent(QEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void showEvent(QShowEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
@@ -55,7 +58,10 @@ private:
     void fixRowHeight();
     void exchange(
         const std::shared_ptr<const Snapshot>& snapshot, const std::function<void()>& setRows);
-    void keepTop(RowId top);
+    /// Lets a row stand so many rows below the top.
+    void keepPlace(RowId id, int below);
+    /// The row that stays where it is when others come and go, and how far below the top it stands.
+    std::optional<std::pair<RowId, int>> anchor() const;
     FailureTableModel* groups() const;
     bool toggleGroup(const QModelIndex& index, std::optional<bool> open = std::nullopt);
 
@@ -64,6 +70,7 @@ private:
     RowView* m_rowView = nullptr;
     bool m_exchanging = false;
     bool m_keepsPlace = false;
+    bool m_awaitsScroll = false; ///< Another row became current while nobody saw the table.
 };
 
 } // namespace mxlens

@@ -401,6 +401,7 @@ void RecordTabs::setTitles()
             rows == 0 ? words[i]
                       : words[i] + QStringLiteral("  ") + numberText(static_cast<qint64>(rows)));
     }
+    placeWorking();
 }
 
 void RecordTabs::restore(const Settings& settings)

@@ -89,10 +89,17 @@ signals:
     /// Other rows of the tab in front are selected.
     void selectedRowsChanged();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void build();
     void buildDiagnosis();
+    /// The rows that prove the current problem; null without one.
+    std::shared_ptr<const RowEvidence> currentProblemRows() const;
     void addRowsAction(QMenu& menu);
+    /// The word that problems are looked for, where the tabs leave it room.
+    void placeWorking();
     void addTable(RecordTable* table, const char* name, const QString& title);
     void addPage(QAbstractItemView* view, RowKind kind, const QString& iconName);
     RowView& rowView(RowKind kind) const;
@@ -118,6 +125,7 @@ private:
     ReportTree* m_reports = nullptr;
     QHash<RowKind, RecordTable*> m_tables; ///< All but the reports.
     QLabel* m_working = nullptr;
+    bool m_diagnosing = false;
     TabNotices m_notices;
     QHash<RowKind, LatestTask*> m_sorting;
     QHash<RowKind, std::shared_ptr<const std::vector<RowId>>> m_found;

@@ -10,6 +10,7 @@
 #include <QAction>
 #include <QLabel>
 #include <QMenu>
+#include <QTabBar>
 
 #include <utility>
 
@@ -29,6 +30,13 @@ void RecordTabs::buildDiagnosis()
                  { static_cast<int>(ProblemColumn::Severity), false }, this),
         "problem", tr("Problems"));
     connect(&rowView(RowKind::Problem), &RowView::menuFilled, this, &RecordTabs::addRowsAction);
+    // Enter, or a double click where that means nothing else.
+    connect(table(RowKind::Problem), &QAbstractItemView::activated, this,
+        [this](const QModelIndex& index) {
+            if (const auto rows = currentProblemRows();
+                rows && !rowView(RowKind::Problem).narrows(index))
+                emit evidenceRequested(rows);
+        });
     m_domains = new DomainTableModel;
     addTable(new RecordTable(m_domains, RowKind::Domain, -1, {}, this), "domain", tr("Domains"));
     m_working = new QLabel(tr("Looking for problems \u2026"), this);
@@ -39,13 +47,20 @@ void RecordTabs::buildDiagnosis()
     m_working->hide();
 }
 
-void RecordTabs::addRowsAction(QMenu& menu)
+std::shared_ptr<const RowEvidence> RecordTabs::currentProblemRows() const
 {
     const SelectedRow row = table(RowKind::Problem)->currentRow();
     const Problem* const problem = m_diagnosis ? m_diagnosis->problem(row.id) : nullptr;
     if (row.kind != RowKind::Problem || !problem)
+        return nullptr;
+    return rowsOf(m_diagnosis->snapshot(), *problem, m_diagnosis->language());
+}
+
+void RecordTabs::addRowsAction(QMenu& menu)
+{
+    const auto rows = currentProblemRows();
+    if (!rows)
         return;
-    const auto rows = rowsOf(m_diagnosis->snapshot(), *problem, m_diagnosis->language());
     const auto count = static_cast<qint64>(rows->size());
     auto* show = new QAction(
         tr("Sho&w its %1 row(s)", nullptr, pluralNumber(count)).arg(numberText(count)), &menu);
@@ -80,9 +95,24 @@ void RecordTabs::showDiagnosis(std::shared_ptr<const DiagnosisRows> diagnosis)
 
 void RecordTabs::setDiagnosing(bool on)
 {
-    // A corner that is hidden keeps its room all the same, which the sixth tab needs.
-    setCornerWidget(on ? m_working : nullptr);
-    m_working->setVisible(on);
+    m_diagnosing = on;
+    placeWorking();
+}
+
+void RecordTabs::placeWorking()
+{
+    // All tabs are worth more than a word, and a corner that is hidden keeps its room all the same.
+    const bool room = tabBar()->sizeHint().width() + m_working->sizeHint().width() <= width();
+    const bool shown = m_diagnosing && room;
+    if (shown != (cornerWidget() == m_working))
+        setCornerWidget(shown ? m_working : nullptr);
+    m_working->setVisible(shown);
+}
+
+void RecordTabs::resizeEvent(QResizeEvent* event)
+{
+    placeWorking();
+    QTabWidget::resizeEvent(event);
 }
 
 } // namespace mxlens

@@ -60,6 +60,12 @@ std::pair<QString, QString> RowView::filterOf(const QModelIndex& index) const
         (value.isValid() ? value : index.data(SortRole)).toString() };
 }
 
+bool RowView::narrows(const QModelIndex& index) const
+{
+    const auto [key, value] = filterOf(index);
+    return !key.isEmpty() && !value.isEmpty();
+}
+
 void RowView::request(const QModelIndex& index, bool negated)
 {
     const auto [key, value] = filterOf(index);

@@ -23,6 +23,8 @@ public:
     ColumnKeeper& columns() { return *m_keeper; }
     /// Puts the selected rows on the clipboard as TSV and HTML.
     void copyRows();
+    /// Whether a double click on the cell narrows the view.
+    bool narrows(const QModelIndex& index) const;
     /// Rows below others are filtered by what this says: a key of the filter text and a value.
     void setChildFilter(std::function<std::pair<QString, QString>(const QModelIndex&)> filter)
     {
