@@ -9,13 +9,13 @@
 #include "core/output/explaintext.h"
 #include "core/output/summary.h"
 #include "core/output/summarywords.h"
+#include "core/output/writecause.h"
 #include "core/report/corewords.h"
 
 #include <algorithm>
 #include <functional>
 #include <stop_token>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -24,20 +24,20 @@ namespace mxlens::cli {
 namespace {
 
 /// The end of a program whose standard output went wrong, or not.
-int outputStatus(const StreamState& state, int status)
+int outputStatus(const StreamState& state, int status, Language language)
 {
     if (state.error == 0)
         return status;
     if (!state.pipeClosed())
-        complain("standard output: " + std::generic_category().message(state.error));
+        complain("standard output: " + inLanguage(writeCause(state.error), language));
     return failed;
 }
 
-int print(std::string_view text, int status)
+int print(std::string_view text, int status, Language language)
 {
     StreamState state;
     writeToStandardOutput(text, state);
-    return outputStatus(state, status);
+    return outputStatus(state, status, language);
 }
 
 IngestResult read(const Arguments& arguments, const SignalWatch& watch)
@@ -94,7 +94,7 @@ int writeTable(
     if (!written && written.error().code == ErrorCode::Cancelled)
         return 128 + watch.signal();
     if (written || !toFile)
-        return outputStatus(state, status);
+        return outputStatus(state, status, arguments.language);
     complain(arguments.output + ": " + inLanguage(written.error().detail, arguments.language));
     return failed;
 }
@@ -224,25 +224,25 @@ int printResult(
     if (isReport)
         return reportSelection(arguments, snapshot, std::move(selection), watch, makePdf, status);
     if (arguments.json)
-        return print(summaryJson(snapshot, selection), status);
+        return print(summaryJson(snapshot, selection), status, arguments.language);
     std::string text = summaryText(snapshot, selection,
         outputTakesColours() ? PageColours::Terminal : PageColours::None, arguments.language);
     const std::vector<FilterTerm>& terms = arguments.filter.terms;
     if (std::any_of(terms.begin(), terms.end(), isAboutDetails))
         text.append("\n").append(summaryWords(arguments.language).detailFilter).append("\n");
-    return print(text, status);
+    return print(text, status, arguments.language);
 }
 
-int printCheck(const CheckText& check)
+int printCheck(const CheckText& check, Language language)
 {
-    return print(check.text, check.hasFault ? faultsFound : allWell);
+    return print(check.text, check.hasFault ? faultsFound : allWell, language);
 }
 
 int checkPolicyFile(const std::string& path, Language language)
 {
     const Result<std::string> text = readPolicyFile(path);
     if (text)
-        return printCheck(policyCheckText(text.value(), language));
+        return printCheck(policyCheckText(text.value(), language), language);
     complain(path + ": " + inLanguage(text.error().detail, language));
     return failed;
 }
@@ -267,16 +267,17 @@ int run(const Arguments& arguments, SignalWatch& watch, PdfMaker makePdf)
 {
     switch (arguments.command) {
     case Command::Help:
-        return print(helpText(arguments.language), allWell);
+        return print(helpText(arguments.language), allWell, arguments.language);
     case Command::Version:
-        return print("mxlens-cli " MXLENS_VERSION "\n", allWell);
+        return print("mxlens-cli " MXLENS_VERSION "\n", allWell, arguments.language);
     case Command::Explain:
         return print(arguments.subject.empty()
                 ? catalogueText(arguments.language)
                 : explanationText(arguments.subject, arguments.language),
-            allWell);
+            allWell, arguments.language);
     case Command::CheckRecord:
-        return printCheck(recordCheckText(checkDnsRecord(arguments.subject), arguments.language));
+        return printCheck(recordCheckText(checkDnsRecord(arguments.subject), arguments.language),
+            arguments.language);
     case Command::CheckPolicy:
         return checkPolicyFile(arguments.subject, arguments.language);
     case Command::Summary:

@@ -37,22 +37,42 @@ void writeToStandardError(std::string_view text)
     static_cast<void>(std::fflush(stderr));
 }
 
+/// The words of the line that says how far the program is.
+struct ProgressWords {
+    std::string_view reading; ///< Before the number of files that are read.
+    std::string_view ofFiles; ///< Between that and the number of all of them ...
+    std::string_view files; ///< ... and behind it.
+    std::string_view filesRead; ///< Where there is no such number yet ...
+    std::string_view filesFound; ///< ... but one of those found so far, and what is behind that.
+    std::string_view reports, unreadable; ///< Behind their numbers.
+    std::string_view writing; ///< Before the percentage.
+};
+
+constexpr ProgressWords english{ "Reading ", " of ", " files, ", " files, ", " found so far, ",
+    " reports", " unreadable", "Writing: " };
+constexpr ProgressWords spanish{ "Se leen ", " de ", " archivos, ", " archivos, ", " encontrados, ",
+    " informes", " ilegibles", "Se escribe: " };
+
+const ProgressWords& wordsIn(Language language)
+{
+    return language == Language::Spanish ? spanish : english;
+}
+
 std::string progressText(const IngestProgress& progress, Language language)
 {
-    const bool spanish = language == Language::Spanish;
-    const auto number = [language](std::size_t value) {
-        return groupedNumber(static_cast<std::int64_t>(value), language);
+    const ProgressWords& words = wordsIn(language);
+    std::string text;
+    const auto add = [&](std::size_t value, std::string_view behind) {
+        text.append(groupedNumber(static_cast<std::int64_t>(value), language)).append(behind);
     };
-    std::string text = (spanish ? "Se leen " : "Reading ") + number(progress.filesRead);
-    if (progress.allFound)
-        text += (spanish ? " de " : " of ") + number(progress.filesFound)
-            + (spanish ? " archivos, " : " files, ");
-    else
-        text += (spanish ? " archivos, " : " files, ") + number(progress.filesFound)
-            + (spanish ? " encontrados, " : " found so far, ");
-    text += number(progress.reports) + (spanish ? " informes" : " reports");
-    if (progress.unreadable > 0)
-        text += ", " + number(progress.unreadable) + (spanish ? " ilegibles" : " unreadable");
+    text.append(words.reading);
+    add(progress.filesRead, progress.allFound ? words.ofFiles : words.filesRead);
+    add(progress.filesFound, progress.allFound ? words.files : words.filesFound);
+    add(progress.reports, words.reports);
+    if (progress.unreadable > 0) {
+        text.append(", ");
+        add(progress.unreadable, words.unreadable);
+    }
     return text;
 }
 
@@ -131,8 +151,7 @@ void ProgressLine::show(const IngestProgress& progress)
 void ProgressLine::showWriting(int percent)
 {
     if (m_visible)
-        showText((m_language == Language::Spanish ? "Se escribe: " : "Writing: ")
-            + std::to_string(percent) + " %");
+        showText(std::string(wordsIn(m_language).writing) + std::to_string(percent) + " %");
 }
 
 void ProgressLine::showText(std::string text)

@@ -5,6 +5,7 @@
 #include "core/cache/reopen.h"
 #include "core/ingest/earlyreader.h"
 #include "core/ingest/worker.h"
+#include "core/input/lazywalk.h"
 #include "core/input/walk.h"
 
 #include <algorithm>
@@ -36,6 +37,15 @@ std::vector<Remark> remarksOf(const WalkResult& found)
     std::stable_sort(remarks.begin(), remarks.end(),
         [](const Remark& a, const Remark& b) { return a.path < b.path; });
     return remarks;
+}
+
+std::vector<std::size_t> placesOf(const std::vector<Remark>& remarks, const FileList& files)
+{
+    std::vector<std::size_t> places;
+    places.reserve(remarks.size());
+    for (const Remark& remark : remarks)
+        places.push_back(files.placeOf(remark.path));
+    return places;
 }
 
 // places: those of the remarks.
@@ -160,9 +170,7 @@ void prepare(
     keep.files = found.files;
     keep.end = WorkList::orderOf(found.files->size());
     const std::vector<Remark> remarks = remarksOf(found);
-    std::vector<std::size_t> places;
-    for (const Remark& remark : remarks)
-        places.push_back(found.files->placeOf(remark.path));
+    const std::vector<std::size_t> places = placesOf(remarks, *found.files);
     if (!shared.request.cacheFolder.empty())
         takeUnchanged(shared, reopening, keep, places);
     addRemarks(shared, remarks, places);
@@ -200,6 +208,39 @@ void readAll(IngestShared& shared, const std::stop_token& stop)
     IngestWorker(shared, stop).run(readers);
 }
 
+// Finds files and reads them by turns, so that the names of a few alone are in memory.
+void readInPieces(IngestShared& shared, const std::stop_token& stop)
+{
+    constexpr std::size_t filesAtOnce = 8192;
+    std::size_t others = shared.request.memory.size();
+    std::size_t files = 0;
+    LazyWalk walk(shared.request.paths, stop, [&](std::size_t found) {
+        shared.setFound(found + others, false);
+        shared.report();
+    });
+    IngestWorker worker(shared, stop);
+    while (!stop.stop_requested()) {
+        const WalkResult found = walk.next(filesAtOnce);
+        const std::vector<Remark> remarks = remarksOf(found);
+        if (found.files->size() + remarks.size() == 0)
+            break;
+        files += found.files->size();
+        others += remarks.size();
+        shared.work.restart();
+        shared.work.setFiles(found.files);
+        addRemarks(shared, remarks, placesOf(remarks, *found.files));
+        shared.work.seal();
+        worker.readFiles(1);
+        if (!stop.stop_requested())
+            shared.handOnRest();
+    }
+    shared.setFound(files + others, true);
+    // What is no file stands behind all of them.
+    shared.work.restart();
+    shared.members.expectReaders(1);
+    worker.run(1);
+}
+
 // What is handed on in pieces is read by one thread, and from its files.
 IngestRequest requestForPieces(const IngestRequest& request)
 {
@@ -216,10 +257,12 @@ IngestResult readEverything(const IngestRequest& request, const std::stop_token&
         { request.cacheFolder, request.paths, request.limits, threadsWanted(request) }, stop);
     IngestShared shared(request, reopening.texts(), reopening.addresses());
     auto keep = std::make_shared<KeepRequest>();
-    prepare(shared, reopening, *keep, stop);
-    readAll(shared, stop);
-    if (!stop.stop_requested())
-        shared.handOnRest();
+    if (request.piece) {
+        readInPieces(shared, stop);
+    } else {
+        prepare(shared, reopening, *keep, stop);
+        readAll(shared, stop);
+    }
     IngestResult result;
     result.snapshot = shared.store.snapshot();
     result.progress = shared.progress();

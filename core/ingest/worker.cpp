@@ -60,26 +60,30 @@ IngestWorker::IngestWorker(IngestShared& shared, std::stop_token stop)
 
 IngestWorker::~IngestWorker() = default;
 
+void IngestWorker::readFiles(unsigned threads)
+{
+    WorkList& work = m_shared.work;
+    FileOpener opener(work.files(), threads);
+    WorkList::Batch batch = work.take(threads);
+    opener.expect(batch.begin, batch.end);
+    while (!batch.empty() && !m_stop.stop_requested()) {
+        // Files are opened ahead across batches: so the next one must be known in time.
+        const bool early = opener.worksAhead();
+        WorkList::Batch next = early ? work.take(threads) : WorkList::Batch{};
+        opener.expect(next.begin, next.end);
+        readBatch(batch, opener);
+        if (!early) {
+            next = work.take(threads);
+            opener.expect(next.begin, next.end);
+        }
+        batch = next;
+    }
+}
+
 void IngestWorker::run(unsigned threads)
 {
     WorkList& work = m_shared.work;
-    {
-        FileOpener opener(work.files(), threads);
-        WorkList::Batch batch = work.take(threads);
-        opener.expect(batch.begin, batch.end);
-        while (!batch.empty() && !m_stop.stop_requested()) {
-            // Files are opened ahead across batches: so the next one must be known in time.
-            const bool early = opener.worksAhead();
-            WorkList::Batch next = early ? work.take(threads) : WorkList::Batch{};
-            opener.expect(next.begin, next.end);
-            readBatch(batch, opener);
-            if (!early) {
-                next = work.take(threads);
-                opener.expect(next.begin, next.end);
-            }
-            batch = next;
-        }
-    }
+    readFiles(threads);
     // Text that did not come from a file stands behind all files, each in its own place.
     const std::vector<MemoryInput>& memory = m_shared.request.memory;
     for (std::size_t i = work.takeExtra(); i < memory.size() && !m_stop.stop_requested();

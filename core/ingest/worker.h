@@ -21,8 +21,11 @@ public:
     IngestWorker(IngestShared& shared, std::stop_token stop);
     ~IngestWorker() override;
 
-    /// Opens files until none is left; then helps. threads: how many workers there are.
+    /// Reads files until none is left, then what is no file; then helps. threads: how many workers
+    /// there are.
     void run(unsigned threads);
+    /// Reads files until none is left.
+    void readFiles(unsigned threads);
     /// Reads members that others found until there are none left, beginning with first.
     void help(std::unique_ptr<MemberBatch> first);
     /// Reads one small file before the walk has ended; its rows become one part of the store. False

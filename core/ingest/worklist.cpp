@@ -5,6 +5,15 @@
 
 namespace mxlens {
 
+void WorkList::restart()
+{
+    m_files = std::make_shared<FileList>();
+    m_cuts.clear();
+    m_done.clear();
+    m_extraPlace = 0;
+    m_next = 0;
+}
+
 void WorkList::seal()
 {
     std::sort(m_cuts.begin(), m_cuts.end());

@@ -13,7 +13,7 @@
 namespace mxlens {
 
 /// The files that workers share out among them, and the places of their rows in the input. Filled
-/// by one thread; then any thread takes from it.
+/// by one thread; then any thread takes from it. May be filled again when nobody takes any more.
 class WorkList final {
 public:
     /// Neighbouring files: begin .. end - 1.
@@ -24,6 +24,8 @@ public:
     /// Batches have at least so many files, but for the last one.
     static constexpr std::size_t smallestBatch = 128;
 
+    /// Empties it.
+    void restart();
     /// files in the order of their paths.
     void setFiles(std::shared_ptr<const FileList> files) { m_files = std::move(files); }
     const FileList& files() const { return *m_files; }

@@ -23,15 +23,23 @@ namespace {
 
 constexpr std::size_t progressStep = 1024;
 
-// The zero behind the name makes it a name for the system as well. False: no more are wanted.
-bool addEntry(std::vector<FolderEntry>& entries, TextChunks& names, std::string_view name,
-    FileKind kind, const ListProgress& progress)
+} // namespace
+
+std::string withoutSlashes(const std::string& path)
 {
-    entries.push_back({ names.keepTerminated(name), kind });
-    return !progress || entries.size() % progressStep != 0 || progress(entries);
+    const std::size_t last = path.find_last_not_of('/');
+    return last == std::string::npos ? std::string() : path.substr(0, last + 1);
 }
 
-} // namespace
+Result<FolderId> listFolder(const std::string& path, TextChunks& names,
+    std::vector<FolderEntry>& entries, const ListProgress& progress)
+{
+    return listFolder(path, [&](std::string_view name, FileKind kind) {
+        // The zero behind the name makes it a name for the system as well.
+        entries.push_back({ names.keepTerminated(name), kind });
+        return !progress || entries.size() % progressStep != 0 || progress(entries);
+    });
+}
 
 #ifdef _WIN32
 
@@ -76,8 +84,28 @@ Result<FileKind> kindOf(const std::string& path)
     return kindOfStatus(status);
 }
 
-Result<FolderId> listFolder(const std::string& path, TextChunks& names,
-    std::vector<FolderEntry>& entries, const ListProgress& progress)
+namespace {
+
+// Inodes are not to be had here; the real path tells folders apart as well.
+FolderId idOf(const fs::path& real)
+{
+    return { 0, std::hash<fs::path::string_type>{}(real.native()) };
+}
+
+} // namespace
+
+Result<FolderId> folderId(const std::string& path)
+{
+    std::error_code code;
+    const fs::path real = fs::canonical(pathOf(path), code);
+    if (!code)
+        static_cast<void>(fs::directory_iterator(real, code));
+    if (code)
+        return errorOf(code);
+    return idOf(real);
+}
+
+Result<FolderId> listFolder(const std::string& path, const EachName& each)
 {
     std::error_code code;
     const fs::path real = fs::canonical(pathOf(path), code);
@@ -87,13 +115,12 @@ Result<FolderId> listFolder(const std::string& path, TextChunks& names,
         const std::u8string name = it->path().filename().u8string();
         std::error_code ignored;
         const std::string text(name.begin(), name.end());
-        if (!addEntry(entries, names, text, kindOfStatus(it->symlink_status(ignored)), progress))
+        if (!each(text, kindOfStatus(it->symlink_status(ignored))))
             break;
     }
     if (code)
         return errorOf(code);
-    // Inodes are not to be had here; the real path tells folders apart as well.
-    return FolderId{ 0, std::hash<fs::path::string_type>{}(real.native()) };
+    return idOf(real);
 }
 
 #else
@@ -132,10 +159,31 @@ Result<FileKind> kindOf(const std::string& path)
     return kindOfMode(status.st_mode);
 }
 
-Result<FolderId> listFolder(const std::string& path, TextChunks& names,
-    std::vector<FolderEntry>& entries, const ListProgress& progress)
+namespace {
+
+int openFolder(const std::string& path)
 {
-    const int descriptor = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+} // namespace
+
+Result<FolderId> folderId(const std::string& path)
+{
+    const int descriptor = openFolder(path);
+    if (descriptor < 0)
+        return systemError(errno);
+    struct stat status { };
+    const int number = fstat(descriptor, &status) == 0 ? 0 : errno;
+    close(descriptor);
+    if (number != 0)
+        return systemError(number);
+    return FolderId{ status.st_dev, status.st_ino };
+}
+
+Result<FolderId> listFolder(const std::string& path, const EachName& each)
+{
+    const int descriptor = openFolder(path);
     if (descriptor < 0)
         return systemError(errno);
     struct stat status { };
@@ -148,8 +196,7 @@ Result<FolderId> listFolder(const std::string& path, TextChunks& names,
     errno = 0;
     while (const dirent* const found = readdir(folder)) {
         const std::string_view name = found->d_name;
-        if (name != "." && name != ".."
-            && !addEntry(entries, names, name, kindOfType(found->d_type), progress))
+        if (name != "." && name != ".." && !each(name, kindOfType(found->d_type)))
             break;
         errno = 0;
     }

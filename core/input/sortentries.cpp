@@ -17,6 +17,23 @@ struct Keyed {
 constexpr std::size_t keyBytes = 8;
 constexpr std::size_t fewEntries = 16;
 
+std::uint64_t byteOf(const FolderEntry& entry, std::size_t at)
+{
+    if (at < entry.name.size())
+        return static_cast<unsigned char>(entry.name[at]);
+    return at == entry.name.size() && entry.kind == FileKind::Folder ? '/' : 0;
+}
+
+// For names that agree up to depth.
+bool before(const FolderEntry& a, const FolderEntry& b, std::size_t depth)
+{
+    const std::size_t common = std::min(a.name.size(), b.name.size());
+    const std::size_t from = std::min(depth, common);
+    const int order
+        = a.name.substr(from, common - from).compare(b.name.substr(from, common - from));
+    return order != 0 ? order < 0 : byteOf(a, common) < byteOf(b, common);
+}
+
 class Sorter final {
 public:
     Sorter(const std::vector<FolderEntry>& entries, const std::stop_token& stop)
@@ -31,7 +48,7 @@ public:
         while (run.size() > 1 && !m_stop.stop_requested()) {
             if (run.size() <= fewEntries) {
                 std::sort(run.begin(), run.end(), [&](const Keyed& a, const Keyed& b) {
-                    return before(a.entry, b.entry, depth);
+                    return before(m_entries[a.entry], m_entries[b.entry], depth);
                 });
                 return;
             }
@@ -82,27 +99,8 @@ private:
             return key;
         }
         for (std::size_t i = depth; i < depth + keyBytes; ++i)
-            key = key << 8 | byteOf(entry, i);
+            key = key << 8 | byteOf(m_entries[entry], i);
         return key;
-    }
-
-    std::uint64_t byteOf(std::uint32_t entry, std::size_t at) const
-    {
-        const FolderEntry& found = m_entries[entry];
-        if (at < found.name.size())
-            return static_cast<unsigned char>(found.name[at]);
-        return at == found.name.size() && found.kind == FileKind::Folder ? '/' : 0;
-    }
-
-    bool before(std::uint32_t a, std::uint32_t b, std::size_t depth) const
-    {
-        const FolderEntry& x = m_entries[a];
-        const FolderEntry& y = m_entries[b];
-        const std::size_t common = std::min(x.name.size(), y.name.size());
-        const std::size_t from = std::min(depth, common);
-        const int order
-            = x.name.substr(from, common - from).compare(y.name.substr(from, common - from));
-        return order != 0 ? order < 0 : byteOf(a, common) < byteOf(b, common);
     }
 
     const std::vector<FolderEntry>& m_entries;
@@ -110,6 +108,11 @@ private:
 };
 
 } // namespace
+
+bool comesBefore(const FolderEntry& a, const FolderEntry& b)
+{
+    return before(a, b, 0);
+}
 
 void sortEntries(std::vector<FolderEntry>& entries, const std::stop_token& stop)
 {

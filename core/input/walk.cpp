@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/input/walk.h"
 
-#include "core/input/folder.h"
+#include "core/input/folderwalk.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -10,14 +10,6 @@
 namespace mxlens {
 
 namespace {
-
-Error notAFile()
-{
-    return { ErrorCode::NotAFile, {}, {}, "a FIFO, a socket or a device" };
-}
-
-/// Folders deeper than this are taken for a trap; Linux opens no path of more than 4096 bytes.
-constexpr std::size_t maximumDepth = 2048;
 
 class Walker final {
 public:
@@ -59,13 +51,6 @@ public:
 
 private:
     bool stopped() const { return m_stop.stop_requested(); }
-
-    /// So that exactly one slash joins folder and name.
-    static std::string withoutSlashes(const std::string& path)
-    {
-        const std::size_t last = path.find_last_not_of('/');
-        return last == std::string::npos ? std::string() : path.substr(0, last + 1);
-    }
 
     void add(const std::string& path)
     {
@@ -126,9 +111,8 @@ private:
             return;
         }
         if (std::find(m_above.begin(), m_above.end(), id.value()) != m_above.end()
-            || m_above.size() > maximumDepth) {
-            result.unreadable.emplace_back(
-                path, Error{ ErrorCode::LinkLoop, {}, {}, "it leads to a folder above it" });
+            || m_above.size() > deepestFolder) {
+            result.unreadable.emplace_back(path, loopOfFolders());
             return;
         }
         m_above.push_back(id.value());
@@ -176,6 +160,9 @@ WalkResult walk(
     result.unreadable.erase(
         std::unique(result.unreadable.begin(), result.unreadable.end(), samePath),
         result.unreadable.end());
+    std::sort(result.emptyFolders.begin(), result.emptyFolders.end());
+    result.emptyFolders.erase(std::unique(result.emptyFolders.begin(), result.emptyFolders.end()),
+        result.emptyFolders.end());
     return result;
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/output/export.h"
+#include "core/output/writecause.h"
 
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <random>
-#include <system_error>
 #include <utility>
 
 #include <fcntl.h>
@@ -17,36 +17,6 @@
 namespace mxlens {
 
 namespace {
-
-/// A sentence part for what the operating system said, with the remedy where there is one.
-std::string causeText(int number)
-{
-    switch (number) {
-    case ENOSPC:
-        return "the disk is full: free some space or choose another folder";
-    case EDQUOT:
-        return "the disk quota is used up: free some space or choose another folder";
-    case EFBIG:
-        return "the file would grow past the limit on file sizes";
-    case EACCES:
-    case EPERM:
-        return "writing is not permitted: choose another folder or change its permissions";
-    case EROFS:
-        return "the disk is read-only: choose another folder";
-    case ENOENT:
-        return "the folder does not exist";
-    case ENOTDIR:
-        return "a part of the path is not a folder";
-    case EISDIR:
-        return "it is a folder: give the name of a file in it";
-    case ENAMETOOLONG:
-        return "the name is too long";
-    case ELOOP:
-        return "symbolic links lead in a circle";
-    default:
-        return std::generic_category().message(number);
-    }
-}
 
 Error writeError(const std::string& path, std::string detail)
 {
@@ -105,7 +75,7 @@ Result<std::size_t> writeTo(int descriptor, const std::string& path,
     };
     Result<std::size_t> result = write(sink);
     if (failure != 0)
-        return writeError(path, causeText(failure));
+        return writeError(path, writeCause(failure));
     return result;
 }
 
@@ -215,11 +185,11 @@ Result<std::size_t> writeDirectly(
 {
     Descriptor descriptor(::open(path.c_str(), O_WRONLY | O_NOCTTY | O_CLOEXEC));
     if (descriptor.number() < 0)
-        return writeError(path, causeText(errno));
+        return writeError(path, writeCause(errno));
     Result<std::size_t> result = writeTo(descriptor.number(), path, write);
     const int closing = descriptor.close();
     if (result && closing != 0)
-        return writeError(path, causeText(closing));
+        return writeError(path, writeCause(closing));
     return result;
 }
 
@@ -231,7 +201,7 @@ Result<std::size_t> replaceFile(const std::string& path, const std::string& targ
     TemporaryFile temporary;
     Descriptor descriptor(temporary.create(folder, old ? 0600 : 0666));
     if (descriptor.number() < 0)
-        return writeError(path, causeText(errno));
+        return writeError(path, writeCause(errno));
     Result<std::size_t> result = writeTo(descriptor.number(), path, write);
     if (!result)
         return result;
@@ -242,12 +212,14 @@ Result<std::size_t> replaceFile(const std::string& path, const std::string& targ
     if (failure == 0)
         failure = closing;
     if (failure != 0)
-        return writeError(path, causeText(failure));
+        return writeError(path, writeCause(failure));
     failure = temporary.renameTo(target);
     if (failure == ENOENT)
-        return writeError(path, "the folder or the unfinished file was removed during writing");
+        return writeError(path,
+            "the folder or the unfinished file was removed during writing: try again or choose "
+            "another folder");
     if (failure != 0)
-        return writeError(path, causeText(failure));
+        return writeError(path, writeCause(failure));
     flushFolder(folder);
     return result;
 }
@@ -258,13 +230,13 @@ Result<std::size_t> writeFileSafely(
     const std::string& path, const std::function<Result<std::size_t>(const ByteSink&)>& write)
 {
     if (path.empty())
-        return writeError(path, "the name of the file is empty");
+        return writeError(path, "the name of the file is empty: give one");
     struct stat old { };
     const bool exists = ::stat(path.c_str(), &old) == 0;
     if (!exists && errno != ENOENT)
-        return writeError(path, causeText(errno));
+        return writeError(path, writeCause(errno));
     if ((exists && S_ISDIR(old.st_mode)) || path.ends_with('/'))
-        return writeError(path, causeText(EISDIR));
+        return writeError(path, writeCause(EISDIR));
     if (exists && !S_ISREG(old.st_mode))
         return writeDirectly(path, write);
     // Renaming asks for the folder's permission alone, but a read-only file is meant to stay.
@@ -272,7 +244,7 @@ Result<std::size_t> writeFileSafely(
         return writeError(path, "the file is write-protected: choose another name");
     const std::optional<std::string> target = linkTarget(path);
     if (!target)
-        return writeError(path, causeText(ELOOP));
+        return writeError(path, writeCause(ELOOP));
     return replaceFile(path, *target, exists ? &old : nullptr, write);
 }
 

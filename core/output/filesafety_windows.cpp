@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // For Windows; standard C++ apart from the calls marked below, so that it compiles elsewhere too.
 #include "core/output/export.h"
+#include "core/output/writecause.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -45,10 +46,7 @@ bool flushToDisk(std::FILE* file)
 
 Error writeError(const std::string& path, int number)
 {
-    std::string detail = number == ENOSPC
-        ? "the disk is full: free some space or choose another folder"
-        : std::generic_category().message(number);
-    return { ErrorCode::WriteFailed, path, std::nullopt, std::move(detail) };
+    return { ErrorCode::WriteFailed, path, std::nullopt, writeCause(number) };
 }
 
 /// Removes a file at the end unless it was released.

@@ -179,6 +179,12 @@ constexpr std::array phrases{
     Phrase{ "the name of the file is empty", "el nombre del archivo está vacío" },
     Phrase{ "the file is write-protected", "el archivo está protegido contra escritura" },
     Phrase{ "choose another name", "elija otro nombre" },
+    Phrase{ "create it or choose another", "créela o elija otra" },
+    Phrase{ "choose a shorter one", "elija uno más corto" },
+    Phrase{ "choose fewer rows or raise the limit", "elija menos filas o suba el límite" },
+    Phrase{ "the disk reports an error", "el disco comunica un error" },
+    Phrase{ "try again or choose another folder", "inténtelo de nuevo o elija otra carpeta" },
+    Phrase{ "give one", "indique uno" },
     // what is no report
     Phrase{ "mail without a TLS report, although its header announces one",
         "correo sin informe TLS, aunque su cabecera anuncia uno" },

@@ -3281,6 +3281,26 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <source>The report could not be printed.</source>
         <translation>No se pudo imprimir el informe.</translation>
     </message>
+    <message>
+        <source>Writing the report …</source>
+        <translation>Se escribe el informe …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Wrote the report to %1</source>
+        <translation>Informe escrito en %1</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Abrir la carpeta</translation>
+    </message>
+    <message>
+        <source>The PDF could not be made.</source>
+        <translation>No se pudo crear el PDF.</translation>
+    </message>
 </context>
 <context>
     <name>mxlens::ReportPreview</name>

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Memory and time of `mxlens-cli export --stream` over mailboxes that grow, beside the usual export.
+"""Memory and time of `mxlens-cli export --stream` over inputs that grow, beside the usual export. Not part of ctest.
 
-Usage: streaming.py MXLENS-CLI MAILBOX...   (made by generate.py --form mbox). Not part of ctest.
+    generate.py loose100k 100000 && generate.py loose1m 1000000            loose files in one folder
+    generate.py mbox100k 100000 --form mbox && generate.py mbox1m 1000000 --form mbox
+    streaming.py MXLENS-CLI loose100k loose1m mbox100k mbox1m
 """
 import os
 import subprocess
@@ -20,9 +22,9 @@ def measure(command):
 
 def main():
     for path in sys.argv[2:]:
-        for options in ([], ["--stream"]):
+        for options in ([], ["--stream"], ["--stream", "--report-keys"]):
             peak, seconds = measure([sys.argv[1], "export", "--table", "failures", *options, path])
-            print(f"{path}: {' '.join(options) or 'whole':8}  {peak / 1024:7.1f} MiB  {seconds:6.1f} s")
+            print(f"{path}: {' '.join(options) or 'whole':22}  {peak / 1024:7.1f} MiB  {seconds:6.1f} s")
 
 
 main()

@@ -414,7 +414,9 @@ void TestCliGolden::fullDiskBehindStandardOutputIsSaid()
         process.start(MXLENS_CLI, arguments);
         const Run run = finished(process);
         QCOMPARE(run.status, 2);
-        QCOMPARE(run.errors, QByteArray("mxlens-cli: standard output: No space left on device\n"));
+        QCOMPARE(run.errors,
+            QByteArray("mxlens-cli: standard output: the disk is full: free some space or choose "
+                       "another folder\n"));
     }
 }
 

@@ -258,7 +258,7 @@ void TestFileSafety::missingFolderIsNamed()
     const Result<std::size_t> result = put(path("nowhere/out.csv"), "x");
     QVERIFY(!result);
     QCOMPARE(result.error().file, path("nowhere/out.csv").toStdString());
-    QCOMPARE(result.error().detail, std::string("the folder does not exist"));
+    QVERIFY(result.error().detail.starts_with("the folder does not exist: "));
 }
 
 void TestFileSafety::folderWithoutPermissionIsRefused()
@@ -344,7 +344,7 @@ void TestFileSafety::longestNameIsPossible()
     QCOMPARE(entries(m_folder->path()), QStringList(name));
     const Result<std::size_t> result = put(path(name + "n"), "x");
     QVERIFY(!result);
-    QCOMPARE(result.error().detail, std::string("the name is too long"));
+    QVERIFY(result.error().detail.starts_with("the name is too long: "));
 }
 
 void TestFileSafety::deviceIsWrittenToAndNotReplaced()

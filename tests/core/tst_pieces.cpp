@@ -80,6 +80,10 @@ void PiecesTest::initTestCase()
     write(QStringLiteral("r0100-broken.json"), "{\"organization-name\": ");
     write(QStringLiteral("r0150.txt"), "hello");
     QVERIFY(QDir(m_folder.path()).mkdir(QStringLiteral("r0200-empty")));
+    // More files than are listed at once.
+    QVERIFY(QDir(m_folder.path()).mkdir(QStringLiteral("r0240-many")));
+    for (int i = 0; i < 9'000; ++i)
+        write(QStringLiteral("r0240-many/%1").arg(i * 7'919 % 9'000), i == 0 ? report(500) : "x");
     std::string mailbox;
     for (int i = 1000; i < 1500; ++i)
         mailbox += "From tls@example.net Sun Mar  1 00:00:00 2026\n"
@@ -99,7 +103,7 @@ void PiecesTest::piecesTogetherAreWhatReadingGives()
 {
     QFETCH(int, table);
     const IngestResult whole = ingest(request(), {});
-    QCOMPARE(whole.snapshot->reportCount(), RowId{ 801 });
+    QCOMPARE(whole.snapshot->reportCount(), RowId{ 802 });
     const std::string expected = rows(*whole.snapshot, static_cast<Table>(table), true);
 
     IngestRequest pieces = request();

@@ -15,6 +15,24 @@ import tempfile
 import time
 
 REPORTS = 300
+# How a target is bad: what the disk does, the name that is given, and what is said about it.
+BAD_TARGETS = {
+    "a full disk": ({"write": 100}, "file", "the disk is full: free some space or choose another folder"),
+    "a full disk, nothing there": ({"write": 0}, "file", "the disk is full: free some space or choose another folder"),
+    "a disk that fails": ({"sync": 1}, "file", "the disk reports an error: choose another folder"),
+    "a folder that must not be written": ({"create": 1}, "file",
+                                          "writing is not permitted: choose another folder or change its permissions"),
+    "a folder as target": ({}, "folder", "it is a folder: give the name of a file in it"),
+    "a missing folder": ({}, "none/file", "the folder does not exist: create it or choose another"),
+    "a file as folder": ({}, "file/file", "a part of the path is not a folder: choose another folder"),
+    "a folder that is removed": ({"remove": "OUT"}, "file", "the folder or the unfinished file was removed during writing: "
+                                                            "try again or choose another folder"),
+}
+BAD_TARGETS_ES = {
+    "a missing folder": ({}, "none/file", "la carpeta no existe: créela o elija otra"),
+    "a folder that is removed": ({"remove": "OUT"}, "file", "la carpeta o el archivo sin terminar se borró mientras se escribía: "
+                                                            "inténtelo de nuevo o elija otra carpeta"),
+}
 
 
 class Faults:
@@ -30,6 +48,7 @@ class Faults:
         self.good = {form: self.export(path).stdout for form, path in self.inputs.items()}
         for form, text in self.good.items():
             expect(len(text) > 1000, f"{form} gives rows")
+        expect(self.export(self.inputs["json"], read=0).returncode == 1, "the disk is a bad one")
 
     def run(self, arguments, cached=False, **faults):
         environment = dict(os.environ, XDG_CACHE_HOME=str(self.cache), **{f"FAULTY_{key.upper()}": str(value) for key, value in faults.items()})
@@ -94,11 +113,39 @@ class Faults:
         expect(result.returncode == 2 and target.read_bytes() == b"old", "what is not on disk does not count")
         result = self.run(["export", "--table", "failures", "-o", target, self.inputs["gz"]])
         expect(result.returncode == 0 and target.read_bytes() == self.good["gz"], "the next one is whole")
+        shutil.rmtree(out)
         for _ in range(self.rounds):
             shutil.rmtree(self.cache, ignore_errors=True)
             result = self.export(self.inputs["gz"], cached=True, write=self.random.randrange(100_000))
             expect(result.returncode == 0 and result.stdout == self.good["gz"], "no room for the index is no failure")
             self.clean_start()
+
+    def bad_targets(self):
+        """Whatever is written wherever it cannot be: what, where and what to do; the old file stays, and nothing else."""
+        commands = [["export", "--table", "failures"], ["export", "--table", "problems"], ["export", "--format", "parsedmarc-csv"],
+                    ["export", "--stream", "--table", "policies"], ["report", "--format", "text"], ["report", "--format", "html"],
+                    ["report", "--format", "pdf"]]
+        for command in commands:
+            for fault, case in BAD_TARGETS.items():
+                self.bad_target(command, fault, *case)
+        for command in (commands[0], commands[-1]):
+            for fault, case in BAD_TARGETS_ES.items():
+                self.bad_target([*command, "--language", "es"], fault, *case)
+
+    def bad_target(self, command, fault, faults, name, sentence):
+        what = f"{' '.join(command)} on {fault}"
+        out = self.folder / "bad"
+        (out / "folder").mkdir(parents=True)
+        (out / "file").write_bytes(b"old")
+        faults = {key: str(out) if value == "OUT" else value for key, value in faults.items()}
+        result = self.run([*command, "-o", out / name, self.inputs["gz"]], **faults)
+        expect(result.returncode == 2, f"{what}: status {result.returncode}")
+        expect(result.stderr.decode() == f"mxlens-cli: {out / name}: {sentence}\n", f"{what}: {result.stderr.decode()}")
+        expect(not result.stdout, f"{what}: writes to standard output")
+        left = sorted(str(path.relative_to(out)) for path in out.rglob("*"))
+        expect(left == ([] if "remove" in faults else ["file", "folder"]), f"{what}: leaves {left}")
+        expect(not left or (out / "file").read_bytes() == b"old", f"{what}: the old file is gone")
+        shutil.rmtree(out, ignore_errors=True)
 
     def signals(self):
         out = self.folder / "killed"
@@ -139,9 +186,11 @@ def expect(holds, what):
 
 
 def main(cli, shim, generator, rounds="4"):
+    # The loader passes over a library that is not there, and then everything here would test nothing.
+    expect(pathlib.Path(shim).is_file(), f"{shim} is built")
     with tempfile.TemporaryDirectory() as folder:
         faults = Faults(cli, shim, generator, int(rounds), pathlib.Path(folder))
-        for test in (faults.short_reads, faults.failing_reads, faults.vanishing_files, faults.full_disk, faults.signals):
+        for test in (faults.short_reads, faults.failing_reads, faults.vanishing_files, faults.full_disk, faults.bad_targets, faults.signals):
             test()
             print(test.__name__, "passed")
 

@@ -4,14 +4,21 @@
 // FAULTY_READ    bytes after which reads fail with EIO, one in two of them
 // FAULTY_WRITE   bytes after which writes fail with ENOSPC; below that a write may be short
 // FAULTY_SYNC    anything: fsync fails with EIO
-// Standard output and error are left alone, so that the program can tell.
+// FAULTY_CREATE  anything: files cannot be created, EACCES
+// FAULTY_REMOVE  a folder that is gone, with everything in it, after the first write to a file
+// there Standard output and error are left alone, so that the program can tell.
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <climits>
+#include <cstdarg>
 #include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <system_error>
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -71,9 +78,56 @@ template <typename Read> ssize_t readSome(int descriptor, std::size_t size, cons
     return got;
 }
 
+void removeFolderOf(int descriptor)
+{
+    const char* const folder = std::getenv("FAULTY_REMOVE");
+    if (!folder)
+        return;
+    std::error_code ignored;
+    const auto path
+        = std::filesystem::read_symlink("/proc/self/fd/" + std::to_string(descriptor), ignored);
+    if (path.string().starts_with(folder))
+        std::filesystem::remove_all(folder, ignored);
+}
+
+template <typename Open> int openOrRefuse(int flags, const Open& open)
+{
+    if ((flags & O_CREAT) != 0 && std::getenv("FAULTY_CREATE")) {
+        errno = EACCES;
+        return -1;
+    }
+    return open();
+}
+
+mode_t modeOf(int flags, std::va_list arguments)
+{
+    // Narrower than an int, and so handed over as one.
+    return (flags & O_CREAT) != 0 ? static_cast<mode_t>(va_arg(arguments, int)) : 0;
+}
+
 } // namespace
 
 extern "C" {
+
+int open(const char* path, int flags, ...)
+{
+    static auto* const real = next<int(const char*, int, ...)>("open");
+    std::va_list arguments;
+    va_start(arguments, flags);
+    const mode_t mode = modeOf(flags, arguments);
+    va_end(arguments);
+    return openOrRefuse(flags, [=] { return real(path, flags, mode); });
+}
+
+int open64(const char* path, int flags, ...)
+{
+    static auto* const real = next<int(const char*, int, ...)>("open64");
+    std::va_list arguments;
+    va_start(arguments, flags);
+    const mode_t mode = modeOf(flags, arguments);
+    va_end(arguments);
+    return openOrRefuse(flags, [=] { return real(path, flags, mode); });
+}
 
 ssize_t read(int descriptor, void* to, std::size_t size)
 {
@@ -99,8 +153,13 @@ ssize_t write(int descriptor, const void* from, std::size_t size)
 {
     static auto* const real = next<ssize_t(int, const void*, std::size_t)>("write");
     static const long good = numberOf("FAULTY_WRITE");
-    if (good == LONG_MAX || !isWritten(descriptor))
+    if (!isWritten(descriptor))
         return real(descriptor, from, size);
+    if (good == LONG_MAX) {
+        const ssize_t written = real(descriptor, from, size);
+        removeFolderOf(descriptor);
+        return written;
+    }
     const long room = good - bytesWritten;
     if (room <= 0) {
         errno = ENOSPC;

@@ -115,7 +115,7 @@ private:
     LatestTask m_ranking;
     LatestTask m_recentCheck;
     ReportMaker m_reportMaker;
-    Exporter m_exporter;
+    Exporter m_exporter{ this };
     std::unique_ptr<WindowActions> m_actions;
     QStackedWidget* m_pages = nullptr;
     StartPage* m_start = nullptr;

@@ -2,11 +2,15 @@
 #include "ui/views/reportmaker.h"
 
 #include "core/output/export.h"
+#include "core/report/corewords.h"
 #include "ui/dialogs/filechooser.h"
 #include "ui/paper/paperdocument.h"
+#include "ui/session/programlanguage.h"
+#include "ui/views/messagebar.h"
 #include "ui/views/reportpreview.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <utility>
 
@@ -14,7 +18,11 @@ namespace mxlens {
 
 namespace {
 
-std::string bytesOf(const std::shared_ptr<const Document>& made, const QString& path)
+/// So much is written before the next look at whether to go on.
+constexpr std::size_t pieceBytes = 1024 * 1024;
+
+std::string bytesOf(
+    const std::shared_ptr<const Document>& made, const QString& path, const std::stop_token& stop)
 {
     const Document& document = *made;
     if (path.endsWith(QLatin1String(".html"), Qt::CaseInsensitive)
@@ -22,10 +30,30 @@ std::string bytesOf(const std::shared_ptr<const Document>& made, const QString& 
         return documentHtml(document);
     if (path.endsWith(QLatin1String(".txt"), Qt::CaseInsensitive))
         return documentText(document);
-    return documentPdf(made).toStdString();
+    return documentPdf(made, stop).toStdString();
+}
+
+Result<std::size_t> writeBytes(
+    std::string_view bytes, const QString& path, const std::stop_token& stop)
+{
+    return writeFileSafely(
+        QFile::encodeName(path).toStdString(), [&](const ByteSink& sink) -> Result<std::size_t> {
+            for (std::size_t at = 0; at < bytes.size() && !stop.stop_requested(); at += pieceBytes)
+                if (!sink(bytes.substr(at, pieceBytes)))
+                    return Error{ ErrorCode::WriteFailed, {}, {}, {} };
+            if (stop.stop_requested())
+                return Error{ ErrorCode::Cancelled, {}, {}, {} };
+            return bytes.size();
+        });
 }
 
 } // namespace
+
+ReportMaker::ReportMaker(QObject* parent)
+    : QObject(parent)
+{
+    connect(&m_writing, &LatestTask::busyChanged, this, &ReportMaker::savingChanged);
+}
 
 void ReportMaker::make(
     QWidget* window, const std::shared_ptr<const Snapshot>& snapshot, PeopleReportRequest request)
@@ -50,25 +78,54 @@ void ReportMaker::preview(QWidget* window, const std::shared_ptr<const Document>
     });
     connect(dialog, &ReportPreview::printingFailed, this,
         [this] { emit failed(tr("The report could not be printed.")); });
+    tellIn(dialog);
     dialog->open();
+}
+
+// The preview lies over the window, so what the window says cannot be read.
+void ReportMaker::tellIn(ReportPreview* preview)
+{
+    const auto follow = [this, preview](bool saving) {
+        preview->setCanSave(!saving);
+        if (saving)
+            preview->messages().showMessage(MessageBar::Kind::Info, tr("Writing the report \u2026"),
+                tr("Cancel"), [this] { cancelSaving(); });
+    };
+    connect(this, &ReportMaker::savingChanged, preview, follow);
+    connect(this, &ReportMaker::written, preview, [this, preview](const QString& path) {
+        preview->messages().showMessage(MessageBar::Kind::Success,
+            tr("Wrote the report to %1").arg(path), tr("Open folder"), [this, path] {
+                if (m_chooser)
+                    m_chooser->showFolder(QFileInfo(path).path());
+            });
+    });
+    connect(this, &ReportMaker::failed, preview, [preview](const QString& sentence) {
+        preview->messages().showMessage(MessageBar::Kind::Error, sentence);
+    });
+    follow(m_writing.busy());
 }
 
 void ReportMaker::save(const std::shared_ptr<const Document>& document, const QString& path)
 {
-    m_writing.start([this, document, path](const std::stop_token&) -> LatestTask::Done {
-        const std::string bytes = bytesOf(document, path);
-        const Result<std::size_t> result = writeFileSafely(QFile::encodeName(path).toStdString(),
-            [&bytes](const ByteSink& sink) -> Result<std::size_t> {
-                if (!sink(bytes))
-                    return Error{ ErrorCode::WriteFailed, {}, {}, {} };
-                return bytes.size();
-            });
+    if (m_writing.busy())
+        return;
+    m_stop = std::stop_source();
+    // A token of its own: that it was cancelled must be told, and the task drops what it was told
+    // to stop.
+    m_writing.start([this, document, path, source = m_stop](
+                        const std::stop_token& closing) -> LatestTask::Done {
+        const std::stop_callback chain(closing, [source]() mutable { source.request_stop(); });
+        const std::string bytes = bytesOf(document, path, source.get_token());
+        if (bytes.empty() && !source.stop_requested())
+            return [this] { emit failed(tr("The PDF could not be made.")); };
+        const Result<std::size_t> result = writeBytes(bytes, path, source.get_token());
         if (result)
             return [this, path] { emit written(path); };
         Error error = result.error();
         if (error.file.empty())
             error.file = path.toStdString();
-        const QString sentence = QString::fromStdString(describe(error));
+        const QString sentence
+            = QString::fromStdString(inLanguage(describe(error), programLanguage()));
         return [this, sentence] { emit failed(sentence); };
     });
 }

@@ -3,6 +3,7 @@
 
 #include "ui/paper/paperdocument.h"
 #include "ui/theme/theme.h"
+#include "ui/views/messagebar.h"
 #include "ui/views/pageview.h"
 
 #include <QAction>
@@ -38,6 +39,9 @@ ReportPreview::ReportPreview(std::shared_ptr<const Document> document, QWidget* 
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize(QSize(length(this, 5), length(this, 5)));
     layout->addWidget(bar);
+    m_messages = new MessageBar;
+    m_messages->setObjectName(QStringLiteral("previewMessages"));
+    layout->addWidget(m_messages);
     m_view = new PageView;
     m_view->setObjectName(QStringLiteral("reportPages"));
     m_view->setAccessibleName(tr("Pages of the report"));
@@ -59,11 +63,11 @@ QAction* ReportPreview::addAction(QToolBar* bar, const char* name, const QString
 
 void ReportPreview::addActions(QToolBar* bar)
 {
-    QAction* save = addAction(bar, "saveReport", tr("Save \u2026"));
-    save->setIcon(icon(QStringLiteral("export")));
-    save->setToolTip(tr("Save as PDF, web page or plain text"));
-    save->setShortcut(QKeySequence::Save);
-    connect(save, &QAction::triggered, this, &ReportPreview::saveWanted);
+    m_save = addAction(bar, "saveReport", tr("Save \u2026"));
+    m_save->setIcon(icon(QStringLiteral("export")));
+    m_save->setToolTip(tr("Save as PDF, web page or plain text"));
+    m_save->setShortcut(QKeySequence::Save);
+    connect(m_save, &QAction::triggered, this, &ReportPreview::saveWanted);
     m_print = addAction(bar, "printReport", tr("Print \u2026"));
     m_print->setShortcut(QKeySequence::Print);
     connect(m_print, &QAction::triggered, this, &ReportPreview::choosePrinter);
@@ -86,6 +90,11 @@ void ReportPreview::addActions(QToolBar* bar)
     m_state->setObjectName(QStringLiteral("previewState"));
     m_state->setContentsMargins(length(this, 2), 0, length(this, 4), 0);
     bar->addWidget(m_state);
+}
+
+void ReportPreview::setCanSave(bool can)
+{
+    m_save->setEnabled(can);
 }
 
 void ReportPreview::follow()

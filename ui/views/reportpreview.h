@@ -15,6 +15,7 @@ class QToolBar;
 
 namespace mxlens {
 
+class MessageBar;
 class PageView;
 
 /// Shows a report for people as it will be printed, and prints it. Layout, pictures of pages and
@@ -27,6 +28,10 @@ public:
     /// Prints on a printer that nobody else uses; says by a signal what came of it.
     void print(const std::shared_ptr<QPrinter>& printer);
     const PageView& pages() const { return *m_view; }
+    /// Where it says what becomes of a file.
+    MessageBar& messages() { return *m_messages; }
+    /// Whether another file can be saved.
+    void setCanSave(bool can);
 
 signals:
     /// The user wants a file.
@@ -44,7 +49,9 @@ private:
     std::shared_ptr<const Document> m_document;
     std::shared_ptr<QPrinter> m_printer;
     PageView* m_view = nullptr;
+    MessageBar* m_messages = nullptr;
     QLabel* m_state = nullptr;
+    QAction* m_save = nullptr;
     QAction* m_print = nullptr;
     QAction* m_page = nullptr;
     LatestTask m_printing;
