@@ -11,6 +11,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace mxlens {
@@ -134,45 +135,39 @@ private:
         fields.written.assign(written);
     }
 
+    /// The fields of the columns from one up to another, each written by field().
+    template <auto First, auto Behind> void fields(const RowPlace& place)
+    {
+        constexpr auto first = static_cast<std::size_t>(First);
+        constexpr auto count = static_cast<std::size_t>(Behind) - first;
+        [&]<std::size_t... I>(std::index_sequence<I...>)
+        {
+            (field(place, static_cast<decltype(First)>(first + I)), ...);
+        }
+        (std::make_index_sequence<count>{});
+    }
+
     void failureRow(const RowPlace& place)
     {
         const Segment& segment = *place.segment;
-        const Segment::Failures& failures = segment.failures;
-        const std::uint32_t row = place.row;
-        const std::uint32_t policy = failures.policy[row];
-        const std::uint32_t report = segment.policies.report[policy];
+        const std::uint32_t policy = segment.failures.policy[place.row];
         constexpr std::size_t before = static_cast<std::size_t>(FailureColumn::ResultType);
-        shared(m_before, segment, policy, before, [&] {
-            reportFields(segment, report);
-            policyFields(segment, policy);
-            list(m_mxHosts, segment.policies.mxHosts[policy]);
-        });
-        pooled(failures.resultType[row]);
-        address(failures.sendingIp[row]);
-        pooled(failures.mx[row]);
-        pooled(failures.helo[row]);
-        address(failures.receivingIp[row]);
-        m_writer.number(failures.count[row]);
-        pooled(failures.information[row]);
-        pooled(failures.reason[row]);
-        shared(m_behind, segment, report, 1, [&] { sourceField(place, report); });
+        shared(m_before, segment, policy, before,
+            [&] { fields<FailureColumn::OrganizationName, FailureColumn::ResultType>(place); });
+        fields<FailureColumn::ResultType, FailureColumn::Source>(place);
+        shared(m_behind, segment, segment.policies.report[policy], 1,
+            [&] { field(place, FailureColumn::Source); });
     }
 
     void policyRow(const RowPlace& place)
     {
         const Segment& segment = *place.segment;
-        const Segment::Policies& policies = segment.policies;
-        const std::uint32_t row = place.row;
-        const std::uint32_t report = policies.report[row];
+        const std::uint32_t report = segment.policies.report[place.row];
         constexpr std::size_t before = static_cast<std::size_t>(PolicyColumn::PolicyType);
-        shared(m_before, segment, report, before, [&] { reportFields(segment, report); });
-        policyFields(segment, row);
-        list(m_policyTexts, policies.policyText[row]);
-        list(m_mxHosts, policies.mxHosts[row]);
-        m_writer.number(policies.successful[row]);
-        m_writer.number(policies.failed[row]);
-        m_writer.number(Count(policies.firstFailure[row + 1] - policies.firstFailure[row]));
-        shared(m_behind, segment, report, 1, [&] { sourceField(place, report); });
+        shared(m_before, segment, report, before,
+            [&] { fields<PolicyColumn::OrganizationName, PolicyColumn::PolicyType>(place); });
+        fields<PolicyColumn::PolicyType, PolicyColumn::Source>(place);
+        shared(m_behind, segment, report, 1, [&] { field(place, PolicyColumn::Source); });
     }
 
     void reportRow(RowId id)
@@ -202,13 +197,6 @@ private:
         m_writer.plainText(m_texts.end(reports.end[report]));
     }
 
-    void policyFields(const Segment& segment, std::uint32_t policy)
-    {
-        pooled(segment.policies.type[policy]);
-        pooled(segment.policies.mode[policy]);
-        pooled(segment.policies.domain[policy]);
-    }
-
     void sourceField(const RowPlace& place, std::uint32_t report)
     {
         const Segment::Sources& sources = place.segment->sources;
@@ -226,9 +214,9 @@ private:
     {
         for (const int column : m_request.columns) {
             if (m_request.table == Table::Failures)
-                failureField(id, static_cast<FailureColumn>(column));
+                field(m_failures.at(id), static_cast<FailureColumn>(column));
             else if (m_request.table == Table::Policies)
-                policyField(id, static_cast<PolicyColumn>(column));
+                field(m_policies.at(id), static_cast<PolicyColumn>(column));
             else if (m_request.table == Table::Reports)
                 cellField(id, static_cast<ReportColumn>(column));
             else
@@ -237,9 +225,8 @@ private:
     }
 
     /// One field of a failure row. What it has no quick way for is the policy's.
-    void failureField(RowId id, FailureColumn column)
+    void field(const RowPlace& place, FailureColumn column)
     {
-        const RowPlace place = m_failures.at(id);
         const Segment::Failures& failures = place.segment->failures;
         const std::uint32_t row = place.row;
         switch (column) {
@@ -269,9 +256,9 @@ private:
         }
     }
 
-    void policyField(RowId id, PolicyColumn column)
+    /// One field of a policy row.
+    void field(const RowPlace& place, PolicyColumn column)
     {
-        const RowPlace place = m_policies.at(id);
         const Segment::Policies& policies = place.segment->policies;
         const std::uint32_t row = place.row;
         switch (column) {
