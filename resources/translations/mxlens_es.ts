@@ -2572,9 +2572,12 @@ Abajo muestra los filtros recientes.</translation>
 </context>
 <context>
     <name>mxlens::LoadingBar</name>
-    <message>
-        <source>Reading: %1 of %2 files</source>
-        <translation>Leyendo: %1 de %2 archivos</translation>
+    <message numerus="yes">
+        <source>Reading: %1 of %2 file(s)</source>
+        <translation>
+            <numerusform>Leyendo: %1 de %2 archivo</numerusform>
+            <numerusform>Leyendo: %1 de %2 archivos</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Looking for files: %1 found</source>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/reportfixtures.h"
 #include "ui/panels/detailspanel.h"
+#include "ui/panels/detailstext.h"
 #include "ui/panels/rawview.h"
 #include "ui/theme/theme.h"
 
@@ -168,6 +169,13 @@ void DetailsPanelTest::sourceSentence()
     QVERIFY(panel.findChild<RawView*>()->notice().contains(QStringLiteral("no report")));
     panel.showSource(store.snapshot(), 1);
     QCOMPARE(panel.sentence(), QStringLiteral("b.gz could not be read: the data ends too early."));
+    SegmentBuilder archive(1);
+    archive.addSource("c.zip", "!report.json", SourceOutcome::NotAReport, "an image");
+    StoreBuilder other;
+    other.add(std::move(archive));
+    // What parts a member from its archive is no part of its name.
+    const QString text = plainText(sourceDetails(*other.snapshot(), 0));
+    QVERIFY2(text.contains(QStringLiteral("Within it: report.json")), qPrintable(text));
     panel.setRawReader(instantReader("{}"));
     panel.showSource(snapshotOf(reportJson("1", "0", {})), 0);
     QCOMPARE(panel.sentence(), QStringLiteral("reports/1.json holds 1 report."));

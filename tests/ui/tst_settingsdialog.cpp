@@ -283,6 +283,11 @@ private slots:
         QVERIFY(!progressText(progress).contains(QStringLiteral("unchanged")));
         progress.filesUnchanged = 1200;
         QVERIFY(progressText(progress).contains(QStringLiteral("1,200 unchanged since last time")));
+        IngestProgress one;
+        one.filesFound = 1;
+        one.allFound = true;
+        QVERIFY(progressText(one).startsWith(QStringLiteral("Reading: 0 of 1 file")));
+        QVERIFY(!progressText(one).contains(QStringLiteral("files")));
     }
 
 private:

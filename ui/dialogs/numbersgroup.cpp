@@ -30,6 +30,7 @@ NumbersGroup::NumbersGroup(const QString& title, const QString& note, Settings& 
         const NumberRange range = rangeOf(question.number);
         auto* box = new QSpinBox;
         box->setObjectName(range.key.section(QLatin1Char('/'), 1));
+        box->setGroupSeparatorShown(true);
         box->setRange(range.least, range.most);
         box->setSuffix(question.unit.isEmpty() ? QString() : QLatin1Char(' ') + question.unit);
         box->setValue(numberIn(settings, question.number));

@@ -343,7 +343,11 @@ DetailsText sourceDetails(const Snapshot& snapshot, RowId source)
     addText(section, Details::tr("File"), snapshot.sourcePath(place));
     if (!section.fields.isEmpty())
         section.fields.last().terms = { detailsTerm("source", snapshot.sourceText(place)) };
-    addText(section, Details::tr("Within it"), snapshot.text(sources.inner[place.row]));
+    std::string_view inner = snapshot.text(sources.inner[place.row]);
+    // What parts it from the file is no part of the name.
+    if (inner.starts_with('!'))
+        inner.remove_prefix(1);
+    addText(section, Details::tr("Within it"), inner);
     details.sections.append(section);
 
     const std::uint32_t from = sources.firstReport[place.row];

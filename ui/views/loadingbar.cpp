@@ -36,7 +36,8 @@ QString progressText(const IngestProgress& progress)
 {
     QString text;
     if (progress.allFound)
-        text = Words::tr("Reading: %1 of %2 files")
+        text = Words::tr("Reading: %1 of %2 file(s)", nullptr,
+            pluralNumber(static_cast<qint64>(progress.filesFound)))
                    .arg(numberText(static_cast<qint64>(progress.filesRead)),
                        numberText(static_cast<qint64>(progress.filesFound)));
     else
