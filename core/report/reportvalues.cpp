@@ -101,7 +101,7 @@ bool ReportBuilder::string(std::string_view value, bool stable)
     }
     if (!inObject()) {
         listElement(m_frames.back().member, value);
-        return true;
+        return !tooManyRows();
     }
     const Member member = m_match.member;
     switch (kindOf(member)) {
@@ -190,6 +190,7 @@ void ReportBuilder::textsMember(Member member, std::string_view text)
 
 void ReportBuilder::listElement(Member member, std::string_view text)
 {
+    ++m_rows;
     const std::string_view value = trimmed(text);
     if (member == Member::MxHost) {
         if (value.size() != text.size() || equalIgnoringCase(value.substr(0, 3), "mx:"))
