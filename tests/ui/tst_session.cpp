@@ -371,6 +371,54 @@ private slots:
         QVERIFY(kept.open(QIODevice::ReadOnly));
         QVERIFY(kept.readAll().contains("theme=dark"));
     }
+
+    void settingsAreWrittenWhereSomethingChanges()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("s.ini"));
+        {
+            Settings settings(file);
+            QVERIFY(settings.recent().isEmpty());
+        }
+        QVERIFY(!QFile::exists(file));
+        {
+            Settings settings(file);
+            settings.setTheme(ThemeChoice::Dark);
+        }
+        QFile kept(file);
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        const QByteArray written = kept.readAll();
+        QVERIFY2(written.contains("version=1") && written.contains("theme=dark"), written);
+    }
+
+    void lockOfAProgramThatEndedHalfwayStopsNobody()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("s.ini"));
+        QFile lock(file + QStringLiteral(".lock"));
+        QVERIFY(lock.open(QIODevice::ReadWrite));
+        QVERIFY(lock.setFileTime(
+            QDateTime::currentDateTime().addSecs(-5), QFileDevice::FileModificationTime));
+        lock.close();
+        Settings settings(file);
+        settings.setTheme(ThemeChoice::Dark);
+        QVERIFY(!lock.exists());
+        // One that says whose it is, and one that may just be being taken, are not ours to judge.
+        for (const char* const owner : { "", "4711\nmxlens\nhost\n" }) {
+            QVERIFY(lock.open(QIODevice::WriteOnly));
+            lock.write(owner);
+            lock.close();
+            if (*owner != 0) {
+                QVERIFY(lock.open(QIODevice::ReadWrite));
+                QVERIFY(lock.setFileTime(
+                    QDateTime::currentDateTime().addSecs(-5), QFileDevice::FileModificationTime));
+                lock.close();
+            }
+            settings.setTheme(*owner != 0 ? ThemeChoice::Light : ThemeChoice::System);
+            QVERIFY(lock.exists());
+            QVERIFY(lock.remove());
+        }
+    }
 };
 
 QTEST_MAIN(TestSession)

@@ -3,6 +3,7 @@
 
 #include "core/cache/cachefolder.h"
 
+#include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
 
@@ -28,6 +29,17 @@ QString keepIndexKey()
     return QStringLiteral("index/keep");
 }
 
+// A program that ended in the middle of taking the lock left it empty: without a word of whose it
+// is, QSettings would wait half a minute for it to grow old, and the window with it.
+void removeHalfMadeLock(const QString& iniFile)
+{
+    constexpr qint64 secondsToTakeIt = 1;
+    const QFileInfo lock(iniFile + QStringLiteral(".lock"));
+    if (lock.exists() && lock.size() == 0
+        && lock.lastModified().secsTo(QDateTime::currentDateTime()) > secondsToTakeIt)
+        QFile::remove(lock.filePath());
+}
+
 } // namespace
 
 Settings::Settings()
@@ -35,22 +47,29 @@ Settings::Settings()
         QStringLiteral("mxlens"))
     , m_cacheFolder(QFile::decodeName(QByteArray::fromStdString(defaultCacheFolder())))
 {
-    checkVersion();
+    readVersion();
 }
 
 Settings::Settings(const QString& iniFile)
     : m_settings(iniFile, QSettings::IniFormat)
     , m_cacheFolder(QFileInfo(iniFile).absolutePath() + QStringLiteral("/cache"))
 {
-    checkVersion();
+    readVersion();
 }
 
-void Settings::checkVersion()
+void Settings::readVersion()
 {
-    const int found = m_settings.value(versionKey(), settingsVersion).toInt();
-    m_readable = found == settingsVersion;
-    if (m_readable)
-        m_settings.setValue(versionKey(), settingsVersion);
+    m_readable = m_settings.value(versionKey(), settingsVersion).toInt() == settingsVersion;
+}
+
+// Nothing is written where nothing changes: writing needs a lock, and time.
+void Settings::set(const QString& key, const QVariant& value)
+{
+    if (!m_readable || m_settings.value(key) == value)
+        return;
+    removeHalfMadeLock(m_settings.fileName());
+    m_settings.setValue(versionKey(), settingsVersion);
+    m_settings.setValue(key, value);
 }
 
 ThemeChoice Settings::theme() const
@@ -64,12 +83,10 @@ ThemeChoice Settings::theme() const
 
 void Settings::setTheme(ThemeChoice choice)
 {
-    if (!m_readable)
-        return;
     const QString name = choice == ThemeChoice::Light ? QStringLiteral("light")
         : choice == ThemeChoice::Dark                 ? QStringLiteral("dark")
                                                       : QStringLiteral("system");
-    m_settings.setValue(QStringLiteral("theme"), name);
+    set(QStringLiteral("theme"), name);
 }
 
 QString Settings::language() const
@@ -79,8 +96,7 @@ QString Settings::language() const
 
 void Settings::setLanguage(const QString& code)
 {
-    if (m_readable)
-        m_settings.setValue(QStringLiteral("language"), code);
+    set(QStringLiteral("language"), code);
 }
 
 QByteArray Settings::geometry() const
@@ -91,8 +107,7 @@ QByteArray Settings::geometry() const
 
 void Settings::setGeometry(const QByteArray& geometry)
 {
-    if (m_readable)
-        m_settings.setValue(QStringLiteral("window/geometry"), geometry);
+    set(QStringLiteral("window/geometry"), geometry);
 }
 
 QString Settings::chart() const
@@ -102,8 +117,7 @@ QString Settings::chart() const
 
 void Settings::setChart(const QString& words)
 {
-    if (m_readable)
-        m_settings.setValue(QStringLiteral("chart"), words);
+    set(QStringLiteral("chart"), words);
 }
 
 QByteArray Settings::splitter(const QString& name) const
@@ -114,8 +128,7 @@ QByteArray Settings::splitter(const QString& name) const
 
 void Settings::setSplitter(const QString& name, const QByteArray& state)
 {
-    if (m_readable)
-        m_settings.setValue(QStringLiteral("splitter/") + name, state);
+    set(QStringLiteral("splitter/") + name, state);
 }
 
 ColumnLayout Settings::columns(const QString& table) const
@@ -138,8 +151,6 @@ ColumnLayout Settings::columns(const QString& table) const
 
 void Settings::setColumns(const QString& table, const ColumnLayout& layout)
 {
-    if (!m_readable)
-        return;
     const QString group = QStringLiteral("table/") + table + QLatin1Char('/');
     QStringList columns;
     for (const ColumnLayout::Column& column : layout.columns)
@@ -148,9 +159,9 @@ void Settings::setColumns(const QString& table, const ColumnLayout& layout)
                 .arg(column.name)
                 .arg(column.width)
                 .arg(column.hidden ? QStringLiteral("hidden") : QStringLiteral("shown")));
-    m_settings.setValue(group + QStringLiteral("columns"), columns);
-    m_settings.setValue(group + QStringLiteral("sort"), layout.sortColumn);
-    m_settings.setValue(group + QStringLiteral("descending"), layout.sortDescending);
+    set(group + QStringLiteral("columns"), columns);
+    set(group + QStringLiteral("sort"), layout.sortColumn);
+    set(group + QStringLiteral("descending"), layout.sortDescending);
 }
 
 bool Settings::keepsIndex() const
@@ -160,8 +171,7 @@ bool Settings::keepsIndex() const
 
 void Settings::setKeepsIndex(bool keep)
 {
-    if (m_readable)
-        m_settings.setValue(keepIndexKey(), keep);
+    set(keepIndexKey(), keep);
 }
 
 QStringList Settings::recent() const
@@ -171,21 +181,18 @@ QStringList Settings::recent() const
 
 void Settings::addRecent(const QStringList& paths)
 {
-    if (!m_readable)
-        return;
     QStringList list = recent();
     // The first of what was opened together stands on top.
     for (auto path = paths.crbegin(); path != paths.crend(); ++path) {
         list.removeAll(*path);
         list.prepend(*path);
     }
-    m_settings.setValue(recentKey(), list.mid(0, recentLength));
+    set(recentKey(), list.mid(0, recentLength));
 }
 
 void Settings::clearRecent()
 {
-    if (m_readable)
-        m_settings.remove(recentKey());
+    set(recentKey(), QStringList());
 }
 
 bool Settings::isOn(const QString& name) const
@@ -195,8 +202,7 @@ bool Settings::isOn(const QString& name) const
 
 void Settings::setOn(const QString& name, bool on)
 {
-    if (m_readable)
-        m_settings.setValue(name, on);
+    set(name, on);
 }
 
 int Settings::number(const QString& key, int fallback) const
@@ -208,8 +214,7 @@ int Settings::number(const QString& key, int fallback) const
 
 void Settings::setNumber(const QString& key, int value)
 {
-    if (m_readable)
-        m_settings.setValue(key, value);
+    set(key, value);
 }
 
 QStringList Settings::texts(const QString& key, const QStringList& fallback) const
@@ -219,8 +224,7 @@ QStringList Settings::texts(const QString& key, const QStringList& fallback) con
 
 void Settings::setTexts(const QString& key, const QStringList& texts)
 {
-    if (m_readable)
-        m_settings.setValue(key, texts);
+    set(key, texts);
 }
 
 } // namespace mxlens

@@ -81,7 +81,8 @@ public:
     void setTexts(const QString& key, const QStringList& texts);
 
 private:
-    void checkVersion();
+    void readVersion();
+    void set(const QString& key, const QVariant& value);
 
     QSettings m_settings;
     QString m_cacheFolder;
