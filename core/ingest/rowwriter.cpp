@@ -96,6 +96,9 @@ void RowWriter::document(const Document& document)
                 addSource(document.inner, SourceOutcome::Report, {});
             m_segment->addReport(report);
         });
+    // A document past the limit has cost as much as one that reaches it.
+    if (document.spending && outcome.error && outcome.error->code == ErrorCode::TooLarge)
+        document.spending->rows += m_shared.request.limits.parse.rows;
     m_shared.countReports(outcome.reports);
     m_mayPass = m_mayPass || (outcome.error && mayPassLater(outcome.error->code));
     if (outcome.error && outcome.reports > 0) {

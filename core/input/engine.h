@@ -128,7 +128,7 @@ private:
     static constexpr std::uint64_t memberBytes = 256 * 1024;
 
     /// What a member costs besides its bytes.
-    static constexpr std::uint64_t memberCost = 64;
+    static constexpr std::uint64_t memberCost = 256;
 
     const Limits m_limits;
     DocumentSink* m_sink = nullptr;

@@ -8,7 +8,8 @@ namespace mxlens {
 /// Limits of the parser; part of Limits (core/input/limits.h).
 struct ParseLimits {
     int jsonDepth = 64;
-    /// Reports, policies, failure details and elements of their lists in one document.
+    /// Reports, policies, failure details, elements of their lists and members that are not known,
+    /// in one document.
     std::size_t rows = 250'000;
 };
 

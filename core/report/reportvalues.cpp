@@ -145,7 +145,7 @@ bool ReportBuilder::valueEnds()
 {
     if (m_frames.empty() && !m_capture.open())
         m_complete = true;
-    return true;
+    return !tooManyRows();
 }
 
 void ReportBuilder::textMember(Member member, std::string_view text)
@@ -225,6 +225,7 @@ void ReportBuilder::oddValue(std::string_view json)
         ++m_strangers;
         return;
     }
+    ++m_rows;
     const Member member = inObject() ? m_match.member : frame.member;
     if (frame.place == Place::Texts) {
         note(DeviationCode::WrongType, member, json, "text");
