@@ -311,6 +311,5 @@ private:
     std::unique_ptr<Settings> m_settings;
 };
 
-MXLENS_GUI_TEST(SettingsDialogTest)
-#include "tests/ui/support/guitest.h"
+QTEST_MAIN(SettingsDialogTest)
 #include "tst_settingsdialog.moc"
