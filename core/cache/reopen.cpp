@@ -333,7 +333,9 @@ std::string indexIdentity(const std::string& root, const Limits& limits)
     std::string identity = MXLENS_VERSION;
     for (const std::uint64_t limit : { limits.documentBytes, limits.ratio, limits.ratioFrom,
              static_cast<std::uint64_t>(limits.containerDepth), limits.archiveEntries,
-             limits.mailBytes, static_cast<std::uint64_t>(limits.parse.jsonDepth) })
+             limits.mailBytes, static_cast<std::uint64_t>(limits.parse.jsonDepth),
+             limits.unpackedBytes, limits.unpackedRatio, limits.fileRows, limits.bytesPerRow,
+             std::uint64_t{ limits.parse.rows } })
         identity += ' ' + std::to_string(limit);
     return identity + '\n' + indexKey(root);
 }

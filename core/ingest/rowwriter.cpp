@@ -84,12 +84,21 @@ void RowWriter::addSource(std::string_view inner, SourceOutcome outcome, std::st
 
 void RowWriter::document(const Document& document)
 {
+    if (document.spending && document.spending->exceeded()) {
+        unreadable(document.inner, { ErrorCode::RatioTooHigh, {}, {}, "all in the file together" });
+        return;
+    }
     const ParseOutcome outcome = m_parser.parse(
         document.bytes, document.context, [&](const Report& report, std::size_t index) {
+            if (document.spending)
+                document.spending->rows += 1 + report.policies.size() + report.failures.size();
             if (index == 0)
                 addSource(document.inner, SourceOutcome::Report, {});
             m_segment->addReport(report);
         });
+    // A document past the limit has cost as much as one that reaches it.
+    if (document.spending && outcome.error && outcome.error->code == ErrorCode::TooLarge)
+        document.spending->rows += m_shared.request.limits.parse.rows;
     m_shared.countReports(outcome.reports);
     m_mayPass = m_mayPass || (outcome.error && mayPassLater(outcome.error->code));
     if (outcome.error && outcome.reports > 0) {

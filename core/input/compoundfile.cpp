@@ -2,7 +2,6 @@
 #include "core/input/compoundfile.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace mxlens {
@@ -182,20 +181,24 @@ Result<CompoundFile> CompoundFile::open(std::string_view bytes)
     return file;
 }
 
-std::vector<std::uint32_t> CompoundFile::children(std::uint32_t storage) const
+std::vector<std::uint32_t> CompoundFile::children(
+    std::uint32_t storage, std::vector<bool>& seen) const
 {
     // Siblings form a tree. Each entry is visited once, so that loops end.
-    std::set<std::uint32_t> found;
+    std::vector<std::uint32_t> found;
     std::vector<std::uint32_t> open{ m_entries[storage].child };
     while (!open.empty()) {
         const std::uint32_t index = open.back();
         open.pop_back();
-        if (index >= m_entries.size() || !found.insert(index).second)
+        if (index >= m_entries.size() || seen[index])
             continue;
+        seen[index] = true;
+        found.push_back(index);
         open.push_back(m_entries[index].left);
         open.push_back(m_entries[index].right);
     }
-    return { found.begin(), found.end() };
+    std::sort(found.begin(), found.end());
+    return found;
 }
 
 Result<std::string> CompoundFile::read(std::uint32_t stream) const

@@ -33,8 +33,10 @@ public:
     static constexpr std::uint32_t root = 0;
     const CompoundEntry& entry(std::uint32_t index) const { return m_entries[index]; }
     std::size_t entryCount() const { return m_entries.size(); }
-    /// Indexes of what a storage holds, in order of their place in the directory.
-    std::vector<std::uint32_t> children(std::uint32_t storage) const;
+    /// Indexes of what a storage holds, in order of their place in the directory. Leaves out, and
+    /// marks, what was seen before (an element for each entry): an entry belongs to one storage,
+    /// and a directory in which thousands share theirs would take as many times as long.
+    std::vector<std::uint32_t> children(std::uint32_t storage, std::vector<bool>& seen) const;
     /// All bytes of a stream.
     Result<std::string> read(std::uint32_t stream) const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/input/spending.h"
 #include "core/report/error.h"
 #include "core/report/parser.h"
 
@@ -20,6 +21,7 @@ struct Document {
     /// the member name, or `#` and the message number from 1. Empty for a plain or gzipped file.
     std::string_view inner;
     ReportContext context;
+    Spending* spending = nullptr; ///< Of its file; null where it is not in a container.
 };
 
 /// What surrounds the members of one container: an mbox or an archive.
@@ -31,6 +33,7 @@ struct MemberFrame {
     bool mbox = false; ///< The members are messages of an mbox, which have no names.
     /// Members of the outermost archive so far, nested ones too; null outside of archives.
     std::shared_ptr<std::atomic<std::uint64_t>> entries;
+    std::shared_ptr<Spending> spending; ///< Of the file. Not null.
 };
 
 /// One member of a container, in memory as a whole.

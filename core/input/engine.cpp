@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -96,12 +97,17 @@ void Engine::begin(std::string_view name, const std::stop_token& stop, DocumentS
     m_depth = m_archives = 0;
     m_unpacked = m_fromMbox = false;
     m_entries.reset();
+    m_spending.reset();
 }
 
 void Engine::read(Content content, std::string_view name, const std::stop_token& stop,
     DocumentSink& sink, const std::string* wanted)
 {
     begin(name, stop, sink, wanted);
+    // A pipe may be of any size.
+    m_fileBytes = content.whole ? content.whole->size()
+        : content.rest          ? std::numeric_limits<std::uint64_t>::max()
+                                : content.head.size();
     if (!stopped())
         dispatch(content);
     m_sink = nullptr;
@@ -116,6 +122,7 @@ void Engine::readMember(const Member& member, const std::stop_token& stop, Docum
     m_depth = frame.depth;
     m_archives = frame.archives;
     m_entries = frame.entries;
+    m_spending = frame.spending;
     if (stopped()) {
         // nothing any more
     } else if (frame.mbox) {
@@ -129,13 +136,14 @@ void Engine::readMember(const Member& member, const std::stop_token& stop, Docum
     m_sink = nullptr;
 }
 
-std::shared_ptr<const MemberFrame> Engine::memberFrame(bool mbox) const
+std::shared_ptr<const MemberFrame> Engine::memberFrame(bool mbox)
 {
+    spending();
     ReportContext context;
     context.fileName = m_context.fileName;
     context.notes = m_context.notes;
-    return std::make_shared<const MemberFrame>(
-        MemberFrame{ m_inner, std::move(context), m_depth, m_archives, mbox, m_entries });
+    return std::make_shared<const MemberFrame>(MemberFrame{
+        m_inner, std::move(context), m_depth, m_archives, mbox, m_entries, m_spending });
 }
 
 bool Engine::fill(Content& content, std::uint64_t target)
@@ -255,7 +263,32 @@ void Engine::json(Content& content)
     if (content.head.size() > m_limits.documentBytes)
         return unreadable(tooLarge("a document", m_limits.documentBytes));
     if (!stopped())
-        m_sink->document({ content.head, m_inner, m_context });
+        m_sink->document({ content.head, m_inner, m_context, m_spending.get() });
+}
+
+Spending& Engine::spending()
+{
+    if (!m_spending) {
+        const std::uint64_t size = std::min(m_fileBytes, std::uint64_t{ 1 } << 50);
+        m_spending
+            = std::make_shared<Spending>(m_limits.unpackedBytes + size * m_limits.unpackedRatio,
+                m_limits.fileRows + size / m_limits.bytesPerRow);
+    }
+    return *m_spending;
+}
+
+void Engine::spend(std::uint64_t bytes)
+{
+    spending().bytes += bytes;
+}
+
+/// Whether there may be another member; says so to the sink otherwise.
+bool Engine::maySpendMore()
+{
+    if (!spending().exceeded())
+        return true;
+    unreadable({ ErrorCode::RatioTooHigh, {}, {}, "all in the file together" });
+    return false;
 }
 
 // The common case, a small file that holds one document: true if that was it.
@@ -268,10 +301,12 @@ bool Engine::wholeGzip(const Content& content)
         || (*buffer).size() > std::min(m_limits.documentBytes, m_limits.ratioFrom))
         return false;
     const std::string_view text = (*buffer).view();
+    if (m_depth > 1)
+        spend(text.size());
     if (sniff(text, true) != Format::Json)
         return false;
     if (!stopped())
-        m_sink->document({ text, m_inner, m_context });
+        m_sink->document({ text, m_inner, m_context, m_spending.get() });
     return true;
 }
 
@@ -304,6 +339,8 @@ void Engine::gzip(Content& content)
         dispatchAs(inside, format);
         m_unpacked = unpacked;
     }
+    if (m_depth > 1)
+        spend(inside.head.size());
     --m_gunzipsInUse;
 }
 
@@ -327,6 +364,8 @@ void Engine::compressed(Content& content, Format format)
     const bool unpacked = std::exchange(m_unpacked, true);
     dispatchAs(inside, sniff(inside.head, !inside.rest));
     m_unpacked = unpacked;
+    if (m_depth > 1)
+        spend(inside.head.size());
 }
 
 void Engine::archive(Content& content, Format format)
@@ -378,6 +417,9 @@ void Engine::mbox(Content& content)
         char digits[24] = { '#' };
         const auto [end, error] = std::to_chars(digits + 1, digits + sizeof digits, ++number);
         const std::string_view place(digits, static_cast<std::size_t>(end - digits));
+        if (!maySpendMore())
+            return;
+        spend(mail.text.size() + memberCost);
         if (elsewhere && !mail.tooLarge && mail.text.size() <= memberBytes) {
             elsewhere->member({ frame, place, {}, mail.text });
             continue;

@@ -87,6 +87,10 @@ private:
     void gzip(Content& content);
     bool wholeGzip(const Content& content);
     void compressed(Content& content, Format format);
+    Spending& spending();
+    /// Counts what was unpacked inside of a container.
+    void spend(std::uint64_t bytes);
+    bool maySpendMore();
     void archive(Content& content, Format format);
     /// Members of an archive that were read before others, and how many of them come again.
     struct MembersBefore {
@@ -103,7 +107,7 @@ private:
         const std::shared_ptr<const MemberFrame>& frame);
     void mbox(Content& content);
     void mboxMail(std::string_view text);
-    std::shared_ptr<const MemberFrame> memberFrame(bool mbox) const;
+    std::shared_ptr<const MemberFrame> memberFrame(bool mbox);
     void mail(Content& content);
     void mailText(std::string_view text);
     void outlook(Content& content);
@@ -126,6 +130,9 @@ private:
     /// and would cost more memory than their time is worth.
     static constexpr std::uint64_t memberBytes = 256 * 1024;
 
+    /// What a member costs besides its bytes.
+    static constexpr std::uint64_t memberCost = 256;
+
     const Limits m_limits;
     bool m_librariesAlone = false;
     DocumentSink* m_sink = nullptr;
@@ -143,6 +150,9 @@ private:
     bool m_fromMbox = false; ///< Body lines may be quoted with `>From `.
     /// Members of the outermost archive so far, nested ones too: those that others read count.
     std::shared_ptr<std::atomic<std::uint64_t>> m_entries;
+
+    std::uint64_t m_fileBytes = 0; ///< Of the file that is read.
+    std::shared_ptr<Spending> m_spending; ///< Made when it is first needed.
 
     WholeGzip m_wholeGzip;
     std::vector<std::unique_ptr<Buffer>> m_buffers;

@@ -33,6 +33,9 @@ std::string nameOf(std::string_view stored, std::uint64_t number)
 
 bool Engine::countEntry()
 {
+    if (!maySpendMore())
+        return false;
+    spend(memberCost);
     if (++*m_entries <= m_limits.archiveEntries)
         return true;
     unreadable({ ErrorCode::TooManyEntries, {}, {},
@@ -46,6 +49,7 @@ void Engine::plainMember(const std::shared_ptr<const MemberFrame>& frame, const 
 {
     const std::string place = "!" + name;
     const Scope scope(*this, place, name, {});
+    spend(bytes.size());
     if (!wanted())
         return;
     if (frame && bytes.size() <= memberBytes)
@@ -137,6 +141,7 @@ bool Engine::archiveMember(ArchiveReader& reader, const ArchiveMember& member,
         m_sink->members()->member({ frame, place, name, inside.head });
     else
         dispatch(inside);
+    spend(inside.head.size());
     return reader.data().error().has_value();
 }
 

@@ -272,7 +272,8 @@ void Engine::leaf(Leaf& leaf)
             note(DeviationCode::Base64Damaged, {}, {});
         if (wanted()) {
             Content content{ leaf.bytes, nullptr, nullptr, nullptr };
-            dispatch(content);
+            if (maySpendMore())
+                dispatch(content);
         }
     }
     mail->names.push_back(std::move(leaf.name));

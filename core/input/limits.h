@@ -16,6 +16,12 @@ struct Limits {
     int containerDepth = 5; ///< Nesting of mails, archives and gzip.
     std::uint64_t archiveEntries = 1'000'000;
     std::uint64_t mailBytes = 64ull << 20; ///< One mail.
+    /// All that is unpacked from one file with its members, and so many times its size besides.
+    std::uint64_t unpackedBytes = 64ull << 20;
+    std::uint64_t unpackedRatio = 64;
+    /// Reports, policies and failure details of one file with its members ...
+    std::uint64_t fileRows = 250'000;
+    std::uint64_t bytesPerRow = 2; ///< ... and one more for so many bytes of it.
     ParseLimits parse;
 };
 

@@ -55,6 +55,7 @@ public:
         : m_file(file)
         , m_bytesLeft(fileBytes)
         , m_seen(file.entryCount())
+        , m_claimed(file.entryCount())
         , m_item(item)
     {
     }
@@ -64,7 +65,7 @@ public:
         if (m_seen[storage])
             return; // a loop
         m_seen[storage] = true;
-        const auto entries = m_file.children(storage);
+        const auto entries = m_file.children(storage, m_claimed);
         const std::string headers = text(entries, headersTag);
         const std::string subject = text(entries, subjectTag);
         if (outermost) {
@@ -120,7 +121,7 @@ private:
         if (m_seen[storage])
             return;
         m_seen[storage] = true;
-        const auto entries = m_file.children(storage);
+        const auto entries = m_file.children(storage, m_claimed);
         if (const auto* const embedded = find(entries, embeddedStorage, true)) {
             if (depth > 0)
                 message(*embedded, depth - 1, false);
@@ -154,6 +155,7 @@ private:
     const CompoundFile& m_file;
     std::uint64_t m_bytesLeft;
     std::vector<bool> m_seen; ///< Storages that were visited.
+    std::vector<bool> m_claimed; ///< Entries that are in one of them.
     OutlookItem& m_item;
 };
 

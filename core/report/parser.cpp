@@ -132,7 +132,7 @@ std::size_t endOfFirstValue(std::string_view json)
 struct ReportParser::Private {
     Private(ParseLimits limits, Tokenizer tokenizer)
         : quick(tokenizer == Tokenizer::Quick)
-        , builder(limits.jsonDepth, [this](Report& report, DeviationLog& log, bool inArray) {
+        , builder(limits, [this](Report& report, DeviationLog& log, bool inArray) {
             finished(report, log, inArray);
         })
     {
@@ -170,6 +170,26 @@ struct ReportParser::Private {
         pending = nullptr;
     }
 
+    /// The limit that ended the parsing.
+    std::optional<Error> limitReached() const
+    {
+        if (builder.tooDeep())
+            return Error{ ErrorCode::TooDeep, {}, {}, "JSON nested deeper than the limit" };
+        if (builder.tooManyRows())
+            return Error{ ErrorCode::TooLarge, {}, {},
+                "more policies and failure details than a report can have" };
+        return {};
+    }
+
+    /// Whether the quick pass met the limit on rows already: the other one would meet it again.
+    bool quickLimit()
+    {
+        if (!quick || !builder.tooManyRows())
+            return false;
+        outcome.error = limitReached();
+        return true;
+    }
+
     bool parseQuickly(std::string_view json);
     bool parseSequence(std::string_view json);
 
@@ -192,7 +212,7 @@ bool ReportParser::Private::parseQuickly(std::string_view json)
         return false;
     builder.beginDocument();
     pending = nullptr;
-    if (!fastJson.parse(json, builder))
+    if (!fastJson.parse(json, builder) || builder.tooManyRows())
         return false;
     handOver();
     return true;
@@ -203,17 +223,18 @@ bool ReportParser::Private::parseSequence(std::string_view json)
 {
     std::string_view rest = json;
     bool first = true;
+    builder.beginDocument();
     while (true) {
-        builder.beginDocument();
+        builder.beginValue();
         pending = nullptr;
         SaxAdapter sax(builder);
         const bool good = nlohmann::json::sax_parse(rest.begin(), rest.end(), &sax);
-        if (!good && !builder.complete()) {
-            if (!first)
+        if (builder.tooManyRows() || (!good && !builder.complete())) {
+            outcome.error = limitReached();
+            if (!first && !outcome.error)
                 return true; // the report before it was whole; what follows is no JSON
-            outcome.error = builder.tooDeep()
-                ? Error{ ErrorCode::TooDeep, {}, {}, "JSON nested deeper than the limit" }
-                : jsonError(json, sax.position(), sax.message());
+            if (!outcome.error)
+                outcome.error = jsonError(json, sax.position(), sax.message());
             return false;
         }
         if (good) {
@@ -261,8 +282,7 @@ ParseOutcome ReportParser::parse(
         d.documentNotes.emplace_back(DeviationCode::ByteOrderMark, std::string());
     }
 
-    if (!d.parseQuickly(bytes) && !d.parseSequence(bytes)
-        && d.outcome.error->code != ErrorCode::TooDeep) {
+    if (!d.parseQuickly(bytes) && !d.quickLimit() && !d.parseSequence(bytes) && !d.limitReached()) {
         // Only what failed strictly is mended: first the encoding, then the copying damage.
         const Error strict = *d.outcome.error;
         std::string text(bytes);
@@ -277,7 +297,7 @@ ParseOutcome ReportParser::parse(
         if (text != bytes) {
             d.met = 0;
             d.outcome.error.reset();
-            if (!d.parseSequence(text) && d.outcome.error->code != ErrorCode::TooDeep)
+            if (!d.parseSequence(text) && !d.limitReached())
                 d.outcome.error = d.outcome.error->code == ErrorCode::Truncated
                     ? Error{ ErrorCode::Truncated, {}, bytes.size(), "in the middle of the JSON" }
                     : strict;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/report/error.h"
+#include "core/report/parselimits.h"
 #include "core/report/report.h"
 
 #include <functional>
@@ -38,11 +39,6 @@ struct ParseOutcome {
     std::optional<std::string> notAReport;
     /// Cannot be read: cause and place. Reports handed over before it are good.
     std::optional<Error> error;
-};
-
-/// Limits of the parser; part of Limits (core/input/limits.h).
-struct ParseLimits {
-    int jsonDepth = 64;
 };
 
 /// What takes JSON to pieces. Both give the same reports, deviations and errors.

@@ -44,13 +44,19 @@ std::uint32_t bitOf(Member member)
 
 } // namespace
 
-ReportBuilder::ReportBuilder(int depthLimit, Finished finished)
-    : m_depthLimit(depthLimit)
+ReportBuilder::ReportBuilder(const ParseLimits& limits, Finished finished)
+    : m_limits(limits)
     , m_finished(std::move(finished))
 {
 }
 
 void ReportBuilder::beginDocument()
+{
+    m_rows = 0;
+    beginValue();
+}
+
+void ReportBuilder::beginValue()
 {
     m_frames.clear();
     m_capture.clear();
@@ -66,10 +72,12 @@ void ReportBuilder::beginDocument()
 
 bool ReportBuilder::enter(char bracket)
 {
-    if (++m_depth > m_depthLimit) {
+    if (++m_depth > m_limits.jsonDepth) {
         m_tooDeep = true;
         return false;
     }
+    if (tooManyRows())
+        return false;
     if (m_capture.open()) {
         m_capture.begin(bracket);
         return true;
@@ -210,6 +218,7 @@ void ReportBuilder::closeFrame()
 
 void ReportBuilder::beginReport()
 {
+    ++m_rows;
     open(Place::Report, Member::Unknown);
     m_report.clear();
     m_log.begin(m_report);
@@ -245,6 +254,7 @@ void ReportBuilder::finishReport(const Frame& frame)
 
 void ReportBuilder::beginEntry()
 {
+    ++m_rows;
     open(Place::PolicyEntry, Member::Unknown);
     m_entry = {};
     m_entrySeen = 0;
@@ -285,7 +295,7 @@ bool ReportBuilder::atPolicy() const
     // Report, policies, element: where an array stands around the report, there is one more.
     return m_match.member == Member::Policy && m_frames.size() == 3 && !m_capture.open()
         && m_frames.back().place == Place::PolicyEntry && (m_entrySeen & insidePolicyMembers) == 0
-        && m_depth + policyDepth <= m_depthLimit;
+        && m_depth + policyDepth <= m_limits.jsonDepth;
 }
 
 std::size_t ReportBuilder::knownPolicy(std::string_view rest)
@@ -304,6 +314,7 @@ std::size_t ReportBuilder::knownPolicy(std::string_view rest)
     m_report.policyLines.insert(
         m_report.policyLines.end(), known->lines.begin(), known->lines.end());
     m_report.mxHosts.insert(m_report.mxHosts.end(), known->mxHosts.begin(), known->mxHosts.end());
+    m_rows += known->lines.size() + known->mxHosts.size();
     m_entrySeen |= known->seen;
     m_policyKnown = true;
     return known->bytes.size();
@@ -320,6 +331,7 @@ void ReportBuilder::policyEnds(std::string_view bytes)
 
 void ReportBuilder::beginFailure()
 {
+    ++m_rows;
     open(Place::FailureDetail, Member::Unknown);
     m_place.failure = static_cast<int>(m_policy->failureCount);
     m_failure = {};

@@ -4,6 +4,7 @@
 #include "core/report/deviationlog.h"
 #include "core/report/jsoncapture.h"
 #include "core/report/members.h"
+#include "core/report/parselimits.h"
 #include "core/report/policymemory.h"
 #include "core/report/report.h"
 
@@ -20,17 +21,19 @@ namespace mxlens {
 /// aliases; it never fails: what does not fit is noted and passed over. One document at a time,
 /// one thread.
 ///
-/// Every event returns false when the document is nested deeper than the limit; the tokenizer
-/// stops then.
+/// Every event returns false when the document is nested deeper or has more rows than its limits;
+/// the tokenizer stops then.
 class ReportBuilder final {
 public:
     /// Called when a report is whole. inArray: the document is an array of reports.
     using Finished = std::function<void(Report& report, DeviationLog& log, bool inArray)>;
 
-    ReportBuilder(int depthLimit, Finished finished);
+    ReportBuilder(const ParseLimits& limits, Finished finished);
 
     /// Begins a new document.
     void beginDocument();
+    /// Begins the next value of a document that has several.
+    void beginValue();
 
     bool null();
     bool boolean(bool value);
@@ -63,6 +66,8 @@ public:
     bool complete() const { return m_complete; }
     /// Whether the nesting limit stopped it.
     bool tooDeep() const { return m_tooDeep; }
+    /// Whether the limit on rows stopped it.
+    bool tooManyRows() const { return m_rows > m_limits.rows; }
     /// Objects met where a report could have been that are none.
     std::size_t strangers() const { return m_strangers; }
 
@@ -124,7 +129,7 @@ private:
     Count* countOf(Member member);
     std::uint32_t& policySeen();
 
-    int m_depthLimit;
+    const ParseLimits m_limits;
     Finished m_finished;
     Report m_report;
     DeviationLog m_log;
@@ -156,6 +161,7 @@ private:
     bool m_policyEvidence = false;
     bool m_complete = false;
     bool m_tooDeep = false;
+    std::size_t m_rows = 0; ///< See ParseLimits::rows.
     std::size_t m_strangers = 0;
 };
 

@@ -101,7 +101,7 @@ bool ReportBuilder::string(std::string_view value, bool stable)
     }
     if (!inObject()) {
         listElement(m_frames.back().member, value);
-        return true;
+        return !tooManyRows();
     }
     const Member member = m_match.member;
     switch (kindOf(member)) {
@@ -145,7 +145,7 @@ bool ReportBuilder::valueEnds()
 {
     if (m_frames.empty() && !m_capture.open())
         m_complete = true;
-    return true;
+    return !tooManyRows();
 }
 
 void ReportBuilder::textMember(Member member, std::string_view text)
@@ -190,6 +190,7 @@ void ReportBuilder::textsMember(Member member, std::string_view text)
 
 void ReportBuilder::listElement(Member member, std::string_view text)
 {
+    ++m_rows;
     const std::string_view value = trimmed(text);
     if (member == Member::MxHost) {
         if (value.size() != text.size() || equalIgnoringCase(value.substr(0, 3), "mx:"))
@@ -224,6 +225,7 @@ void ReportBuilder::oddValue(std::string_view json)
         ++m_strangers;
         return;
     }
+    ++m_rows;
     const Member member = inObject() ? m_match.member : frame.member;
     if (frame.place == Place::Texts) {
         note(DeviationCode::WrongType, member, json, "text");

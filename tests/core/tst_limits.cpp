@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ingest/ingest.h"
 #include "support/inputfixtures.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -17,6 +19,9 @@ private slots:
     void allowWhatIsBelowThem();
     void countTheSameContainersOnce();
     void leaveTheRestOfAnArchive();
+    void holdForAllInOneFileTogether_data();
+    void holdForAllInOneFileTogether();
+    void holdForTheRowsOfOneFile();
     void holdForADefaultBomb();
 };
 
@@ -155,6 +160,69 @@ void TestLimits::leaveTheRestOfAnArchive()
         = readAll(zip({ { "x", zip(files(15)) }, { "y", zip(files(15)) } }), "a", small());
     QCOMPARE(
         static_cast<int>(inside.back().error.code), static_cast<int>(ErrorCode::TooManyEntries));
+}
+
+void TestLimits::holdForAllInOneFileTogether_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    const auto row = [](const char* name, const std::string& bytes) {
+        QTest::newRow(name) << QByteArray::fromStdString(bytes);
+    };
+    // Texts of 20,000 bytes that shrink to a few: each is within the limits.
+    const std::string one = gzip(report().insert(1, std::string(20'000, ' ')));
+    Members members;
+    std::vector<std::string> mails;
+    std::string parts = headers("multipart/mixed; boundary=b") + "\n";
+    for (int i = 0; i < 15; ++i) {
+        members.emplace_back(std::to_string(i) + ".json.gz", one);
+        mails.push_back(headers("application/tlsrpt+gzip") + "Content-Transfer-Encoding: base64\n\n"
+            + base64(one));
+        parts += "--b\nContent-Type: application/tlsrpt+gzip\nContent-Transfer-Encoding: "
+                 "base64\n\n"
+            + base64(one);
+    }
+    row("zip", zip(members));
+    row("tar", tar(members));
+    row("zip in zip", zip({ { "a.zip", zip(members) } }));
+    row("mbox", mbox(mails));
+    row("mail", parts + "--b--\n");
+}
+
+void TestLimits::holdForAllInOneFileTogether()
+{
+    QFETCH(QByteArray, bytes);
+    const std::string text = bytes.toStdString();
+    Limits limits = small();
+    limits.ratio = 10'000;
+    limits.unpackedBytes = 300'000;
+    limits.unpackedRatio = 1;
+    for (const Found& found : readAll(text, "a", limits))
+        QCOMPARE(found.kind, Found::Report);
+    limits.unpackedBytes = 100'000;
+    const auto found = readAll(text, "a", limits);
+    const auto reports = std::count_if(
+        found.begin(), found.end(), [](const Found& one) { return one.kind == Found::Report; });
+    QVERIFY(reports > 2);
+    QVERIFY(reports < 12);
+    QCOMPARE(static_cast<int>(found.back().error.code), static_cast<int>(ErrorCode::RatioTooHigh));
+}
+
+void TestLimits::holdForTheRowsOfOneFile()
+{
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath("a.zip").toStdString();
+    Members members;
+    for (int i = 0; i < 15; ++i) // two rows each
+        members.emplace_back(std::to_string(i) + ".json", report(std::to_string(i)));
+    writeFile(path, zip(members));
+    mxlens::IngestRequest request;
+    request.paths = { path };
+    request.limits.fileRows = 10;
+    request.limits.bytesPerRow = 1u << 20;
+    request.threads = 1;
+    const auto snapshot = mxlens::ingest(request, {}).snapshot;
+    QCOMPARE(snapshot->sourceCount(), mxlens::RowId{ 15 });
+    QCOMPARE(snapshot->reportCount(), mxlens::RowId{ 6 });
 }
 
 void TestLimits::holdForADefaultBomb()

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/input/compoundfile.h"
 #include "support/compoundwriter.h"
 #include "support/inputfixtures.h"
 
 #include <QTest>
 
 using namespace fixtures;
+using mxlens::CompoundFile;
 using mxlens::ErrorCode;
 
 class TestMsg final : public QObject {
@@ -16,6 +18,7 @@ private slots:
     void opensEmbeddedMessages();
     void isOneSourceWithoutReport();
     void tellsOtherCompoundFiles();
+    void entriesBelongToOneStorage();
     void survivesDamage();
 };
 
@@ -116,6 +119,31 @@ void TestMsg::tellsOtherCompoundFiles()
     CompoundWriter writer;
     writer.addStream(CompoundWriter::root, "WordDocument", "text");
     QCOMPARE(outline(readAll(writer.finish())), std::string("-: an office document\n"));
+}
+
+void TestMsg::entriesBelongToOneStorage()
+{
+    CompoundWriter writer;
+    for (int i = 0; i < 50; ++i)
+        writer.addStorage(CompoundWriter::root, "__attach_version1.0_#" + std::to_string(i));
+    std::string bytes = writer.finish();
+    // Each storage says that what is in the root is in it too.
+    std::string mark;
+    for (const char c : std::string_view("__attach"))
+        mark += std::string(1, c) + '\0';
+    int changed = 0;
+    for (std::size_t at = bytes.find(mark); at != std::string::npos;
+         at = bytes.find(mark, at + 1)) {
+        bytes.replace(at + 0x4c, 4, std::string("\1\0\0\0", 4));
+        ++changed;
+    }
+    QCOMPARE(changed, 50);
+    const auto file = CompoundFile::open(bytes);
+    QVERIFY(bool(file));
+    std::vector<bool> seen(file.value().entryCount());
+    QCOMPARE(file.value().children(CompoundFile::root, seen).size(), std::size_t{ 50 });
+    for (std::uint32_t i = 1; i <= 50; ++i)
+        QCOMPARE(file.value().children(i, seen).size(), std::size_t{ 0 });
 }
 
 void TestMsg::survivesDamage()

@@ -28,6 +28,8 @@ private slots:
     void notAReportIsSaid();
     void brokenJsonNamesItsPlace();
     void nestingIsLimited();
+    void rowsAreLimited();
+    void bothTokenizersCountTheSameRows();
     void repairIsUsedOnlyWhenStrictParsingFails();
     void sameDepartureInManyDetailsIsOneEntry();
     void parserForgetsTheDocumentBefore();
@@ -162,6 +164,62 @@ void ParserTest::nestingIsLimited()
     std::string inside = Pieces().json().toStdString();
     inside.insert(1, "\"x\":" + std::string(100, '[') + std::string(100, ']') + ',');
     QCOMPARE(parseAll(inside).error->code, ErrorCode::TooDeep);
+}
+
+void ParserTest::rowsAreLimited()
+{
+    ParseLimits limits;
+    limits.rows = 24;
+    const auto policies = [](int count) {
+        QByteArray text = R"({"organization-name":"o","report-id":"1","policies":[)";
+        for (int i = 0; i < count; ++i)
+            text += i == 0 ? "{}" : ",{}";
+        return (text + "]}").toStdString();
+    };
+    const std::string list
+        = with(&Pieces::mxHost, "\"mx-host\":[\"a\",\"b\",\"c\",\"d\"]").toStdString();
+    for (const Tokenizer tokenizer : { Tokenizer::Quick, Tokenizer::Reference }) {
+        ReportParser parser(limits, tokenizer);
+        std::size_t reports = 0;
+        const auto errorIn = [&](const std::string& json) {
+            reports = 0;
+            const ParseOutcome outcome
+                = parser.parse(json, {}, [&reports](const Report&, std::size_t) { ++reports; });
+            return outcome.error ? std::optional(outcome.error->code) : std::nullopt;
+        };
+        QVERIFY(!errorIn(policies(23)));
+        QCOMPARE(reports, std::size_t{ 1 });
+        QVERIFY(errorIn(policies(24)) == ErrorCode::TooLarge);
+        QCOMPARE(reports, std::size_t{ 0 });
+        // What came before it in the same document stays, and the rest is not passed over quietly.
+        QVERIFY(!errorIn(list + '\n' + list)); // 11 rows each at the most
+        QVERIFY(errorIn(list + '\n' + list + '\n' + list) == ErrorCode::TooLarge);
+        QCOMPARE(reports, std::size_t{ 2 });
+    }
+}
+
+void ParserTest::bothTokenizersCountTheSameRows()
+{
+    // Equal policies, which one of them knows again by their bytes.
+    const std::string one = Pieces().json().toStdString();
+    const std::size_t begin = one.find("[{\"policy\"") + 1;
+    const std::string entry = one.substr(begin, one.size() - 2 - begin);
+    std::string text = one;
+    for (int i = 0; i < 5; ++i)
+        text.insert(begin, entry + ',');
+    std::size_t errors = 0;
+    for (std::size_t rows = 1; rows < 60; ++rows) {
+        ParseLimits limits;
+        limits.rows = rows;
+        const auto isRead = [&](Tokenizer tokenizer) {
+            ReportParser parser(limits, tokenizer);
+            return !parser.parse(text, {}, [](const Report&, std::size_t) {}).error;
+        };
+        QCOMPARE(isRead(Tokenizer::Quick), isRead(Tokenizer::Reference));
+        errors += isRead(Tokenizer::Quick) ? 0 : 1;
+    }
+    QVERIFY(errors > 20);
+    QVERIFY(errors < 59);
 }
 
 void ParserTest::repairIsUsedOnlyWhenStrictParsingFails()

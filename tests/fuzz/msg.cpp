@@ -10,9 +10,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view bytes = fuzzing::textOf(data, size);
     const Result<CompoundFile> file = CompoundFile::open(bytes);
     if (file) {
+        std::vector<bool> seen(file.value().entryCount());
         const std::size_t count = std::min<std::size_t>(file.value().entryCount(), 64);
         for (std::uint32_t i = 0; i < count; ++i) {
-            for (const std::uint32_t child : file.value().children(i))
+            for (const std::uint32_t child : file.value().children(i, seen))
                 fuzzing::require(child < file.value().entryCount());
         }
     }

@@ -29,7 +29,9 @@ QtMessageHandler usualHandler = nullptr;
 
 void noteFailure(QtMsgType type, const QMessageLogContext& context, const QString& message)
 {
-    if (type == QtCriticalMsg || type == QtFatalMsg) {
+    // Warnings of Qt are mistakes of ours, but for what the plugin without a display cannot do.
+    const bool ours = !message.startsWith(QLatin1String("This plugin does not support"));
+    if (type == QtCriticalMsg || type == QtFatalMsg || (type == QtWarningMsg && ours)) {
         const QMutexLocker lock(&failuresMutex);
         failures.append(message);
     }

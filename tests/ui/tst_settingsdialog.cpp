@@ -17,6 +17,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -30,6 +31,7 @@ class SettingsDialogTest final : public QObject {
 private slots:
     void init()
     {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("Negative sizes")));
         m_folder = std::make_unique<QTemporaryDir>();
         m_settings = std::make_unique<Settings>(m_folder->filePath(QStringLiteral("settings.ini")));
         QVERIFY(QDir().mkpath(m_settings->cacheFolder()));

@@ -79,7 +79,8 @@ SettingsDialog::SettingsDialog(Settings& settings, QWidget* parent, const LookAc
     setMinimumWidth(width);
     for (int i = 0; i < pages->count(); ++i) {
         QWidget* shown = pages->widget(i);
-        shown->setMinimumHeight(shown->layout()->totalHeightForWidth(width - 3 * margin));
+        if (shown->layout()->hasHeightForWidth())
+            shown->setMinimumHeight(shown->layout()->totalHeightForWidth(width - 3 * margin));
     }
     measure();
 }
