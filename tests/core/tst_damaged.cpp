@@ -170,7 +170,7 @@ private slots:
         QVERIFY2(single == m_reading, difference(single, m_reading).c_str());
         IngestRequest many = m_request;
         many.threads = 5;
-        many.tokenizer = Tokenizer::Reference;
+        many.librariesAlone = true;
         const Reading reference = readingOf(*ingest(many, {}).snapshot);
         QVERIFY2(reference == m_reading, difference(reference, m_reading).c_str());
     }
