@@ -53,7 +53,7 @@ void measure(
     QTimer look;
     QObject::connect(&look, &QTimer::timeout, &look, [&] {
         if (done())
-            QApplication::quit();
+            QApplication::exit(); // quit() would close the windows
     });
     look.start(5);
     QApplication::exec();
