@@ -46,7 +46,7 @@ Result<std::string> reportDocument(const Arguments& arguments, const Snapshot& s
     const bool isPdf = arguments.documentFormat == DocumentFormat::Pdf;
     if (isPdf && !makePdf)
         return noDocument("this program was built without PDF; --format html can be printed");
-    const Document document = peopleReport(snapshot,
+    const ReportDocument document = peopleReport(snapshot,
         { arguments.filter, std::move(selection), arguments.filterText, arguments.language }, stop);
     if (arguments.documentFormat == DocumentFormat::Text)
         return documentText(document);

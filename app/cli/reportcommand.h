@@ -28,7 +28,7 @@ DocumentFormat formatByName(std::string_view file);
 bool narrowToDomain(Arguments& arguments, const std::string& domain);
 
 /// Makes the bytes of a PDF; empty when it could not.
-using PdfMaker = std::string (*)(const Document& document);
+using PdfMaker = std::string (*)(const ReportDocument& document);
 
 /// The document that `report` asks for, as the bytes that are written; or why there is none.
 Result<std::string> reportDocument(const Arguments& arguments, const Snapshot& snapshot,

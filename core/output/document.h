@@ -38,7 +38,7 @@ struct DocumentBlock {
 };
 
 /// A document for people, without a form: text, HTML and paper are made from it.
-struct Document {
+struct ReportDocument {
     Language language = Language::English;
     std::string title;
     std::string footer; ///< Who made it.
@@ -47,9 +47,9 @@ struct Document {
 };
 
 /// Plain text of at most 80 columns, but for words that are longer.
-std::string documentText(const Document& document);
+std::string documentText(const ReportDocument& document);
 
 /// One HTML file without external parts, that prints on A4.
-std::string documentHtml(const Document& document);
+std::string documentHtml(const ReportDocument& document);
 
 } // namespace mxlens

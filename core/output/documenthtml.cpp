@@ -111,7 +111,7 @@ void svgBar(std::string& out, const TrendBar& bar, double part, double base, dou
     out.append("\" height=\"").append(lengthText(tall)).append("\"/>\n");
 }
 
-void addTrend(std::string& out, const Document& document, const DocumentBlock& block)
+void addTrend(std::string& out, const ReportDocument& document, const DocumentBlock& block)
 {
     const TrendShape shape = trendShape(block.days);
     out.append("<figure>\n<svg viewBox=\"0 0 800 236\" role=\"img\" aria-label=\"");
@@ -180,7 +180,7 @@ void addList(std::string& out, const DocumentBlock& list)
     out.append("</").append(tag).append(">\n");
 }
 
-void addBlock(std::string& out, const Document& document, const DocumentBlock& block)
+void addBlock(std::string& out, const ReportDocument& document, const DocumentBlock& block)
 {
     switch (block.kind) {
     case BlockKind::Heading:
@@ -210,7 +210,7 @@ void addBlock(std::string& out, const Document& document, const DocumentBlock& b
 
 } // namespace
 
-std::string documentHtml(const Document& document)
+std::string documentHtml(const ReportDocument& document)
 {
     std::string out = "<!DOCTYPE html>\n<html lang=\"";
     out.append(document.language == Language::Spanish ? "es" : "en");

@@ -151,7 +151,7 @@ void addUnderlined(std::string& out, std::string_view text, char sign)
 
 } // namespace
 
-std::string documentText(const Document& document)
+std::string documentText(const ReportDocument& document)
 {
     std::string out;
     addUnderlined(out, document.title, '=');

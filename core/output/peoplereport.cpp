@@ -122,7 +122,7 @@ DocumentBlock factsOf(
 
 } // namespace
 
-Document peopleReport(
+ReportDocument peopleReport(
     const Snapshot& snapshot, const PeopleReportRequest& request, const std::stop_token& stop)
 {
     const PeopleWords& words = peopleWords(request.language);
@@ -133,7 +133,7 @@ Document peopleReport(
     const Diagnosis diagnosis = diagnose(snapshot, request.selection,
         isWide ? request.selection : surrounding, stop, request.thresholds);
 
-    Document document;
+    ReportDocument document;
     document.language = request.language;
     document.footer = words.footer;
     document.sessionsWord = words.sessions;

@@ -24,7 +24,7 @@ struct PeopleReportRequest {
 /// over time, figures, and how it was counted. The figures are those of the summary and of the
 /// tables of the same filter; of the table domains where the filter asks about no details, which
 /// leaves that one whole. Any thread; stopped early it gives part of the answer.
-Document peopleReport(
+ReportDocument peopleReport(
     const Snapshot& snapshot, const PeopleReportRequest& request, const std::stop_token& stop = {});
 
 } // namespace mxlens

@@ -28,30 +28,30 @@ void DeviationLog::begin(Report& report)
     m_known.clear();
 }
 
-std::string DeviationLog::pathOf(Member member, const Place& place)
+std::string DeviationLog::pathOf(ReportMember member, const Place& place)
 {
     std::string path;
     if (place.policy >= 0 && !place.topLevelPolicy)
         path = "policies[" + std::to_string(place.policy) + "].";
     switch (member) {
-    case Member::StartDatetime:
-    case Member::EndDatetime:
+    case ReportMember::StartDatetime:
+    case ReportMember::EndDatetime:
         path = "date-range.";
         break;
-    case Member::PolicyType:
-    case Member::PolicyString:
-    case Member::PolicyDomain:
-    case Member::MxHost:
+    case ReportMember::PolicyType:
+    case ReportMember::PolicyString:
+    case ReportMember::PolicyDomain:
+    case ReportMember::MxHost:
         if (!place.flattened)
             path += "policy.";
         break;
-    case Member::SuccessfulCount:
-    case Member::FailureCount:
+    case ReportMember::SuccessfulCount:
+    case ReportMember::FailureCount:
         path += "summary.";
         break;
     default:
         // Policy and Summary stand beside the failure details, everything else here inside of one.
-        if (place.failure >= 0 && member != Member::Policy && member != Member::Summary)
+        if (place.failure >= 0 && member != ReportMember::Policy && member != ReportMember::Summary)
             path += "failure-details[" + std::to_string(place.failure) + "].";
         break;
     }
@@ -61,7 +61,7 @@ std::string DeviationLog::pathOf(Member member, const Place& place)
     return path;
 }
 
-void DeviationLog::note(DeviationCode code, Member member, const Place& place,
+void DeviationLog::note(DeviationCode code, ReportMember member, const Place& place,
     std::string_view written, std::string_view madeOf)
 {
     ++m_notes;
@@ -81,13 +81,14 @@ void DeviationLog::noteField(
     ++m_notes;
     const bool full = m_known.size() >= mostEntries;
     for (const Known& known : m_known) {
-        if (known.code == code && known.member == Member::Unknown
+        if (known.code == code && known.member == ReportMember::Unknown
             && (full || known.field == field)) {
             ++m_report->deviations[known.index].count;
             return;
         }
     }
-    m_known.push_back({ code, Member::Unknown, std::string(field), m_report->deviations.size() });
+    m_known.push_back(
+        { code, ReportMember::Unknown, std::string(field), m_report->deviations.size() });
     add(code, field, written, madeOf);
 }
 

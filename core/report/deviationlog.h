@@ -30,8 +30,8 @@ public:
     void begin(Report& report);
 
     /// Notes a departure of a member.
-    void note(DeviationCode code, Member member, const Place& place, std::string_view written = {},
-        std::string_view madeOf = {});
+    void note(DeviationCode code, ReportMember member, const Place& place,
+        std::string_view written = {}, std::string_view madeOf = {});
     /// Notes a departure of something that is no member: a key, a header, the document.
     void noteField(DeviationCode code, std::string_view field, std::string_view written = {},
         std::string_view madeOf = {});
@@ -40,12 +40,12 @@ public:
     std::size_t notes() const { return m_notes; }
 
     /// Path of a member: `policies[0].policy.mx-host`.
-    static std::string pathOf(Member member, const Place& place);
+    static std::string pathOf(ReportMember member, const Place& place);
 
 private:
     struct Known {
         DeviationCode code;
-        Member member;
+        ReportMember member;
         std::string field;
         std::size_t index;
     };

@@ -14,70 +14,70 @@ namespace {
 
 struct Entry {
     std::string_view key;
-    Member member;
+    ReportMember member;
     bool alias = false;
 };
 
 constexpr Entry reportKeys[] = {
-    { "organization-name", Member::OrganizationName },
-    { "date-range", Member::DateRange },
-    { "contact-info", Member::ContactInfo },
-    { "report-id", Member::ReportId },
-    { "policies", Member::Policies },
-    { "tls-report", Member::Policies, true },
+    { "organization-name", ReportMember::OrganizationName },
+    { "date-range", ReportMember::DateRange },
+    { "contact-info", ReportMember::ContactInfo },
+    { "report-id", ReportMember::ReportId },
+    { "policies", ReportMember::Policies },
+    { "tls-report", ReportMember::Policies, true },
     // Drafts before RFC 8460 had one policy, spread over the report itself.
-    { "policy", Member::Policy, true },
-    { "summary", Member::Summary, true },
-    { "failure-details", Member::FailureDetails, true },
-    { "report-items", Member::FailureDetails, true },
+    { "policy", ReportMember::Policy, true },
+    { "summary", ReportMember::Summary, true },
+    { "failure-details", ReportMember::FailureDetails, true },
+    { "report-items", ReportMember::FailureDetails, true },
 };
 constexpr Entry dateRangeKeys[] = {
-    { "start-datetime", Member::StartDatetime },
-    { "end-datetime", Member::EndDatetime },
+    { "start-datetime", ReportMember::StartDatetime },
+    { "end-datetime", ReportMember::EndDatetime },
 };
 constexpr Entry policyEntryKeys[] = {
-    { "policy", Member::Policy },
-    { "summary", Member::Summary },
-    { "failure-details", Member::FailureDetails },
-    { "failures", Member::FailureDetails, true },
-    { "report-items", Member::FailureDetails, true },
+    { "policy", ReportMember::Policy },
+    { "summary", ReportMember::Summary },
+    { "failure-details", ReportMember::FailureDetails },
+    { "failures", ReportMember::FailureDetails, true },
+    { "report-items", ReportMember::FailureDetails, true },
     // Some writers leave the policy object out and put its members here.
-    { "policy-type", Member::PolicyType },
-    { "policy-string", Member::PolicyString },
-    { "policy-domain", Member::PolicyDomain },
-    { "mx-host", Member::MxHost },
-    { "mx-host-pattern", Member::MxHost, true },
+    { "policy-type", ReportMember::PolicyType },
+    { "policy-string", ReportMember::PolicyString },
+    { "policy-domain", ReportMember::PolicyDomain },
+    { "mx-host", ReportMember::MxHost },
+    { "mx-host-pattern", ReportMember::MxHost, true },
 };
 constexpr Entry policyKeys[] = {
-    { "policy-type", Member::PolicyType },
-    { "policy-string", Member::PolicyString },
-    { "policy-domain", Member::PolicyDomain },
-    { "mx-host", Member::MxHost },
-    { "mx-host-pattern", Member::MxHost, true },
+    { "policy-type", ReportMember::PolicyType },
+    { "policy-string", ReportMember::PolicyString },
+    { "policy-domain", ReportMember::PolicyDomain },
+    { "mx-host", ReportMember::MxHost },
+    { "mx-host-pattern", ReportMember::MxHost, true },
 };
 constexpr Entry summaryKeys[] = {
-    { "total-successful-session-count", Member::SuccessfulCount },
-    { "total-failure-session-count", Member::FailureCount },
-    { "success-aggregate", Member::SuccessfulCount, true },
-    { "failure-aggregate", Member::FailureCount, true },
-    { "failure-aggregate:", Member::FailureCount, true },
+    { "total-successful-session-count", ReportMember::SuccessfulCount },
+    { "total-failure-session-count", ReportMember::FailureCount },
+    { "success-aggregate", ReportMember::SuccessfulCount, true },
+    { "failure-aggregate", ReportMember::FailureCount, true },
+    { "failure-aggregate:", ReportMember::FailureCount, true },
 };
 constexpr Entry failureKeys[] = {
-    { "result-type", Member::ResultType },
-    { "sending-mta-ip", Member::SendingMtaIp },
-    { "receiving-mx-hostname", Member::ReceivingMxHostname },
-    { "receiving-mx-helo", Member::ReceivingMxHelo },
-    { "receiving-ip", Member::ReceivingIp },
-    { "failed-session-count", Member::FailedSessionCount },
-    { "additional-information", Member::AdditionalInformation },
-    { "failure-reason-code", Member::FailureReasonCode },
-    { "receiving-mx-host-name", Member::ReceivingMxHostname, true },
-    { "receiving-mta", Member::ReceivingMxHostname, true },
-    { "additional-info-uri", Member::AdditionalInformation, true },
-    { "failure-error-code", Member::FailureReasonCode, true },
-    { "failure-reason", Member::FailureReasonCode, true },
-    { "session-count", Member::FailedSessionCount, true },
-    { "message-count", Member::FailedSessionCount, true },
+    { "result-type", ReportMember::ResultType },
+    { "sending-mta-ip", ReportMember::SendingMtaIp },
+    { "receiving-mx-hostname", ReportMember::ReceivingMxHostname },
+    { "receiving-mx-helo", ReportMember::ReceivingMxHelo },
+    { "receiving-ip", ReportMember::ReceivingIp },
+    { "failed-session-count", ReportMember::FailedSessionCount },
+    { "additional-information", ReportMember::AdditionalInformation },
+    { "failure-reason-code", ReportMember::FailureReasonCode },
+    { "receiving-mx-host-name", ReportMember::ReceivingMxHostname, true },
+    { "receiving-mta", ReportMember::ReceivingMxHostname, true },
+    { "additional-info-uri", ReportMember::AdditionalInformation, true },
+    { "failure-error-code", ReportMember::FailureReasonCode, true },
+    { "failure-reason", ReportMember::FailureReasonCode, true },
+    { "session-count", ReportMember::FailedSessionCount, true },
+    { "message-count", ReportMember::FailedSessionCount, true },
 };
 
 std::span<const Entry> keysOf(ReportObject object)
@@ -156,7 +156,7 @@ MemberMatch findMember(ReportObject object, std::string_view key)
     return entry ? MemberMatch{ entry->member, true } : MemberMatch{};
 }
 
-std::string_view keyOf(Member member)
+std::string_view keyOf(ReportMember member)
 {
     for (const ReportObject object :
         { ReportObject::PolicyEntry, ReportObject::Report, ReportObject::DateRange,
@@ -169,12 +169,12 @@ std::string_view keyOf(Member member)
     return {};
 }
 
-std::string_view quotedKeyOf(Member member)
+std::string_view quotedKeyOf(ReportMember member)
 {
     static const std::array<std::string, memberCount> keys = [] {
         std::array<std::string, memberCount> made;
         for (std::size_t i = 1; i < memberCount; ++i)
-            made[i] = '"' + std::string(keyOf(static_cast<Member>(i))) + '"';
+            made[i] = '"' + std::string(keyOf(static_cast<ReportMember>(i))) + '"';
         return made;
     }();
     return keys[static_cast<std::size_t>(member)];

@@ -12,7 +12,7 @@ enum class ReportObject { Report, DateRange, PolicyEntry, Policy, Summary, Failu
 constexpr std::size_t reportObjectCount = 6;
 
 /// The members that are read, each in one object of the schema. Unknown stands for every other key.
-enum class Member {
+enum class ReportMember {
     Unknown,
     // report
     OrganizationName,
@@ -45,12 +45,12 @@ enum class Member {
     AdditionalInformation,
     FailureReasonCode,
 };
-/// Number of values of Member.
-constexpr std::size_t memberCount = static_cast<std::size_t>(Member::FailureReasonCode) + 1;
+/// Number of values of ReportMember.
+constexpr std::size_t memberCount = static_cast<std::size_t>(ReportMember::FailureReasonCode) + 1;
 
 /// A key and the member that it stands for.
 struct MemberMatch {
-    Member member = Member::Unknown;
+    ReportMember member = ReportMember::Unknown;
     bool alias = false; ///< Another key than RFC 8460's.
 };
 
@@ -59,8 +59,8 @@ struct MemberMatch {
 MemberMatch findMember(ReportObject object, std::string_view key);
 
 /// RFC 8460's key of a member.
-std::string_view keyOf(Member member);
+std::string_view keyOf(ReportMember member);
 /// The same in quotes, as it stands in JSON; empty for Unknown.
-std::string_view quotedKeyOf(Member member);
+std::string_view quotedKeyOf(ReportMember member);
 
 } // namespace mxlens

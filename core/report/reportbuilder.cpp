@@ -12,32 +12,34 @@ namespace mxlens {
 
 namespace {
 
-constexpr std::uint32_t operator|(std::uint32_t bits, Member member)
+constexpr std::uint32_t operator|(std::uint32_t bits, ReportMember member)
 {
     return bits | (1u << static_cast<unsigned>(member));
 }
-constexpr std::uint32_t operator|(Member a, Member b)
+constexpr std::uint32_t operator|(ReportMember a, ReportMember b)
 {
     return 0u | a | b;
 }
 
 // Members by which a report is recognised.
-constexpr std::uint32_t reportMembers = 0u | Member::OrganizationName | Member::DateRange
-    | Member::ContactInfo | Member::ReportId | Member::Policies;
+constexpr std::uint32_t reportMembers = 0u | ReportMember::OrganizationName
+    | ReportMember::DateRange | ReportMember::ContactInfo | ReportMember::ReportId
+    | ReportMember::Policies;
 // Members of the policy object itself.
-constexpr std::uint32_t insidePolicyMembers
-    = 0u | Member::PolicyType | Member::PolicyString | Member::PolicyDomain | Member::MxHost;
+constexpr std::uint32_t insidePolicyMembers = 0u | ReportMember::PolicyType
+    | ReportMember::PolicyString | ReportMember::PolicyDomain | ReportMember::MxHost;
 // Members of an element of policies.
-constexpr std::uint32_t policyMembers
-    = insidePolicyMembers | Member::Policy | Member::Summary | Member::FailureDetails;
+constexpr std::uint32_t policyMembers = insidePolicyMembers | ReportMember::Policy
+    | ReportMember::Summary | ReportMember::FailureDetails;
 
-constexpr std::uint32_t failureMembers = Member::ResultType | Member::SendingMtaIp
-    | Member::ReceivingMxHostname | Member::ReceivingIp | Member::FailedSessionCount;
+constexpr std::uint32_t failureMembers = ReportMember::ResultType | ReportMember::SendingMtaIp
+    | ReportMember::ReceivingMxHostname | ReportMember::ReceivingIp
+    | ReportMember::FailedSessionCount;
 
 // Depth that a policy object adds: itself and its lists.
 constexpr int policyDepth = 2;
 
-std::uint32_t bitOf(Member member)
+std::uint32_t bitOf(ReportMember member)
 {
     return 0u | member;
 }
@@ -87,7 +89,7 @@ bool ReportBuilder::enter(char bracket)
         if (object)
             beginReport();
         else
-            open(Place::ReportArray, Member::Unknown);
+            open(Place::ReportArray, ReportMember::Unknown);
     } else if (inObject()) {
         object ? startObjectMember() : startArrayMember();
     } else if (object && m_frames.back().place == Place::ReportArray) {
@@ -133,27 +135,27 @@ bool ReportBuilder::inObject() const
     }
 }
 
-void ReportBuilder::open(Place place, Member member, bool single)
+void ReportBuilder::open(Place place, ReportMember member, bool single)
 {
     m_frames.push_back({ place, member, single });
 }
 
 void ReportBuilder::startObjectMember()
 {
-    const Member member = m_match.member;
+    const ReportMember member = m_match.member;
     switch (member) {
-    case Member::DateRange:
+    case ReportMember::DateRange:
         return open(Place::DateRange, member);
-    case Member::Policy:
+    case ReportMember::Policy:
         m_notesBefore = m_log.notes();
         return open(Place::Policy, member);
-    case Member::Summary:
+    case ReportMember::Summary:
         return open(Place::Summary, member);
-    case Member::Policies:
+    case ReportMember::Policies:
         note(DeviationCode::WrongType, member, "object", "a list of one");
         open(Place::Policies, member, true);
         return beginEntry();
-    case Member::FailureDetails:
+    case ReportMember::FailureDetails:
         note(DeviationCode::WrongType, member, "object", "a list of one");
         open(Place::FailureDetails, member, true);
         return beginFailure();
@@ -165,17 +167,17 @@ void ReportBuilder::startObjectMember()
 
 void ReportBuilder::startArrayMember()
 {
-    const Member member = m_match.member;
+    const ReportMember member = m_match.member;
     switch (member) {
-    case Member::Policies:
+    case ReportMember::Policies:
         return open(Place::Policies, member);
-    case Member::FailureDetails:
+    case ReportMember::FailureDetails:
         return open(Place::FailureDetails, member);
-    case Member::PolicyString:
+    case ReportMember::PolicyString:
         m_policy->firstLine = static_cast<std::uint32_t>(m_report.policyLines.size());
         m_policy->lineCount = 0;
         return open(Place::Texts, member);
-    case Member::MxHost:
+    case ReportMember::MxHost:
         m_policy->firstMxHost = static_cast<std::uint32_t>(m_report.mxHosts.size());
         m_policy->mxHostCount = 0;
         return open(Place::Texts, member);
@@ -194,10 +196,10 @@ void ReportBuilder::closeFrame()
         return finishReport(frame);
     case Place::DateRange:
         return noteMissing(
-            frame.seen | frame.seenAlias, Member::StartDatetime | Member::EndDatetime);
+            frame.seen | frame.seenAlias, ReportMember::StartDatetime | ReportMember::EndDatetime);
     case Place::Summary:
-        return noteMissing(
-            frame.seen | frame.seenAlias, Member::SuccessfulCount | Member::FailureCount);
+        return noteMissing(frame.seen | frame.seenAlias,
+            ReportMember::SuccessfulCount | ReportMember::FailureCount);
     case Place::PolicyEntry:
         // {} where a list belongs is an empty list.
         if (!m_frames.back().single || m_entrySeen != 0)
@@ -208,7 +210,8 @@ void ReportBuilder::closeFrame()
     case Place::FailureDetail:
         return finishFailure(frame);
     case Place::Texts:
-        if ((frame.member == Member::MxHost ? m_policy->mxHostCount : m_policy->lineCount) == 0)
+        if ((frame.member == ReportMember::MxHost ? m_policy->mxHostCount : m_policy->lineCount)
+            == 0)
             m_emptyLists |= bitOf(frame.member);
         return;
     default:
@@ -219,7 +222,7 @@ void ReportBuilder::closeFrame()
 void ReportBuilder::beginReport()
 {
     ++m_rows;
-    open(Place::Report, Member::Unknown);
+    open(Place::Report, ReportMember::Unknown);
     m_report.clear();
     m_log.begin(m_report);
     m_place = {};
@@ -245,9 +248,9 @@ void ReportBuilder::finishReport(const Frame& frame)
         ++m_strangers;
         return;
     }
-    noteMissing(seen, reportMembers & ~bitOf(Member::Policies));
+    noteMissing(seen, reportMembers & ~bitOf(ReportMember::Policies));
     if (m_report.policies.empty())
-        note(DeviationCode::NoPolicies, Member::Policies);
+        note(DeviationCode::NoPolicies, ReportMember::Policies);
     checkDateRange(m_report, m_log);
     m_finished(m_report, m_log, !m_frames.empty());
 }
@@ -255,7 +258,7 @@ void ReportBuilder::finishReport(const Frame& frame)
 void ReportBuilder::beginEntry()
 {
     ++m_rows;
-    open(Place::PolicyEntry, Member::Unknown);
+    open(Place::PolicyEntry, ReportMember::Unknown);
     m_entry = {};
     m_entrySeen = 0;
     m_policy = &m_entry;
@@ -267,12 +270,12 @@ void ReportBuilder::beginEntry()
 void ReportBuilder::finishEntry(Policy& policy, std::uint32_t seen)
 {
     m_policyEvidence |= (seen & policyMembers) != 0;
-    noteMissing(seen, Member::PolicyType | Member::Summary);
+    noteMissing(seen, ReportMember::PolicyType | ReportMember::Summary);
     const PolicyType type = policyTypeOf(policy.type);
     if (type != PolicyType::NoPolicyFound)
-        noteMissingList(seen, Member::PolicyString);
+        noteMissingList(seen, ReportMember::PolicyString);
     if (type == PolicyType::Sts)
-        noteMissingList(seen, Member::MxHost);
+        noteMissingList(seen, ReportMember::MxHost);
     m_emptyLists = 0;
     const bool clean = checkPolicy(policy, m_report, m_log, m_place, m_policyKnown);
     if (clean && !m_policyBytes.empty())
@@ -293,7 +296,7 @@ void ReportBuilder::forgetPolicyBytes()
 bool ReportBuilder::atPolicy() const
 {
     // Report, policies, element: where an array stands around the report, there is one more.
-    return m_match.member == Member::Policy && m_frames.size() == 3 && !m_capture.open()
+    return m_match.member == ReportMember::Policy && m_frames.size() == 3 && !m_capture.open()
         && m_frames.back().place == Place::PolicyEntry && (m_entrySeen & insidePolicyMembers) == 0
         && m_depth + policyDepth <= m_limits.jsonDepth;
 }
@@ -332,7 +335,7 @@ void ReportBuilder::policyEnds(std::string_view bytes)
 void ReportBuilder::beginFailure()
 {
     ++m_rows;
-    open(Place::FailureDetail, Member::Unknown);
+    open(Place::FailureDetail, ReportMember::Unknown);
     m_place.failure = static_cast<int>(m_policy->failureCount);
     m_failure = {};
 }
@@ -354,11 +357,11 @@ void ReportBuilder::finishFailure(const Frame& frame)
 void ReportBuilder::noteMissing(std::uint32_t seen, std::uint32_t wanted)
 {
     for (std::uint32_t missing = wanted & ~seen; missing != 0; missing &= missing - 1)
-        note(DeviationCode::MissingMember, static_cast<Member>(std::countr_zero(missing)));
+        note(DeviationCode::MissingMember, static_cast<ReportMember>(std::countr_zero(missing)));
 }
 
 // A list that the policy type asks for must be there and hold something.
-void ReportBuilder::noteMissingList(std::uint32_t seen, Member member)
+void ReportBuilder::noteMissingList(std::uint32_t seen, ReportMember member)
 {
     noteMissing(seen, bitOf(member));
     if ((m_emptyLists & bitOf(member)) != 0)
@@ -366,7 +369,7 @@ void ReportBuilder::noteMissingList(std::uint32_t seen, Member member)
 }
 
 void ReportBuilder::note(
-    DeviationCode code, Member member, std::string_view written, std::string_view madeOf)
+    DeviationCode code, ReportMember member, std::string_view written, std::string_view madeOf)
 {
     m_log.note(code, member, m_place, written, madeOf);
 }
@@ -405,7 +408,7 @@ bool ReportBuilder::key(std::string_view key)
     Frame& frame = m_frames.back();
     const ReportObject object = objectAt(frame.place);
     m_match = findMember(object, key);
-    if (m_match.member == Member::Unknown) {
+    if (m_match.member == ReportMember::Unknown) {
         m_key = key;
         return true;
     }
@@ -439,11 +442,11 @@ bool ReportBuilder::keyAsExpected()
 
 bool ReportBuilder::knownKey(Frame& frame, std::string_view key)
 {
-    const Member member = m_match.member;
+    const ReportMember member = m_match.member;
     const std::uint32_t bit = bitOf(member);
     if (m_match.alias && (frame.seen & bit) != 0) {
         // The right key has spoken already: this one is kept as an unknown member.
-        m_match.member = Member::Unknown;
+        m_match.member = ReportMember::Unknown;
         m_key = key;
         return true;
     }
@@ -461,7 +464,7 @@ bool ReportBuilder::knownKey(Frame& frame, std::string_view key)
         forgetPolicyBytes();
     if (frame.place == Place::PolicyEntry && (bit & insidePolicyMembers) != 0
         && !m_place.flattened) {
-        note(DeviationCode::FlattenedPolicy, Member::Policy);
+        note(DeviationCode::FlattenedPolicy, ReportMember::Policy);
         m_place.flattened = true;
     }
     return true;

@@ -87,11 +87,11 @@ private:
     // An object or array that is open.
     struct Frame {
         Place place;
-        Member member = Member::Unknown; // the member that opened it
+        ReportMember member = ReportMember::Unknown; // the member that opened it
         bool single = false; // stands for an array that was left out around an object
         std::uint32_t seen = 0; // members met under RFC 8460's key, a bit each
         std::uint32_t seenAlias = 0; // members met under an alias
-        Member last = Member::Unknown; // the member met last under RFC 8460's key
+        ReportMember last = ReportMember::Unknown; // the member met last under RFC 8460's key
     };
 
     bool knownKey(Frame& frame, std::string_view key);
@@ -100,16 +100,16 @@ private:
     bool leave(char bracket);
     bool inObject() const;
     static ReportObject objectAt(Place place);
-    static Member parentOf(Place place);
+    static ReportMember parentOf(Place place);
     bool valueEnds();
     void startObjectMember();
     void startArrayMember();
-    void open(Place place, Member member, bool single = false);
+    void open(Place place, ReportMember member, bool single = false);
     void closeFrame();
 
-    void textMember(Member member, std::string_view text);
-    void textsMember(Member member, std::string_view text);
-    void listElement(Member member, std::string_view text);
+    void textMember(ReportMember member, std::string_view text);
+    void textsMember(ReportMember member, std::string_view text);
+    void listElement(ReportMember member, std::string_view text);
     void oddValue(std::string_view json);
 
     void beginReport();
@@ -120,13 +120,13 @@ private:
     void forgetPolicyBytes();
     void finishFailure(const Frame& frame);
     void noteMissing(std::uint32_t seen, std::uint32_t wanted);
-    void noteMissingList(std::uint32_t seen, Member member);
-    void note(DeviationCode code, Member member, std::string_view written = {},
+    void noteMissingList(std::uint32_t seen, ReportMember member);
+    void note(DeviationCode code, ReportMember member, std::string_view written = {},
         std::string_view madeOf = {});
 
     std::string_view keep(std::string_view text);
-    std::string_view* textOf(Member member);
-    Count* countOf(Member member);
+    std::string_view* textOf(ReportMember member);
+    Count* countOf(ReportMember member);
     std::uint32_t& policySeen();
 
     const ParseLimits m_limits;
@@ -154,7 +154,7 @@ private:
     /// For each object and the member met last in it: which one came then, the last time.
     struct Expected {
         std::string_view quotedKey;
-        Member member = Member::Unknown;
+        ReportMember member = ReportMember::Unknown;
     };
     std::array<std::array<Expected, memberCount>, reportObjectCount> m_expected{};
     int m_depth = 0;

@@ -47,8 +47,8 @@ std::vector<std::string> splitLines(std::string_view text)
     return lines;
 }
 
-ReadAddress checkAddress(
-    std::string_view written, DeviationLog& log, Member member, const DeviationLog::Place& place)
+ReadAddress checkAddress(std::string_view written, DeviationLog& log, ReportMember member,
+    const DeviationLog::Place& place)
 {
     if (written.empty())
         return {};
@@ -79,7 +79,7 @@ void checkMode(
     if (!written) {
         if (policyTypeOf(policy.type) == PolicyType::Sts && policy.lineCount > 0)
             log.noteField(DeviationCode::MissingMember,
-                DeviationLog::pathOf(Member::PolicyString, place) + " (mode)");
+                DeviationLog::pathOf(ReportMember::PolicyString, place) + " (mode)");
         return;
     }
     policy.mode = *written;
@@ -88,10 +88,11 @@ void checkMode(
             continue;
         policy.mode = known;
         if (*written != known)
-            log.note(DeviationCode::PolicyModeForm, Member::PolicyString, place, *written, known);
+            log.note(
+                DeviationCode::PolicyModeForm, ReportMember::PolicyString, place, *written, known);
         return;
     }
-    log.note(DeviationCode::UnknownPolicyMode, Member::PolicyString, place, *written);
+    log.note(DeviationCode::UnknownPolicyMode, ReportMember::PolicyString, place, *written);
 }
 
 void checkType(const Policy& policy, DeviationLog& log, const DeviationLog::Place& place)
@@ -103,7 +104,8 @@ void checkType(const Policy& policy, DeviationLog& log, const DeviationLog::Plac
         return;
     const bool onlyForm = policyTypeOf(policy.type) != PolicyType::Other;
     log.note(onlyForm ? DeviationCode::PolicyTypeForm : DeviationCode::UnknownPolicyType,
-        Member::PolicyType, place, policy.type, onlyForm ? lowered(policy.type) : std::string());
+        ReportMember::PolicyType, place, policy.type,
+        onlyForm ? lowered(policy.type) : std::string());
 }
 
 // Whether details and summary agree (RFC 8460 section 4: they need not).
@@ -124,16 +126,16 @@ void checkSums(
         return;
     const std::string figures = std::to_string(details) + " of " + std::to_string(summary);
     if (details > summary)
-        log.note(DeviationCode::DetailsAboveSummary, Member::FailureDetails, place, figures);
+        log.note(DeviationCode::DetailsAboveSummary, ReportMember::FailureDetails, place, figures);
     else if (allKnown)
-        log.note(DeviationCode::DetailsBelowSummary, Member::FailureDetails, place, figures,
+        log.note(DeviationCode::DetailsBelowSummary, ReportMember::FailureDetails, place, figures,
             std::to_string(summary - details) + " not detailed");
 }
 
 } // namespace
 
 Count countFromText(
-    std::string_view text, DeviationLog& log, Member member, const DeviationLog::Place& place)
+    std::string_view text, DeviationLog& log, ReportMember member, const DeviationLog::Place& place)
 {
     const std::string_view digits = trimmed(text);
     const bool negative = digits.starts_with('-');
@@ -156,7 +158,7 @@ Count countFromText(
 }
 
 std::optional<Timestamp> dateFromText(
-    std::string_view text, DeviationLog& log, Member member, const DeviationLog::Place& place)
+    std::string_view text, DeviationLog& log, ReportMember member, const DeviationLog::Place& place)
 {
     const auto date = parseDateTime(text);
     if (!date) {
@@ -195,10 +197,12 @@ void checkFailure(FailureDetail& failure, DeviationLog& log, const DeviationLog:
         const std::string name = lowered(failure.resultType);
         const bool onlyForm = isKnownResultType(name);
         log.note(onlyForm ? DeviationCode::ResultTypeForm : DeviationCode::UnknownResultType,
-            Member::ResultType, place, failure.resultType, onlyForm ? name : std::string());
+            ReportMember::ResultType, place, failure.resultType, onlyForm ? name : std::string());
     }
-    failure.sendingAddress = checkAddress(failure.sendingMtaIp, log, Member::SendingMtaIp, place);
-    failure.receivingAddress = checkAddress(failure.receivingIp, log, Member::ReceivingIp, place);
+    failure.sendingAddress
+        = checkAddress(failure.sendingMtaIp, log, ReportMember::SendingMtaIp, place);
+    failure.receivingAddress
+        = checkAddress(failure.receivingIp, log, ReportMember::ReceivingIp, place);
 }
 
 bool checkPolicy(Policy& policy, const Report& report, DeviationLog& log,
@@ -215,7 +219,7 @@ bool checkPolicy(Policy& policy, const Report& report, DeviationLog& log,
     checkSums(policy, report, log, place);
     notes = log.notes();
     if (!isNormalizedName(policy.domain))
-        log.note(DeviationCode::DomainForm, Member::PolicyDomain, place, policy.domain,
+        log.note(DeviationCode::DomainForm, ReportMember::PolicyDomain, place, policy.domain,
             normalizedName(policy.domain));
     return clean && log.notes() == notes;
 }
@@ -228,7 +232,7 @@ void checkDateRange(const Report& report, DeviationLog& log)
     if (!backwards && *report.end - *report.start <= longestDay)
         return;
     log.note(backwards ? DeviationCode::EndBeforeStart : DeviationCode::LongRange,
-        Member::DateRange, {},
+        ReportMember::DateRange, {},
         formatTimestamp(*report.start) + " to " + formatTimestamp(*report.end));
 }
 

@@ -11,12 +11,12 @@
 namespace mxlens {
 
 /// A count that was written as text. Noted where it is no count.
-Count countFromText(
-    std::string_view text, DeviationLog& log, Member member, const DeviationLog::Place& place);
+Count countFromText(std::string_view text, DeviationLog& log, ReportMember member,
+    const DeviationLog::Place& place);
 
 /// A date of the range. Noted where it is not what RFC 3339 section 5.6 wants.
-std::optional<Timestamp> dateFromText(
-    std::string_view text, DeviationLog& log, Member member, const DeviationLog::Place& place);
+std::optional<Timestamp> dateFromText(std::string_view text, DeviationLog& log, ReportMember member,
+    const DeviationLog::Place& place);
 
 /// The lines that a policy-string stands for when it is one text: JSON in a text, or lines divided
 /// by line feeds or semicolons.

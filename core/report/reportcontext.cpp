@@ -115,12 +115,12 @@ void fillDomains(Report& report, const Domains& domains, DeviationLog& log)
             continue;
         const DeviationLog::Place place{ .policy = static_cast<int>(i) };
         if (domains.empty()) {
-            log.note(DeviationCode::MissingMember, Member::PolicyDomain, place);
+            log.note(DeviationCode::MissingMember, ReportMember::PolicyDomain, place);
             continue;
         }
         policy.domain = report.text.store(domains.front().domain);
         policy.serial = 0; // no longer as its object was
-        log.note(DeviationCode::DomainFromContext, Member::PolicyDomain, place,
+        log.note(DeviationCode::DomainFromContext, ReportMember::PolicyDomain, place,
             domains.front().where, policy.domain);
     }
 }

@@ -12,27 +12,27 @@ namespace {
 
 enum class Kind { Unknown, Text, Count, Date, Texts, Object, List };
 
-Kind kindOf(Member member)
+Kind kindOf(ReportMember member)
 {
     switch (member) {
-    case Member::Unknown:
+    case ReportMember::Unknown:
         return Kind::Unknown;
-    case Member::DateRange:
-    case Member::Policy:
-    case Member::Summary:
+    case ReportMember::DateRange:
+    case ReportMember::Policy:
+    case ReportMember::Summary:
         return Kind::Object;
-    case Member::Policies:
-    case Member::FailureDetails:
+    case ReportMember::Policies:
+    case ReportMember::FailureDetails:
         return Kind::List;
-    case Member::StartDatetime:
-    case Member::EndDatetime:
+    case ReportMember::StartDatetime:
+    case ReportMember::EndDatetime:
         return Kind::Date;
-    case Member::PolicyString:
-    case Member::MxHost:
+    case ReportMember::PolicyString:
+    case ReportMember::MxHost:
         return Kind::Texts;
-    case Member::SuccessfulCount:
-    case Member::FailureCount:
-    case Member::FailedSessionCount:
+    case ReportMember::SuccessfulCount:
+    case ReportMember::FailureCount:
+    case ReportMember::FailedSessionCount:
         return Kind::Count;
     default:
         return Kind::Text;
@@ -49,7 +49,7 @@ bool ReportBuilder::null()
         m_capture.token("null");
         return true;
     }
-    if (m_frames.empty() || !inObject() || m_match.member == Member::Unknown)
+    if (m_frames.empty() || !inObject() || m_match.member == ReportMember::Unknown)
         oddValue("null");
     else
         note(DeviationCode::NullMember, m_match.member);
@@ -103,7 +103,7 @@ bool ReportBuilder::string(std::string_view value, bool stable)
         listElement(m_frames.back().member, value);
         return !tooManyRows();
     }
-    const Member member = m_match.member;
+    const ReportMember member = m_match.member;
     switch (kindOf(member)) {
     case Kind::Text:
         textMember(member, value);
@@ -112,7 +112,7 @@ bool ReportBuilder::string(std::string_view value, bool stable)
         *countOf(member) = countFromText(value, m_log, member, m_place);
         break;
     case Kind::Date:
-        (member == Member::StartDatetime ? m_report.start : m_report.end)
+        (member == ReportMember::StartDatetime ? m_report.start : m_report.end)
             = dateFromText(value, m_log, member, m_place);
         break;
     case Kind::Texts:
@@ -148,7 +148,7 @@ bool ReportBuilder::valueEnds()
     return !tooManyRows();
 }
 
-void ReportBuilder::textMember(Member member, std::string_view text)
+void ReportBuilder::textMember(ReportMember member, std::string_view text)
 {
     const std::string_view value = trimmed(text);
     if (value.empty()) {
@@ -166,7 +166,7 @@ std::string_view ReportBuilder::keep(std::string_view text)
     return m_stable ? text : m_report.text.store(text);
 }
 
-void ReportBuilder::textsMember(Member member, std::string_view text)
+void ReportBuilder::textsMember(ReportMember member, std::string_view text)
 {
     if (trimmed(text).empty()) {
         note(DeviationCode::EmptyText, member);
@@ -174,7 +174,7 @@ void ReportBuilder::textsMember(Member member, std::string_view text)
     }
     startArrayMember();
     m_frames.pop_back();
-    if (member == Member::MxHost) {
+    if (member == ReportMember::MxHost) {
         note(DeviationCode::MxHostForm, member, text, "a list of one");
         m_policy->mxHostCount = 1;
         m_report.mxHosts.push_back(keep(trimmed(text)));
@@ -188,11 +188,11 @@ void ReportBuilder::textsMember(Member member, std::string_view text)
     }
 }
 
-void ReportBuilder::listElement(Member member, std::string_view text)
+void ReportBuilder::listElement(ReportMember member, std::string_view text)
 {
     ++m_rows;
     const std::string_view value = trimmed(text);
-    if (member == Member::MxHost) {
+    if (member == ReportMember::MxHost) {
         if (value.size() != text.size() || equalIgnoringCase(value.substr(0, 3), "mx:"))
             note(DeviationCode::MxHostForm, member, text);
         ++m_policy->mxHostCount;
@@ -226,11 +226,11 @@ void ReportBuilder::oddValue(std::string_view json)
         return;
     }
     ++m_rows;
-    const Member member = inObject() ? m_match.member : frame.member;
+    const ReportMember member = inObject() ? m_match.member : frame.member;
     if (frame.place == Place::Texts) {
         note(DeviationCode::WrongType, member, json, "text");
-        auto& list = member == Member::MxHost ? m_report.mxHosts : m_report.policyLines;
-        ++(member == Member::MxHost ? m_policy->mxHostCount : m_policy->lineCount);
+        auto& list = member == ReportMember::MxHost ? m_report.mxHosts : m_report.policyLines;
+        ++(member == ReportMember::MxHost ? m_policy->mxHostCount : m_policy->lineCount);
         list.push_back(m_report.text.store(json));
         return;
     }
@@ -264,56 +264,56 @@ void ReportBuilder::oddValue(std::string_view json)
     }
 }
 
-Member ReportBuilder::parentOf(Place place)
+ReportMember ReportBuilder::parentOf(Place place)
 {
     switch (place) {
     case Place::DateRange:
-        return Member::DateRange;
+        return ReportMember::DateRange;
     case Place::Policy:
-        return Member::Policy;
+        return ReportMember::Policy;
     case Place::Summary:
-        return Member::Summary;
+        return ReportMember::Summary;
     default:
-        return Member::Unknown;
+        return ReportMember::Unknown;
     }
 }
 
-std::string_view* ReportBuilder::textOf(Member member)
+std::string_view* ReportBuilder::textOf(ReportMember member)
 {
     switch (member) {
-    case Member::OrganizationName:
+    case ReportMember::OrganizationName:
         return &m_report.organizationName;
-    case Member::ContactInfo:
+    case ReportMember::ContactInfo:
         return &m_report.contactInfo;
-    case Member::ReportId:
+    case ReportMember::ReportId:
         return &m_report.reportId;
-    case Member::PolicyType:
+    case ReportMember::PolicyType:
         return &m_policy->type;
-    case Member::PolicyDomain:
+    case ReportMember::PolicyDomain:
         return &m_policy->domain;
-    case Member::ResultType:
+    case ReportMember::ResultType:
         return &m_failure.resultType;
-    case Member::SendingMtaIp:
+    case ReportMember::SendingMtaIp:
         return &m_failure.sendingMtaIp;
-    case Member::ReceivingMxHostname:
+    case ReportMember::ReceivingMxHostname:
         return &m_failure.receivingMxHostname;
-    case Member::ReceivingMxHelo:
+    case ReportMember::ReceivingMxHelo:
         return &m_failure.receivingMxHelo;
-    case Member::ReceivingIp:
+    case ReportMember::ReceivingIp:
         return &m_failure.receivingIp;
-    case Member::AdditionalInformation:
+    case ReportMember::AdditionalInformation:
         return &m_failure.additionalInformation;
     default:
         return &m_failure.failureReasonCode;
     }
 }
 
-Count* ReportBuilder::countOf(Member member)
+Count* ReportBuilder::countOf(ReportMember member)
 {
     switch (member) {
-    case Member::SuccessfulCount:
+    case ReportMember::SuccessfulCount:
         return &m_policy->successfulSessions;
-    case Member::FailureCount:
+    case ReportMember::FailureCount:
         return &m_policy->failedSessions;
     default:
         return &m_failure.failedSessionCount;

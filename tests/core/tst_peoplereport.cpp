@@ -39,7 +39,7 @@ std::shared_ptr<const Snapshot> fortyDays()
     return makeStore(files);
 }
 
-Document reportOn(const Snapshot& snapshot, const std::string& filterText = {},
+ReportDocument reportOn(const Snapshot& snapshot, const std::string& filterText = {},
     Language language = Language::English)
 {
     PeopleReportRequest request;
@@ -55,7 +55,7 @@ std::int64_t numberOf(const std::string& cell)
     return QString::fromStdString(cell).remove(QLatin1Char(',')).toLongLong();
 }
 
-const DocumentBlock* tableNamed(const Document& document, std::string_view caption)
+const DocumentBlock* tableNamed(const ReportDocument& document, std::string_view caption)
 {
     for (const DocumentBlock& block : document.blocks) {
         if (block.kind == BlockKind::Table && block.text == caption)
@@ -64,7 +64,7 @@ const DocumentBlock* tableNamed(const Document& document, std::string_view capti
     return nullptr;
 }
 
-const DocumentBlock& firstOf(const Document& document, BlockKind kind)
+const DocumentBlock& firstOf(const ReportDocument& document, BlockKind kind)
 {
     return *std::ranges::find(document.blocks, kind, &DocumentBlock::kind);
 }
@@ -78,7 +78,7 @@ private slots:
     {
         const auto snapshot = fortyDays();
         for (const char* const filter : { "", "domain:example.com", "after:2026-04-02" }) {
-            const Document document = reportOn(*snapshot, filter);
+            const ReportDocument document = reportOn(*snapshot, filter);
             const Selection selection = select(*snapshot, std::get<Filter>(parseFilter(filter)));
             const Totals all = totals(*snapshot, selection);
             const std::string verdict = firstOf(document, BlockKind::Verdict).text;
@@ -111,7 +111,7 @@ private slots:
         const Selection everything = select(*snapshot, Filter());
         const Diagnosis diagnosis = diagnose(*snapshot, everything, everything);
         QVERIFY(!diagnosis.problems.empty());
-        const Document document = reportOn(*snapshot);
+        const ReportDocument document = reportOn(*snapshot);
         const std::string text = documentText(document);
         QVERIFY(text.find("1. Critical: Certificate expired") != std::string::npos);
         QVERIFY(text.find("Renew the certificate of mx2.example.com.") != std::string::npos);
@@ -128,7 +128,7 @@ private slots:
 
     void policiesAreToldWithTheirDays()
     {
-        const Document document = reportOn(*fortyDays());
+        const ReportDocument document = reportOn(*fortyDays());
         const DocumentBlock* const table
             = tableNamed(document, "Policies of example.com as the reporters saw them");
         QVERIFY(table);
@@ -140,11 +140,11 @@ private slots:
     void nothingWrongIsSaidToBeSo()
     {
         const auto snapshot = fortyDays();
-        const Document quiet = reportOn(*snapshot, "domain:example.org");
+        const ReportDocument quiet = reportOn(*snapshot, "domain:example.org");
         const std::string verdict = firstOf(quiet, BlockKind::Verdict).text;
         QVERIFY(verdict.starts_with("Nothing is wrong")
             || verdict.starts_with("Nothing needs to be mended"));
-        const Document empty = reportOn(*snapshot, "domain:nobody.example");
+        const ReportDocument empty = reportOn(*snapshot, "domain:nobody.example");
         QCOMPARE(firstOf(empty, BlockKind::Verdict).text,
             std::string("There is no TLS report for this period, so nothing can be said."));
         QVERIFY(!documentText(empty).empty());

@@ -25,6 +25,9 @@ CORE_ROOMS = {
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
+# A type of its own, not one within another and not a mere announcement.
+TYPE = re.compile(r"^(struct|class|enum(?: class)?) (\w+)(?: final)?(?: : [^;{]*)?\s*\{",
+                  re.MULTILINE)
 
 
 def lines_of(path):
@@ -114,9 +117,18 @@ def room_faults(root):
             yield f"core/{folder.name}: a room without a place in the order; name it in check_tree.py"
 
 
+def type_faults(name, path, homes):
+    """Two types of one name in one namespace: a program that knows both may use the wrong one, and
+    no compiler says so. homes: the header of each name so far."""
+    for kind, word in TYPE.findall(path.read_text(encoding="utf-8", errors="replace")):
+        if homes.setdefault(word, name) != name:
+            yield f"{name}: another {kind} {word} stands in {homes[word]}"
+
+
 def faults(root):
     found = list(room_faults(root))
     looked_at = 0
+    homes = {}
     for name, path in files_in(root):
         if is_source(path):
             looked_at += 1
@@ -124,6 +136,8 @@ def faults(root):
         if path.suffix in (".cpp", ".h"):
             found += layer_faults(name, path)
             found += length_faults(name, path)
+        if path.suffix == ".h" and not name.startswith("tests/"):
+            found += type_faults(name, path, homes)
     return looked_at, found
 
 

@@ -12,7 +12,7 @@ import check_tree
 SPDX = "// SPDX-License-Identifier: GPL-3.0-or-later\n"
 HEADER = SPDX + "#pragma once\n"
 SOUND = {
-    "core/report/report.h": HEADER + "#include <string>\n",
+    "core/report/report.h": HEADER + "#include <string>\nstruct Report {\n};\nclass Policy;\n",
     "core/report/report.cpp": SPDX + '#include "core/report/report.h"\n',
     "core/query/filter.h": HEADER + '#include "core/store/snapshot.h"\n',
     "core/output/csv.cpp": SPDX + '#include "core/query/filter.h"\n',
@@ -40,6 +40,8 @@ FAULTS = {
     "plotOutsideCharts": ("ui/views/a.cpp", SPDX + "#include <qcustomplot.h>\n", "only the sources"),
     "plotInHeader": ("ui/charts/a.h", HEADER + "#include <qcustomplot.h>\n", "only the sources"),
     "plotTypeInHeader": ("ui/charts/a.h", HEADER + "class QCPAxis;\n", "in a header"),
+    "typeTwice": ("ui/views/a.h", HEADER + "class Report final : public Base {\n};\n",
+                  "another class Report stands in core/report/report.h"),
     "noLicence": ("ui/views/a.cpp", "int a;\n", "SPDX"),
     "noGuard": ("ui/views/a.h", SPDX, "#pragma once"),
     "functionTooLong": ("ui/views/a.cpp", SPDX + "void f()\n{\n" + "    g();\n" * 61 + "}\n",

@@ -25,10 +25,10 @@ using namespace mxlens::test;
 
 namespace {
 
-std::shared_ptr<const Document> documentOf(int rows)
+std::shared_ptr<const ReportDocument> documentOf(int rows)
 {
-    auto made = std::make_shared<Document>();
-    Document& document = *made;
+    auto made = std::make_shared<ReportDocument>();
+    ReportDocument& document = *made;
     document.title = "A report";
     document.footer = "Somebody";
     DocumentBlock table;
@@ -63,7 +63,7 @@ private slots:
 
     void rowsAreWholeUnderTheirNamesAndNoHeadingEndsAPage()
     {
-        auto document = std::make_shared<Document>(*documentOf(200));
+        auto document = std::make_shared<ReportDocument>(*documentOf(200));
         for (int i = 0; i < 60; ++i) {
             document->blocks.push_back({ BlockKind::Subheading, "Heading", {}, {}, {}, {} });
             document->blocks.push_back({ BlockKind::Paragraph,
@@ -99,7 +99,7 @@ private slots:
     // What is higher than a page goes on, line by line, and comes to an end.
     void aRowHigherThanAPageIsCutBetweenLines()
     {
-        auto document = std::make_shared<Document>(*documentOf(3));
+        auto document = std::make_shared<ReportDocument>(*documentOf(3));
         document->blocks[0].rows[1][0] = std::string(30'000, 'z');
         const PaperPages pages(document, QSizeF(500, 700), 72);
         double seen = 0;
@@ -124,7 +124,7 @@ private slots:
 
     void previewOfManyPagesNeverStallsTheWindow()
     {
-        auto document = std::make_shared<Document>();
+        auto document = std::make_shared<ReportDocument>();
         document->title = "A long report";
         for (int i = 0; i < 40; ++i)
             document->blocks.push_back(documentOf(200)->blocks.front());

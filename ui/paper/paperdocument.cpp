@@ -24,7 +24,7 @@ QPageLayout reportPageLayout()
         QPageLayout::Millimeter };
 }
 
-bool printDocument(const std::shared_ptr<const Document>& document, QPagedPaintDevice& device,
+bool printDocument(const std::shared_ptr<const ReportDocument>& document, QPagedPaintDevice& device,
     const std::stop_token& stop)
 {
     const PaperPages pages(
@@ -40,7 +40,8 @@ bool printDocument(const std::shared_ptr<const Document>& document, QPagedPaintD
     return painter.end();
 }
 
-QByteArray documentPdf(const std::shared_ptr<const Document>& document, const std::stop_token& stop)
+QByteArray documentPdf(
+    const std::shared_ptr<const ReportDocument>& document, const std::stop_token& stop)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);

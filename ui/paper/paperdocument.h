@@ -18,11 +18,11 @@ QPageLayout reportPageLayout();
 
 /// Draws a document on the pages of a device (PaperPages); false when the device did not take it or
 /// the work was stopped. Any thread that has the device for itself; needs a QGuiApplication.
-bool printDocument(const std::shared_ptr<const Document>& document, QPagedPaintDevice& device,
+bool printDocument(const std::shared_ptr<const ReportDocument>& document, QPagedPaintDevice& device,
     const std::stop_token& stop = {});
 
 /// The document as a PDF on A4, with its fonts; nothing when it was stopped.
 QByteArray documentPdf(
-    const std::shared_ptr<const Document>& document, const std::stop_token& stop = {});
+    const std::shared_ptr<const ReportDocument>& document, const std::stop_token& stop = {});
 
 } // namespace mxlens

@@ -28,7 +28,7 @@ double heightOf(const QTextLayout& lines)
 /// Cuts a document into strips.
 class Cutter final {
 public:
-    Cutter(const Document& document, const PaperFonts& fonts, double width)
+    Cutter(const ReportDocument& document, const PaperFonts& fonts, double width)
         : m_document(document)
         , m_fonts(fonts)
         , m_width(width)
@@ -196,7 +196,7 @@ private:
         return widths;
     }
 
-    const Document& m_document;
+    const ReportDocument& m_document;
     const PaperFonts& m_fonts;
     const double m_width;
     const double m_line;
@@ -241,8 +241,8 @@ std::shared_ptr<const QTextLayout> paperLines(
     return layout;
 }
 
-std::vector<PaperStrip> paperStrips(
-    const Document& document, const PaperFonts& fonts, double width, const std::stop_token& stop)
+std::vector<PaperStrip> paperStrips(const ReportDocument& document, const PaperFonts& fonts,
+    double width, const std::stop_token& stop)
 {
     return Cutter(document, fonts, width).cut(stop);
 }

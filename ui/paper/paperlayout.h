@@ -54,8 +54,8 @@ std::shared_ptr<const QTextLayout> paperLines(
 
 /// A document in strips of a width in pixels; it must outlive them. Any thread; stopped early it
 /// gives some of them.
-std::vector<PaperStrip> paperStrips(
-    const Document& document, const PaperFonts& fonts, double width, const std::stop_token& stop);
+std::vector<PaperStrip> paperStrips(const ReportDocument& document, const PaperFonts& fonts,
+    double width, const std::stop_token& stop);
 
 /// A text of a report as it may be shown.
 QString paperText(const std::string& text);

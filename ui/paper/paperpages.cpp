@@ -95,8 +95,8 @@ private:
     std::vector<std::vector<Placed>> m_pages{ 1 };
 };
 
-PaperPages::PaperPages(std::shared_ptr<const Document> document, QSizeF page, double dotsPerInch,
-    const std::stop_token& stop)
+PaperPages::PaperPages(std::shared_ptr<const ReportDocument> document, QSizeF page,
+    double dotsPerInch, const std::stop_token& stop)
     : m_document(std::move(document))
     , m_page(page)
     , m_fonts(dotsPerInch)

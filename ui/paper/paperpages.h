@@ -16,7 +16,7 @@ class PaperPages final {
 public:
     /// page: without its margins, in pixels of a device of that resolution. Stopped early, it has
     /// some of the pages.
-    PaperPages(std::shared_ptr<const Document> document, QSizeF page, double dotsPerInch,
+    PaperPages(std::shared_ptr<const ReportDocument> document, QSizeF page, double dotsPerInch,
         const std::stop_token& stop = {});
 
     /// A strip, or some lines of it, on a page.
@@ -44,7 +44,7 @@ private:
     void paintFrame(QPainter& painter, int page) const;
     void paintStrip(QPainter& painter, const Placed& placed) const;
 
-    std::shared_ptr<const Document> m_document;
+    std::shared_ptr<const ReportDocument> m_document;
     QSizeF m_page;
     PaperFonts m_fonts;
     double m_bodyTop, m_bodyHeight;

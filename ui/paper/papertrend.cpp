@@ -56,8 +56,8 @@ void drawPanel(QPainter& painter, const Panel& panel, const TrendShape& shape)
 
 } // namespace
 
-void drawTrend(QPainter& painter, const QRectF& rect, const QFont& font, const Document& document,
-    const DocumentBlock& trend)
+void drawTrend(QPainter& painter, const QRectF& rect, const QFont& font,
+    const ReportDocument& document, const DocumentBlock& trend)
 {
     const TrendShape shape = trendShape(trend.days);
     painter.save();

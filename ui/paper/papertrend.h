@@ -11,7 +11,7 @@ namespace mxlens {
 
 /// Draws the trend of a document: failures above sessions. font has its size in pixels, so that the
 /// trend looks the same on every device. Any thread.
-void drawTrend(QPainter& painter, const QRectF& rect, const QFont& font, const Document& document,
-    const DocumentBlock& trend);
+void drawTrend(QPainter& painter, const QRectF& rect, const QFont& font,
+    const ReportDocument& document, const DocumentBlock& trend);
 
 } // namespace mxlens

@@ -7,7 +7,7 @@
 
 namespace mxlens {
 
-std::string pdfWithoutWindow(const Document& document)
+std::string pdfWithoutWindow(const ReportDocument& document)
 {
     // Made for this alone: everything else that the command line does knows no Qt.
     qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -17,7 +17,7 @@ std::string pdfWithoutWindow(const Document& document)
     // What Qt remarks about a machine without a desktop is of no use to anybody here.
     qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
     const QGuiApplication application(count, words);
-    return documentPdf(std::make_shared<const Document>(document)).toStdString();
+    return documentPdf(std::make_shared<const ReportDocument>(document)).toStdString();
 }
 
 } // namespace mxlens

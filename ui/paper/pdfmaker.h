@@ -5,10 +5,10 @@
 
 namespace mxlens {
 
-struct Document;
+struct ReportDocument;
 
 /// The document as the bytes of a PDF, in a program that has no window and no QGuiApplication.
 /// Called once; empty when it could not be made.
-std::string pdfWithoutWindow(const Document& document);
+std::string pdfWithoutWindow(const ReportDocument& document);
 
 } // namespace mxlens

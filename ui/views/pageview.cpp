@@ -45,7 +45,7 @@ PageView::PageView(QWidget* parent)
 }
 
 void PageView::setDocument(
-    const std::shared_ptr<const Document>& document, const QPageLayout& layout)
+    const std::shared_ptr<const ReportDocument>& document, const QPageLayout& layout)
 {
     m_layout = layout;
     m_pages.reset();

@@ -22,7 +22,8 @@ public:
     explicit PageView(QWidget* parent = nullptr);
 
     /// Lays out a document anew.
-    void setDocument(const std::shared_ptr<const Document>& document, const QPageLayout& layout);
+    void setDocument(
+        const std::shared_ptr<const ReportDocument>& document, const QPageLayout& layout);
     /// Width of a page: that of the view, or a part of its size on paper.
     void fitWidth();
     void zoom(double factor);

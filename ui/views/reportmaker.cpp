@@ -21,10 +21,10 @@ namespace {
 /// So much is written before the next look at whether to go on.
 constexpr std::size_t pieceBytes = 1024 * 1024;
 
-std::string bytesOf(
-    const std::shared_ptr<const Document>& made, const QString& path, const std::stop_token& stop)
+std::string bytesOf(const std::shared_ptr<const ReportDocument>& made, const QString& path,
+    const std::stop_token& stop)
 {
-    const Document& document = *made;
+    const ReportDocument& document = *made;
     if (path.endsWith(QLatin1String(".html"), Qt::CaseInsensitive)
         || path.endsWith(QLatin1String(".htm"), Qt::CaseInsensitive))
         return documentHtml(document);
@@ -62,12 +62,13 @@ void ReportMaker::make(
         return;
     m_making.start([this, window, snapshot, request = std::move(request)](
                        const std::stop_token& stop) -> LatestTask::Done {
-        auto document = std::make_shared<const Document>(peopleReport(*snapshot, request, stop));
+        auto document
+            = std::make_shared<const ReportDocument>(peopleReport(*snapshot, request, stop));
         return [this, window, document] { preview(window, document); };
     });
 }
 
-void ReportMaker::preview(QWidget* window, const std::shared_ptr<const Document>& document)
+void ReportMaker::preview(QWidget* window, const std::shared_ptr<const ReportDocument>& document)
 {
     auto* dialog = new ReportPreview(document, window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -105,7 +106,7 @@ void ReportMaker::tellIn(ReportPreview* preview)
     follow(m_writing.busy());
 }
 
-void ReportMaker::save(const std::shared_ptr<const Document>& document, const QString& path)
+void ReportMaker::save(const std::shared_ptr<const ReportDocument>& document, const QString& path)
 {
     if (m_writing.busy())
         return;

@@ -30,7 +30,7 @@ public:
         PeopleReportRequest request);
     /// Writes a document as the end of path asks for: .html, .txt, else PDF. Does nothing while
     /// another one is written.
-    void save(const std::shared_ptr<const Document>& document, const QString& path);
+    void save(const std::shared_ptr<const ReportDocument>& document, const QString& path);
     /// Ends the writing; the file stays as it was.
     void cancelSaving() { m_stop.request_stop(); }
 
@@ -42,7 +42,7 @@ signals:
     void failed(const QString& sentence);
 
 private:
-    void preview(QWidget* window, const std::shared_ptr<const Document>& document);
+    void preview(QWidget* window, const std::shared_ptr<const ReportDocument>& document);
     void tellIn(ReportPreview* preview);
 
     FileChooser* m_chooser = nullptr;

@@ -24,7 +24,7 @@ constexpr double zoomStep = 1.25;
 
 } // namespace
 
-ReportPreview::ReportPreview(std::shared_ptr<const Document> document, QWidget* parent)
+ReportPreview::ReportPreview(std::shared_ptr<const ReportDocument> document, QWidget* parent)
     : QDialog(parent)
     , m_document(std::move(document))
     , m_printer(std::make_shared<QPrinter>(QPrinter::HighResolution))

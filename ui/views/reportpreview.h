@@ -23,7 +23,7 @@ class PageView;
 class ReportPreview final : public QDialog {
     Q_OBJECT
 public:
-    ReportPreview(std::shared_ptr<const Document> document, QWidget* parent);
+    ReportPreview(std::shared_ptr<const ReportDocument> document, QWidget* parent);
 
     /// Prints on a printer that nobody else uses; says by a signal what came of it.
     void print(const std::shared_ptr<QPrinter>& printer);
@@ -46,7 +46,7 @@ private:
     void choosePage();
     void follow();
 
-    std::shared_ptr<const Document> m_document;
+    std::shared_ptr<const ReportDocument> m_document;
     std::shared_ptr<QPrinter> m_printer;
     PageView* m_view = nullptr;
     MessageBar* m_messages = nullptr;
