@@ -95,9 +95,14 @@ def text_tables(text, right):
 
 
 def number(text):
-    """A number with its groups, of either language."""
-    assert re.fullmatch(r"\d{1,3}([.,]\d{3})*", text), text
+    """A number with its groups, of either language; Spanish writes four digits in one."""
+    assert re.fullmatch(r"\d{1,4}|\d{1,3}(,\d{3})+|\d{1,3}(\.\d{3})+", text), text
     return int(re.sub("[.,]", "", text))
+
+
+def spanish(value):
+    """A number as Spanish writes it: four digits in one, more in groups."""
+    return str(value) if value < 10000 else f"{value:,}".replace(",", ".")
 
 
 def count(text):
@@ -240,9 +245,9 @@ class Comparison:
     def left_out(self, rows, wanted, what):
         self.same(len(rows), min(wanted, MOST_ROWS), f"rows {what}")
         if wanted > MOST_ROWS:
-            left = f"{wanted - MOST_ROWS:,}."
-            self.has_text("Filas omitidas: " + left.replace(",", ".") if self.spanish
-                          else "Rows that are left out: " + left)
+            left = wanted - MOST_ROWS
+            self.has_text(f"Filas omitidas: {spanish(left)}." if self.spanish
+                          else f"Rows that are left out: {left:,}.")
 
     def all(self):
         self.facts()

@@ -13,6 +13,7 @@
 #include <QtTest>
 
 #include <map>
+#include <regex>
 #include <set>
 
 using namespace mxlens;
@@ -49,6 +50,15 @@ Reading readingOf(const Snapshot& snapshot)
         reading.reports.emplace_back(cell(snapshot, id, ReportColumn::Source).text,
             cell(snapshot, id, ReportColumn::ReportId).text);
     reading.reportsRead = snapshot.reportCount();
+    return reading;
+}
+
+/// Without the place of the damage, which a library that reads ahead sees later.
+Reading withoutPlaces(Reading reading)
+{
+    static const std::regex place(" \\(byte [0-9]+\\)");
+    for (Row& row : reading.sources)
+        row.detail = std::regex_replace(row.detail, place, "");
     return reading;
 }
 
@@ -171,8 +181,9 @@ private slots:
         IngestRequest many = m_request;
         many.threads = 5;
         many.librariesAlone = true;
-        const Reading reference = readingOf(*ingest(many, {}).snapshot);
-        QVERIFY2(reference == m_reading, difference(reference, m_reading).c_str());
+        const Reading reference = withoutPlaces(readingOf(*ingest(many, {}).snapshot));
+        const Reading ours = withoutPlaces(m_reading);
+        QVERIFY2(reference == ours, difference(reference, ours).c_str());
     }
 
     void bytesWithoutAFileAreReadAlike()

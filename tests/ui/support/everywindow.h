@@ -18,11 +18,23 @@
 #include <QDialog>
 #include <QDir>
 #include <QMenu>
+#include <QPropertyAnimation>
 #include <QTest>
 
+#include <algorithm>
 #include <functional>
 
 namespace mxlens::test {
+
+/// Whether something fades in or out, as the button that clears a line does: two pictures of one of
+/// its steps are alike.
+inline bool isFading(const QWidget& window)
+{
+    const auto animations = window.findChildren<QPropertyAnimation*>();
+    return std::any_of(animations.begin(), animations.end(), [](const QPropertyAnimation* fading) {
+        return fading->state() == QAbstractAnimation::Running;
+    });
+}
 
 /// Waits until nothing is on its way to a window and its picture stays as it is.
 inline void waitUntilStill(QWidget& window)
@@ -30,7 +42,7 @@ inline void waitUntilStill(QWidget& window)
     QImage before;
     QTRY_VERIFY_WITH_TIMEOUT(
         [&] {
-            const bool idle = LatestTask::busyTasks() == 0;
+            const bool idle = LatestTask::busyTasks() == 0 && !isFading(window);
             QImage now = window.grab().toImage();
             const bool same = now == before;
             before = std::move(now);
