@@ -247,6 +247,17 @@ private slots:
         QCOMPARE(marksInInputOrder(*snapshot), std::vector(3, ReportMark::None));
     }
 
+    void eachEndOfTheRangeIsPartOfTheIdentity()
+    {
+        const std::string day = reportJson("A", "r1", "2026-03-01", { {} });
+        std::string later = day;
+        later.replace(later.find("T00:00:00Z"), 10, "T06:00:00Z");
+        std::string earlier = day;
+        earlier.replace(earlier.find("T23:59:59Z"), 10, "T17:59:59Z");
+        const auto snapshot = snapshotOf({ day, later, earlier });
+        QCOMPARE(marksInInputOrder(*snapshot), std::vector(3, ReportMark::None));
+    }
+
     void withoutReportIdTheContentDecides()
     {
         const auto without = [](int sessions) {
