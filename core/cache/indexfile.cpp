@@ -190,9 +190,10 @@ bool takeColumn(BlockReader& block, const ColumnInfo& info, IdColumn& column,
         return false;
     auto made = IdColumn::from(std::move(ids), std::move(bytes), std::move(pairs));
     // Without rows there are no numbers to tell the width.
-    if (made && made->size() == rows)
-        column = std::move(*made);
-    return made && column.size() == rows;
+    if (!made || made->size() != rows)
+        return false;
+    column = std::move(*made);
+    return true;
 }
 
 bool takeColumn(BlockReader& block, const ColumnInfo& info, SparseTexts& column,

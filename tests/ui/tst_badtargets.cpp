@@ -69,6 +69,35 @@ extern "C" ssize_t write(int descriptor, const void* from, std::size_t size)
 using namespace mxlens;
 using namespace mxlens::test;
 
+namespace {
+
+/// A disk that waits in the middle of the first file until it is told to go on. Ends with the test.
+class HeldWrite final {
+public:
+    HeldWrite()
+    {
+        disk.onWrite = [this] {
+            if (m_writes++ == 0) {
+                m_reached.release();
+                m_goOn.acquire();
+            }
+        };
+    }
+    /// Waits until something is being written.
+    bool isReached()
+    {
+        return QTest::qWaitFor([this] { return m_reached.try_acquire(); }, 20'000);
+    }
+    void goOn() { m_goOn.release(); }
+
+private:
+    std::binary_semaphore m_reached{ 0 };
+    std::binary_semaphore m_goOn{ 0 };
+    std::atomic<int> m_writes{ 0 };
+};
+
+} // namespace
+
 class BadTargetsTest : public QObject {
     Q_OBJECT
 
@@ -295,24 +324,16 @@ private slots:
         QFETCH(int, what);
         openReports(what == Rows || what == Table ? 30'000 : 10);
         const QStringList before = left();
-        std::binary_semaphore reached{ 0 };
-        std::binary_semaphore goOn{ 0 };
-        std::atomic<int> writes{ 0 };
-        disk.onWrite = [&] {
-            if (writes++ == 0) {
-                reached.release();
-                goOn.acquire();
-            }
-        };
+        HeldWrite write;
         const char* const name = what == Pdf ? "file.pdf" : what == Html ? "file.html" : "file.csv";
         MessageBar* const bar = begin(static_cast<Out>(what), out(name));
-        QVERIFY(QTest::qWaitFor([&] { return reached.try_acquire(); }, 20'000));
+        QVERIFY(write.isReached());
         const int half = static_cast<int>(left().size());
         QVERIFY(bar->isVisible());
         QToolButton* const button = buttonOf(bar);
         QCOMPARE(button->text(), QStringLiteral("Cancel"));
         button->click();
-        goOn.release();
+        write.goOn();
         QTRY_VERIFY_WITH_TIMEOUT(bar->text().contains(QLatin1String("cancelled")), 20'000);
         QVERIFY2(bar->text().contains(out(name)), qPrintable(bar->text()));
         QCOMPARE(half, before.size() + 1); // it was in the middle of it
@@ -330,19 +351,11 @@ private slots:
     {
         openReports(30'000);
         const QStringList before = left();
-        std::binary_semaphore reached{ 0 };
-        std::binary_semaphore goOn{ 0 };
-        std::atomic<int> writes{ 0 };
-        disk.onWrite = [&] {
-            if (writes++ == 0) {
-                reached.release();
-                goOn.acquire();
-            }
-        };
+        HeldWrite write;
         begin(Rows, out("file.csv"));
-        QVERIFY(QTest::qWaitFor([&] { return reached.try_acquire(); }, 20'000));
+        QVERIFY(write.isReached());
         window().close();
-        goOn.release();
+        write.goOn();
         m_fixture->window.reset();
         QCOMPARE(left(), before);
         QCOMPARE(content("file.csv"), QByteArray("old"));

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/latersettings.h"
 
+#include <QDateTime>
 #include <QEvent>
+#include <QFile>
+#include <QFileInfo>
 #include <QSettings>
 
 namespace mxlens {
@@ -9,6 +12,17 @@ namespace mxlens {
 namespace {
 
 constexpr int pauseMs = 1000;
+
+// A program that ended in the middle of taking the lock left it empty: without a word of whose it
+// is, QSettings would wait half a minute for it to grow old, and the window with it.
+void removeHalfMadeLock(const QString& iniFile)
+{
+    constexpr qint64 secondsToTakeIt = 1;
+    const QFileInfo lock(iniFile + QStringLiteral(".lock"));
+    if (lock.exists() && lock.size() == 0
+        && lock.lastModified().secsTo(QDateTime::currentDateTime()) > secondsToTakeIt)
+        QFile::remove(lock.filePath());
+}
 
 } // namespace
 
@@ -21,11 +35,17 @@ LaterSettings::LaterSettings(QSettings& settings)
     connect(&m_later, &QTimer::timeout, this, &LaterSettings::write);
 }
 
+LaterSettings::~LaterSettings()
+{
+    removeHalfMadeLock(m_settings.fileName());
+}
+
 // Two objects for one file share what was not written yet. This one has nothing left to write then,
 // and asks anew for the next change once it knows.
 void LaterSettings::write()
 {
     m_writing.start([this, file = m_settings.fileName()](const std::stop_token&) {
+        removeHalfMadeLock(file);
         QSettings(file, QSettings::IniFormat).sync();
         return LatestTask::Done([this] { m_settings.sync(); });
     });

@@ -18,6 +18,7 @@ class LaterSettings final : public QObject {
 public:
     /// settings outlives it.
     explicit LaterSettings(QSettings& settings);
+    ~LaterSettings() override;
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

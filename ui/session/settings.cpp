@@ -3,7 +3,6 @@
 
 #include "core/cache/cachefolder.h"
 
-#include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
 
@@ -27,17 +26,6 @@ QString recentKey()
 QString keepIndexKey()
 {
     return QStringLiteral("index/keep");
-}
-
-// A program that ended in the middle of taking the lock left it empty: without a word of whose it
-// is, QSettings would wait half a minute for it to grow old, and the window with it.
-void removeHalfMadeLock(const QString& iniFile)
-{
-    constexpr qint64 secondsToTakeIt = 1;
-    const QFileInfo lock(iniFile + QStringLiteral(".lock"));
-    if (lock.exists() && lock.size() == 0
-        && lock.lastModified().secsTo(QDateTime::currentDateTime()) > secondsToTakeIt)
-        QFile::remove(lock.filePath());
 }
 
 } // namespace
@@ -67,7 +55,6 @@ void Settings::set(const QString& key, const QVariant& value)
 {
     if (!m_readable || m_settings.value(key) == value)
         return;
-    removeHalfMadeLock(m_settings.fileName());
     m_settings.setValue(versionKey(), settingsVersion);
     m_settings.setValue(key, value);
 }
