@@ -15,24 +15,33 @@
 #include "ui/views/recordtabs.h"
 #include "ui/views/resultspage.h"
 
+#include <QAction>
 #include <QDialog>
 #include <QDir>
+#include <QLineEdit>
 #include <QMenu>
-#include <QPropertyAnimation>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
 #include <functional>
 
 namespace mxlens::test {
 
-/// Whether something fades in or out, as the button that clears a line does: two pictures of one of
-/// its steps are alike.
+/// Whether a button that clears a line has yet to fade in or out, as the line's text asks for: two
+/// pictures of one of its steps are alike. Its animation is nobody's child, so its looks are asked.
 inline bool isFading(const QWidget& window)
 {
-    const auto animations = window.findChildren<QPropertyAnimation*>();
-    return std::any_of(animations.begin(), animations.end(), [](const QPropertyAnimation* fading) {
-        return fading->state() == QAbstractAnimation::Running;
+    const auto lines = window.findChildren<QLineEdit*>();
+    return std::any_of(lines.begin(), lines.end(), [](const QLineEdit* line) {
+        const auto* clear = line->findChild<QAction*>(QStringLiteral("_q_qlineeditclearaction"));
+        if (!clear || !line->isVisible())
+            return false;
+        const auto buttons = line->findChildren<QToolButton*>();
+        return std::any_of(buttons.begin(), buttons.end(), [&](const QToolButton* button) {
+            return button->defaultAction() == clear
+                && button->property("opacity").toReal() != (line->text().isEmpty() ? 0 : 1);
+        });
     });
 }
 
