@@ -88,7 +88,9 @@ void ResultsPage::build()
     column->setSpacing(0);
     column->addWidget(m_headline);
     column->addWidget(m_down, 1);
-    column->addWidget(new RowStatus(m_tabs));
+    m_status = new QHBoxLayout;
+    m_status->addWidget(new RowStatus(m_tabs), 1);
+    column->addLayout(m_status);
 
     m_across = new QSplitter(Qt::Horizontal);
     m_across->setObjectName(QStringLiteral("across"));
@@ -106,6 +108,11 @@ void ResultsPage::build()
     const int unit = em(this);
     m_down->setSizes({ unit * 21, unit * 18, unit * 16 });
     m_across->setSizes({ unit * 26, unit * 78 });
+}
+
+void ResultsPage::addToStatusLine(QWidget* sign)
+{
+    m_status->addWidget(sign);
 }
 
 void ResultsPage::showFront(const FrontRows& front)
@@ -228,12 +235,18 @@ void ResultsPage::followSelected()
     const bool ofDiagnosis = row.kind == RowKind::Problem || row.kind == RowKind::Domain;
     const std::shared_ptr<const void> of
         = ofDiagnosis ? std::shared_ptr<const void>(m_tabs->diagnosis()) : m_snapshot;
-    if (of == m_explained.first && row == m_explained.second)
+    // A filter may leave less of the same group.
+    std::vector<RowId> group = m_tabs->currentGroup();
+    if (of == m_explained.first && row == m_explained.second && group == m_explainedGroup)
         return;
     m_explained = { of, row };
+    m_explainedGroup = std::move(group);
     switch (of && m_snapshot ? row.kind : RowKind::None) {
     case RowKind::Failure:
-        m_details->showFailure(m_snapshot, row.id);
+        if (m_explainedGroup.empty())
+            m_details->showFailure(m_snapshot, row.id);
+        else
+            m_details->showFailureGroup(m_snapshot, m_explainedGroup);
         break;
     case RowKind::Policy:
         m_details->showPolicy(m_snapshot, row.id);
