@@ -49,10 +49,7 @@ public:
     void countItem() { m_itemsRead.fetch_add(1, std::memory_order_relaxed); }
     static constexpr double millionths = 1e6; ///< In one file.
     /// More of a file that is being read, in millionths of it; less than nothing when it is read.
-    void countPart(std::int64_t part)
-    {
-        m_partsRead.fetch_add(part, std::memory_order_relaxed);
-    }
+    void countPart(std::int64_t part) { m_partsRead.fetch_add(part, std::memory_order_relaxed); }
     void countReports(std::size_t n) { m_reports.fetch_add(n, std::memory_order_relaxed); }
     void countUnreadable(std::size_t n = 1)
     {

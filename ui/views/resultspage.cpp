@@ -28,6 +28,7 @@ namespace mxlens {
 namespace {
 
 constexpr int announcedAfter = 300; // Milliseconds.
+constexpr int leastFacets = 12 * 4; // In quarters of an em: narrower, the side panel is not shown.
 
 } // namespace
 
@@ -113,6 +114,14 @@ void ResultsPage::build()
 void ResultsPage::addToStatusLine(QWidget* sign)
 {
     m_status->addWidget(sign);
+}
+
+void ResultsPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    // Names that nobody can read are worth less than the room that figures and chart need.
+    const int left = width() - m_down->parentWidget()->minimumSizeHint().width();
+    m_facets->setVisible(left >= length(this, leastFacets));
 }
 
 void ResultsPage::showFront(const FrontRows& front)

@@ -77,6 +77,9 @@ public:
     void restore(const Settings& settings);
     void save(Settings& settings) const;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void build();
     void connectDiagnosis();
