@@ -140,6 +140,18 @@ private slots:
         QVERIFY(rows > 40);
     }
 
+    // Its details were told below a table in which no row was marked.
+    void theKeyOfATabMarksTheRowThatIsExplained()
+    {
+        MainWindow& window = *m_fixture.window;
+        window.openPaths({ QStringLiteral(MXLENS_SOURCE_DIR "/resources/samples") });
+        QTRY_VERIFY_WITH_TIMEOUT(window.isSettled(), 20'000);
+        m_fixture.action("actionFailures")->trigger();
+        QTRY_VERIFY(window.isSettled());
+        QCOMPARE(window.results().tabs().selectedRows().size(), std::size_t(1));
+        QVERIFY(window.results().details().sentence().contains(QLatin1String("failed on")));
+    }
+
     // What is made anew with each row once came after the whole window.
     void tabGoesThroughTheDetailsBeforeItLeavesThem()
     {
@@ -148,6 +160,8 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(window.isSettled(), 20'000);
         window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&window));
+        m_fixture.action("actionProblems")->trigger();
+        QTRY_VERIFY(window.isSettled());
         const DetailsPanel& details = window.results().details();
         auto* form = details.findChild<QWidget*>(QStringLiteral("detailsForm"));
         auto* evidence = details.findChild<QWidget*>(QStringLiteral("evidenceForm"));

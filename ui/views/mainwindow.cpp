@@ -234,6 +234,8 @@ void MainWindow::connectActions()
         const RowKind kind = kinds[i];
         connect(m_actions->tabs[i], &QAction::triggered, this, [this, kind] {
             m_results->tabs().showTab(kind);
+            // Else the focus alone makes it current: explained below and not marked here.
+            m_results->tabs().selectFirstRow();
             m_results->tabs().currentWidget()->setFocus(Qt::ShortcutFocusReason);
         });
     }
