@@ -76,5 +76,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestAboutDialog)
+MXLENS_GUI_TEST(TestAboutDialog)
+#include "tests/ui/support/guitest.h"
 #include "tst_aboutdialog.moc"

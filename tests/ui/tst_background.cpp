@@ -133,5 +133,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestBackground)
+MXLENS_GUI_TEST(TestBackground)
+#include "tests/ui/support/guitest.h"
 #include "tst_background.moc"

@@ -245,5 +245,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestDetailsMenu)
+MXLENS_GUI_TEST(TestDetailsMenu)
+#include "tests/ui/support/guitest.h"
 #include "tst_detailsmenu.moc"

@@ -226,5 +226,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestDiagnoser)
+MXLENS_GUI_TEST(TestDiagnoser)
+#include "tests/ui/support/guitest.h"
 #include "tst_diagnoser.moc"

@@ -266,5 +266,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestDrop)
+MXLENS_GUI_TEST(TestDrop)
+#include "tests/ui/support/guitest.h"
 #include "tst_drop.moc"

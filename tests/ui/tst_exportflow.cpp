@@ -280,5 +280,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(ExportFlowTest)
+MXLENS_GUI_TEST(ExportFlowTest)
+#include "tests/ui/support/guitest.h"
 #include "tst_exportflow.moc"

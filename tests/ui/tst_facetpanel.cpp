@@ -334,5 +334,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFacetPanel)
+MXLENS_GUI_TEST(TestFacetPanel)
+#include "tests/ui/support/guitest.h"
 #include "tst_facetpanel.moc"

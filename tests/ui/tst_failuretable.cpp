@@ -312,5 +312,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFailureTable)
+MXLENS_GUI_TEST(TestFailureTable)
+#include "tests/ui/support/guitest.h"
 #include "tst_failuretable.moc"

@@ -344,5 +344,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFilterBox)
+MXLENS_GUI_TEST(TestFilterBox)
+#include "tests/ui/support/guitest.h"
 #include "tst_filterbox.moc"

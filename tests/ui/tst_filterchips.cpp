@@ -214,5 +214,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFilterChips)
+MXLENS_GUI_TEST(TestFilterChips)
+#include "tests/ui/support/guitest.h"
 #include "tst_filterchips.moc"

@@ -102,5 +102,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFolderWatch)
+MXLENS_GUI_TEST(TestFolderWatch)
+#include "tests/ui/support/guitest.h"
 #include "tst_folderwatch.moc"

@@ -312,5 +312,6 @@ private:
     }
 };
 
-QTEST_MAIN(HelpTest)
+MXLENS_GUI_TEST(HelpTest)
+#include "tests/ui/support/guitest.h"
 #include "tst_help.moc"

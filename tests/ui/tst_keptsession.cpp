@@ -193,5 +193,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestKeptSession)
+MXLENS_GUI_TEST(TestKeptSession)
+#include "tests/ui/support/guitest.h"
 #include "tst_keptsession.moc"

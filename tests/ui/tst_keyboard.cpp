@@ -270,5 +270,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestKeyboard)
+MXLENS_GUI_TEST(TestKeyboard)
+#include "tests/ui/support/guitest.h"
 #include "tst_keyboard.moc"

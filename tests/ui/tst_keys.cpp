@@ -153,5 +153,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestKeys)
+MXLENS_GUI_TEST(TestKeys)
+#include "tests/ui/support/guitest.h"
 #include "tst_keys.moc"

@@ -170,5 +170,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestLoader)
+MXLENS_GUI_TEST(TestLoader)
+#include "tests/ui/support/guitest.h"
 #include "tst_loader.moc"

@@ -423,5 +423,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestMainWindow)
+MXLENS_GUI_TEST(TestMainWindow)
+#include "tests/ui/support/guitest.h"
 #include "tst_mainwindow.moc"

@@ -268,5 +268,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestModels)
+MXLENS_GUI_TEST(TestModels)
+#include "tests/ui/support/guitest.h"
 #include "tst_models.moc"

@@ -84,5 +84,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestPeriodBox)
+MXLENS_GUI_TEST(TestPeriodBox)
+#include "tests/ui/support/guitest.h"
 #include "tst_periodbox.moc"

@@ -207,5 +207,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestPictures)
+MXLENS_GUI_TEST(TestPictures)
+#include "tests/ui/support/guitest.h"
 #include "tst_pictures.moc"

@@ -404,5 +404,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestProblemDetails)
+MXLENS_GUI_TEST(TestProblemDetails)
+#include "tests/ui/support/guitest.h"
 #include "tst_problemdetails.moc"

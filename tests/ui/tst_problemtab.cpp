@@ -323,5 +323,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestProblemTab)
+MXLENS_GUI_TEST(TestProblemTab)
+#include "tests/ui/support/guitest.h"
 #include "tst_problemtab.moc"

@@ -115,5 +115,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestScreens)
+MXLENS_GUI_TEST(TestScreens)
+#include "tests/ui/support/guitest.h"
 #include "tst_screens.moc"

@@ -440,5 +440,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestSession)
+MXLENS_GUI_TEST(TestSession)
+#include "tests/ui/support/guitest.h"
 #include "tst_session.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/guitest.h"
 
+#include <QEventLoop>
 #include <QThread>
 #include <QTimer>
 
@@ -11,15 +12,21 @@ class TestStalls : public QObject {
 private:
     static WatchedApplication& application() { return *static_cast<WatchedApplication*>(qApp); }
 
-    /// Handles an event for so long, with work or without.
-    static void handle(int milliseconds, bool works)
+    /// Milliseconds that are too long.
+    static int tooLong() { return qRound(WatchedApplication::limit() * 1.5); }
+
+    static void work(int milliseconds)
+    {
+        const std::clock_t until = std::clock() + milliseconds * (CLOCKS_PER_SEC / 1000);
+        while (std::clock() < until) { }
+    }
+
+    /// Lets an event do something.
+    template <typename Function> static void handle(Function function)
     {
         bool done = false;
         QTimer::singleShot(0, qApp, [&] {
-            if (!works)
-                QThread::msleep(static_cast<unsigned long>(milliseconds));
-            const std::clock_t until = std::clock() + milliseconds * (CLOCKS_PER_SEC / 1000);
-            while (works && std::clock() < until) { }
+            function();
             done = true;
         });
         QTRY_VERIFY(done);
@@ -28,7 +35,7 @@ private:
 private slots:
     void workOfAnEventIsNoticed()
     {
-        handle(1500, true);
+        handle([] { work(tooLong()); });
         const QStringList stalls = application().takeStalls();
         QCOMPARE(stalls.size(), 1);
         QVERIFY2(stalls.first().startsWith(QLatin1String("workOfAnEventIsNoticed: ")),
@@ -37,8 +44,23 @@ private slots:
 
     void aBusyMachineIsNone()
     {
-        handle(1500, false);
+        handle([] { QThread::msleep(static_cast<unsigned long>(tooLong())); });
         QCOMPARE(application().takeStalls(), QStringList());
+    }
+
+    void eventsOfALoopOfItsOwnCountByThemselves()
+    {
+        const auto inner = [](int milliseconds) {
+            QEventLoop loop;
+            for (int i = 0; i < 3; ++i)
+                QTimer::singleShot(0, &loop, [milliseconds] { work(milliseconds); });
+            QTimer::singleShot(0, &loop, &QEventLoop::quit);
+            loop.exec();
+        };
+        handle([inner] { inner(tooLong() / 3); });
+        QCOMPARE(application().takeStalls(), QStringList());
+        handle([inner] { inner(tooLong()); });
+        QVERIFY(!application().takeStalls().isEmpty());
     }
 };
 

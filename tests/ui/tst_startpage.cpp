@@ -153,10 +153,11 @@ void StartPageTest::saysThatNothingLeavesTheMachine()
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
+    test::WatchedApplication application(argc, argv);
     applyTheme(application, ThemeChoice::Light);
     StartPageTest test;
-    return QTest::qExec(&test, argc, argv);
+    return application.result(QTest::qExec(&test, argc, argv));
 }
 
+#include "tests/ui/support/guitest.h"
 #include "tst_startpage.moc"

@@ -298,10 +298,11 @@ void ThemeTest::englishPluralsResolve()
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
+    test::WatchedApplication application(argc, argv);
     applyTheme(application, ThemeChoice::Light);
     ThemeTest test;
-    return QTest::qExec(&test, argc, argv);
+    return application.result(QTest::qExec(&test, argc, argv));
 }
 
+#include "tests/ui/support/guitest.h"
 #include "tst_theme.moc"

@@ -404,5 +404,6 @@ private:
     QString m_open;
 };
 
-QTEST_MAIN(ToolsTest)
+MXLENS_GUI_TEST(ToolsTest)
+#include "tests/ui/support/guitest.h"
 #include "tst_tools.moc"

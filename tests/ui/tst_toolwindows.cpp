@@ -162,5 +162,6 @@ private:
     }
 };
 
-QTEST_MAIN(ToolWindowsTest)
+MXLENS_GUI_TEST(ToolWindowsTest)
+#include "tests/ui/support/guitest.h"
 #include "tst_toolwindows.moc"

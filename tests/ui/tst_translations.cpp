@@ -130,5 +130,6 @@ void TestTranslations::spanishFitsAndItsLettersDiffer()
     QVERIFY2(faults.isEmpty(), qPrintable(QLatin1Char('\n') + faults.join(QLatin1Char('\n'))));
 }
 
-QTEST_MAIN(TestTranslations)
+MXLENS_GUI_TEST(TestTranslations)
+#include "tests/ui/support/guitest.h"
 #include "tst_translations.moc"

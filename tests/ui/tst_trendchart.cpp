@@ -448,11 +448,12 @@ void TrendChartTest::survivesExtremes()
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
+    test::WatchedApplication application(argc, argv);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     applyTheme(application, ThemeChoice::Light);
     TrendChartTest test;
-    return QTest::qExec(&test, argc, argv);
+    return application.result(QTest::qExec(&test, argc, argv));
 }
 
+#include "tests/ui/support/guitest.h"
 #include "tst_trendchart.moc"

@@ -253,5 +253,6 @@ private slots:
     }
 };
 
-QTEST_MAIN(TrendFacesTest)
+MXLENS_GUI_TEST(TrendFacesTest)
+#include "tests/ui/support/guitest.h"
 #include "tst_trendfaces.moc"
