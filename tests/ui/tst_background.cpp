@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Work beside the window: the latest of it wins, and large things are freed elsewhere.
+#include "tests/ui/support/guitest.h"
 #include "ui/session/background.h"
 #include "ui/session/latesttask.h"
 
@@ -134,5 +135,4 @@ private slots:
 };
 
 MXLENS_GUI_TEST(TestBackground)
-#include "tests/ui/support/guitest.h"
 #include "tst_background.moc"

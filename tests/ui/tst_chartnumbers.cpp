@@ -2,6 +2,7 @@
 // The numbers that the chart draws against `mxlens-cli export --table trend` of the same filter.
 #include "support/reports.h"
 #include "support/windowfixture.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/charts/trendchart.h"
 #include "ui/theme/theme.h"
 #include "ui/views/chartpage.h"
@@ -215,5 +216,4 @@ int main(int argc, char** argv)
     return application.result(QTest::qExec(&test, argc, argv));
 }
 
-#include "tests/ui/support/guitest.h"
 #include "tst_chartnumbers.moc"

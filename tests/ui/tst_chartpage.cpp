@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/reports.h"
 #include "support/windowfixture.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/charts/trendchart.h"
 #include "ui/charts/trendplot.h"
 #include "ui/charts/trendtablemodel.h"
@@ -487,5 +488,4 @@ int main(int argc, char** argv)
     return application.result(QTest::qExec(&test, argc, argv));
 }
 
-#include "tests/ui/support/guitest.h"
 #include "tst_chartpage.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "tests/ui/support/reportfixtures.h"
 #include "ui/panels/detailspanel.h"
 #include "ui/panels/detailstext.h"
@@ -381,5 +382,4 @@ int main(int argc, char** argv)
     return application.result(QTest::qExec(&test, argc, argv));
 }
 
-#include "tests/ui/support/guitest.h"
 #include "tst_detailspanel.moc"

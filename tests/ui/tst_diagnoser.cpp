@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/modeltext.h"
 #include "support/reports.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/models/diagnosismodels.h"
 #include "ui/session/diagnoser.h"
 #include "ui/session/viewquery.h"
@@ -227,5 +228,4 @@ private slots:
 };
 
 MXLENS_GUI_TEST(TestDiagnoser)
-#include "tests/ui/support/guitest.h"
 #include "tst_diagnoser.moc"

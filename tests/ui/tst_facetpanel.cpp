@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/views/facetpanel.h"
 
 #include "support/modeltext.h"
@@ -335,5 +336,4 @@ private slots:
 };
 
 MXLENS_GUI_TEST(TestFacetPanel)
-#include "tests/ui/support/guitest.h"
 #include "tst_facetpanel.moc"

@@ -2,6 +2,7 @@
 #include "support/modeltext.h"
 #include "support/reports.h"
 #include "support/windowfixture.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/models/failuretablemodel.h"
 #include "ui/theme/theme.h"
 #include "ui/views/celldelegate.h"
@@ -313,5 +314,4 @@ private slots:
 };
 
 MXLENS_GUI_TEST(TestFailureTable)
-#include "tests/ui/support/guitest.h"
 #include "tst_failuretable.moc"

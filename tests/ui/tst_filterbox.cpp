@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/views/filterbox.h"
 
 #include "support/reports.h"
@@ -345,5 +346,4 @@ private slots:
 };
 
 MXLENS_GUI_TEST(TestFilterBox)
-#include "tests/ui/support/guitest.h"
 #include "tst_filterbox.moc"

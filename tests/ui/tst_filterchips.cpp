@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/views/filterchips.h"
 
 #include "support/reports.h"
@@ -215,5 +216,4 @@ private slots:
 };
 
 MXLENS_GUI_TEST(TestFilterChips)
-#include "tests/ui/support/guitest.h"
 #include "tst_filterchips.moc"

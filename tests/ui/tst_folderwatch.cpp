@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/session/folderwatch.h"
 
 #include "support/reports.h"
@@ -103,5 +104,4 @@ private slots:
 };
 
 MXLENS_GUI_TEST(TestFolderWatch)
-#include "tests/ui/support/guitest.h"
 #include "tst_folderwatch.moc"

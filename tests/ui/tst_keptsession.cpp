@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/session/keptsession.h"
 
 #include "support/reports.h"
@@ -194,5 +195,4 @@ private slots:
 };
 
 MXLENS_GUI_TEST(TestKeptSession)
-#include "tests/ui/support/guitest.h"
 #include "tst_keptsession.moc"

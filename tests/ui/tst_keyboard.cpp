@@ -2,6 +2,7 @@
 // The whole program without a mouse: every action by its key and by the letters of the menus, every
 // widget by Tab, and a name for whoever hears instead of sees.
 #include "tests/ui/support/everywindow.h"
+#include "tests/ui/support/guitest.h"
 #include "tests/ui/support/windowchecks.h"
 #include "ui/theme/theme.h"
 
@@ -271,5 +272,4 @@ private slots:
 };
 
 MXLENS_GUI_TEST(TestKeyboard)
-#include "tests/ui/support/guitest.h"
 #include "tst_keyboard.moc"

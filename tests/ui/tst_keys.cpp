@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/reports.h"
 #include "support/windowfixture.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/dialogs/keysdialog.h"
 #include "ui/theme/theme.h"
 #include "ui/views/recordtabs.h"
@@ -154,5 +155,4 @@ private slots:
 };
 
 MXLENS_GUI_TEST(TestKeys)
-#include "tests/ui/support/guitest.h"
 #include "tst_keys.moc"

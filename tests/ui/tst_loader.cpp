@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/reports.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/session/loader.h"
 
 #include <QSignalSpy>
@@ -171,5 +172,4 @@ private slots:
 };
 
 MXLENS_GUI_TEST(TestLoader)
-#include "tests/ui/support/guitest.h"
 #include "tst_loader.moc"

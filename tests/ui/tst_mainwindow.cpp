@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/charts/trendchart.h"
 
 #include "support/modeltext.h"
@@ -424,5 +425,4 @@ private slots:
 };
 
 MXLENS_GUI_TEST(TestMainWindow)
-#include "tests/ui/support/guitest.h"
 #include "tst_mainwindow.moc"

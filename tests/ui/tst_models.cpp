@@ -3,6 +3,7 @@
 #include "core/query/totals.h"
 #include "support/modeltext.h"
 #include "support/reports.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/models/domaintreemodel.h"
 #include "ui/models/failuretablemodel.h"
 #include "ui/models/policytablemodel.h"
@@ -269,5 +270,4 @@ private slots:
 };
 
 MXLENS_GUI_TEST(TestModels)
-#include "tests/ui/support/guitest.h"
 #include "tst_models.moc"

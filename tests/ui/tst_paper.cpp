@@ -2,6 +2,7 @@
 #include "support/reports.h"
 #include "support/watchdog.h"
 #include "support/windowfixture.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/paper/paperdocument.h"
 #include "ui/paper/paperpages.h"
 #include "ui/theme/theme.h"
@@ -210,5 +211,4 @@ int main(int argc, char** argv)
     return application.result(QTest::qExec(&test, argc, argv));
 }
 
-#include "tests/ui/support/guitest.h"
 #include "tst_paper.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/views/periodbox.h"
 
 #include "ui/dialogs/daysdialog.h"
@@ -85,5 +86,4 @@ private slots:
 };
 
 MXLENS_GUI_TEST(TestPeriodBox)
-#include "tests/ui/support/guitest.h"
 #include "tst_periodbox.moc"

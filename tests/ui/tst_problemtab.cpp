@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Problems in the real window: from drop to cause without a click, and from a figure to its rows.
+#include "tests/ui/support/guitest.h"
 #include "ui/charts/trendchart.h"
 
 #include "support/modeltext.h"
@@ -324,5 +325,4 @@ private slots:
 };
 
 MXLENS_GUI_TEST(TestProblemTab)
-#include "tests/ui/support/guitest.h"
 #include "tst_problemtab.moc"

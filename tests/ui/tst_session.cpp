@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/reports.h"
 #include "tests/core/support/randomstore.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/session/mimeinput.h"
 #include "ui/session/rowanchor.h"
 #include "ui/session/settings.h"
@@ -441,5 +442,4 @@ private slots:
 };
 
 MXLENS_GUI_TEST(TestSession)
-#include "tests/ui/support/guitest.h"
 #include "tst_session.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/theme/desktopscheme.h"
 #include "ui/theme/englishplurals.h"
 #include "ui/theme/theme.h"
@@ -304,5 +305,4 @@ int main(int argc, char** argv)
     return application.result(QTest::qExec(&test, argc, argv));
 }
 
-#include "tests/ui/support/guitest.h"
 #include "tst_theme.moc"

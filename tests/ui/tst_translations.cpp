@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "tests/ui/support/textchecks.h"
 #include "tests/ui/support/windowtour.h"
 #include "ui/session/programlanguage.h"
@@ -131,5 +132,4 @@ void TestTranslations::spanishFitsAndItsLettersDiffer()
 }
 
 MXLENS_GUI_TEST(TestTranslations)
-#include "tests/ui/support/guitest.h"
 #include "tst_translations.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/charts/trendchart.h"
 #include "ui/charts/trendplot.h"
 #include "ui/theme/theme.h"
@@ -455,5 +456,4 @@ int main(int argc, char** argv)
     return application.result(QTest::qExec(&test, argc, argv));
 }
 
-#include "tests/ui/support/guitest.h"
 #include "tst_trendchart.moc"

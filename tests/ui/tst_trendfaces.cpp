@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/charts/sparkline.h"
 #include "ui/charts/trendfaces.h"
 #include "ui/charts/trendlegend.h"
@@ -254,5 +255,4 @@ private slots:
 };
 
 MXLENS_GUI_TEST(TrendFacesTest)
-#include "tests/ui/support/guitest.h"
 #include "tst_trendfaces.moc"

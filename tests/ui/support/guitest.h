@@ -2,24 +2,32 @@
 // The main function of the tests of windows: a test fails where the window would have stood still.
 #pragma once
 
-#include "tests/ui/support/threadtime.h"
+#include "tests/ui/support/stretch.h"
 
+#include <QAbstractEventDispatcher>
 #include <QApplication>
 #include <QStringList>
 #include <QTest>
 #include <QThread>
 
 #include <cstdio>
+#include <utility>
 
 namespace mxlens::test {
 
-/// Measures each event of the GUI thread by the processor time that handling it took, which other
-/// programs on the machine do not lengthen. While one is handled the event loop does not turn;
-/// where it opens a loop of its own, as menus and dialogs do, the events of that loop count by
-/// themselves.
+/// Looks at the GUI thread between two turns of its event loop: it may not work for long, nor wait
+/// for anything but events. Other programs on the machine do not count (see Stretch). What a test
+/// calls outside of events is not the window.
 class WatchedApplication final : public QApplication {
 public:
-    using QApplication::QApplication;
+    WatchedApplication(int& argc, char** argv)
+        : QApplication(argc, argv)
+    {
+        setAttribute(Qt::AA_Use96Dpi); // as QTEST_MAIN does
+        const QAbstractEventDispatcher* const loop = QAbstractEventDispatcher::instance();
+        connect(loop, &QAbstractEventDispatcher::aboutToBlock, this, [this] { turn(true); });
+        connect(loop, &QAbstractEventDispatcher::awake, this, [this] { turn(false); });
+    }
 
     bool notify(QObject* receiver, QEvent* event) override
     {
@@ -29,27 +37,14 @@ public:
         const int level = thread()->loopLevel();
         if (m_event && m_event->level == level) // a part of the event that led to it
             return QApplication::notify(receiver, event);
-        // Both can be gone afterwards.
-        const QByteArray name = receiver->metaObject()->className();
-        const QString object = receiver->objectName();
-        const int type = event->type();
-        Handled handled{ m_event, level };
+        turn(false);
+        // Receiver and event can be gone afterwards.
+        Handled handled{ m_event, level, event->type(), receiver->metaObject()->className(),
+            receiver->objectName() };
         m_event = &handled;
-        const double before = threadTime();
         const bool result = QApplication::notify(receiver, event);
-        const double all = threadTime() - before;
+        turn(false);
         m_event = handled.outer;
-        if (m_event)
-            m_event->elsewhere += all;
-        const double used = all - handled.elsewhere;
-        if (used > m_limit) {
-            const char* const function = QTest::currentTestFunction();
-            m_stalls.append(QStringLiteral("%1: %2 ms for an event %3 of %4 %5")
-                                .arg(QLatin1String(function ? function : "outside of tests"))
-                                .arg(used, 0, 'f', 0)
-                                .arg(type)
-                                .arg(QLatin1String(name), object));
-        }
         return result;
     }
 
@@ -65,16 +60,15 @@ public:
         return failed + static_cast<int>(stalls.size());
     }
 
-    /// Milliseconds that one event may take. Builds to find faults in are slower.
+    /// Milliseconds that may pass between two turns. Builds to find faults in are slower;
+    /// MXLENS_STALL_LIMIT is another limit.
     static double limit()
     {
-        // Caches shared with others make a loaded machine a slower one: it may ask for patience.
-        if (qEnvironmentVariableIsSet("MXLENS_STALL_LIMIT"))
-            return qEnvironmentVariableIntValue("MXLENS_STALL_LIMIT");
+        static const double chosen = qEnvironmentVariableIntValue("MXLENS_STALL_LIMIT");
 #if defined(__SANITIZE_ADDRESS__) || !defined(NDEBUG)
-        return 1000;
+        return chosen > 0 ? chosen : 1000;
 #else
-        return 100;
+        return chosen > 0 ? chosen : 100;
 #endif
     }
 
@@ -83,11 +77,38 @@ private:
     struct Handled {
         Handled* outer = nullptr; ///< The one that opened the loop that it is from.
         int level = 0; ///< Of that loop.
-        double elsewhere = 0; ///< What events of loops took that it opened.
+        int type = 0;
+        const char* receiver = nullptr; ///< Its class.
+        QString name; ///< Of the receiver.
     };
 
-    const double m_limit = limit();
+    /// Ends a stretch, and begins the next. Where the loop waits for events, that is no stretch.
+    void turn(bool waits)
+    {
+        if (m_event && !m_waits) {
+            const double worked = m_stretch.worked();
+            const double waited = m_stretch.waited();
+            if (worked > limit() || waited > limit())
+                note(worked, waited);
+        }
+        m_waits = waits;
+        m_stretch.begin();
+    }
+
+    void note(double worked, double waited)
+    {
+        const char* const function = QTest::currentTestFunction();
+        m_stalls.append(QStringLiteral("%1: %2 ms of work, %3 ms of waiting in event %4 of %5 %6")
+                            .arg(QLatin1String(function ? function : "outside of tests"))
+                            .arg(worked, 0, 'f', 0)
+                            .arg(waited, 0, 'f', 0)
+                            .arg(m_event->type)
+                            .arg(QLatin1String(m_event->receiver), m_event->name));
+    }
+
+    Stretch m_stretch;
     Handled* m_event = nullptr;
+    bool m_waits = false;
     QStringList m_stalls;
 };
 
@@ -97,6 +118,7 @@ private:
 #define MXLENS_GUI_TEST(TestObject)                                                                \
     int main(int argc, char* argv[])                                                               \
     {                                                                                              \
+        QTest::Internal::callInitMain<TestObject>();                                               \
         mxlens::test::WatchedApplication application(argc, argv);                                  \
         TestObject test;                                                                           \
         QTEST_SET_MAIN_SOURCE_PATH                                                                 \
