@@ -82,6 +82,9 @@ def plant(folder):
             for number, new in changes[old]:
                 code = asleep(old, new, number) if code == old else code.replace(old, asleep(old, new, number))
             text = text.replace(old, code, 1)
+        for number in (number for sleepers in changes.values() for number, _ in sleepers):
+            if f"mutant({number})" not in text:
+                sys.exit(f"mutant {number} is not in {file}")
         (folder / file).write_text(re.sub(r"(#pragma once\n|(?=#include))", r'\1#include "core/mutant.h"\n', text, count=1))
 
 

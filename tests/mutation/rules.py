@@ -5,11 +5,15 @@ an expression in it, and what stands there instead. See mutate.py."""
 FIGURES, COUNT, DATES = "core/query/figures.h", "core/report/count.h", "core/report/datetime.h"
 STORE, INDEX, MX, NAMES = "core/store/storebuilder.cpp", "core/store/reportindex.cpp", "core/query/mxcoverage.cpp", "core/report/names.cpp"
 
-TREND = "core/query/mxtrend.cpp"
+TREND, TOTALS = "core/query/mxtrend.cpp", "core/query/totals.cpp"
 # Expressions that are broken in several ways.
 SESSIONS = "m_rest.sessions + larger(m_sts.sessions, m_tlsa.sessions)"
 FAILED = "m_rest.failed + larger(m_sts.failed, m_tlsa.failed)"
 ALONE = "sum.standsAlone && !sum.namedByShared && !covered.contains(day, names[rank])"
+COVERS = "patternsCover(policy, type) || m_coverage.detailNames(policy, m_mx)"
+ADDED = "tally.add(m_types.of(policies.type[row]), policies.successful[row], policies.failed[row])"
+ADDED2 = "tally.add(\n                m_types.of(policies.type[row]), policies.successful[row], policies.failed[row])"
+DETAILS = " + Count(policies.firstFailure[row + 1] - policies.firstFailure[row]))"
 
 RULES = [
     (1, "the end's day counts, not the start's", [("core/report/report.cpp", "dayOf(*start)", "dayOf(end ? *end : *start)")]),
@@ -23,6 +27,8 @@ RULES = [
     (1, "a long range is not marked", [("core/query/daysums.cpp", "end - start > longestDay", "end - start > 1000 * longestDay")]),
     (1, "exactly 25 hours are a long range", [("core/query/daysums.cpp", "end - start > longestDay", "end - start >= longestDay")]),
     (2, "sessions are failures alone", [(FIGURES, "sums.sessions += successful + failed", "sums.sessions += failed")]),
+    (2, "failure details are added to the summary", [("core/query/grouping.cpp", ADDED, ADDED[:-1] + DETAILS),
+                                                     ("core/query/grouping.cpp", ADDED2, ADDED2[:-1] + DETAILS)]),
     (2, "not detailed and overlap are exchanged", [("core/output/detailbalance.cpp", "rest > 0 ? balance.notDetailed", "rest < 0 ? balance.notDetailed")]),
     (2, "details above the summary are below it", [("core/report/reportchecks.cpp", "if (details > summary)", "if (details < summary)")]),
     (2, "failure details are summed over both types", [("core/output/detailbalance.cpp", "sides.details.figures().failed.valueOr(0)", "std::int64_t{ 0 }")]),
@@ -40,7 +46,9 @@ RULES = [
     (4, "every DANE domain is an MX", [(MX, "m_recipientDomains[domain].load(std::memory_order_relaxed) == 0", "true")]),
     (4, "an MX covered by a shared policy has sessions", [(TREND, ALONE, "sum.standsAlone && !sum.namedByShared")]),
     (4, "an MX named under a shared policy has sessions", [(TREND, ALONE, "sum.standsAlone && !covered.contains(day, names[rank])")]),
-    (4, "an MX that does not stand alone has sessions", [(TREND, ALONE, "!sum.namedByShared && !covered.contains(day, names[rank])")]),
+    (4, "a policy whose details name another MX stands alone", [(MX, "mx != 0 && mx != host", "false")]),
+    (4, "every policy covers an MX", [(TREND, COVERS, "true")]),
+    (4, "an MX that a detail names is not covered", [(TREND, COVERS, "patternsCover(policy, type)")]),
     (4, "failures of an MX add sts and tlsa", [(TREND, "about.details.add(type, {}, failures.count[row])",
                                                 "about.details.add(PolicyType::Other, {}, failures.count[row])")]),
     (5, "other content under one identity is a duplicate", [(STORE, "place.segment->reports.key[place.row] == keys[row]", "true")]),
@@ -57,6 +65,10 @@ RULES = [
     (5, "another start is the same identity", [
         (INDEX, "x.start[a.row] == y.start[b.row]", "true"),
         ("core/store/reporthash.cpp", "hasher.feed(report.start)", "hasher.feed(std::optional<Timestamp>())")]),
+    (5, "another end is the same identity", [
+        (INDEX, "x.end[a.row] == y.end[b.row]", "true"),
+        ("core/store/reporthash.cpp", "hasher.feed(report.end)", "hasher.feed(std::optional<Timestamp>())")]),
+    (5, "without a report-id nothing is a duplicate", [(INDEX, "x.reportId[a.row] == y.reportId[b.row] && x.key[a.row] == y.key[b.row]", "false")]),
     (5, "without a report-id there is an identity all the same", [("core/store/reporthash.cpp", "report.reportId.empty()", "false")]),
     (5, "contents differ by nothing but counts that are left out", [("core/store/reporthash.cpp", "hasher.feed(policy.failedSessions)", "hasher.feed(Count())")]),
     (6, "a negative count is zero", [(COUNT, "std::max<std::int64_t>(value, -1)", "std::max<std::int64_t>(value, 0)")]),
@@ -75,5 +87,8 @@ RULES = [
     (7, "IPv6 shortens the last of equal runs", [("core/report/ipaddress.cpp", "end - i > longest", "end - i >= longest")]),
     (8, "what is no report is not listed", [("core/ingest/rowwriter.cpp", "addSource(inner, SourceOutcome::NotAReport, reason)", "void()")]),
     (8, "what cannot be read is not listed", [("core/ingest/rowwriter.cpp", "addSource(inner, SourceOutcome::Unreadable, describe(error))", "void()")]),
-    (8, "a source with one duplicate is one", [("core/query/totals.cpp", "duplicates == end - begin", "duplicates > 0")]),
+    (8, "what is no report counts as read", [(TOTALS, "sources.outcome[row] == SourceOutcome::NotAReport", "false")]),
+    (8, "what is unreadable counts as read", [(TOTALS, "sources.outcome[row] == SourceOutcome::Unreadable", "false")]),
+    (8, "sources of duplicates count as reports", [(TOTALS, "duplicates == end - begin", "false")]),
+    (8, "a source with one duplicate is one", [(TOTALS, "duplicates == end - begin", "duplicates > 0")]),
 ]
