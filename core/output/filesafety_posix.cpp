@@ -63,14 +63,45 @@ int writeAll(int descriptor, std::string_view bytes)
     return 0;
 }
 
+/// Has the system begin to put on disk what was written, a large piece at a time, so that the flush
+/// at the end has less to wait for. A hint: where it is not taken nothing is lost.
+class EarlyFlush final {
+public:
+    explicit EarlyFlush(int descriptor)
+        : m_descriptor(descriptor)
+    {
+    }
+
+    void wrote(std::size_t bytes)
+    {
+        m_written += static_cast<off_t>(bytes);
+#ifdef SYNC_FILE_RANGE_WRITE
+        if (m_written - m_begun < piece)
+            return;
+        static_cast<void>(
+            ::sync_file_range(m_descriptor, m_begun, m_written - m_begun, SYNC_FILE_RANGE_WRITE));
+        m_begun = m_written;
+#endif
+    }
+
+private:
+    static constexpr off_t piece = off_t{ 16 } << 20;
+
+    int m_descriptor;
+    off_t m_written = 0, m_begun = 0;
+};
+
 /// Runs write on a descriptor. The cause of a refused piece is the system's, not the writer's.
 Result<std::size_t> writeTo(int descriptor, const std::string& path,
     const std::function<Result<std::size_t>(const ByteSink&)>& write)
 {
     int failure = 0;
-    const ByteSink sink = [descriptor, &failure](std::string_view bytes) {
+    EarlyFlush early(descriptor);
+    const ByteSink sink = [descriptor, &failure, &early](std::string_view bytes) {
         if (failure == 0)
             failure = writeAll(descriptor, bytes);
+        if (failure == 0)
+            early.wrote(bytes.size());
         return failure == 0;
     };
     Result<std::size_t> result = write(sink);

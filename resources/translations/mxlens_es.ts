@@ -2803,6 +2803,10 @@ Abajo muestra los filtros recientes.</translation>
         <source>Close this message</source>
         <translation>Cerrar este mensaje</translation>
     </message>
+    <message>
+        <source>Writing was cancelled. Nothing was changed: %1</source>
+        <translation>Se canceló la escritura. No se cambió nada: %1</translation>
+    </message>
 </context>
 <context>
     <name>mxlens::MimeInput</name>

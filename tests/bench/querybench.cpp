@@ -148,16 +148,15 @@ void timeExports(
         request.table = table;
         request.format = format;
         request.rows = rows;
-        std::FILE* const file = path.empty() ? nullptr : std::fopen(path.c_str(), "wb");
-        if (file)
-            std::setbuf(file, nullptr);
         std::size_t bytes = 0;
-        const auto result = exportTable(snapshot, request, [&](std::string_view piece) {
-            bytes += piece.size();
-            return !file || std::fwrite(piece.data(), 1, piece.size(), file) == piece.size();
-        });
-        if (file)
-            std::fclose(file);
+        const auto to = [&](const ByteSink& sink) {
+            return exportTable(snapshot, request, [&](std::string_view piece) {
+                bytes += piece.size();
+                return sink(piece);
+            });
+        };
+        const auto result
+            = path.empty() ? to([](std::string_view) { return true; }) : writeFileSafely(path, to);
         return result ? bytes : 0;
     };
     for (const auto& each : { std::pair{ Table::Failures, &all.failures },

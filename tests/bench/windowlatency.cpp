@@ -5,7 +5,9 @@
 // milliseconds.
 // Not part of ctest: a shared machine would make a timed test fail by noise.
 //
-//     windowlatency PATH...
+//     windowlatency [--filters] PATH...
+//
+// --filters leaves out all but the filters.
 #include "tests/ui/support/watchdog.h"
 #include "ui/dialogs/filechooser.h"
 #include "ui/session/settings.h"
@@ -207,6 +209,8 @@ int main(int argc, char** argv)
     applyTheme(application, ThemeChoice::Light);
     MainWindow window({ std::make_unique<Settings>(folder.filePath(QStringLiteral("settings.ini"))),
         std::make_unique<DesktopFileChooser>(), {} });
+    QStringList paths = QApplication::arguments().sliced(1);
+    const bool onlyFilters = paths.removeAll(QStringLiteral("--filters")) > 0;
     window.resize(1600, 1000);
     window.show();
     rest(1000);
@@ -214,7 +218,7 @@ int main(int argc, char** argv)
         test::Watchdog watchdog;
         QElapsedTimer clock;
         clock.start();
-        window.openPaths(QApplication::arguments().sliced(1));
+        window.openPaths(paths);
         spin([&window] { return window.isSettled(); });
         std::printf("loaded and shown after %lld ms, longest stall %lld (work %lld)\n",
             static_cast<long long>(clock.elapsed()),
@@ -229,12 +233,14 @@ int main(int argc, char** argv)
     window.results().tabs().showTab(RowKind::Failure);
     // Ranks of texts are worked out after loading.
     rest(4000);
-    measureRows(window, *table);
-    measureSelections(window);
+    if (!onlyFilters) {
+        measureRows(window, *table);
+        measureSelections(window);
+    }
     PaintClock clock(*table);
     for (const RowColumn& column : table->records().columns()) {
         const int index = columnNamed(table->records().columns(), column.name);
-        if (table->horizontalHeader()->isSectionHidden(index))
+        if (table->horizontalHeader()->isSectionHidden(index) || onlyFilters)
             continue;
         measure(window, clock, QStringLiteral("sort by ") + column.name,
             [&](int) { click(*table->horizontalHeader(), index); });

@@ -89,6 +89,7 @@ class TestFileSafety : public QObject {
 private slots:
     void init();
     void newFileHoldsWhatWasWritten();
+    void longFileIsWhole();
     void newFileHasTheUsualMode();
     void existingFileIsReplacedAndKeepsItsMode();
     void linkIsFollowedAndStaysALink();
@@ -126,6 +127,24 @@ void TestFileSafety::newFileHoldsWhatWasWritten()
     QCOMPARE(result.value(), std::size_t(5));
     QCOMPARE(contentOf(path("out.csv")), QByteArray("a,b\r\n"));
     QCOMPARE(entries(m_folder->path()), QStringList("out.csv"));
+}
+
+// Much is sent to the disk while more is written: pieces of any length, more than one such part.
+void TestFileSafety::longFileIsWhole()
+{
+    QByteArray all;
+    for (int i = 0; all.size() < 40'000'000; ++i)
+        all += QByteArray::number(i) + QByteArray(i % 97, 'x') + '\n';
+    const auto result = writeFileSafely(path("long.csv").toStdString(), [&](const ByteSink& sink) {
+        for (qsizetype at = 0; at < all.size(); at += 1'000'003) {
+            const QByteArray piece = all.mid(at, 1'000'003);
+            if (!sink({ piece.data(), static_cast<std::size_t>(piece.size()) }))
+                return Result<std::size_t>(Error{ ErrorCode::WriteFailed, {}, {}, {} });
+        }
+        return Result<std::size_t>(1);
+    });
+    QVERIFY(bool(result));
+    QVERIFY(contentOf(path("long.csv")) == all);
 }
 
 void TestFileSafety::newFileHasTheUsualMode()

@@ -337,6 +337,7 @@ private slots:
         write.goOn();
         QTRY_VERIFY_WITH_TIMEOUT(bar->text().contains(QLatin1String("cancelled")), 20'000);
         QVERIFY2(bar->text().contains(out(name)), qPrintable(bar->text()));
+        QCOMPARE(bar->kind(), MessageBar::Kind::Info); // what was asked for is no error
         QCOMPARE(half, before.size() + 1); // it was in the middle of it
         QCOMPARE(left(), before);
         QCOMPARE(content(name), QByteArray("old"));

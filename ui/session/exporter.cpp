@@ -58,6 +58,8 @@ void Exporter::start(std::shared_ptr<const Snapshot> snapshot, Rows rows, const 
                 return [this, path, count] { emit written(path, count); };
             }
             Error error = result.error();
+            if (error.code == ErrorCode::Cancelled)
+                return [this, path] { emit cancelled(path); };
             if (error.file.empty())
                 error.file = path.toStdString();
             const QString sentence

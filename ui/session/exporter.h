@@ -37,6 +37,8 @@ signals:
     void written(const QString& path, qint64 rows);
     /// sentence says what went wrong and where; the file is as it was.
     void failed(const QString& path, const QString& sentence);
+    /// The file is as it was.
+    void cancelled(const QString& path);
 
 private:
     using Rows = std::function<ExportRequest(const std::stop_token&)>;

@@ -63,6 +63,17 @@ void paintMark(QPainter& painter, const QStyleOptionViewItem& option, int size)
     icon(QStringLiteral("info"), Colour::MutedText).paint(&painter, mark);
 }
 
+/// The most letters, up to a number, whose width is at most room: a longer text is a wider one.
+template <typename Width> qsizetype longest(qsizetype letters, double room, const Width& width)
+{
+    qsizetype fits = 0, tooMany = letters + 1;
+    while (tooMany - fits > 1) {
+        const qsizetype middle = fits + (tooMany - fits) / 2;
+        (width(middle) <= room ? fits : tooMany) = middle;
+    }
+    return fits;
+}
+
 } // namespace
 
 QRect branchRect(const QWidget* view, const QRect& cell, Qt::LayoutDirection direction)
@@ -103,16 +114,14 @@ QString shortHost(const QString& name, const QFontMetrics& metrics, int width)
     const QChar gap(0x2026);
     const int room = width - metrics.horizontalAdvance(gap);
     constexpr double headShare = 0.7;
-    qsizetype head = 0;
-    while (metrics.horizontalAdvance(name.left(head + 1)) <= room * headShare)
-        ++head;
+    qsizetype head = longest(name.size(), room * headShare,
+        [&](qsizetype letters) { return metrics.horizontalAdvance(name.left(letters)); });
     if (head > 0 && name.at(head - 1).isHighSurrogate())
         --head; // half a character is none
     const QString begin = name.left(head);
     const int left = room - metrics.horizontalAdvance(begin);
-    qsizetype tail = 0;
-    while (metrics.horizontalAdvance(name.right(tail + 1)) <= left)
-        ++tail;
+    qsizetype tail = longest(name.size(), left,
+        [&](qsizetype letters) { return metrics.horizontalAdvance(name.right(letters)); });
     if (tail > 0 && name.at(name.size() - tail).isLowSurrogate())
         --tail;
     // Widths of parts do not always add up to that of the whole.
@@ -120,6 +129,19 @@ QString shortHost(const QString& name, const QFontMetrics& metrics, int width)
     while (tail > 0 && metrics.horizontalAdvance(whole) > width)
         whole = begin + gap + name.right(--tail);
     return whole;
+}
+
+QString ShortHosts::shortened(const QString& name, const QFont& font, int width)
+{
+    if (m_font != font || m_known.size() >= kept) {
+        m_known.clear();
+        m_font = font;
+    }
+    const std::pair<QString, int> key(name, width);
+    const auto known = m_known.constFind(key);
+    if (known != m_known.constEnd())
+        return *known;
+    return *m_known.insert(key, shortHost(name, QFontMetrics(font), width));
 }
 
 CellDelegate::CellDelegate(int markColumn, QObject* parent)
@@ -141,8 +163,8 @@ void CellDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
             = style->pixelMetric(QStyle::PM_FocusFrameHMargin, option, option->widget) + 1;
         // A size is asked for without a place: that of the whole name.
         if (option->rect.width() > 2 * margin && option->icon.isNull())
-            option->text
-                = shortHost(option->text, option->fontMetrics, option->rect.width() - 2 * margin);
+            option->text = m_hosts.shortened(
+                option->text, option->font, option->rect.width() - 2 * margin);
     }
     if (kind == CellKind::Number || isTime(kind))
         option->font = tabularFont(option->font);

@@ -1,12 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QFont>
+#include <QHash>
+#include <QString>
 #include <QStyledItemDelegate>
+
+#include <utility>
 
 class QFontMetrics;
 class QHeaderView;
 
 namespace mxlens {
+
+/// Shortens names and remembers them: a table shows few names in many rows, and measuring one takes
+/// as long as painting it. GUI thread.
+class ShortHosts final {
+public:
+    /// shortHost() of a name in a font.
+    QString shortened(const QString& name, const QFont& font, int width);
+
+private:
+    static constexpr qsizetype kept = 2000; ///< Names at widths.
+
+    QFont m_font;
+    QHash<std::pair<QString, int>, QString> m_known;
+};
 
 /// Paints cells of every table and tree: hosts shortened in the middle, numbers with equal digits,
 /// zeros dimmed, a mark on rows whose report has deviations, a bar where the model gives a share.
@@ -26,6 +45,7 @@ protected:
 
 private:
     const int m_markColumn;
+    mutable ShortHosts m_hosts;
 };
 
 /// Where the arrow of a group lies in the first cell of its row.

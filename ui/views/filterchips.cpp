@@ -21,6 +21,9 @@ namespace {
 // More of a value stands in the tool tip.
 constexpr int widestChip = 160;
 
+// Milliseconds that the bar waits for rows at the most.
+constexpr int patience = 150;
+
 int crossSize(const QWidget* widget)
 {
     return length(widget, 3);
@@ -117,6 +120,9 @@ FilterChips::FilterChips(ViewState* state, QWidget* parent)
     QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
+    m_moment.setSingleShot(true);
+    m_moment.setInterval(patience);
+    connect(&m_moment, &QTimer::timeout, this, &FilterChips::settle);
     connect(m_clear, &QToolButton::clicked, m_state, &ViewState::widen);
     connect(m_state, &ViewState::changed, this, &FilterChips::follow);
     follow();
@@ -237,9 +243,18 @@ void FilterChips::follow()
         chip->setVisible(used);
     }
     const bool any = !m_entries.isEmpty();
-    setVisible(any);
     if (!any && focused && parentWidget())
         focusNextChild();
+    if (m_patient && isHidden() == any)
+        m_moment.start();
+    else
+        settle();
+}
+
+void FilterChips::settle()
+{
+    m_moment.stop();
+    setVisible(!m_entries.isEmpty());
     updateGeometry();
 }
 

@@ -4,6 +4,7 @@
 #include "ui/session/viewstate.h"
 
 #include <QAbstractButton>
+#include <QTimer>
 #include <QToolButton>
 
 #include <functional>
@@ -37,6 +38,12 @@ public:
     /// What the chips say, in their order.
     QStringList texts() const;
 
+    /// Lets the bar wait before it comes or goes, until settle() is called or a moment is over: it
+    /// moves everything below, and rows are to be painted once.
+    void setPatient(bool patient) { m_patient = patient; }
+    /// Shows the bar now, or hides it, as what narrows the view asks for.
+    void settle();
+
 private:
     struct Entry {
         QString text;
@@ -54,6 +61,8 @@ private:
     QList<FilterChip*> m_chips; ///< Made as they are needed, kept for the next time.
     QList<Entry> m_entries;
     QToolButton* m_clear = nullptr;
+    QTimer m_moment; ///< Runs while the bar waits.
+    bool m_patient = false;
 };
 
 } // namespace mxlens

@@ -163,6 +163,7 @@ void MainWindow::connectParts()
     connect(&m_exporter, &Exporter::failed, this, [this](const QString&, const QString& sentence) {
         m_messages->showMessage(MessageBar::Kind::Error, sentence);
     });
+    connect(&m_exporter, &Exporter::cancelled, m_messages, &MessageBar::showCancelled);
     ChartPage& chart = m_results->chartPage();
     chart.setFileChooser(m_chooser.get());
     connect(&chart, &ChartPage::failed, this, [this](const QString& sentence) {
@@ -208,6 +209,7 @@ void MainWindow::connectFileActions()
     connect(&m_reportMaker, &ReportMaker::failed, this, [this](const QString& sentence) {
         m_messages->showMessage(MessageBar::Kind::Error, sentence);
     });
+    connect(&m_reportMaker, &ReportMaker::cancelled, m_messages, &MessageBar::showCancelled);
     connect(&m_reportMaker, &ReportMaker::written, this,
         [this](const QString& path) { tellWritten(tr("Wrote the report to %1").arg(path), path); });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);

@@ -101,6 +101,11 @@ void MessageBar::changeText(const QString& start, const QString& text)
     setAccessibleName(text);
 }
 
+void MessageBar::showCancelled(const QString& path)
+{
+    showMessage(Kind::Info, tr("Writing was cancelled. Nothing was changed: %1").arg(path));
+}
+
 void MessageBar::dismiss()
 {
     m_run = {};

@@ -24,6 +24,8 @@ public:
         std::function<void()> action = {});
     /// Other words for the message that stands there, if it is still the one that began with start.
     void changeText(const QString& start, const QString& text);
+    /// Says that a file was not written because somebody changed their mind, which is no error.
+    void showCancelled(const QString& path);
     /// Hides it.
     void dismiss();
     QString text() const;

@@ -103,6 +103,8 @@ void ReportMaker::tellIn(ReportPreview* preview)
     connect(this, &ReportMaker::failed, preview, [preview](const QString& sentence) {
         preview->messages().showMessage(MessageBar::Kind::Error, sentence);
     });
+    connect(this, &ReportMaker::cancelled, preview,
+        [preview](const QString& path) { preview->messages().showCancelled(path); });
     follow(m_writing.busy());
 }
 
@@ -123,6 +125,8 @@ void ReportMaker::save(const std::shared_ptr<const ReportDocument>& document, co
         if (result)
             return [this, path] { emit written(path); };
         Error error = result.error();
+        if (error.code == ErrorCode::Cancelled)
+            return [this, path] { emit cancelled(path); };
         if (error.file.empty())
             error.file = path.toStdString();
         const QString sentence

@@ -40,6 +40,8 @@ signals:
     void written(const QString& path);
     /// It could not be written, for which there is a sentence.
     void failed(const QString& sentence);
+    /// The file is as it was.
+    void cancelled(const QString& path);
 
 private:
     void preview(QWidget* window, const std::shared_ptr<const ReportDocument>& document);

@@ -100,7 +100,9 @@ void ResultsPage::build()
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(new FilterChips(m_state));
+    m_chips = new FilterChips(m_state);
+    m_chips->setPatient(true);
+    layout->addWidget(m_chips);
     layout->addWidget(m_across, 1);
 
     const int unit = em(this);
@@ -153,6 +155,7 @@ void ResultsPage::showFigures(const ViewAnswer& answer)
     SessionFigures all;
     for (const DomainNode& domain : answer.tree)
         all += domain.figures;
+    m_chips->settle();
     m_domains->showDomains(answer.tree, all);
     m_headline->showAnswer(answer, m_state->values());
     m_chart->showAnswer(answer);
@@ -177,6 +180,7 @@ void ResultsPage::showAnswer(const ViewAnswer& answer, bool reading)
 void ResultsPage::clearAnswer(const QString& why)
 {
     m_diagnoser->cancel();
+    m_chips->settle();
     m_snapshot.reset();
     m_selection.reset();
     m_domains->showDomains({}, {});

@@ -20,6 +20,7 @@ class Diagnoser;
 class DiagnosisRows;
 class DomainTree;
 class FacetPanel;
+class FilterChips;
 class Headline;
 class RecordTabs;
 class Settings;
@@ -84,6 +85,7 @@ private:
     ViewState* const m_state;
     DomainTree* m_domains = nullptr;
     FacetPanel* m_facets = nullptr;
+    FilterChips* m_chips = nullptr;
     Headline* m_headline = nullptr;
     ChartPage* m_chart = nullptr;
     RecordTabs* m_tabs = nullptr;
