@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Breaks each rule of arithmetic (rules.py) and says which test turns red: each must be noticed by one.
 
-    mutate.py FOLDER [CMAKE-OPTION...]
+    mutate.py FOLDER [NUMBER...] [CMAKE-OPTION...]
 
 Copies the tree to FOLDER with all mutants in it at once, asleep; builds core and its tests there without
-the window, once; then wakes one mutant after the other by MXLENS_MUTANT. Ends with status 1 where one
-survives, or where a test is red without any."""
+the window, once; then wakes one mutant after the other by MXLENS_MUTANT, or those with these numbers
+alone, from 0. Ends with status 1 where one survives, or where a test is red without any."""
 import os
 import pathlib
 import re
@@ -105,19 +105,22 @@ def red(build, environment):
 def main():
     folder = pathlib.Path(sys.argv[1])
     build = folder / "build"
+    numbers = [int(word) for word in sys.argv[2:] if word.isdigit()] or range(len(RULES))
+    options = [word for word in sys.argv[2:] if not word.isdigit()]
     plant(folder)
-    subprocess.run(["cmake", "-S", folder, "-B", build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug", "-DMXLENS_BUILD_GUI=OFF", *sys.argv[2:]],
+    subprocess.run(["cmake", "-S", folder, "-B", build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug", "-DMXLENS_BUILD_GUI=OFF", *options],
                    check=True, stdout=subprocess.DEVNULL)
     subprocess.run(["cmake", "--build", build, "--target", *(f"tst_{test}" for test in TESTS)], check=True, stdout=subprocess.DEVNULL)
     usual = dict(os.environ, LC_ALL="C.UTF-8", TZ="Pacific/Chatham", QT_QPA_PLATFORM="offscreen", MXLENS_DAMAGED="90")
     if failed := red(build, usual):
         sys.exit(f"red without a mutant: {failed}")
     survivors = 0
-    for number, (rule, what, _) in enumerate(RULES):
+    for number in numbers:
+        rule, what, _ = RULES[number]
         killer = red(build, dict(usual, MXLENS_MUTANT=str(number)))
         survivors += killer is None
-        print(f"rule {rule}: {what}: {killer or 'SURVIVES'}", flush=True)
-    print(f"{len(RULES)} mutants, {survivors} survive")
+        print(f"{number}: rule {rule}: {what}: {killer or 'SURVIVES'}", flush=True)
+    print(f"{len(numbers)} mutants, {survivors} survive")
     return 1 if survivors else 0
 
 

@@ -69,7 +69,9 @@ RULES = [
         (INDEX, "x.end[a.row] == y.end[b.row]", "true"),
         ("core/store/reporthash.cpp", "hasher.feed(report.end)", "hasher.feed(std::optional<Timestamp>())")]),
     (5, "without a report-id nothing is a duplicate", [(INDEX, "x.reportId[a.row] == y.reportId[b.row] && x.key[a.row] == y.key[b.row]", "false")]),
-    (5, "without a report-id there is an identity all the same", [("core/store/reporthash.cpp", "report.reportId.empty()", "false")]),
+    (5, "without a report-id there is an identity all the same", [
+        (INDEX, "x.reportId[a.row] == 0 || y.reportId[b.row] == 0", "false"),
+        ("core/store/reporthash.cpp", "report.reportId.empty()", "false")]),
     (5, "contents differ by nothing but counts that are left out", [("core/store/reporthash.cpp", "hasher.feed(policy.failedSessions)", "hasher.feed(Count())")]),
     (6, "a negative count is zero", [(COUNT, "std::max<std::int64_t>(value, -1)", "std::max<std::int64_t>(value, 0)")]),
     (6, "a missing count is zero", [(COUNT, "m_value = -1", "m_value = 0")]),
