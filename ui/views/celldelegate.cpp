@@ -163,8 +163,8 @@ void CellDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
             = style->pixelMetric(QStyle::PM_FocusFrameHMargin, option, option->widget) + 1;
         // A size is asked for without a place: that of the whole name.
         if (option->rect.width() > 2 * margin && option->icon.isNull())
-            option->text = m_hosts.shortened(
-                option->text, option->font, option->rect.width() - 2 * margin);
+            option->text
+                = m_hosts.shortened(option->text, option->font, option->rect.width() - 2 * margin);
     }
     if (kind == CellKind::Number || isTime(kind))
         option->font = tabularFont(option->font);
