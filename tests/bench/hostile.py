@@ -3,6 +3,10 @@
 """What inputs just under 1 MiB cost that are made to cost much.
 
     hostile.py MXLENS_CLI [NAME...]
+    hostile.py --make FOLDER [NAME...]
+    hostile.py MXLENS_CLI --made FOLDER
+
+The second makes inputs, which may take longer than measuring them; the third measures what was made.
 
 Each is read by a process of its own: once for its sources, once for everything that the summary says.
 Prints the processor time and the memory at most beyond those for a folder without files, and ends with
@@ -235,31 +239,38 @@ def cost(command):
     return usage.ru_utime + usage.ru_stime, time.monotonic() - began, usage.ru_maxrss * 1024, process.returncode
 
 
+def measure(cli, folder, none):
+    """Prints what each file of a folder costs beyond what an empty one does."""
+    kinds = {"sources": ["export", "--table", "sources"], "summary": ["summary"]}
+    bad = []
+    base = {kind: cost([cli, *words, none]) for kind, words in kinds.items()}
+    print(f"{'input':28}{'KiB':>6}" + "".join(f"{kind + ' s':>12}{'clock s':>9}{'MiB':>7}" for kind in kinds))
+    for file in sorted(path for path in pathlib.Path(folder).iterdir() if path.is_file()):
+        line = f"{file.name:28}{file.stat().st_size // 1024:6}"
+        over = False
+        for kind, words in kinds.items():
+            seconds, clock, size, status = cost([cli, *words, str(file)])
+            seconds, size = seconds - base[kind][0], size - base[kind][2]
+            over |= seconds > SECONDS or size > BYTES or status not in (0, 1)
+            line += f"{seconds:12.2f}{clock:9.2f}{size / MIB:7.0f}" + (f" status {status}" if status not in (0, 1) else "")
+        print(line + ("  <-- too much" if over else ""), flush=True)
+        bad += [file.name] if over else []
+    if bad:
+        print(f"over {SECONDS:.0f} s or {BYTES // MIB} MiB: {', '.join(bad)}")
+    return 1 if bad else 0
+
+
 def main():
     if sys.argv[1] == "--make":
         return make(sys.argv[2], sys.argv[3:])
     cli, names = sys.argv[1], sys.argv[2:]
-    kinds = {"sources": ["export", "--table", "sources"], "summary": ["summary"]}
-    bad = []
     with tempfile.TemporaryDirectory() as folder:
+        if names[:1] == ["--made"]:
+            return measure(cli, names[1], folder)
         # In a process of its own: one that was large makes its children look large.
         subprocess.run([sys.executable, __file__, "--make", folder, *names], check=True)
         (pathlib.Path(folder) / "none").mkdir()
-        base = {kind: cost([cli, *words, f"{folder}/none"]) for kind, words in kinds.items()}
-        print(f"{'input':28}{'KiB':>6}" + "".join(f"{kind + ' s':>12}{'clock s':>9}{'MiB':>7}" for kind in kinds))
-        for file in sorted(path for path in pathlib.Path(folder).iterdir() if path.is_file()):
-            line = f"{file.name:28}{file.stat().st_size // 1024:6}"
-            over = False
-            for kind, words in kinds.items():
-                seconds, clock, size, status = cost([cli, *words, str(file)])
-                seconds, size = seconds - base[kind][0], size - base[kind][2]
-                over |= seconds > SECONDS or size > BYTES or status not in (0, 1)
-                line += f"{seconds:12.2f}{clock:9.2f}{size / MIB:7.0f}" + (f" status {status}" if status not in (0, 1) else "")
-            print(line + ("  <-- too much" if over else ""), flush=True)
-            bad += [file.name] if over else []
-    if bad:
-        print(f"over {SECONDS:.0f} s or {BYTES // MIB} MiB: {', '.join(bad)}")
-    return 1 if bad else 0
+        return measure(cli, folder, f"{folder}/none")
 
 
 if __name__ == "__main__":

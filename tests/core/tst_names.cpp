@@ -20,6 +20,15 @@ private slots:
         QCOMPARE(normalizedName(""), std::string());
     }
 
+    void nameIsInThatFormOrNot()
+    {
+        for (const char* name : { "mx1.example.com", ".", "" })
+            QVERIFY2(isNormalizedName(name), name);
+        for (const char* name :
+            { "MX1.example.com", "mx1.example.com.", " mx1.example.com", "mx1.example.com " })
+            QVERIFY2(!isNormalizedName(name), name);
+    }
+
     void wildcardCoversOneLabel_data()
     {
         QTest::addColumn<QByteArray>("pattern");

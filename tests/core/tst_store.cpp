@@ -239,6 +239,57 @@ private slots:
         QVERIFY(deviationLines(*snapshot, 0).back().find("same identity") != std::string::npos);
     }
 
+    void anyOtherContentUnderOneIdentityIsNoDuplicate_data()
+    {
+        QTest::addColumn<QByteArray>("was");
+        QTest::addColumn<QByteArray>("is");
+        const auto row = [](const char* was, const char* is) {
+            QTest::newRow(was) << QByteArray(was) << QByteArray(is);
+        };
+        row("tls@example.net", "other@example.net");
+        row(R"("sts")", R"("tlsa")");
+        row("mode: enforce", "mode: testing");
+        row(R"(,"max_age: 86400")", "");
+        row(R"("policy-domain":"example.com")", R"("policy-domain":"example.org")");
+        row(R"(["mx1.example.com"])", R"(["mx2.example.com"])");
+        row(R"("total-successful-session-count":10)", R"("total-successful-session-count":11)");
+        row(R"("total-failure-session-count":5)", R"("total-failure-session-count":6)");
+        row(R"("total-failure-session-count":5)", R"("total-failure-session-count":null)");
+        row("certificate-expired", "certificate-not-trusted");
+        row("192.0.2.1", "192.0.2.2");
+        row(R"("receiving-mx-hostname":"mx1)", R"("receiving-mx-hostname":"mx2)");
+        row("203.0.113.5", "203.0.113.6");
+        row(R"("failed-session-count":3)", R"("failed-session-count":2)");
+    }
+    void anyOtherContentUnderOneIdentityIsNoDuplicate()
+    {
+        QFETCH(QByteArray, was);
+        QFETCH(QByteArray, is);
+        const std::string json = reportJson("Reporter", "r1", "2026-03-01",
+            { { .summary = summaryJson(10, 5),
+                .details
+                = "[" + failureJson("certificate-expired", "mx1.example.com", 3) + "]" } });
+        QByteArray other = QByteArray::fromStdString(json);
+        QVERIFY(other.contains(was));
+        other.replace(was, is);
+        const auto snapshot = snapshotOf({ json, other.toStdString() });
+        QCOMPARE(marksInInputOrder(*snapshot),
+            (std::vector{ ReportMark::SameIdentity, ReportMark::SameIdentity }));
+    }
+
+    void sourceThatHoldsOneNewReportIsNoDuplicate()
+    {
+        const std::string known = reportJson("Reporter", "r1", "2026-03-01", { {} });
+        const std::string other = reportJson("Reporter", "r2", "2026-03-01", { {} });
+        const auto snapshot = snapshotOf({ known, "[" + known + "," + other + "]" });
+        const Totals sum = totals(*snapshot, select(*snapshot, {}));
+        QCOMPARE(sum.sources, std::size_t(2));
+        QCOMPARE(sum.reportSources, std::size_t(2));
+        QCOMPARE(sum.duplicateSources, std::size_t(0));
+        QCOMPARE(sum.duplicates, std::size_t(1));
+        QCOMPARE(sum.reports, std::size_t(2));
+    }
+
     void sameIdOfAnotherReporterOrRangeIsAnotherReport()
     {
         const auto snapshot = snapshotOf({ reportJson("A", "r1", "2026-03-01", { {} }),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "tests/ui/support/reports.h"
 #include "tests/ui/support/windowchecks.h"
 #include "ui/dialogs/aboutdialog.h"
@@ -76,5 +77,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestAboutDialog)
+MXLENS_GUI_TEST(TestAboutDialog)
 #include "tst_aboutdialog.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Work beside the window: the latest of it wins, and large things are freed elsewhere.
+#include "tests/ui/support/guitest.h"
 #include "ui/session/background.h"
 #include "ui/session/latesttask.h"
 
@@ -133,5 +134,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestBackground)
+MXLENS_GUI_TEST(TestBackground)
 #include "tst_background.moc"

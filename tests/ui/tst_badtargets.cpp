@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Exports and reports of the window where they cannot be written, and stopped in the middle: it
 // says what, where and what to do, the old file stays as it was, and nothing else is left.
+#include "tests/ui/support/guitest.h"
 #include "tests/ui/support/reports.h"
 #include "tests/ui/support/windowfixture.h"
 #include "ui/session/exporter.h"
@@ -363,5 +364,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(BadTargetsTest)
+MXLENS_GUI_TEST(BadTargetsTest)
 #include "tst_badtargets.moc"

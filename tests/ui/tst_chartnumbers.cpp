@@ -2,6 +2,7 @@
 // The numbers that the chart draws against `mxlens-cli export --table trend` of the same filter.
 #include "support/reports.h"
 #include "support/windowfixture.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/charts/trendchart.h"
 #include "ui/theme/theme.h"
 #include "ui/views/chartpage.h"
@@ -208,11 +209,11 @@ private slots:
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
+    test::WatchedApplication application(argc, argv);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     applyTheme(application, ThemeChoice::Light);
     ChartNumbersTest test;
-    return QTest::qExec(&test, argc, argv);
+    return application.result(QTest::qExec(&test, argc, argv));
 }
 
 #include "tst_chartnumbers.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/reports.h"
 #include "support/windowfixture.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/charts/trendchart.h"
 #include "ui/charts/trendplot.h"
 #include "ui/charts/trendtablemodel.h"
@@ -480,11 +481,11 @@ private slots:
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
+    test::WatchedApplication application(argc, argv);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     applyTheme(application, ThemeChoice::Light);
     ChartPageTest test;
-    return QTest::qExec(&test, argc, argv);
+    return application.result(QTest::qExec(&test, argc, argv));
 }
 
 #include "tst_chartpage.moc"

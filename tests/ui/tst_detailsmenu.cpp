@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "tests/ui/support/reports.h"
 #include "tests/ui/support/windowfixture.h"
 #include "ui/models/rowcolumn.h"
@@ -245,5 +246,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestDetailsMenu)
+MXLENS_GUI_TEST(TestDetailsMenu)
 #include "tst_detailsmenu.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/ingest.h"
+#include "tests/ui/support/guitest.h"
 #include "tests/ui/support/reportfixtures.h"
 #include "ui/panels/detailspanel.h"
 #include "ui/panels/detailstext.h"
@@ -459,11 +460,11 @@ void DetailsPanelTest::copyTakesTheWholeText()
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
+    test::WatchedApplication application(argc, argv);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     applyTheme(application, ThemeChoice::Light);
     DetailsPanelTest test;
-    return QTest::qExec(&test, argc, argv);
+    return application.result(QTest::qExec(&test, argc, argv));
 }
 
 #include "tst_detailspanel.moc"

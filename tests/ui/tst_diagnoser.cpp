@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/modeltext.h"
 #include "support/reports.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/models/diagnosismodels.h"
 #include "ui/session/diagnoser.h"
 #include "ui/session/viewquery.h"
@@ -226,5 +227,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestDiagnoser)
+MXLENS_GUI_TEST(TestDiagnoser)
 #include "tst_diagnoser.moc"

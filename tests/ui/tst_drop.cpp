@@ -2,6 +2,7 @@
 #include "support/reports.h"
 #include "support/watchdog.h"
 #include "support/windowfixture.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/panels/detailspanel.h"
 #include "ui/theme/theme.h"
 #include "ui/views/messagebar.h"
@@ -266,5 +267,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestDrop)
+MXLENS_GUI_TEST(TestDrop)
 #include "tst_drop.moc"

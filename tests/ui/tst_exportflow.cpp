@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From the window to a file: what is exported and dragged out is what is shown.
 #include "tests/core/support/csvtable.h"
+#include "tests/ui/support/guitest.h"
 #include "tests/ui/support/reports.h"
 #include "tests/ui/support/windowfixture.h"
 #include "ui/models/cells.h"
@@ -280,5 +281,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(ExportFlowTest)
+MXLENS_GUI_TEST(ExportFlowTest)
 #include "tst_exportflow.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/views/facetpanel.h"
 
 #include "support/modeltext.h"
@@ -364,5 +365,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFacetPanel)
+MXLENS_GUI_TEST(TestFacetPanel)
 #include "tst_facetpanel.moc"

@@ -2,6 +2,7 @@
 #include "support/modeltext.h"
 #include "support/reports.h"
 #include "support/windowfixture.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/models/failuretablemodel.h"
 #include "ui/panels/detailspanel.h"
 #include "ui/theme/theme.h"
@@ -382,5 +383,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFailureTable)
+MXLENS_GUI_TEST(TestFailureTable)
 #include "tst_failuretable.moc"

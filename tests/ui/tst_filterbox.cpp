@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/views/filterbox.h"
 
 #include "support/reports.h"
@@ -344,5 +345,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFilterBox)
+MXLENS_GUI_TEST(TestFilterBox)
 #include "tst_filterbox.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/views/filterchips.h"
 
 #include "support/reports.h"
@@ -249,5 +250,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFilterChips)
+MXLENS_GUI_TEST(TestFilterChips)
 #include "tst_filterchips.moc"

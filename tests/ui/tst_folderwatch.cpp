@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/session/folderwatch.h"
 
 #include "support/reports.h"
@@ -102,5 +103,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFolderWatch)
+MXLENS_GUI_TEST(TestFolderWatch)
 #include "tst_folderwatch.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/catalogue.h"
 #include "core/report/resulttype.h"
+#include "tests/ui/support/guitest.h"
 #include "tests/ui/support/windowchecks.h"
 #include "ui/help/helppages.h"
 #include "ui/help/helpview.h"
@@ -312,5 +313,5 @@ private:
     }
 };
 
-QTEST_MAIN(HelpTest)
+MXLENS_GUI_TEST(HelpTest)
 #include "tst_help.moc"

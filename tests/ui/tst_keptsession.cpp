@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/session/keptsession.h"
 
 #include "support/reports.h"
@@ -213,5 +214,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestKeptSession)
+MXLENS_GUI_TEST(TestKeptSession)
 #include "tst_keptsession.moc"

@@ -2,6 +2,7 @@
 // The whole program without a mouse: every action by its key and by the letters of the menus, every
 // widget by Tab, and a name for whoever hears instead of sees.
 #include "tests/ui/support/everywindow.h"
+#include "tests/ui/support/guitest.h"
 #include "tests/ui/support/windowchecks.h"
 #include "ui/theme/theme.h"
 
@@ -270,5 +271,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestKeyboard)
+MXLENS_GUI_TEST(TestKeyboard)
 #include "tst_keyboard.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/reports.h"
 #include "support/windowfixture.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/dialogs/keysdialog.h"
 #include "ui/panels/detailspanel.h"
 #include "ui/theme/theme.h"
@@ -227,5 +228,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestKeys)
+MXLENS_GUI_TEST(TestKeys)
 #include "tst_keys.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/reports.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/session/loader.h"
 
 #include <QSignalSpy>
@@ -170,5 +171,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestLoader)
+MXLENS_GUI_TEST(TestLoader)
 #include "tst_loader.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/charts/trendchart.h"
 
 #include "support/modeltext.h"
@@ -423,5 +424,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestMainWindow)
+MXLENS_GUI_TEST(TestMainWindow)
 #include "tst_mainwindow.moc"

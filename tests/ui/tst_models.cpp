@@ -3,6 +3,7 @@
 #include "core/query/totals.h"
 #include "support/modeltext.h"
 #include "support/reports.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/models/domaintreemodel.h"
 #include "ui/models/failuretablemodel.h"
 #include "ui/models/policytablemodel.h"
@@ -296,5 +297,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestModels)
+MXLENS_GUI_TEST(TestModels)
 #include "tst_models.moc"

@@ -2,6 +2,7 @@
 #include "support/reports.h"
 #include "support/watchdog.h"
 #include "support/windowfixture.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/paper/paperdocument.h"
 #include "ui/paper/paperpages.h"
 #include "ui/theme/theme.h"
@@ -203,11 +204,11 @@ private slots:
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
+    test::WatchedApplication application(argc, argv);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     applyTheme(application, ThemeChoice::Light);
     PaperTest test;
-    return QTest::qExec(&test, argc, argv);
+    return application.result(QTest::qExec(&test, argc, argv));
 }
 
 #include "tst_paper.moc"

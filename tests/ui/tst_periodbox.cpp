@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/views/periodbox.h"
 
 #include "ui/dialogs/daysdialog.h"
@@ -84,5 +85,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestPeriodBox)
+MXLENS_GUI_TEST(TestPeriodBox)
 #include "tst_periodbox.moc"

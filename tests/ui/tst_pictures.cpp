@@ -2,6 +2,7 @@
 // Compares what windows look like with pictures that are kept in tests/data/screens. Where a change
 // is meant, MXLENS_KEEP_PICTURES=1 (the target keep-pictures) keeps what they look like now.
 #include "tests/ui/support/everywindow.h"
+#include "tests/ui/support/guitest.h"
 #include "tests/ui/support/picturecheck.h"
 #include "ui/theme/theme.h"
 #include "ui/views/loadingbar.h"
@@ -208,5 +209,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestPictures)
+MXLENS_GUI_TEST(TestPictures)
 #include "tst_pictures.moc"

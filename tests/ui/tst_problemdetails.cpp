@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Details of problems and domains: what they say, and that every figure opens rows that add up.
+#include "tests/ui/support/guitest.h"
 #include "ui/panels/problemdetails.h"
 
 #include "core/query/figures.h"
@@ -404,5 +405,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestProblemDetails)
+MXLENS_GUI_TEST(TestProblemDetails)
 #include "tst_problemdetails.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Problems in the real window: from drop to cause without a click, and from a figure to its rows.
+#include "tests/ui/support/guitest.h"
 #include "ui/charts/trendchart.h"
 
 #include "support/modeltext.h"
@@ -376,5 +377,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestProblemTab)
+MXLENS_GUI_TEST(TestProblemTab)
 #include "tst_problemtab.moc"

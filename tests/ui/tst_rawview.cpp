@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "tests/ui/support/reportfixtures.h"
 #include "ui/panels/detailspanel.h"
 #include "ui/panels/displaytext.h"
@@ -297,11 +298,11 @@ void RawViewTest::indentKeepsEverything()
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
+    test::WatchedApplication application(argc, argv);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     applyTheme(application, ThemeChoice::Light);
     RawViewTest test;
-    return QTest::qExec(&test, argc, argv);
+    return application.result(QTest::qExec(&test, argc, argv));
 }
 
 #include "tst_rawview.moc"

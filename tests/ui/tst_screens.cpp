@@ -2,6 +2,7 @@
 // Everything that the program shows, in light and dark. Run at several scales and from right to
 // left (QT_SCALE_FACTOR, MXLENS_REVERSE=1); pictures go to MXLENS_SCREENS for somebody to look at.
 #include "tests/ui/support/everywindow.h"
+#include "tests/ui/support/guitest.h"
 #include "tests/ui/support/lookchecks.h"
 #include "ui/theme/theme.h"
 
@@ -115,5 +116,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestScreens)
+MXLENS_GUI_TEST(TestScreens)
 #include "tst_screens.moc"

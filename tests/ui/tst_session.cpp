@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/reports.h"
 #include "tests/core/support/randomstore.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/session/mimeinput.h"
 #include "ui/session/rowanchor.h"
 #include "ui/session/settings.h"
@@ -440,5 +441,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestSession)
+MXLENS_GUI_TEST(TestSession)
 #include "tst_session.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/windowfixture.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/dialogs/settingsdialog.h"
 #include "ui/session/keptsession.h"
 #include "ui/session/loader.h"
@@ -334,5 +335,5 @@ private:
     std::unique_ptr<Settings> m_settings;
 };
 
-QTEST_MAIN(SettingsDialogTest)
+MXLENS_GUI_TEST(SettingsDialogTest)
 #include "tst_settingsdialog.moc"

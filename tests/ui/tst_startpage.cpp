@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/panels/dropframe.h"
 #include "ui/panels/startpage.h"
 #include "ui/theme/theme.h"
@@ -172,10 +173,10 @@ void StartPageTest::saysThatNothingLeavesTheMachine()
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
+    test::WatchedApplication application(argc, argv);
     applyTheme(application, ThemeChoice::Light);
     StartPageTest test;
-    return QTest::qExec(&test, argc, argv);
+    return application.result(QTest::qExec(&test, argc, argv));
 }
 
 #include "tst_startpage.moc"

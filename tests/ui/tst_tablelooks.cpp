@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What tables, trees and their headers look like whatever they hold.
 #include "support/reports.h"
+#include "tests/ui/support/guitest.h"
 #include "ui/models/facetmodel.h"
 #include "ui/models/policytablemodel.h"
 #include "ui/theme/theme.h"
@@ -204,5 +205,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestTableLooks)
+MXLENS_GUI_TEST(TestTableLooks)
 #include "tst_tablelooks.moc"

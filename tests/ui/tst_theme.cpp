@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/theme/desktopscheme.h"
 #include "ui/theme/englishplurals.h"
 #include "ui/theme/theme.h"
@@ -298,10 +299,10 @@ void ThemeTest::englishPluralsResolve()
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
+    test::WatchedApplication application(argc, argv);
     applyTheme(application, ThemeChoice::Light);
     ThemeTest test;
-    return QTest::qExec(&test, argc, argv);
+    return application.result(QTest::qExec(&test, argc, argv));
 }
 
 #include "tst_theme.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/policy/policywriter.h"
+#include "tests/ui/support/guitest.h"
 #include "tests/ui/support/reports.h"
 #include "ui/dialogs/checkpane.h"
 #include "ui/dialogs/durationwords.h"
@@ -404,5 +405,5 @@ private:
     QString m_open;
 };
 
-QTEST_MAIN(ToolsTest)
+MXLENS_GUI_TEST(ToolsTest)
 #include "tst_tools.moc"

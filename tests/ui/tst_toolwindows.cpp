@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "tests/ui/support/reports.h"
 #include "tests/ui/support/windowchecks.h"
 #include "tests/ui/support/windowfixture.h"
@@ -162,5 +163,5 @@ private:
     }
 };
 
-QTEST_MAIN(ToolWindowsTest)
+MXLENS_GUI_TEST(ToolWindowsTest)
 #include "tst_toolwindows.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "tests/ui/support/textchecks.h"
 #include "tests/ui/support/windowtour.h"
 #include "ui/session/programlanguage.h"
@@ -130,5 +131,5 @@ void TestTranslations::spanishFitsAndItsLettersDiffer()
     QVERIFY2(faults.isEmpty(), qPrintable(QLatin1Char('\n') + faults.join(QLatin1Char('\n'))));
 }
 
-QTEST_MAIN(TestTranslations)
+MXLENS_GUI_TEST(TestTranslations)
 #include "tst_translations.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/charts/trendchart.h"
 #include "ui/charts/trendplot.h"
 #include "ui/theme/theme.h"
@@ -448,11 +449,11 @@ void TrendChartTest::survivesExtremes()
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
+    test::WatchedApplication application(argc, argv);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     applyTheme(application, ThemeChoice::Light);
     TrendChartTest test;
-    return QTest::qExec(&test, argc, argv);
+    return application.result(QTest::qExec(&test, argc, argv));
 }
 
 #include "tst_trendchart.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/guitest.h"
 #include "ui/charts/sparkline.h"
 #include "ui/charts/trendfaces.h"
 #include "ui/charts/trendlegend.h"
@@ -279,5 +280,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TrendFacesTest)
+MXLENS_GUI_TEST(TrendFacesTest)
 #include "tst_trendfaces.moc"

@@ -40,7 +40,7 @@ bool holds(const DomainNode& domain, const QString& search)
 } // namespace
 
 DomainTree::DomainTree(QWidget* parent)
-    : QTreeView(parent)
+    : LongTree(parent)
     , m_domains(new DomainTreeModel(this))
 {
     setModel(m_domains);
@@ -48,7 +48,6 @@ DomainTree::DomainTree(QWidget* parent)
     setItemDelegateForColumn(DomainTreeModel::TrendColumn,
         new SparklineDelegate(
             [this](const QModelIndex& index) { return m_domains->lineAt(index); }, this));
-    setUniformRowHeights(true);
     setAllColumnsShowFocus(true);
     setAnimated(false);
     setFrameShape(QFrame::NoFrame);
@@ -61,9 +60,9 @@ DomainTree::DomainTree(QWidget* parent)
     sizeColumns();
     setContextMenuPolicy(Qt::CustomContextMenu);
     connect(this, &QWidget::customContextMenuRequested, this, &DomainTree::showMenu);
-    connect(this, &QTreeView::expanded, this,
+    connect(this, &LongTree::expanded, this,
         [this](const QModelIndex& index) { keepFold(index, true); });
-    connect(this, &QTreeView::collapsed, this,
+    connect(this, &LongTree::collapsed, this,
         [this](const QModelIndex& index) { keepFold(index, false); });
 }
 
@@ -189,7 +188,7 @@ void DomainTree::setChosen(const TreePlace& place)
 
 void DomainTree::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
-    QTreeView::currentChanged(current, previous);
+    LongTree::currentChanged(current, previous);
     if (m_exchanging || !current.isValid())
         return;
     m_chosen = m_domains->placeAt(current);
@@ -234,13 +233,13 @@ void DomainTree::showMenu(const QPoint& position)
 
 void DomainTree::resizeEvent(QResizeEvent* event)
 {
-    QTreeView::resizeEvent(event);
+    LongTree::resizeEvent(event);
     yieldTrend();
 }
 
 void DomainTree::changeEvent(QEvent* event)
 {
-    QTreeView::changeEvent(event);
+    LongTree::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         sizeColumns();
 }

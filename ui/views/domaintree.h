@@ -2,8 +2,7 @@
 #pragma once
 
 #include "ui/models/domaintreemodel.h"
-
-#include <QTreeView>
+#include "ui/views/longtree.h"
 
 class QMenu;
 
@@ -11,7 +10,7 @@ namespace mxlens {
 
 /// The tree of domains, MX and result types: choosing a place narrows every view to it. Keeps what
 /// is unfolded and chosen by name when its rows are exchanged. GUI thread.
-class DomainTree final : public QTreeView {
+class DomainTree final : public LongTree {
     Q_OBJECT
 public:
     explicit DomainTree(QWidget* parent = nullptr);

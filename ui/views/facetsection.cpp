@@ -30,14 +30,13 @@ constexpr std::size_t worthSearching = 9;
 } // namespace
 
 FacetList::FacetList(FacetModel* model, QWidget* parent)
-    : QTreeView(parent)
+    : LongTree(parent)
     , m_values(model)
 {
     setModel(model);
     setItemDelegate(new CellDelegate(-1, this));
     setRootIsDecorated(false);
     setIndentation(0);
-    setUniformRowHeights(true);
     setAllColumnsShowFocus(true);
     setFrameShape(QFrame::NoFrame);
     setSelectionMode(QAbstractItemView::NoSelection);
@@ -85,7 +84,7 @@ void FacetList::request(const QModelIndex& index, FacetAction action)
 
 void FacetList::mousePressEvent(QMouseEvent* event)
 {
-    QTreeView::mousePressEvent(event);
+    LongTree::mousePressEvent(event);
     if (event->button() == Qt::LeftButton)
         request(indexAt(event->position().toPoint()),
             event->modifiers() & Qt::ControlModifier ? FacetAction::Toggle : FacetAction::Only);
@@ -107,12 +106,12 @@ void FacetList::keyPressEvent(QKeyEvent* event)
     else if (key == Qt::Key_Delete)
         request(currentIndex(), FacetAction::LeaveOut);
     else
-        QTreeView::keyPressEvent(event);
+        LongTree::keyPressEvent(event);
 }
 
 void FacetList::changeEvent(QEvent* event)
 {
-    QTreeView::changeEvent(event);
+    LongTree::changeEvent(event);
     if (event->type() == QEvent::FontChange) {
         sizeColumns();
         fitHeight();

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "ui/models/facetmodel.h"
+#include "ui/views/longtree.h"
 
-#include <QTreeView>
 #include <QWidget>
 
 #include <functional>
@@ -23,7 +23,7 @@ enum class FacetAction {
 
 /// The values of a facet: a click chooses one, Ctrl+click several; with the keyboard Enter and
 /// Space. GUI thread.
-class FacetList final : public QTreeView {
+class FacetList final : public LongTree {
     Q_OBJECT
 public:
     explicit FacetList(FacetModel* model, QWidget* parent = nullptr);

@@ -24,12 +24,11 @@ constexpr std::size_t carriedUnfolded = 8;
 } // namespace
 
 ReportTree::ReportTree(SortKey firstSort, QWidget* parent)
-    : QTreeView(parent)
+    : LongTree(parent)
     , m_reports(new ReportTreeModel(this))
 {
     setModel(m_reports);
     setItemDelegate(new CellDelegate(static_cast<int>(ReportColumn::OrganizationName), this));
-    setUniformRowHeights(true);
     setAllColumnsShowFocus(false);
     setExpandsOnDoubleClick(false);
     setAnimated(false);
@@ -39,11 +38,11 @@ ReportTree::ReportTree(SortKey firstSort, QWidget* parent)
     m_rowView = new RowView(this, header(), m_reports->columns(), firstSort);
     m_rowView->setChildFilter(
         [this](const QModelIndex& index) { return m_reports->filterAt(index); });
-    connect(this, &QTreeView::expanded, this, [this](const QModelIndex& index) {
+    connect(this, &LongTree::expanded, this, [this](const QModelIndex& index) {
         if (!m_exchanging && m_unfolded.size() < keptUnfolded)
             m_unfolded.push_back(m_reports->rowAt(index));
     });
-    connect(this, &QTreeView::collapsed, this,
+    connect(this, &LongTree::collapsed, this,
         [this](const QModelIndex& index) { std::erase(m_unfolded, m_reports->rowAt(index)); });
 }
 
@@ -125,7 +124,7 @@ bool ReportTree::selectRow(SelectedRow row)
 
 void ReportTree::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
-    QTreeView::currentChanged(current, previous);
+    LongTree::currentChanged(current, previous);
     if (!m_exchanging && current.siblingAtColumn(0) != previous.siblingAtColumn(0))
         emit currentRowChanged(currentRow());
 }

@@ -2,15 +2,14 @@
 #pragma once
 
 #include "ui/models/reporttreemodel.h"
+#include "ui/views/longtree.h"
 #include "ui/views/rowview.h"
-
-#include <QTreeView>
 
 namespace mxlens {
 
 /// The tree of reports, policies and failure details. Keeps what is current, the scroll position
 /// and what is unfolded by row id when its rows are exchanged. GUI thread.
-class ReportTree final : public QTreeView {
+class ReportTree final : public LongTree {
     Q_OBJECT
 public:
     explicit ReportTree(SortKey firstSort, QWidget* parent = nullptr);

@@ -2,42 +2,49 @@
 // The main function of the tests of windows: a test fails where the window would have stood still.
 #pragma once
 
-#include "tests/ui/support/threadtime.h"
+#include "tests/ui/support/stretch.h"
 
+#include <QAbstractEventDispatcher>
 #include <QApplication>
 #include <QStringList>
 #include <QTest>
+#include <QThread>
 
 #include <cstdio>
+#include <utility>
 
 namespace mxlens::test {
 
-/// Measures each event of the GUI thread by the processor time that handling it took, which other
-/// programs on the machine do not lengthen. While one is handled the event loop does not turn.
+/// Looks at the GUI thread between two turns of its event loop: it may not work for long, nor wait
+/// for anything but events. Other programs on the machine do not count (see Stretch). What a test
+/// calls outside of events is not the window.
 class WatchedApplication final : public QApplication {
 public:
-    using QApplication::QApplication;
+    WatchedApplication(int& argc, char** argv)
+        : QApplication(argc, argv)
+    {
+        setAttribute(Qt::AA_Use96Dpi); // as QTEST_MAIN does
+        const QAbstractEventDispatcher* const loop = QAbstractEventDispatcher::instance();
+        connect(loop, &QAbstractEventDispatcher::aboutToBlock, this, [this] { turn(true); });
+        connect(loop, &QAbstractEventDispatcher::awake, this, [this] { turn(false); });
+    }
 
     bool notify(QObject* receiver, QEvent* event) override
     {
-        if (m_depth > 0) // a part of the event that led to it
+        // Objects of other threads are not the window.
+        if (QThread::currentThread() != thread())
             return QApplication::notify(receiver, event);
-        const Depth inside(m_depth);
-        // Both can be gone afterwards.
-        const QByteArray name = receiver->metaObject()->className();
-        const QString object = receiver->objectName();
-        const int type = event->type();
-        const double before = threadTime();
+        const int level = thread()->loopLevel();
+        if (m_event && m_event->level == level) // a part of the event that led to it
+            return QApplication::notify(receiver, event);
+        turn(false);
+        // Receiver and event can be gone afterwards.
+        Handled handled{ m_event, level, event->type(), receiver->metaObject()->className(),
+            receiver->objectName() };
+        m_event = &handled;
         const bool result = QApplication::notify(receiver, event);
-        const double used = threadTime() - before;
-        if (used > limit) {
-            const char* const function = QTest::currentTestFunction();
-            m_stalls.append(QStringLiteral("%1: %2 ms for an event %3 of %4 %5")
-                                .arg(QLatin1String(function ? function : "outside of tests"))
-                                .arg(used, 0, 'f', 0)
-                                .arg(type)
-                                .arg(QLatin1String(name), object));
-        }
+        turn(false);
+        m_event = handled.outer;
         return result;
     }
 
@@ -53,26 +60,55 @@ public:
         return failed + static_cast<int>(stalls.size());
     }
 
-private:
-    /// Milliseconds that one event may take. Builds to find faults in are slower.
+    /// Milliseconds that may pass between two turns. Builds to find faults in are slower;
+    /// MXLENS_STALL_LIMIT is another limit.
+    static double limit()
+    {
+        static const double chosen = qEnvironmentVariableIntValue("MXLENS_STALL_LIMIT");
 #if defined(__SANITIZE_ADDRESS__) || !defined(NDEBUG)
-    static constexpr double limit = 1000;
+        return chosen > 0 ? chosen : 1000;
 #else
-    static constexpr double limit = 100;
+        return chosen > 0 ? chosen : 100;
 #endif
+    }
 
-    struct Depth {
-        explicit Depth(int& depth)
-            : m_value(depth)
-        {
-            ++m_value;
-        }
-        ~Depth() { --m_value; }
-        Q_DISABLE_COPY_MOVE(Depth)
-        int& m_value;
+private:
+    /// An event that is being handled.
+    struct Handled {
+        Handled* outer = nullptr; ///< The one that opened the loop that it is from.
+        int level = 0; ///< Of that loop.
+        int type = 0;
+        const char* receiver = nullptr; ///< Its class.
+        QString name; ///< Of the receiver.
     };
 
-    int m_depth = 0;
+    /// Ends a stretch, and begins the next. Where the loop waits for events, that is no stretch.
+    void turn(bool waits)
+    {
+        if (m_event && !m_waits) {
+            const double worked = m_stretch.worked();
+            const double waited = m_stretch.waited();
+            if (worked > limit() || waited > limit())
+                note(worked, waited);
+        }
+        m_waits = waits;
+        m_stretch.begin();
+    }
+
+    void note(double worked, double waited)
+    {
+        const char* const function = QTest::currentTestFunction();
+        m_stalls.append(QStringLiteral("%1: %2 ms of work, %3 ms of waiting in event %4 of %5 %6")
+                            .arg(QLatin1String(function ? function : "outside of tests"))
+                            .arg(worked, 0, 'f', 0)
+                            .arg(waited, 0, 'f', 0)
+                            .arg(m_event->type)
+                            .arg(QLatin1String(m_event->receiver), m_event->name));
+    }
+
+    Stretch m_stretch;
+    Handled* m_event = nullptr;
+    bool m_waits = false;
     QStringList m_stalls;
 };
 
@@ -82,6 +118,7 @@ private:
 #define MXLENS_GUI_TEST(TestObject)                                                                \
     int main(int argc, char* argv[])                                                               \
     {                                                                                              \
+        QTest::Internal::callInitMain<TestObject>();                                               \
         mxlens::test::WatchedApplication application(argc, argv);                                  \
         TestObject test;                                                                           \
         QTEST_SET_MAIN_SOURCE_PATH                                                                 \

@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The runs that take too long for every change, one after the other:
+#   tests/longruns.sh [-o FOLDER] [RUN...]
+# FOLDER (build/longruns) keeps a log of each. Without names all are run, the quick ones first. What they showed so far stands in
+# tests/LONGRUNS.md. The status is 1 where one failed.
+#   damaged       10,000 damaged and good files
+#   hostile       inputs under 1 MiB that are made to cost much; wants a machine that does nothing else
+#   mutations     each rule of arithmetic broken once
+#   monkey        the monkey for MXLENS_MONKEY_SECONDS (1200), with ASan and UBSan
+#   damaged-asan  10,000 damaged and good files, with ASan and UBSan
+#   coverage      lines that the tests of core and ui reach; wants gcovr
+#   suite         the whole suite MXLENS_SUITE_RUNS (20) times in a row
+#   fuzz          every target for MXLENS_FUZZ_SECONDS (600), with ASan and UBSan; wants clang
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+out=$root/build/longruns
+runs=(damaged hostile mutations monkey damaged-asan coverage suite fuzz)
+
+while getopts o: option; do
+    case $option in
+        o) out=$OPTARG ;;
+        *) exit 2 ;;
+    esac
+done
+shift $((OPTIND - 1))
+[ $# -eq 0 ] || runs=("$@")
+mkdir -p "$out"
+cd "$root"
+
+# made PRESET TARGETS...: builds them.
+made() {
+    local preset=$1
+    shift
+    cmake -S . --preset "$preset" >/dev/null
+    cmake --build "build/$preset" --target "$@" >/dev/null
+}
+
+damaged() {
+    made "$1" tst_damaged mxlens-cli
+    MXLENS_DAMAGED=10000 LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen QTEST_FUNCTION_TIMEOUT=36000000 \
+        "build/$1/tests/core/tst_damaged"
+}
+
+shown() { xvfb-run -a -s "-screen 0 1280x800x24 -noreset" "$@"; }
+
+run() {
+    case $1 in
+        damaged) damaged ci ;;
+        damaged-asan) damaged asan ;;
+        hostile)
+            made ci mxlens-cli
+            python3 tests/bench/hostile.py build/ci/app/cli/mxlens-cli
+            ;;
+        mutations) python3 tests/mutation/mutate.py "$out/mutants" ;;
+        monkey)
+            made asan tst_monkey
+            tests/ui/monkey.sh build/asan "${MXLENS_MONKEY_SECONDS:-1200}"
+            ;;
+        coverage)
+            cmake -S . -B build/coverage -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS=--coverage >/dev/null
+            cmake --build build/coverage >/dev/null
+            find build/coverage -name '*.gcda' -delete
+            (cd build/coverage && shown ctest --timeout 600)
+            for room in core ui; do
+                gcovr -r . --object-directory build/coverage -f "$room/" --exclude-throw-branches \
+                    --gcov-ignore-parse-errors=negative_hits.warn -s
+            done
+            ;;
+        suite)
+            made ci all
+            for ((i = 1; i <= ${MXLENS_SUITE_RUNS:-20}; ++i)); do
+                echo "run $i"
+                shown ctest --preset ci --output-on-failure
+            done
+            ;;
+        fuzz) tests/fuzz/run.sh -t "${MXLENS_FUZZ_SECONDS:-600}" -o "$out/fuzz" ;;
+        *) echo "no run is called $1" && return 2 ;;
+    esac
+}
+
+status=0
+for name in "${runs[@]}"; do
+    begin=$(date +%s)
+    set +e # with || an error inside would not end it
+    (set -e; run "$name") >"$out/$name.log" 2>&1
+    result=$?
+    set -e
+    [ "$result" -eq 0 ] || status=1
+    echo "$name: $([ "$result" -eq 0 ] && echo passed || echo "FAILED, see $out/$name.log") after $(($(date +%s) - begin)) s"
+    grep -E '^(Totals:|over |[0-9]+ mutants|[0-9]+ executions|lines:|[0-9]+% tests)' "$out/$name.log" | sed 's/^/    /' || true
+done
+exit $status
