@@ -112,16 +112,26 @@ inline QStringList overlapsIn(const QWidget& window)
     return overlaps;
 }
 
-/// The colour that most pixels of a part of a picture have.
+/// The colour that most pixels of a part of a picture have. Colours that are nearly the same count
+/// together: a button that shades from line to line would else have its letters for a ground.
 inline QColor groundOf(const QImage& picture, const QRect& part)
 {
-    QHash<QRgb, int> counts;
-    QRgb most = 0;
+    constexpr QRgb coarse = 0xF0F0F0;
+    QHash<QRgb, int> counts, together;
+    QRgb most = 0, mostTogether = 0;
+    int mostCount = 0;
     for (int y = part.top(); y <= part.bottom(); ++y) {
         for (int x = part.left(); x <= part.right(); ++x) {
             const QRgb pixel = picture.pixel(x, y);
-            if (++counts[pixel] > counts.value(most))
-                most = pixel;
+            ++counts[pixel];
+            if (++together[pixel & coarse] > together.value(mostTogether))
+                mostTogether = pixel & coarse;
+        }
+    }
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+        if ((it.key() & coarse) == mostTogether && it.value() > mostCount) {
+            most = it.key();
+            mostCount = it.value();
         }
     }
     return QColor(most);
