@@ -285,13 +285,14 @@ ParseOutcome ReportParser::parse(
     if (!d.parseQuickly(bytes) && !d.quickLimit() && !d.parseSequence(bytes) && !d.limitReached()) {
         // Only what failed strictly is mended: first the encoding, then the copying damage.
         const Error strict = *d.outcome.error;
-        std::string text(bytes);
+        std::string mended;
+        std::string_view text = bytes;
         if (!isUtf8(bytes)) {
-            text = withInvalidUtf8Replaced(bytes);
+            text = mended = withInvalidUtf8Replaced(bytes);
             d.documentNotes.emplace_back(DeviationCode::InvalidUtf8, std::string());
         }
         if (auto repaired = repairJson(text)) {
-            text = std::move(repaired->text);
+            text = mended = std::move(repaired->text);
             d.documentNotes.emplace_back(DeviationCode::RepairedJson, repaired->repairs);
         }
         if (text != bytes) {
