@@ -33,7 +33,7 @@ std::vector<Remark> remarksOf(const WalkResult& found)
         remarks.push_back({ path, SourceOutcome::Unreadable, describe(told) });
     }
     for (const std::string& path : found.emptyFolders)
-        remarks.push_back({ path, SourceOutcome::NotAReport, "empty" });
+        remarks.push_back({ path, SourceOutcome::NotAReport, std::string(emptyFolderDetail) });
     std::stable_sort(remarks.begin(), remarks.end(),
         [](const Remark& a, const Remark& b) { return a.path < b.path; });
     return remarks;

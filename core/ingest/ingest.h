@@ -9,6 +9,7 @@
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mxlens {
@@ -18,11 +19,16 @@ struct IngestProgress {
     std::size_t filesFound = 0;
     bool allFound = false; ///< filesFound is final; before that there is no total.
     std::size_t filesRead = 0;
+    /// What was read of files that are being read, in files: half of a large archive is 0.5.
+    double partsRead = 0;
     std::size_t reports = 0; ///< Reports read so far, duplicates included.
     std::size_t unreadable = 0; ///< Sources that could not be read so far.
     /// Files that were not read because an index has their rows; they are in all the others.
     std::size_t filesUnchanged = 0;
 };
+
+/// The detail of a source that is a folder without a file in it.
+constexpr std::string_view emptyFolderDetail = "an empty folder";
 
 /// Text or bytes that did not come from a file: pasted or dropped.
 struct MemoryInput {

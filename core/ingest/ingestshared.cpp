@@ -67,6 +67,8 @@ IngestProgress IngestShared::progress() const
     progress.filesFound = m_found.load(std::memory_order_relaxed);
     progress.allFound = m_allFound.load(std::memory_order_relaxed);
     progress.filesRead = m_itemsRead.load(std::memory_order_relaxed);
+    progress.partsRead
+        = static_cast<double>(m_partsRead.load(std::memory_order_relaxed)) / millionths;
     progress.reports = m_reports.load(std::memory_order_relaxed);
     progress.filesUnchanged = m_unchanged.load(std::memory_order_relaxed);
     progress.unreadable = m_unreadable.load(std::memory_order_relaxed);

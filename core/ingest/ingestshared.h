@@ -47,6 +47,9 @@ public:
         m_itemsRead += n;
     }
     void countItem() { m_itemsRead.fetch_add(1, std::memory_order_relaxed); }
+    static constexpr double millionths = 1e6; ///< In one file.
+    /// More of a file that is being read, in millionths of it; less than nothing when it is read.
+    void countPart(std::int64_t part) { m_partsRead.fetch_add(part, std::memory_order_relaxed); }
     void countReports(std::size_t n) { m_reports.fetch_add(n, std::memory_order_relaxed); }
     void countUnreadable(std::size_t n = 1)
     {
@@ -70,6 +73,7 @@ private:
     std::atomic<bool> m_allFound{ false };
     std::atomic<std::size_t> m_unchanged{ 0 };
     std::atomic<std::size_t> m_itemsRead{ 0 };
+    std::atomic<std::int64_t> m_partsRead{ 0 };
     std::atomic<std::size_t> m_reports{ 0 };
     std::atomic<std::size_t> m_unreadable{ 0 };
     std::mutex m_reporting; ///< One thread reports at a time; the others go on.

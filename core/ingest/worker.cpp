@@ -56,6 +56,11 @@ IngestWorker::IngestWorker(IngestShared& shared, std::stop_token stop)
         m_reader.wantFileStates();
     if (shared.request.librariesAlone)
         m_reader.useLibrariesAlone();
+    if (shared.request.progress)
+        m_reader.tellShare([this](double share) {
+            countPart(static_cast<std::int64_t>(share * IngestShared::millionths));
+            m_shared.report();
+        });
 }
 
 IngestWorker::~IngestWorker() = default;
@@ -139,8 +144,15 @@ void IngestWorker::readFile(std::size_t file, FileOpener& opener)
             m_reader.readListed(files, file, opener, m_stop, *this);
     });
     finishMembers();
+    countPart(0); // it is a whole file from now on
     if (!m_shared.fileStates.empty())
         m_shared.fileStates[file] = stateToKeep();
+}
+
+void IngestWorker::countPart(std::int64_t part)
+{
+    m_shared.countPart(part - m_part);
+    m_part = part;
 }
 
 std::optional<FileState> IngestWorker::stateToKeep() const

@@ -47,6 +47,7 @@ private:
     void readMemory(const MemoryInput& input, std::size_t number);
     void beginOrigin(std::optional<std::size_t> file, std::string_view path);
     void finishMembers();
+    void countPart(std::int64_t part);
     void handOver();
     void readMembers(const MemberBatch& batch);
     void readAndReturn(std::unique_ptr<MemberBatch> batch);
@@ -64,6 +65,7 @@ private:
     /// For members, which may have to be read in the middle of a file; made when first needed.
     struct Helping;
     std::unique_ptr<Helping> m_helping;
+    std::int64_t m_part = 0; ///< Of the file at hand, as it was counted.
     std::int64_t m_began = 0; ///< When the file at hand was begun, by fileTimeNow().
 };
 

@@ -151,6 +151,9 @@ std::size_t DescriptorStream::read(char* to, std::size_t size)
         count += static_cast<std::size_t>(got);
         m_position += static_cast<std::uint64_t>(got);
     }
+    m_readInAll += count;
+    if (m_told)
+        (*m_told)(m_readInAll);
     return count;
 }
 

@@ -4,6 +4,7 @@
 #include "core/report/error.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -78,8 +79,12 @@ public:
     bool seekable() const override { return m_regular; }
     std::uint64_t size() const override { return m_size; }
     void seek(std::uint64_t position) override { m_position = position; }
+    /// Calls told after each read with how many bytes were read in all; it outlives the stream.
+    void countFor(const std::function<void(std::uint64_t)>& told) { m_told = &told; }
 
 private:
+    const std::function<void(std::uint64_t)>* m_told = nullptr;
+    std::uint64_t m_readInAll = 0;
     int m_descriptor;
     bool m_regular;
     std::uint64_t m_size;

@@ -51,9 +51,17 @@ private:
 
 /// Reads an open file through the engine.
 void readOpenFile(Engine& engine, const OpenFile& file, const std::string& path,
-    const std::stop_token& stop, DocumentSink& sink, const std::string* wanted)
+    const std::stop_token& stop, DocumentSink& sink, const std::string* wanted,
+    const std::function<void(double)>& tellShare = {})
 {
     DescriptorStream stream(file.descriptor(), true, file.size());
+    // Some parts are read twice, as the list at the end of an archive.
+    const std::function<void(std::uint64_t)> told = [&](std::uint64_t read) {
+        tellShare(
+            static_cast<double>(std::min(read, file.size())) / static_cast<double>(file.size()));
+    };
+    if (tellShare && file.size() > windowBytes)
+        stream.countFor(told);
     const Engine::Borrowed buffer(engine);
     Content content{ {}, buffer.get(), &stream, &stream };
     // One byte more than the file has: so one call reads it all and sees its end.
@@ -73,6 +81,7 @@ struct DocumentReader::Private {
     {
     }
     Engine engine;
+    std::function<void(double)> tellShare;
     bool wantsStates = false;
     std::optional<FileState> fileState;
 };
@@ -96,7 +105,12 @@ void DocumentReader::readFile(const std::string& path, std::stop_token stop, Doc
     }
     if (m_private->wantsStates)
         m_private->fileState = stateOfOpen(file.value().descriptor(), path);
-    readOpenFile(m_private->engine, file.value(), path, stop, sink, nullptr);
+    readOpenFile(m_private->engine, file.value(), path, stop, sink, nullptr, m_private->tellShare);
+}
+
+void DocumentReader::tellShare(std::function<void(double)> told)
+{
+    m_private->tellShare = std::move(told);
 }
 
 void DocumentReader::useLibrariesAlone()

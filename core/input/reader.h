@@ -6,6 +6,7 @@
 #include "core/input/filestate.h"
 #include "core/input/limits.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -34,6 +35,9 @@ public:
     void useLibrariesAlone();
     /// Says that fileState() will be asked for.
     void wantFileStates();
+    /// Calls told, on the reading thread, with what share of the file at hand was read, 0 to 1: of
+    /// those alone that are not read at once.
+    void tellShare(std::function<void(double)> told);
     /// State of the file that was read last, from before it was read; nothing if it did not open.
     const std::optional<FileState>& fileState() const;
     /// Reads bytes that are already here: pasted or dropped. name is the file name they would have.

@@ -199,6 +199,7 @@ constexpr std::array phrases{
     Phrase{ "a link in an archive", "un enlace en un archivo comprimido" },
     Phrase{ "the same report as {}", "el mismo informe que {}" },
     Phrase{ "empty", "vacío" },
+    Phrase{ "an empty folder", "una carpeta vacía" },
     Phrase{ "a mail", "un correo" },
     Phrase{ "an mbox", "un mbox" },
     Phrase{ "an Outlook item", "un elemento de Outlook" },

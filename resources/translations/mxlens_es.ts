@@ -160,16 +160,16 @@
         <translation>Guardar, copiar o imprimir el gráfico</translation>
     </message>
     <message>
-        <source>&amp;Save chart …</source>
-        <translation>&amp;Guardar el gráfico …</translation>
+        <source>&amp;Save chart…</source>
+        <translation>&amp;Guardar el gráfico…</translation>
     </message>
     <message>
         <source>&amp;Copy chart</source>
         <translation>&amp;Copiar el gráfico</translation>
     </message>
     <message>
-        <source>&amp;Print chart …</source>
-        <translation>&amp;Imprimir el gráfico …</translation>
+        <source>&amp;Print chart…</source>
+        <translation>&amp;Imprimir el gráfico…</translation>
     </message>
     <message>
         <source>Show &amp;all days</source>
@@ -1065,6 +1065,23 @@
         <source>No fault found.</source>
         <translation>No se encontró ningún fallo.</translation>
     </message>
+    <message>
+        <source>%1 is an empty folder.</source>
+        <extracomment>%1: a folder</extracomment>
+        <translation>%1 es una carpeta vacía.</translation>
+    </message>
+    <message>
+        <source>Failure details that differ in their sending IP alone</source>
+        <translation>Detalles de fallos que solo difieren en la IP remitente</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Carpeta</translation>
+    </message>
+    <message>
+        <source>Sending MTA IPs</source>
+        <translation>IP de los MTA remitentes</translation>
+    </message>
 </context>
 <context>
     <name>mxlens::DetailsForm</name>
@@ -1614,8 +1631,8 @@
         <translation>Exportar</translation>
     </message>
     <message>
-        <source>&amp;Save as …</source>
-        <translation>&amp;Guardar como …</translation>
+        <source>&amp;Save as…</source>
+        <translation>&amp;Guardar como…</translation>
     </message>
     <message>
         <source>What</source>
@@ -2014,12 +2031,12 @@ Abajo muestra los filtros recientes.</translation>
         <translation>Filtros recientes</translation>
     </message>
     <message>
-        <source>&amp;Save this filter …</source>
-        <translation>&amp;Guardar este filtro …</translation>
+        <source>&amp;Save this filter…</source>
+        <translation>&amp;Guardar este filtro…</translation>
     </message>
     <message>
-        <source>&amp;Edit saved filters …</source>
-        <translation>&amp;Editar los filtros guardados …</translation>
+        <source>&amp;Edit saved filters…</source>
+        <translation>&amp;Editar los filtros guardados…</translation>
     </message>
     <message>
         <source>&amp;Clear last filters</source>
@@ -2616,8 +2633,8 @@ Abajo muestra los filtros recientes.</translation>
         <translation>&amp;Cancelar</translation>
     </message>
     <message>
-        <source>Cancelling …</source>
-        <translation>Cancelando …</translation>
+        <source>Cancelling…</source>
+        <translation>Cancelando…</translation>
     </message>
 </context>
 <context>
@@ -2670,12 +2687,12 @@ Abajo muestra los filtros recientes.</translation>
         <translation>Se copiaron las primeras %1 filas. Exportar las escribe todas.</translation>
     </message>
     <message>
-        <source>Export …</source>
-        <translation>Exportar …</translation>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
     </message>
     <message>
-        <source>Writing rows …</source>
-        <translation>Escribiendo filas …</translation>
+        <source>Writing rows…</source>
+        <translation>Escribiendo filas…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2690,8 +2707,8 @@ Abajo muestra los filtros recientes.</translation>
         <translation>Los informes de ejemplo no están instalados.</translation>
     </message>
     <message>
-        <source>Reading …</source>
-        <translation>Leyendo …</translation>
+        <source>Reading…</source>
+        <translation>Leyendo…</translation>
     </message>
     <message>
         <source>The clipboard holds no text, mail or files to read.</source>
@@ -2752,12 +2769,12 @@ Abajo muestra los filtros recientes.</translation>
         <translation>Abrir la carpeta</translation>
     </message>
     <message>
-        <source>&amp;Export rows shown …</source>
-        <translation>E&amp;xportar las filas mostradas …</translation>
+        <source>&amp;Export rows shown…</source>
+        <translation>E&amp;xportar las filas mostradas…</translation>
     </message>
     <message>
-        <source>&amp;Export rows shown (%1) …</source>
-        <translation>E&amp;xportar las filas mostradas (%1) …</translation>
+        <source>&amp;Export rows shown (%1)…</source>
+        <translation>E&amp;xportar las filas mostradas (%1)…</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2829,8 +2846,8 @@ Abajo muestra los filtros recientes.</translation>
 <context>
     <name>mxlens::PageView</name>
     <message>
-        <source>The pages are being laid out …</source>
-        <translation>Se componen las páginas …</translation>
+        <source>The pages are being laid out…</source>
+        <translation>Se componen las páginas…</translation>
     </message>
 </context>
 <context>
@@ -2887,10 +2904,6 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     <message>
         <source>Severity</source>
         <translation>Gravedad</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Days (UTC)</source>
@@ -3022,6 +3035,10 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     <message>
         <source>sessions of %1 on %2</source>
         <translation>sesiones de %1 el %2</translation>
+    </message>
+    <message>
+        <source>Effect on mail</source>
+        <translation>Efecto en el correo</translation>
     </message>
 </context>
 <context>
@@ -3175,8 +3192,8 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>Dominios</translation>
     </message>
     <message>
-        <source>Looking for problems …</source>
-        <translation>Buscando problemas …</translation>
+        <source>Looking for problems…</source>
+        <translation>Buscando problemas…</translation>
     </message>
     <message numerus="yes">
         <source>Sho&amp;w its %1 row(s)</source>
@@ -3289,8 +3306,8 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>No se pudo imprimir el informe.</translation>
     </message>
     <message>
-        <source>Writing the report …</source>
-        <translation>Se escribe el informe …</translation>
+        <source>Writing the report…</source>
+        <translation>Se escribe el informe…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3320,20 +3337,20 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>Páginas del informe</translation>
     </message>
     <message>
-        <source>Save …</source>
-        <translation>Guardar …</translation>
+        <source>Save…</source>
+        <translation>Guardar…</translation>
     </message>
     <message>
         <source>Save as PDF, web page or plain text</source>
         <translation>Guardar como PDF, página web o texto sin formato</translation>
     </message>
     <message>
-        <source>Print …</source>
-        <translation>Imprimir …</translation>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
     </message>
     <message>
-        <source>Paper …</source>
-        <translation>Papel …</translation>
+        <source>Paper…</source>
+        <translation>Papel…</translation>
     </message>
     <message>
         <source>Size, direction and margins of the paper</source>
@@ -3352,8 +3369,8 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>Ajustar al ancho</translation>
     </message>
     <message>
-        <source>Printing …</source>
-        <translation>Se imprime …</translation>
+        <source>Printing…</source>
+        <translation>Se imprime…</translation>
     </message>
     <message>
         <source>Page %1 of %2</source>
@@ -3809,8 +3826,8 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>Texto de la &amp;política, con líneas terminadas en CRLF</translation>
     </message>
     <message>
-        <source>Sa&amp;ve …</source>
-        <translation>&amp;Guardar …</translation>
+        <source>Sa&amp;ve…</source>
+        <translation>&amp;Guardar…</translation>
     </message>
     <message>
         <source>&amp;Served at, as text/plain, without a redirect</source>
@@ -3845,8 +3862,8 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>&amp;Trasladar a los campos</translation>
     </message>
     <message>
-        <source>&amp;Open …</source>
-        <translation>&amp;Abrir …</translation>
+        <source>&amp;Open…</source>
+        <translation>&amp;Abrir…</translation>
     </message>
     <message>
         <source>&amp;Check</source>
@@ -4047,16 +4064,16 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
 <context>
     <name>mxlens::ToolsMenu</name>
     <message>
-        <source>TLS&amp;RPT record …</source>
-        <translation>Registro TLS&amp;RPT …</translation>
+        <source>TLS&amp;RPT record…</source>
+        <translation>Registro TLS&amp;RPT…</translation>
     </message>
     <message>
-        <source>&amp;MTA-STS policy …</source>
-        <translation>Política &amp;MTA-STS …</translation>
+        <source>&amp;MTA-STS policy…</source>
+        <translation>Política &amp;MTA-STS…</translation>
     </message>
     <message>
-        <source>&amp;TLSA records …</source>
-        <translation>Registros &amp;TLSA …</translation>
+        <source>&amp;TLSA records…</source>
+        <translation>Registros &amp;TLSA…</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -4461,22 +4478,37 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     </message>
 </context>
 <context>
+    <name>mxlens::WatchSign</name>
+    <message>
+        <source>Watching</source>
+        <translation>Se vigila</translation>
+    </message>
+    <message>
+        <source>New reports in what is open appear by themselves. Press to stop watching.</source>
+        <translation>Los informes nuevos en lo abierto aparecen por sí solos. Pulse para dejar de vigilar.</translation>
+    </message>
+    <message>
+        <source>Watching for new reports: stop</source>
+        <translation>Se vigila si hay informes nuevos: dejar de vigilar</translation>
+    </message>
+</context>
+<context>
     <name>mxlens::WindowActions</name>
     <message>
         <source>Preview, print or save a document on what is shown (Ctrl+P)</source>
         <translation>Vista previa, impresión o guardado de un documento sobre lo que se muestra (Ctrl+P)</translation>
     </message>
     <message>
-        <source>Repor&amp;t for people …</source>
-        <translation>Informe &amp;para personas …</translation>
+        <source>Repor&amp;t for people…</source>
+        <translation>Informe &amp;para personas…</translation>
     </message>
     <message>
         <source>New &amp;window</source>
         <translation>&amp;Nueva ventana</translation>
     </message>
     <message>
-        <source>&amp;Open files …</source>
-        <translation>&amp;Abrir archivos …</translation>
+        <source>&amp;Open files…</source>
+        <translation>&amp;Abrir archivos…</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4487,8 +4519,8 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>Abrir informes, correos, buzones o archivos comprimidos (Ctrl+O)</translation>
     </message>
     <message>
-        <source>Open &amp;folder …</source>
-        <translation>Abrir &amp;carpeta …</translation>
+        <source>Open &amp;folder…</source>
+        <translation>Abrir &amp;carpeta…</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -4527,8 +4559,8 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>C&amp;errar todo</translation>
     </message>
     <message>
-        <source>&amp;Export rows shown …</source>
-        <translation>E&amp;xportar las filas mostradas …</translation>
+        <source>&amp;Export rows shown…</source>
+        <translation>E&amp;xportar las filas mostradas…</translation>
     </message>
     <message>
         <source>Export</source>
@@ -4547,8 +4579,8 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>&amp;Copiar filas</translation>
     </message>
     <message>
-        <source>&amp;Settings …</source>
-        <translation>C&amp;onfiguración …</translation>
+        <source>&amp;Settings…</source>
+        <translation>C&amp;onfiguración…</translation>
     </message>
     <message>
         <source>&amp;Filter</source>
@@ -4663,8 +4695,8 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>Ay&amp;uda</translation>
     </message>
     <message>
-        <source>E&amp;xport as …</source>
-        <translation>Exportar c&amp;omo …</translation>
+        <source>E&amp;xport as…</source>
+        <translation>Exportar c&amp;omo…</translation>
     </message>
     <message>
         <source>Choose table, rows, columns and format (Ctrl+Shift+S)</source>
@@ -4708,6 +4740,16 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 k</source>
+        <extracomment>%1: thousands, as 38 k</extracomment>
+        <translation>%1 k</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <extracomment>%1: millions, as 1.2 M</extracomment>
+        <translation>%1 M</translation>
     </message>
 </context>
 </TS>

@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 #include <utility>
@@ -19,6 +20,7 @@ private slots:
     void tellsFormatsByContent();
     void readsFilesOfAnySize_data();
     void readsFilesOfAnySize();
+    void tellsHowMuchOfALargeFileIsRead();
     void readsStandardInput();
     void readsDocumentsAgain();
     void saysWhyADocumentIsGone();
@@ -92,6 +94,30 @@ void TestReader::readsFilesOfAnySize()
     QCOMPARE(outline(found), std::string("report\n"));
     QVERIFY(found[0].text == text);
     QCOMPARE(found[0].context.fileName, std::string("a.json"));
+}
+
+// A bar that counts files alone stands still for as long as one archive is read.
+void TestReader::tellsHowMuchOfALargeFileIsRead()
+{
+    const std::vector<std::string> mails((12u << 20) / reportMail().size(), reportMail());
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("a.mbox")).toStdString();
+    writeFile(path, mbox(mails));
+    std::vector<double> shares;
+    RecordingSink sink;
+    mxlens::DocumentReader reader(mxlens::Limits{});
+    reader.tellShare([&shares](double share) { shares.push_back(share); });
+    reader.readFile(path, {}, sink);
+    QCOMPARE(sink.found.size(), mails.size());
+    QVERIFY(shares.size() > 3);
+    QVERIFY(std::is_sorted(shares.begin(), shares.end()));
+    QVERIFY(shares.front() > 0 && shares.front() < 0.5);
+    QCOMPARE(shares.back(), 1.0);
+    // What is read at once is not told of.
+    shares.clear();
+    writeFile(path, mbox({ mails.front() }));
+    reader.readFile(path, {}, sink);
+    QVERIFY(shares.empty());
 }
 
 void TestReader::readsStandardInput()

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ingest/ingest.h"
 #include "tests/ui/support/guitest.h"
 #include "tests/ui/support/reportfixtures.h"
 #include "ui/panels/detailspanel.h"
 #include "ui/panels/detailstext.h"
 #include "ui/panels/rawview.h"
+#include "ui/panels/valuetext.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
@@ -11,7 +13,10 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace mxlens;
 
@@ -35,6 +40,9 @@ private slots:
     void deviationsAreListed();
     void longWordsDoNotWidenThePanel();
     void manyFailureDetailsAreCutWithASentence();
+    void everyLineOfALongValueIsSeen();
+    void headersOfTablesAreWhole();
+    void aGroupIsAddedUpAndListed();
     void hostileTextStaysPlain();
     void unknownRowClears();
     void everyFocusableWidgetHasAName();
@@ -163,11 +171,15 @@ void DetailsPanelTest::sourceSentence()
     SegmentBuilder segment(0);
     segment.addSource("a.mbox", "#1", SourceOutcome::NotAReport, "a DMARC report");
     segment.addSource("b.gz", {}, SourceOutcome::Unreadable, "the data ends too early");
+    segment.addSource("mail/new", {}, SourceOutcome::NotAReport, std::string(emptyFolderDetail));
     store.add(std::move(segment));
     DetailsPanel panel;
     panel.showSource(store.snapshot(), 0);
     QCOMPARE(panel.sentence(), QStringLiteral("a.mbox#1 is not a TLS report: a DMARC report."));
     QVERIFY(panel.findChild<RawView*>()->notice().contains(QStringLiteral("no report")));
+    panel.showSource(store.snapshot(), 2);
+    QCOMPARE(panel.sentence(), QStringLiteral("mail/new is an empty folder."));
+    QVERIFY(panel.text().contains(QStringLiteral("Folder: mail/new")));
     panel.showSource(store.snapshot(), 1);
     QCOMPARE(panel.sentence(), QStringLiteral("b.gz could not be read: the data ends too early."));
     SegmentBuilder archive(1);
@@ -307,6 +319,79 @@ void DetailsPanelTest::manyFailureDetailsAreCutWithASentence()
     panel.showPolicy(snapshotOf(reportJson("10", "80", details)), 0);
     QVERIFY(
         panel.text().contains(QStringLiteral("30 more failure details in the Failures table.")));
+}
+
+// A path was given the height that it has at another width: its last line was missing.
+void DetailsPanelTest::everyLineOfALongValueIsSeen()
+{
+    StoreBuilder store;
+    SegmentBuilder segment(0);
+    segment.addSource("/reports/samples/google-2026-09-and-a-long-name.zip",
+        "!google.com!example.com!1788220800!1788307199!001.json.gz", SourceOutcome::NotAReport,
+        "an image");
+    store.add(std::move(segment));
+    DetailsPanel panel;
+    panel.show();
+    panel.showSource(store.snapshot(), 0);
+    int seen = 0;
+    for (const int width : { 500, 640, 800, 1100 }) {
+        panel.resize(width, 500);
+        QTRY_VERIFY(panel.findChild<QWidget*>(QStringLiteral("detailsForm"))->width() <= width);
+        QCoreApplication::processEvents();
+        for (const ValueText* value : panel.findChildren<ValueText*>()) {
+            ++seen;
+            QVERIFY2(value->height() >= value->heightForWidth(value->viewport()->width()),
+                qPrintable(QStringLiteral("%1: %2").arg(width).arg(value->toPlainText())));
+        }
+    }
+    QVERIFY(seen >= 12);
+}
+
+// Headers of narrow tables ended in dots.
+void DetailsPanelTest::headersOfTablesAreWhole()
+{
+    DetailsPanel panel;
+    panel.setRawReader(instantReader("{}"));
+    panel.resize(720, 500);
+    panel.show();
+    panel.showReport(snapshotOf(reportJson("1201", "3", {})), 0);
+    const auto* form = panel.findChild<QScrollArea*>(QStringLiteral("detailsForm"));
+    const auto has = [form](const QString& text) {
+        const auto labels = form->findChildren<QLabel*>();
+        return std::ranges::any_of(
+            labels, [&text](const QLabel* label) { return label->text() == text; });
+    };
+    QTRY_VERIFY(has(QStringLiteral("policy\ntype")));
+    for (const char* header : { "failed", "succeeded", "mode", "policy\ndomain" })
+        QVERIFY2(has(QString::fromLatin1(header)), header);
+    QTRY_VERIFY(!form->horizontalScrollBar()->isVisible());
+    QTRY_COMPARE(form->widget()->width(), form->viewport()->width());
+    panel.resize(1400, 500);
+    QTRY_VERIFY(has(QStringLiteral("policy type")));
+}
+
+void DetailsPanelTest::aGroupIsAddedUpAndListed()
+{
+    QByteArray details;
+    std::vector<RowId> group;
+    for (int i = 0; i < 80; ++i) {
+        QByteArray detail = failureJson(expired + ",\"failed-session-count\":2");
+        detail.replace("192.0.2.1", "192.0.2." + QByteArray::number(i / 2 + 1));
+        details += (i ? "," : "") + detail;
+        group.push_back(static_cast<RowId>(i));
+    }
+    details += "," + failureJson(expired); // how many failed is unknown
+    group.push_back(80);
+    const auto snapshot = snapshotOf(reportJson("10", "160", details));
+    const DetailsText made = failureGroupDetails(*snapshot, group);
+    QCOMPARE(made.sentence,
+        QStringLiteral("160 sessions from Example Reports to mx2.example.com failed on 3 September "
+                       "2026 (UTC): certificate-expired."));
+    const QString text = plainText(made);
+    QVERIFY2(text.contains(QStringLiteral("Failure details: 81\n")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("Sending MTA IPs: 40\n")), qPrintable(text));
+    QVERIFY(text.contains(QStringLiteral("31 more failure details in the Failures table.")));
+    QVERIFY(!text.contains(QStringLiteral("Sending MTA IP:")));
 }
 
 void DetailsPanelTest::hostileTextStaysPlain()

@@ -4,10 +4,12 @@
 
 #include "support/modeltext.h"
 #include "support/reports.h"
+#include "support/windowfixture.h"
 #include "ui/models/cells.h"
 #include "ui/session/settings.h"
 #include "ui/theme/theme.h"
 #include "ui/views/domaintree.h"
+#include "ui/views/resultspage.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -310,6 +312,34 @@ private slots:
         QCOMPARE(reports(Facet::Organization, QStringLiteral("Other")), 0);
         QCOMPARE(reports(Facet::ResultType, QStringLiteral("sts-policy-fetch-error")), 1);
         QCOMPARE(reports(Facet::ResultType, QStringLiteral("certificate-expired")), 0);
+    }
+
+    // 54 pixels of it showed nothing but dots, and cut the figures beside it.
+    void aNarrowWindowHasNoSidePanel()
+    {
+        WindowFixture fixture;
+        QVERIFY(writeFile(fixture.path(QStringLiteral("r.json")), MadeReport().json()));
+        fixture.window->openPaths({ fixture.folder.path() });
+        QTRY_VERIFY(fixture.window->isSettled());
+        const FacetPanel& panel = fixture.window->results().facets();
+        fixture.window->resize(length(&panel, 100 * 4), 700);
+        QTRY_VERIFY(panel.isVisible());
+        const int before = panel.width();
+        QVERIFY(before > length(&panel, 20 * 4));
+        fixture.window->resize(fixture.window->minimumSizeHint());
+        QTRY_VERIFY(!panel.isVisible());
+        fixture.window->resize(length(&panel, 100 * 4), 700);
+        QTRY_VERIFY(panel.isVisible());
+        QTRY_COMPARE(panel.width(), before);
+        // Closed while it is narrow, it comes back as it was.
+        fixture.window->resize(fixture.window->minimumSizeHint());
+        QTRY_VERIFY(!panel.isVisible());
+        fixture.window->close();
+        fixture.open();
+        fixture.window->openPaths({ fixture.folder.path() });
+        QTRY_VERIFY(fixture.window->isSettled());
+        fixture.window->resize(length(fixture.window.get(), 100 * 4), 700);
+        QTRY_COMPARE(fixture.window->results().facets().width(), before);
     }
 
     void foldedSectionsAskForNothingAndComeBackAsTheyWere()

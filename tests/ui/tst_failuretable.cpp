@@ -4,7 +4,9 @@
 #include "support/windowfixture.h"
 #include "tests/ui/support/guitest.h"
 #include "ui/models/failuretablemodel.h"
+#include "ui/panels/detailspanel.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/words.h"
 #include "ui/views/celldelegate.h"
 #include "ui/views/recordtabs.h"
 #include "ui/views/resultspage.h"
@@ -16,6 +18,7 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QScrollBar>
+#include <QTabBar>
 #include <QTest>
 
 using namespace mxlens;
@@ -130,6 +133,73 @@ private slots:
         QCOMPARE(text(), closed);
         m_fixture->action("actionGroupFailures")->setChecked(false);
         QTRY_COMPARE(model().rowCount(), 8);
+    }
+
+    // The details once told of the first detail alone: 2 failed below a row that says 6.
+    void detailsOfAGroupAreAboutTheGroup()
+    {
+        openTwoReports();
+        group();
+        const DetailsPanel& details = window().results().details();
+        failures().setCurrentIndex(model().index(0, mxColumn));
+        QTRY_VERIFY2(details.sentence().startsWith(QStringLiteral("6 sessions from ")),
+            qPrintable(details.sentence()));
+        QVERIFY2(details.text().contains(QStringLiteral("Sending MTA IPs: 3\n")),
+            qPrintable(details.text()));
+        QVERIFY(details.text().contains(QStringLiteral("Failure details: 3\n")));
+        QVERIFY(details.text().contains(QStringLiteral("2\t192.0.2.14")));
+        QVERIFY(details.text().contains(QStringLiteral("2\t192.0.2.12")));
+        // Its first detail has the same row id and is something else.
+        model().setOpen(0, true);
+        failures().setCurrentIndex(model().index(1, mxColumn));
+        QTRY_VERIFY2(details.sentence().startsWith(QStringLiteral("2 sessions from ")),
+            qPrintable(details.sentence()));
+        QVERIFY(details.text().contains(QStringLiteral("Sending MTA IP: 192.0.2.14")));
+        failures().setCurrentIndex(model().index(0, mxColumn));
+        QTRY_VERIFY(details.sentence().startsWith(QStringLiteral("6 sessions from ")));
+        // A filter leaves less of it.
+        window().setFilterText(QStringLiteral("ip:192.0.2.12,192.0.2.13 mx:mx1.example.com"));
+        settle();
+        failures().setCurrentIndex(model().index(0, mxColumn));
+        QTRY_VERIFY2(details.sentence().startsWith(QStringLiteral("4 sessions from ")),
+            qPrintable(details.sentence()));
+    }
+
+    // Whole figures of a large set would scroll the last tabs out of sight.
+    void titlesOfTabsShortenTheirFiguresWhereRoomIsShort()
+    {
+        MadeReport report;
+        report.failed = 12'345;
+        report.details.fill({ QStringLiteral("certificate-expired"), {}, 1 }, 12'345);
+        QVERIFY(writeFile(m_fixture->path(QStringLiteral("r1.json")), report.json()));
+        window().resize(length(&window(), 4 * 140), window().height());
+        window().openPaths({ m_fixture->folder.path() });
+        settle();
+        const int failuresTab = 2;
+        QTRY_COMPARE(tabs().tabText(failuresTab), QStringLiteral("Fail&ures  12,345"));
+        QCOMPARE(tabs().tabToolTip(failuresTab), QString());
+        window().resize(length(&window(), 4 * 50), window().height());
+        const QString brief = QStringLiteral("Fail&ures  12") + QChar(QChar::Nbsp) + u'k';
+        QTRY_COMPARE(tabs().tabText(failuresTab), brief);
+        QCOMPARE(tabs().tabToolTip(failuresTab), QStringLiteral("Failures  12,345"));
+        QCOMPARE(
+            tabs().tabBar()->accessibleTabName(failuresTab), QStringLiteral("Failures  12,345"));
+        window().resize(length(&window(), 4 * 140), window().height());
+        QTRY_COMPARE(tabs().tabText(failuresTab), QStringLiteral("Fail&ures  12,345"));
+        QCOMPARE(tabs().tabBar()->accessibleTabName(failuresTab), QString());
+    }
+
+    void shortFiguresAreRoundedDown()
+    {
+        const auto text
+            = [](qint64 count) { return shortCountText(count).replace(QChar(QChar::Nbsp), u' '); };
+        QCOMPARE(text(-1), QStringLiteral("unknown"));
+        QCOMPARE(text(9'999), QStringLiteral("9,999"));
+        QCOMPARE(text(10'000), QStringLiteral("10 k"));
+        QCOMPARE(text(999'999), QStringLiteral("999 k"));
+        QCOMPARE(text(1'000'000), QStringLiteral("1.0 M"));
+        QCOMPARE(text(1'299'999), QStringLiteral("1.2 M"));
+        QCOMPARE(text(12'345'678'901), QStringLiteral("12,345.6 M"));
     }
 
     void aClickOnTheArrowOpens()

@@ -179,6 +179,41 @@ private slots:
         QVERIFY(!all.findChild<QAction*>(QStringLiteral("showOnlyThis"))->isEnabled());
     }
 
+    // The last figure was cut in a small window, and what failed is the last.
+    void figuresOfTheHeadlineBreakIntoLinesWhereTheWindowIsNarrow()
+    {
+        MadeReport report;
+        report.successful = 1'234'567'890;
+        report.failed = 2'345;
+        ViewQuery query;
+        query.snapshot = test::snapshotOf({ report.json() });
+        QWidget window;
+        auto* column = new QVBoxLayout(&window);
+        auto* headline = new Headline;
+        column->addWidget(headline);
+        column->addWidget(new QWidget, 1);
+        headline->showAnswer(answer(query, {}), {});
+        window.resize(length(&window, 100 * 4), 300);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        const int oneLine = headline->height();
+        const auto allSeen = [headline] {
+            for (const QLabel* label : headline->findChildren<QLabel*>()) {
+                if (label->isVisible() && !label->wordWrap()
+                    && (label->geometry().right() > headline->width()
+                        || label->width() < label->sizeHint().width()))
+                    return false;
+            }
+            return true;
+        };
+        QVERIFY(allSeen());
+        window.resize(length(&window, 34 * 4), 300);
+        QTRY_VERIFY(headline->height() > oneLine);
+        QTRY_VERIFY(allSeen());
+        window.resize(length(&window, 100 * 4), 300);
+        QTRY_COMPARE(headline->height(), oneLine);
+    }
+
     void figuresOfTheHeadlineCanBeFilters()
     {
         MadeReport report;

@@ -21,6 +21,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace mxlens;
 using namespace mxlens::test;
@@ -177,6 +178,25 @@ private slots:
         m_fixture->action("actionCloseAll")->trigger();
         QVERIFY(!m_fixture->action("actionWatch")->isChecked());
         QVERIFY(!window().watch().folders().isActive());
+    }
+
+    // Nothing in the window said that it reads again by itself.
+    void watchingIsSeenAndCanBeEndedWhereItIsSeen()
+    {
+        auto* sign = m_fixture->find<QToolButton>("watchSign");
+        QVERIFY(writeFile(m_fixture->path(QStringLiteral("r.json")), MadeReport().json()));
+        window().openPaths({ m_fixture->folder.path() });
+        settle();
+        QVERIFY(!sign->isVisible());
+        watch();
+        QVERIFY(sign->isVisible());
+        QVERIFY(!sign->accessibleName().isEmpty() && !sign->toolTip().isEmpty());
+        sign->setFocus(Qt::TabFocusReason);
+        QVERIFY(sign->hasFocus());
+        QTest::keyClick(sign, Qt::Key_Space);
+        QVERIFY(!window().watch().isOn());
+        QVERIFY(!m_fixture->action("actionWatch")->isChecked());
+        QVERIFY(!sign->isVisible());
     }
 
     void recentPathsThatAreGoneLeadNowhere()

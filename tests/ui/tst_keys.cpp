@@ -3,6 +3,7 @@
 #include "support/windowfixture.h"
 #include "tests/ui/support/guitest.h"
 #include "ui/dialogs/keysdialog.h"
+#include "ui/panels/detailspanel.h"
 #include "ui/theme/theme.h"
 #include "ui/views/recordtabs.h"
 #include "ui/views/resultspage.h"
@@ -114,6 +115,79 @@ private slots:
         }
         QVERIFY(shortcuts > 15);
         QVERIFY(listed.contains(QStringLiteral("sessions:")));
+    }
+
+    // How many rows are shown is no part of what a key does, and all of it is written alike.
+    void theListOfKeysIsWrittenInOneForm()
+    {
+        const QString path = m_fixture.path(QStringLiteral("listed.json"));
+        MadeReport report;
+        report.failed = 1;
+        QVERIFY(writeFile(path, report.json()));
+        m_fixture.window->openPaths({ path });
+        QTRY_VERIFY(m_fixture.window->isSettled());
+        QTRY_VERIFY(m_fixture.action("actionExport")->text().contains(QLatin1Char('(')));
+        KeysDialog dialog(m_fixture.window.get());
+        auto* list = dialog.findChild<QTreeWidget*>(QStringLiteral("keysList"));
+        int rows = 0;
+        for (int group = 0; group < list->topLevelItemCount(); ++group) {
+            const QTreeWidgetItem* top = list->topLevelItem(group);
+            for (int row = 0; row < top->childCount(); ++row, ++rows) {
+                const QString meaning = top->child(row)->text(1);
+                QVERIFY2(meaning.at(0) == meaning.at(0).toUpper(), qPrintable(meaning));
+                QVERIFY2(!meaning.contains(QLatin1Char('(')), qPrintable(meaning));
+            }
+        }
+        QVERIFY(rows > 40);
+    }
+
+    // Its details were told below a table in which no row was marked.
+    void theKeyOfATabMarksTheRowThatIsExplained()
+    {
+        MainWindow& window = *m_fixture.window;
+        window.openPaths({ QStringLiteral(MXLENS_SOURCE_DIR "/resources/samples") });
+        QTRY_VERIFY_WITH_TIMEOUT(window.isSettled(), 20'000);
+        m_fixture.action("actionFailures")->trigger();
+        QTRY_VERIFY(window.isSettled());
+        QCOMPARE(window.results().tabs().selectedRows().size(), std::size_t(1));
+        QVERIFY(window.results().details().sentence().contains(QLatin1String("failed on")));
+    }
+
+    // What is made anew with each row once came after the whole window.
+    void tabGoesThroughTheDetailsBeforeItLeavesThem()
+    {
+        MainWindow& window = *m_fixture.window;
+        window.openPaths({ QStringLiteral(MXLENS_SOURCE_DIR "/resources/samples") });
+        QTRY_VERIFY_WITH_TIMEOUT(window.isSettled(), 20'000);
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        m_fixture.action("actionProblems")->trigger();
+        QTRY_VERIFY(window.isSettled());
+        const DetailsPanel& details = window.results().details();
+        auto* form = details.findChild<QWidget*>(QStringLiteral("detailsForm"));
+        auto* evidence = details.findChild<QWidget*>(QStringLiteral("evidenceForm"));
+        QVERIFY(form && evidence && evidence->isVisible());
+        form->setFocus(Qt::TabFocusReason);
+        // It is seen, though the form has no frame.
+        QVERIFY(form->findChild<QWidget*>(QStringLiteral("focusBorder"))->isVisible());
+        int links = 0;
+        bool reached = false;
+        for (int i = 0; i < 400; ++i) {
+            QWidget* at = QApplication::focusWidget();
+            QTest::keyClick(at, Qt::Key_Tab);
+            QWidget* const next = QApplication::focusWidget();
+            reached |= next == evidence;
+            if (!details.isAncestorOf(next))
+                break;
+            links += next->objectName() == QLatin1String("rowsLink");
+        }
+        QVERIFY(!form->findChild<QWidget*>(QStringLiteral("focusBorder"))->isVisible());
+        QVERIFY(reached);
+        int all = 0;
+        for (const QWidget* link : details.findChildren<QWidget*>(QStringLiteral("rowsLink")))
+            all += link->isVisible();
+        QVERIFY(all > 3);
+        QCOMPARE(links, all);
     }
 
     // Tab goes through the window and comes round; nothing that is seen is left out.

@@ -222,6 +222,34 @@ private slots:
         QVERIFY(!model.indexOf({ QStringLiteral("example.net"), std::nullopt, {} }).isValid());
     }
 
+    void reportsThatNameNoDomainHaveALineOfTheirOwn()
+    {
+        TrendSplit split;
+        const auto addSeries = [&split](const std::string& key, int failed) {
+            SplitSeries series;
+            series.key = key;
+            series.days.push_back({ 20'700, { Count(10), Count(10 - failed), Count(failed) }, {} });
+            split.series.push_back(series);
+        };
+        addSeries("example.com", 3);
+        addSeries({}, 2);
+        DomainNode named, nameless;
+        named.domain = "example.com";
+        DomainTreeModel model;
+        model.setDomains({ named, nameless }, {});
+        model.setSparklines(Sparklines(split));
+        const auto lineAt = [&model](int row) {
+            return model.lineAt(model.index(row, DomainTreeModel::TrendColumn));
+        };
+        QCOMPARE(lineAt(0), QVector<qint64>{ 5 });
+        QCOMPARE(lineAt(1), QVector<qint64>{ 3 });
+        QCOMPARE(lineAt(2), QVector<qint64>{ 2 });
+        QVERIFY(model.index(2, DomainTreeModel::TrendColumn)
+                    .data(Qt::AccessibleTextRole)
+                    .toString()
+                    .endsWith(QStringLiteral(": 2")));
+    }
+
     void domainTreeOfTheSameShapeChangesInPlace()
     {
         const auto snapshot = threeReports();

@@ -35,6 +35,7 @@ private:
             return { QStringLiteral("start"), QStringLiteral("problems"), QStringLiteral("keys") };
         return { QStringLiteral("start"), QStringLiteral("loading"), QStringLiteral("problems"),
             QStringLiteral("domains"), QStringLiteral("failures"), QStringLiteral("reports"),
+            QStringLiteral("policies"), QStringLiteral("sources"), QStringLiteral("settings"),
             QStringLiteral("empty"), QStringLiteral("filter-error"), QStringLiteral("unreadable"),
             QStringLiteral("no-report"), QStringLiteral("keys"), QStringLiteral("days"),
             QStringLiteral("tlsRptDialog") };

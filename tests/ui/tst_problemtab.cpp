@@ -11,6 +11,7 @@
 #include "ui/theme/theme.h"
 #include "ui/views/emptynotice.h"
 #include "ui/views/filterchips.h"
+#include "ui/views/headline.h"
 #include "ui/views/messagebar.h"
 #include "ui/views/recordtabs.h"
 #include "ui/views/resultspage.h"
@@ -311,6 +312,58 @@ private slots:
         m_fixture->answers->saveTo = m_fixture->path(QStringLiteral("out.csv"));
         m_fixture->action("actionExport")->trigger();
         QTRY_COMPARE(m_fixture->answers->suggestion, QStringLiteral("domains.csv"));
+    }
+
+    // The row of reports that name no domain is no domain.
+    void theTabCountsDomainsAsTheHeadlineDoes()
+    {
+        MadeReport named;
+        MadeReport nameless;
+        nameless.id = QStringLiteral("r2");
+        nameless.domain.clear();
+        QVERIFY(writeFile(m_fixture->path(QStringLiteral("r1.json")), named.json()));
+        QVERIFY(writeFile(m_fixture->path(QStringLiteral("r2.json")), nameless.json()));
+        window().openPaths({ m_fixture->folder.path() });
+        settle();
+        auto* domains = m_fixture->find<RecordTable>("domainsTable");
+        QCOMPARE(domains->records().rowCount(), 2);
+        QCOMPARE(tabs().tabText(1), QStringLiteral("Do&mains  1"));
+        QVERIFY2(window().results().headline().text().contains(QLatin1String("1 domain")),
+            qPrintable(window().results().headline().text()));
+    }
+
+    // Sentences once ended in dots on a wide window, with dates and figures they say beside them.
+    void theSentenceTakesTheFreeRoomUntilItIsSized()
+    {
+        constexpr int summary = static_cast<int>(ProblemColumn::Summary);
+        constexpr int reporters = static_cast<int>(ProblemColumn::Reporters);
+        const auto* header = problems().horizontalHeader();
+        const auto width = [&] { return header->sectionSize(summary); };
+        const auto quarters = [&](int number) { return length(&window(), number); };
+        openTwoProblems();
+        window().resize(quarters(400), window().height());
+        QTRY_VERIFY(problems().viewport()->width() < quarters(340));
+        const int least = width();
+        window().resize(quarters(640), window().height());
+        QTRY_VERIFY(width() > least + quarters(40));
+        // What a sentence does not say stays in sight beside it.
+        QVERIFY(header->sectionViewportPosition(reporters) + header->sectionSize(reporters)
+            <= problems().viewport()->width());
+        window().close();
+        m_fixture->open();
+        openTwoProblems();
+        window().resize(quarters(640), window().height());
+        QTRY_VERIFY(problems().horizontalHeader()->sectionSize(summary) > least + quarters(40));
+        // As dragging its edge does.
+        problems().horizontalHeader()->resizeSection(summary, least + quarters(3));
+        window().resize(quarters(680), window().height());
+        QTRY_VERIFY(problems().viewport()->width() > quarters(500));
+        QCOMPARE(problems().horizontalHeader()->sectionSize(summary), least + quarters(3));
+        window().close();
+        m_fixture->open();
+        QCOMPARE(problems().horizontalHeader()->sectionSize(summary), least + quarters(3));
+        problems().rowView().columns().reset();
+        QTRY_VERIFY(problems().horizontalHeader()->sectionSize(summary) != least + quarters(3));
     }
 
     void columnsOfProblemsComeBack()

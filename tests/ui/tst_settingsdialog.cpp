@@ -17,6 +17,7 @@
 #include <QDir>
 #include <QFile>
 #include <QLabel>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -275,6 +276,23 @@ private slots:
                 cache.entryList({ QStringLiteral("*.mxindex") }).size(), qsizetype(keep ? 1 : 0));
         }
         QCOMPARE(unchanged, std::size_t(1));
+    }
+
+    void loadingBarMovesWithinAFile()
+    {
+        LoadingBar bar;
+        const auto* progress = bar.findChild<QProgressBar*>(QStringLiteral("loadingProgress"));
+        IngestProgress now;
+        now.filesFound = 2;
+        now.allFound = true;
+        bar.showProgress(now);
+        QCOMPARE(progress->value(), 0);
+        now.partsRead = 0.5;
+        bar.showProgress(now);
+        QCOMPARE(progress->value(), progress->maximum() / 4);
+        now.filesRead = 2;
+        bar.showProgress(now);
+        QCOMPARE(progress->value(), progress->maximum());
     }
 
     void loadingMessageSaysWhatIsUnchanged()

@@ -23,6 +23,7 @@ private slots:
     void longRecentPathsAreShortened();
     void withoutRecentPathsThereIsNoList();
     void dropIsAnnounced();
+    void foldersLookLikeFolders();
     void saysThatNothingLeavesTheMachine();
 };
 
@@ -139,6 +140,24 @@ void StartPageTest::dropIsAnnounced()
     page.setDropActive(false);
     QVERIFY(!frame->isActive());
     QVERIFY(says(QStringLiteral("Drop TLS reports here")));
+}
+
+void StartPageTest::foldersLookLikeFolders()
+{
+    StartPage page;
+    page.resize(900, 700);
+    page.setRecent({ QStringLiteral("/mail/reports"), QStringLiteral("/mail/reports.zip") });
+    const auto picture = [&page](int button) {
+        return page.findChildren<QPushButton*>(QStringLiteral("recentButton"))
+            .at(button)
+            ->icon()
+            .pixmap(32)
+            .toImage();
+    };
+    QCOMPARE(picture(0), picture(1)); // nothing is looked up
+    page.setFolders({ QStringLiteral("/mail/reports") });
+    QCOMPARE(picture(0), icon(QStringLiteral("folder")).pixmap(32).toImage());
+    QCOMPARE(picture(1), icon(QStringLiteral("source")).pixmap(32).toImage());
 }
 
 void StartPageTest::saysThatNothingLeavesTheMachine()

@@ -169,7 +169,7 @@ private slots:
         const StripContent strip = stripsOf(data, 1, {}).at(1);
         QCOMPARE(areas(strip).constFirst(), area(0, -0.6, SessionsPaint));
         QStringList legend;
-        for (const TrendHeader::Entry& entry : chartLegend(data, false, false))
+        for (const TrendHeader::Entry& entry : chartLegend(data, false))
             legend.append(entry.text);
         QVERIFY(legend.contains(
             QStringLiteral("sessions of the policies that cover it (downwards, at most 100)")));
@@ -179,6 +179,32 @@ private slots:
         data.form = ChartForm::HeatMap;
         for (const PlotRect& rect : stripsOf(data, 1, {}).constFirst().rects)
             QVERIFY(rect.paint >= CountPaint && rect.paint < SeriesPaint);
+    }
+
+    // The chart once jumped by a line when a row was selected.
+    void theMarkOfSelectedRowsHasItsRoomBeforeItIsThere()
+    {
+        const PlotData data = splitData(ChartForm::Strips);
+        TrendHeader header;
+        header.setTitle(QStringLiteral("sessions per day"));
+        const QVector<TrendHeader::Entry> entries = chartLegend(data, false);
+        header.setEntries(entries, markedLegend(), false);
+        QHash<int, int> heights;
+        bool wraps = false;
+        for (int width = 100; width < 900; width += 7) {
+            heights.insert(width, header.heightForWidth(width));
+            wraps |= header.heightForWidth(width) != header.heightForWidth(100);
+        }
+        QVERIFY(wraps);
+        const auto picture = [&header] {
+            header.resize(900, header.heightForWidth(900));
+            return header.grab().toImage();
+        };
+        const QImage without = picture();
+        header.setEntries(entries, markedLegend(), true);
+        for (auto it = heights.cbegin(); it != heights.cend(); ++it)
+            QCOMPARE(header.heightForWidth(it.key()), it.value());
+        QVERIFY(picture() != without);
     }
 
     void silenceHasAPatternInTheHeatMap()

@@ -56,7 +56,7 @@ public:
         }
         m_header.setTitle(chart.data().days.isEmpty() ? chart.summarySentence() : chartTitle(data));
         if (!chart.data().days.isEmpty())
-            m_header.setEntries(chartLegend(data, false, changed));
+            m_header.setEntries(chartLegend(data, changed));
         m_plot.setChanges(changes);
         m_plot.setData(data);
     }

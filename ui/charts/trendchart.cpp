@@ -236,7 +236,7 @@ QSize TrendChart::sizeHint() const
 
 QSize TrendChart::minimumSizeHint() const
 {
-    return { length(this, 20 * 4), length(this, 9 * 4) };
+    return { length(this, 20 * 4), length(this, 12 * 4) };
 }
 
 bool TrendChart::event(QEvent* event)

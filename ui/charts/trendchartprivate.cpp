@@ -149,7 +149,7 @@ void TrendChart::Private::refreshHeader()
     }
     const bool changes = !changesIn({ view.first(), view.last() }).isEmpty();
     header->setTitle(chartTitle(plot->data()));
-    header->setEntries(chartLegend(plot->data(), !marked.isEmpty(), changes));
+    header->setEntries(chartLegend(plot->data(), changes), markedLegend(), !marked.isEmpty());
 }
 
 void TrendChart::Private::tellZoom(bool goesOn)

@@ -27,14 +27,25 @@ void TrendHeader::setTitle(const QString& title)
     update();
 }
 
-void TrendHeader::setEntries(const QVector<Entry>& entries)
+void TrendHeader::setEntries(const QVector<Entry>& entries, const Entry& passing, bool shown)
 {
     // A legend that is the same is not laid out again, and nothing around it.
-    if (entries == m_entries)
+    if (entries != m_entries || passing != m_passing)
+        updateGeometry();
+    else if (shown == m_passingShown)
         return;
     m_entries = entries;
-    updateGeometry();
+    m_passing = passing;
+    m_passingShown = shown;
     update();
+}
+
+QVector<TrendHeader::Entry> TrendHeader::shownEntries() const
+{
+    QVector<Entry> entries = m_entries;
+    if (m_passingShown)
+        entries.append(m_passing);
+    return entries;
 }
 
 int TrendHeader::lineHeight() const
@@ -59,21 +70,28 @@ int TrendHeader::entryWidth(const Entry& entry) const
 
 QVector<QPoint> TrendHeader::places(int width) const
 {
-    int all = -length(this, 4);
+    const int passing = m_passing.text.isEmpty() ? 0 : entryWidth(m_passing);
+    int all = passing - length(this, 4);
     for (const Entry& entry : m_entries)
         all += entryWidth(entry);
     const int title = fontMetrics().horizontalAdvance(m_title) + length(this, 8);
     const bool beside = title + all <= width;
 
     QVector<QPoint> result;
-    QPoint place = beside ? QPoint(width - all, 0) : QPoint(0, lineHeight());
-    for (const Entry& entry : m_entries) {
-        const int needed = entryWidth(entry);
+    // What comes and goes leaves no hole: beside the title it stands first, else last.
+    QPoint place = beside ? QPoint(width - all + passing, 0) : QPoint(0, lineHeight());
+    const auto put = [&](int needed) {
         if (place.x() > 0 && !beside && place.x() + needed - length(this, 5) > width)
             place = { 0, place.y() + lineHeight() };
         result.append(place);
         place.rx() += needed;
-    }
+    };
+    for (const Entry& entry : m_entries)
+        put(entryWidth(entry));
+    if (passing > 0 && beside)
+        result.append({ width - all, 0 });
+    else if (passing > 0)
+        put(passing);
     return result;
 }
 
@@ -120,10 +138,11 @@ void TrendHeader::paintOn(QPainter& painter, int width, bool vector) const
         fontMetrics().elidedText(m_title, Qt::ElideRight, width));
 
     const QVector<QPoint> all = places(width);
+    const QVector<Entry> entries = shownEntries();
     const int side = length(this, 3);
-    for (qsizetype i = 0; i < m_entries.size(); ++i) {
+    for (qsizetype i = 0; i < entries.size(); ++i) {
         const QPoint place = all.at(i);
-        const Entry& entry = m_entries.at(i);
+        const Entry& entry = entries.at(i);
         drawMark(painter, QRectF(place.x(), place.y() + (line - side) / 2, side, side), entry.mark,
             palette(), entry.paint, vector);
         const int textX = place.x() + side + length(this, 2);

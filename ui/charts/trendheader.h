@@ -26,9 +26,12 @@ public:
     explicit TrendHeader(QWidget* parent = nullptr);
 
     void setTitle(const QString& title);
-    void setEntries(const QVector<Entry>& entries);
+    /// passing: an entry that comes and goes, for which there is always room, so that nothing
+    /// moves for it; shown: whether it is there now.
+    void setEntries(const QVector<Entry>& entries, const Entry& passing, bool shown);
+    /// The same with none that comes and goes.
+    void setEntries(const QVector<Entry>& entries) { setEntries(entries, Entry(), false); }
     QString title() const { return m_title; }
-    const QVector<Entry>& entries() const { return m_entries; }
 
     /// The series whose entry is at a position; -1 where there is none.
     int seriesAt(QPoint position) const;
@@ -47,11 +50,15 @@ private:
     int lineHeight() const;
     QString shownText(const Entry& entry) const;
     int entryWidth(const Entry& entry) const;
-    /// Top left corner of each entry.
+    /// Top left corner of each entry, then that of the one that comes and goes.
     QVector<QPoint> places(int width) const;
+    /// What is shown, in the order of places().
+    QVector<Entry> shownEntries() const;
 
     QString m_title;
     QVector<Entry> m_entries;
+    Entry m_passing; ///< Without a text: none.
+    bool m_passingShown = false;
 };
 
 } // namespace mxlens

@@ -142,7 +142,7 @@ QString chartTitle(const PlotData& data)
         : Legend::tr("%1: %2, %3 (UTC)").arg(data.labels.title, what, days);
 }
 
-QVector<TrendHeader::Entry> chartLegend(const PlotData& data, bool marked, bool changes)
+QVector<TrendHeader::Entry> chartLegend(const PlotData& data, bool changes)
 {
     QVector<Entry> entries;
     const bool parts = !data.series.isEmpty();
@@ -164,9 +164,12 @@ QVector<TrendHeader::Entry> chartLegend(const PlotData& data, bool marked, bool 
         entries.append({ ChartMark::LongRange, Legend::tr("more than 25 hours") });
     if (changes)
         entries.append({ ChartMark::Change, Legend::tr("policy changed") });
-    if (marked)
-        entries.append({ ChartMark::Marked, Legend::tr("selected rows") });
     return entries;
+}
+
+TrendHeader::Entry markedLegend()
+{
+    return { ChartMark::Marked, Legend::tr("selected rows") };
 }
 
 } // namespace mxlens

@@ -9,8 +9,11 @@ namespace mxlens {
 /// Title of a chart: what it is about, what a bucket is, and the days on screen.
 QString chartTitle(const PlotData& data);
 
-/// What stands for what in a chart, as far as it is on screen. marked: rows are selected; changes:
-/// policies changed in the days on screen.
-QVector<TrendHeader::Entry> chartLegend(const PlotData& data, bool marked, bool changes);
+/// What stands for what in a chart, as far as it is on screen. changes: policies changed in the
+/// days on screen.
+QVector<TrendHeader::Entry> chartLegend(const PlotData& data, bool changes);
+
+/// What stands for the days of selected rows.
+TrendHeader::Entry markedLegend();
 
 } // namespace mxlens

@@ -54,7 +54,7 @@ ExportDialog::ExportDialog(Table front, RowCounts shown, QWidget* parent)
     m_note->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     layout->addWidget(m_note);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
-    buttons->button(QDialogButtonBox::Save)->setText(tr("&Save as \u2026"));
+    buttons->button(QDialogButtonBox::Save)->setText(tr("&Save as\u2026"));
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);

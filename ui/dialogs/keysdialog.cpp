@@ -21,15 +21,20 @@ namespace mxlens {
 
 namespace {
 
+/// In quarters of an em: of a row, and above a group.
+constexpr int rowHeight = 7;
+constexpr int groupGap = 4;
+
 using Rows = std::initializer_list<std::pair<QString, QString>>;
 
 /// Text of an action without the marks that only menus need.
 QString plainAction(const QAction& action)
 {
-    QString text = action.text();
+    const QVariant listed = action.property(listedAsProperty);
+    QString text = listed.isValid() ? listed.toString() : action.text();
     text.replace(QLatin1String("&&"), QString(QChar(0)));
     text.remove(QLatin1Char('&')).replace(QChar(0), QLatin1Char('&'));
-    return text.remove(QString::fromUtf8(" \u2026"));
+    return text.remove(QString::fromUtf8("\u2026"));
 }
 
 QString keysOf(const QAction& action)
@@ -40,9 +45,22 @@ QString keysOf(const QAction& action)
     return keys.join(QStringLiteral(", "));
 }
 
+/// A row as all others: what it does begins with a capital, as the names of actions do.
+void addRow(QTreeWidgetItem* group, const QString& keys, QString meaning)
+{
+    if (!meaning.isEmpty())
+        meaning[0] = meaning.at(0).toUpper();
+    auto* row = new QTreeWidgetItem(group, { keys, meaning });
+    row->setSizeHint(1, { 0, length(group->treeWidget(), rowHeight) });
+}
+
 QTreeWidgetItem* addGroup(QTreeWidget& list, const QString& title)
 {
     auto* group = new QTreeWidgetItem(&list, { title });
+    // Air above what belongs together; the first one stands at the edge.
+    const bool first = list.topLevelItemCount() == 1;
+    group->setSizeHint(1, { 0, length(&list, first ? rowHeight : rowHeight + groupGap) });
+    group->setTextAlignment(0, Qt::AlignLeft | Qt::AlignBottom);
     group->setFirstColumnSpanned(true);
     group->setFlags(Qt::ItemIsEnabled);
     QFont bold = list.font();
@@ -55,7 +73,7 @@ void addRows(QTreeWidget& list, const QString& title, const Rows& rows)
 {
     QTreeWidgetItem* group = addGroup(list, title);
     for (const auto& [keys, meaning] : rows)
-        new QTreeWidgetItem(group, { keys, meaning });
+        addRow(group, keys, meaning);
 }
 
 /// The actions of a menu and of those in it.
@@ -65,7 +83,7 @@ void listActions(QTreeWidgetItem* group, const QMenu& menu)
         if (action->menu())
             listActions(group, *action->menu());
         else if (!action->shortcuts().isEmpty())
-            new QTreeWidgetItem(group, { keysOf(*action), plainAction(*action) });
+            addRow(group, keysOf(*action), plainAction(*action));
     }
 }
 
@@ -86,7 +104,6 @@ KeysDialog::KeysDialog(QMainWindow* window)
     m_list->setColumnCount(2);
     m_list->setRootIsDecorated(false);
     m_list->setIndentation(length(this, 4));
-    m_list->setUniformRowHeights(true);
     m_list->setItemsExpandable(false);
     m_list->setFrameShape(QFrame::NoFrame);
     layout->addWidget(m_list);
@@ -170,10 +187,10 @@ void KeysDialog::addFilterWords()
     QTreeWidgetItem* group = addGroup(*m_list, tr("Keys of the filter"));
     for (const FilterKey key : filterKeys()) {
         const std::string_view name = filterKeyName(key);
-        new QTreeWidgetItem(group,
-            { QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()))
-                    + QLatin1Char(':'),
-                filterKeyMeaning(key) });
+        addRow(group,
+            QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()))
+                + QLatin1Char(':'),
+            filterKeyMeaning(key));
     }
 }
 

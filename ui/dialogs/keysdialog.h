@@ -23,6 +23,9 @@ private:
     QTreeWidget* m_list = nullptr;
 };
 
+/// Property of an action whose text in the menu changes: what the list of keys calls it.
+constexpr char listedAsProperty[] = "mxlensListedAs";
+
 /// Opens the dialog.
 void showKeys(QMainWindow* window);
 

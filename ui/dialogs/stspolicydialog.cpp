@@ -154,7 +154,7 @@ void StsPolicyDialog::addResults(QVBoxLayout* side)
 {
     side->addWidget(toolHeading(tr("The policy and its record"), this));
     m_text = new ResultField(tr("&Policy text, its lines ending with CRLF"), 6, "policyText", this);
-    auto* saving = new QPushButton(icon(QStringLiteral("export")), tr("Sa&ve \u2026"), this);
+    auto* saving = new QPushButton(icon(QStringLiteral("export")), tr("Sa&ve\u2026"), this);
     saving->setObjectName(QStringLiteral("savePolicy"));
     saving->setAutoDefault(false);
     connect(saving, &QPushButton::clicked, this, &StsPolicyDialog::save);
@@ -186,7 +186,7 @@ void StsPolicyDialog::addCheckSide()
                                 tr("&Take over") },
         &checkedPolicy, this);
     m_check->setObjectName(QStringLiteral("checkSide"));
-    auto* open = new QPushButton(icon(QStringLiteral("open")), tr("&Open \u2026"), this);
+    auto* open = new QPushButton(icon(QStringLiteral("open")), tr("&Open\u2026"), this);
     open->setObjectName(QStringLiteral("openPolicy"));
     open->setAutoDefault(false);
     connect(open, &QPushButton::clicked, this, &StsPolicyDialog::openFile);

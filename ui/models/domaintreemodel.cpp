@@ -109,10 +109,12 @@ QVector<qint64> DomainTreeModel::lineAt(const QModelIndex& index) const
     if (!index.isValid())
         return {};
     const Node node = nodeAt(index);
-    // Without a name there is no series of its own, and the empty name stands for all.
-    if (node.mx || (node.domain && node.domain->domain.empty()))
+    if (node.mx)
         return {};
-    return m_sparklines.of(node.domain ? plainText(node.domain->domain) : QString());
+    // An empty name stands for all of them.
+    return node.domain && node.domain->domain.empty()
+        ? m_sparklines.ofNameless()
+        : m_sparklines.of(node.domain ? plainText(node.domain->domain) : QString());
 }
 
 bool DomainTreeModel::sameShape(const std::vector<DomainNode>& domains) const
@@ -258,8 +260,7 @@ QVariant DomainTreeModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole: {
         const QString line = index.column() == TrendColumn && node.domain && topLevel
-                && !node.domain->domain.empty()
-            ? m_sparklines.text(plainText(node.domain->domain))
+            ? m_sparklines.text(lineAt(index))
             : QString();
         const QString text = line.isEmpty() ? toolTip(node) : line;
         return role == Qt::ToolTipRole ? plainToolTip(text) : text;

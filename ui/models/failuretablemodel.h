@@ -25,6 +25,8 @@ public:
 
     bool isGrouped() const { return m_groups != nullptr; }
     Branch branchOf(int row) const;
+    /// Whether a row stands for several details.
+    bool standsForGroup(int row) const;
     /// The details that a row stands for.
     std::vector<RowId> detailsOf(int row) const;
     /// Shows or hides the details of a group.
@@ -41,7 +43,6 @@ protected:
     std::optional<double> share(RowId id, int column) const override;
 
 private:
-    bool standsForGroup(int row) const;
     QVariant groupData(int row, int column, int role) const;
     QVariant addressData(int row, int role) const;
     QVariant sumData(int row, int role) const;

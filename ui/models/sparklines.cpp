@@ -56,16 +56,17 @@ Sparklines::Sparklines(const TrendSplit& split)
     };
     for (const SplitSeries& series : split.series) {
         const QVector<qint64> line = lineOf(series);
-        if (!series.key.empty())
+        if (series.key.empty())
+            m_nameless = line;
+        else
             m_lines.insert(plainText(series.key), line);
     }
     lineOf(split.rest);
     m_lines.insert(QString(), all);
 }
 
-QString Sparklines::text(const QString& domain) const
+QString Sparklines::text(const QVector<qint64>& line) const
 {
-    const QVector<qint64> line = of(domain);
     const auto most = std::max_element(line.cbegin(), line.cend());
     if (most == line.cend() || *most <= 0)
         return {};

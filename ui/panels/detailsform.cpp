@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/detailsform.h"
 
+#include "ui/panels/focusborder.h"
 #include "ui/panels/rowslink.h"
 #include "ui/panels/valuetext.h"
 #include "ui/theme/theme.h"
@@ -14,6 +15,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QResizeEvent>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -44,6 +46,7 @@ DetailsForm::DetailsForm(QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     viewport()->setBackgroundRole(QPalette::Base);
+    new FocusBorder(this);
     rebuild();
 }
 
@@ -133,45 +136,67 @@ void DetailsForm::addFields(QVBoxLayout* column, const QVector<DetailsField>& fi
     column->addLayout(grid);
 }
 
-int DetailsForm::widestCell(const DetailsTable& table) const
+DetailsForm::TableRoom DetailsForm::roomOf(const DetailsTable& table) const
 {
-    QVector<int> wishes;
+    // What each column would like to have, and what it needs for its header, broken at blanks.
+    QVector<int> wishes, needs;
     for (qsizetype i = 0; i < table.header.size(); ++i) {
         int widest = fontMetrics().horizontalAdvance(table.header.at(i));
         for (const QStringList& cells : table.rows)
             widest = std::max(widest, fontMetrics().horizontalAdvance(cells.value(i)));
         wishes.append(widest);
+        needs.append(widestWord(table.header.at(i)));
     }
-    std::sort(wishes.begin(), wishes.end());
+    const int around = length(this, 2 * 3) + static_cast<int>(wishes.size()) * length(this, 4);
+    const auto whole = [&](int cell) {
+        int all = around;
+        for (qsizetype i = 0; i < wishes.size(); ++i)
+            all += std::max(needs.at(i), std::min(wishes.at(i), cell));
+        return all;
+    };
     // What the narrow columns do not need goes to the wide ones.
-    int left = viewport()->width() - length(this, 2 * 3)
-        - static_cast<int>(wishes.size()) * length(this, 4);
-    for (qsizetype i = 0; i < wishes.size(); ++i) {
-        const int share = left / static_cast<int>(wishes.size() - i);
-        if (wishes.at(i) > share)
-            return std::max(share, length(this, 5 * 4));
-        left -= wishes.at(i);
-    }
-    return wishes.isEmpty() ? 0 : wishes.last();
+    int cell = wishes.isEmpty() ? 0 : *std::max_element(wishes.cbegin(), wishes.cend());
+    const int least = length(this, 14);
+    while (cell > least && whole(cell) > room())
+        --cell;
+    return { cell, whole(cell) };
+}
+
+int DetailsForm::room() const
+{
+    return width() - 2 * frameWidth() - verticalScrollBar()->sizeHint().width();
+}
+
+int DetailsForm::widestWord(const QString& text) const
+{
+    int widest = 0;
+    for (const QString& word : text.split(QLatin1Char(' ')))
+        widest = std::max(widest, fontMetrics().horizontalAdvance(word));
+    return widest;
 }
 
 void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const QString& title)
 {
-    const int widest = widestCell(table);
+    const auto [widest, needed] = roomOf(table);
+    QWidget* content = column->parentWidget();
+    content->setMinimumWidth(std::max(content->minimumWidth(), needed));
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(length(this, 4));
     grid->setVerticalSpacing(length(this, 1));
-    const auto alignment = [&table](qsizetype index) {
+    const auto alignment = [&table](qsizetype index) -> Qt::Alignment {
         return (table.numberColumns.contains(static_cast<int>(index)) ? Qt::AlignRight
                                                                       : Qt::AlignLeft)
             | Qt::AlignTop;
     };
     for (qsizetype i = 0; i < table.header.size(); ++i) {
-        const QString& caption = table.header.at(i);
-        QLabel* header = mutedLabel(fontMetrics().elidedText(caption, Qt::ElideRight, widest));
-        if (header->text() != caption)
-            header->setToolTip(caption);
-        grid->addWidget(header, 0, static_cast<int>(i), alignment(i));
+        QString caption = table.header.at(i);
+        // A header is shown whole, on several lines where its column is narrower.
+        if (fontMetrics().horizontalAdvance(caption) > widest)
+            caption.replace(QLatin1Char(' '), QLatin1Char('\n'));
+        QLabel* header = mutedLabel(caption);
+        const Qt::Alignment side = alignment(i) & Qt::AlignHorizontal_Mask;
+        header->setAlignment(side | Qt::AlignBottom);
+        grid->addWidget(header, 0, static_cast<int>(i), side | Qt::AlignBottom);
     }
     for (qsizetype row = 0; row < table.rows.size(); ++row) {
         const QMap<int, DetailsTerm> terms = table.terms.value(row);
@@ -197,7 +222,8 @@ QWidget* DetailsForm::tableCell(
                                   : -1;
     if (opens >= 0)
         return linkWidget(text, opens, cells.mid(column + 1).join(QStringLiteral(", ")));
-    const QString shown = fontMetrics().elidedText(text, Qt::ElideMiddle, widest);
+    const int room = std::max(widest, widestWord(table.header.value(column)));
+    const QString shown = fontMetrics().elidedText(text, Qt::ElideMiddle, room);
     QLabel* label = textLabel(shown, title);
     if (shown != text)
         label->setToolTip(QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped()));
@@ -289,6 +315,7 @@ void DetailsForm::addSection(QVBoxLayout* column, const DetailsSection& section)
 
 void DetailsForm::rebuild()
 {
+    m_laidOutFor = room();
     m_offered.clear();
     auto* content = new QWidget;
     content->setBackgroundRole(QPalette::Base);
@@ -310,6 +337,19 @@ void DetailsForm::rebuild()
         addSection(column, section);
     column->addStretch();
     setWidget(content); // deletes the one before
+    chainFocus();
+}
+
+void DetailsForm::chainFocus()
+{
+    // What is made anew would come last in the window, behind the tool bar.
+    QWidget* before = this;
+    for (QWidget* part : widget()->findChildren<QWidget*>()) {
+        if ((part->focusPolicy() & Qt::TabFocus) == 0 || part->focusProxy())
+            continue;
+        setTabOrder(before, part);
+        before = part;
+    }
 }
 
 bool DetailsForm::eventFilter(QObject* watched, QEvent* event)
@@ -347,7 +387,7 @@ void DetailsForm::resizeEvent(QResizeEvent* event)
     const bool tables = std::any_of(m_details.sections.cbegin(), m_details.sections.cend(),
         [](const DetailsSection& section) { return !section.table.rows.isEmpty(); });
     // Their cells are shortened to the width that there is. Later: the content is being laid out.
-    if (tables && event->oldSize().width() != event->size().width())
+    if (tables && m_laidOutFor != room())
         QMetaObject::invokeMethod(this, &DetailsForm::rebuild, Qt::QueuedConnection);
 }
 

@@ -45,8 +45,20 @@ private:
     void addAction(QVBoxLayout* column, const DetailsSection& section);
     /// A figure that opens rows; what tells a screen reader of which.
     QWidget* linkWidget(const QString& figure, int opening, const QString& what);
-    /// Pixels that a cell may take so that the table fits the width that is seen.
-    int widestCell(const DetailsTable& table) const;
+    /// Pixels that a cell may take so that a table fits the width that is seen, and what the table
+    /// then takes.
+    struct TableRoom {
+        int cell = 0;
+        int whole = 0;
+    };
+    TableRoom roomOf(const DetailsTable& table) const;
+    /// What the form is wide beside its scroll bar, whether that is there or not: so that nothing
+    /// is laid out anew for it.
+    int room() const;
+    /// Pixels of the widest word of a text.
+    int widestWord(const QString& text) const;
+    /// Lets Tab go from the form through its figures and buttons, in the order in which they stand.
+    void chainFocus();
     void addTable(QVBoxLayout* column, const DetailsTable& table, const QString& title);
     QWidget* tableCell(const DetailsTable& table, qsizetype row, qsizetype column, int widest,
         const QString& title);
@@ -57,6 +69,7 @@ private:
     QLabel* mutedLabel(const QString& text);
 
     DetailsText m_details;
+    int m_laidOutFor = -1; ///< The room() that tables were shortened to.
     QVector<DetailsTerm> m_offered; ///< Of all widgets, in their order, each once.
 };
 

@@ -27,7 +27,9 @@ public:
     explicit Private(DetailsPanel* owner);
     void show(const Snapshot& snapshot, const DetailsText& details);
     /// Makes details off the GUI thread and shows them, unless others were asked for meanwhile.
-    void make(std::function<DetailsText(const std::stop_token&)> details);
+    /// snapshot: what the raw JSON belongs to, where there is some.
+    void make(std::function<DetailsText(const std::stop_token&)> details,
+        std::shared_ptr<const Snapshot> snapshot = nullptr);
     void showMade(const DetailsText& details);
     void connectForms();
     void refreshLooks();
@@ -95,13 +97,19 @@ void DetailsPanel::Private::connectForms()
     }
 }
 
-void DetailsPanel::Private::make(std::function<DetailsText(const std::stop_token&)> details)
+void DetailsPanel::Private::make(std::function<DetailsText(const std::stop_token&)> details,
+    std::shared_ptr<const Snapshot> snapshot)
 {
-    making.start(
-        [this, details = std::move(details)](const std::stop_token& stop) -> LatestTask::Done {
-            auto made = std::make_shared<const DetailsText>(details(stop));
-            return [this, made] { showMade(*made); };
-        });
+    making.start([this, details = std::move(details), snapshot = std::move(snapshot)](
+                     const std::stop_token& stop) -> LatestTask::Done {
+        auto made = std::make_shared<const DetailsText>(details(stop));
+        return [this, made, snapshot] {
+            if (snapshot)
+                show(*snapshot, *made);
+            else
+                showMade(*made);
+        };
+    });
 }
 
 void DetailsPanel::Private::showMade(const DetailsText& details)
@@ -167,6 +175,19 @@ void DetailsPanel::showFailure(std::shared_ptr<const Snapshot> snapshot, RowId f
         clear();
     else
         m_private->show(*snapshot, failureDetails(*snapshot, failure));
+}
+
+void DetailsPanel::showFailureGroup(
+    std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> group)
+{
+    if (!snapshot || group.empty()) {
+        clear();
+        return;
+    }
+    m_private->make(
+        [snapshot, group = std::move(group)](
+            const std::stop_token& stop) { return failureGroupDetails(*snapshot, group, stop); },
+        snapshot);
 }
 
 void DetailsPanel::showPolicy(std::shared_ptr<const Snapshot> snapshot, RowId policy)

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <vector>
 
 namespace mxlens {
 
@@ -25,6 +26,8 @@ public:
 
     /// Shows one row of snapshot; an id that it does not have clears the panel.
     void showFailure(std::shared_ptr<const Snapshot> snapshot, RowId failure);
+    /// Shows failure details that stand in one row, a moment later as they may be many.
+    void showFailureGroup(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> group);
     void showPolicy(std::shared_ptr<const Snapshot> snapshot, RowId policy);
     void showReport(std::shared_ptr<const Snapshot> snapshot, RowId report);
     void showSource(std::shared_ptr<const Snapshot> snapshot, RowId source);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/detailssentence.h"
 
+#include "core/ingest/ingest.h"
 #include "core/query/columns.h"
 #include "core/query/totals.h"
 #include "core/report/corewords.h"
@@ -122,7 +123,7 @@ QString periodText(Timestamp start, Timestamp end)
     return Sentences::tr("from %1 (UTC)").arg(daysText(dateOf(first), dateOf(last)));
 }
 
-QString failureSentence(const Snapshot& snapshot, RowId failure)
+QString failureSentence(const Snapshot& snapshot, RowId failure, Count failed)
 {
     const RowPlace place = snapshot.failure(failure);
     const Segment& segment = *place.segment;
@@ -130,7 +131,7 @@ QString failureSentence(const Snapshot& snapshot, RowId failure)
     const std::uint32_t report = segment.policies.report[policy];
     const std::string_view mx = snapshot.text(segment.failures.mx[place.row]);
     const std::string_view result = snapshot.text(segment.failures.resultType[place.row]);
-    const qint64 count = countOf(segment.failures.count[place.row]);
+    const qint64 count = countOf(failed);
 
     const QString from = organizationOf(snapshot, segment, report);
     const QString to = mx.empty()
@@ -203,6 +204,11 @@ QString reportSentence(const Snapshot& snapshot, RowId report)
         + mark;
 }
 
+bool isEmptyFolder(const Snapshot& snapshot, RowId source)
+{
+    return cell(snapshot, source, SourceColumn::Detail).text == emptyFolderDetail;
+}
+
 QString sourceSentence(const Snapshot& snapshot, RowId source)
 {
     const RowPlace place = snapshot.source(source);
@@ -212,6 +218,9 @@ QString sourceSentence(const Snapshot& snapshot, RowId source)
         = name(inLanguage(cell(snapshot, source, SourceColumn::Detail).text, programLanguage()));
     switch (sources.outcome[place.row]) {
     case SourceOutcome::NotAReport:
+        if (isEmptyFolder(snapshot, source))
+            //: %1: a folder
+            return Sentences::tr("%1 is an empty folder.").arg(what);
         //: %1: source; %2: why
         return Sentences::tr("%1 is not a TLS report: %2.").arg(what, detail);
     case SourceOutcome::Unreadable:

@@ -10,10 +10,14 @@ namespace mxlens {
 
 /// What happened, in one sentence (two where the second must be known with it). Names from reports
 /// are prepared by displayText(). The row must exist.
-QString failureSentence(const Snapshot& snapshot, RowId failure);
+/// failed: sessions of the failure detail, or of all that are alike but for the sending address.
+QString failureSentence(const Snapshot& snapshot, RowId failure, Count failed);
 QString policySentence(const Snapshot& snapshot, RowId policy);
 QString reportSentence(const Snapshot& snapshot, RowId report);
 QString sourceSentence(const Snapshot& snapshot, RowId source);
+
+/// Whether a source is a folder without a file in it.
+bool isEmptyFolder(const Snapshot& snapshot, RowId source);
 
 /// When: "on 3 September 2026 (UTC)", "from 1 September to 7 September 2026 (UTC)", "on an unknown
 /// day".

@@ -15,6 +15,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <unordered_set>
+
 namespace mxlens {
 namespace {
 
@@ -198,7 +201,7 @@ namespace {
 
 /// What the result type and the reason code of a failure detail mean, and what to do about them.
 QVector<DetailsSection> failureExplanation(
-    const Snapshot& snapshot, const Segment& segment, std::uint32_t failure)
+    const Snapshot& snapshot, const Segment& segment, std::uint32_t failure, Count failed)
 {
     const auto& failures = segment.failures;
     const std::uint32_t policy = failures.policy[failure];
@@ -212,38 +215,108 @@ QVector<DetailsSection> failureExplanation(
     const Explanation explanation = explainDetail(snapshot.text(failures.resultType[failure]),
         snapshot.text(failures.reason[failure]), names, programLanguage());
     AppliedPolicies applied(snapshot);
-    return explanationSections(explanation,
-        { { applied.of(segment.policies, policy), countOf(failures.count[failure]), -1 } });
+    return explanationSections(
+        explanation, { { applied.of(segment.policies, policy), countOf(failed), -1 } });
+}
+
+/// What failure details that differ in sending address and count alone add up to.
+struct GroupSum {
+    Count failed;
+    std::size_t addresses = 0;
+};
+
+GroupSum sumOfGroup(
+    const Snapshot& snapshot, std::span<const RowId> group, const std::stop_token& stop)
+{
+    GroupSum sum;
+    std::unordered_set<AddressId> addresses;
+    for (const RowId id : group) {
+        if (stop.stop_requested())
+            break;
+        const RowPlace place = snapshot.failure(id);
+        sum.failed += place.segment->failures.count[place.row];
+        addresses.insert(place.segment->failures.sendingIp[place.row]);
+    }
+    sum.addresses = addresses.size();
+    return sum;
+}
+
+/// One row for each detail of a group: all else is the same.
+void addGroupTable(const Snapshot& snapshot, DetailsSection& section, std::span<const RowId> group)
+{
+    section.table.header = { Details::tr("failed"), Details::tr("from IP") };
+    section.table.numberColumns = { 0 };
+    for (const RowId id : group.first(std::min<std::size_t>(group.size(), detailsTableRows))) {
+        const RowPlace place = snapshot.failure(id);
+        const auto& failures = place.segment->failures;
+        const std::string address = snapshot.addressText(failures.sendingIp[place.row]);
+        section.table.rows.append(
+            { countText(countOf(failures.count[place.row])), orDash(address) });
+        section.table.terms.append({ { 1, detailsTerm("ip", address) } });
+    }
+    if (group.size() > detailsTableRows) {
+        const auto rest = static_cast<qint64>(group.size()) - detailsTableRows;
+        section.remarks.append(Details::tr(
+            "%1 more failure detail(s) in the Failures table.", nullptr, pluralNumber(rest))
+                                   .arg(countText(rest)));
+    }
+}
+
+DetailsSection failureSection(
+    const Snapshot& snapshot, std::span<const RowId> group, const GroupSum& sum)
+{
+    const RowPlace place = snapshot.failure(group.front());
+    const auto& failures = place.segment->failures;
+    const bool several = group.size() > 1;
+    DetailsSection section;
+    section.title = several ? Details::tr("Failure details that differ in their sending IP alone")
+                            : Details::tr("Failure detail");
+    addText(section, Details::tr("Result type"), snapshot.text(failures.resultType[place.row]),
+        "result");
+    addCount(section, Details::tr("Failed sessions"), sum.failed);
+    if (several) {
+        addCount(section, Details::tr("Failure details"),
+            Count(static_cast<std::int64_t>(group.size())));
+        addCount(section, Details::tr("Sending MTA IPs"),
+            Count(static_cast<std::int64_t>(sum.addresses)));
+    }
+    addText(section, Details::tr("Receiving MX"), snapshot.text(failures.mx[place.row]), "mx");
+    addText(section, Details::tr("Its HELO name"), snapshot.text(failures.helo[place.row]));
+    addText(section, Details::tr("Receiving IP"),
+        snapshot.addressText(failures.receivingIp[place.row]), "ip");
+    if (!several)
+        addText(section, Details::tr("Sending MTA IP"),
+            snapshot.addressText(failures.sendingIp[place.row]), "ip");
+    addText(
+        section, Details::tr("Reason code"), snapshot.text(failures.reason[place.row]), "reason");
+    addText(section, Details::tr("Further information"),
+        snapshot.text(failures.information[place.row]));
+    if (several)
+        addGroupTable(snapshot, section, group);
+    return section;
 }
 
 } // namespace
 
 DetailsText failureDetails(const Snapshot& snapshot, RowId failure)
 {
+    return failureGroupDetails(snapshot, std::span(&failure, 1));
+}
+
+DetailsText failureGroupDetails(
+    const Snapshot& snapshot, std::span<const RowId> group, const std::stop_token& stop)
+{
+    const RowId failure = group.front();
+    const GroupSum sum = sumOfGroup(snapshot, group, stop);
     const RowPlace place = snapshot.failure(failure);
     const Segment& segment = *place.segment;
     const auto& failures = segment.failures;
     const std::uint32_t policy = failures.policy[place.row];
 
     DetailsText details;
-    details.sentence = failureSentence(snapshot, failure);
-    DetailsSection section;
-    section.title = Details::tr("Failure detail");
-    addText(section, Details::tr("Result type"), snapshot.text(failures.resultType[place.row]),
-        "result");
-    addCount(section, Details::tr("Failed sessions"), failures.count[place.row]);
-    addText(section, Details::tr("Receiving MX"), snapshot.text(failures.mx[place.row]), "mx");
-    addText(section, Details::tr("Its HELO name"), snapshot.text(failures.helo[place.row]));
-    addText(section, Details::tr("Receiving IP"),
-        snapshot.addressText(failures.receivingIp[place.row]), "ip");
-    addText(section, Details::tr("Sending MTA IP"),
-        snapshot.addressText(failures.sendingIp[place.row]), "ip");
-    addText(
-        section, Details::tr("Reason code"), snapshot.text(failures.reason[place.row]), "reason");
-    addText(section, Details::tr("Further information"),
-        snapshot.text(failures.information[place.row]));
-    details.sections = failureExplanation(snapshot, *place.segment, place.row);
-    details.sections.append(section);
+    details.sentence = failureSentence(snapshot, failure, sum.failed);
+    details.sections = failureExplanation(snapshot, segment, place.row, sum.failed);
+    details.sections.append(failureSection(snapshot, group, sum));
 
     const std::string mx(snapshot.text(failures.mxKey[place.row]));
     details.sections.append(policySection(snapshot, segment, policy, mx));
@@ -285,7 +358,7 @@ DetailsText reportDetails(const Snapshot& snapshot, RowId report)
     }
     figures.table.header = { Details::tr("failed"), Details::tr("succeeded"),
         Details::tr("policy type"), Details::tr("mode"), Details::tr("policy domain") };
-    figures.table.numberColumns = { 0 };
+    figures.table.numberColumns = { 0, 1 };
     bool sts = false;
     bool tlsa = false;
     for (std::uint32_t row = from; row < to && figures.table.rows.size() < detailsTableRows;
@@ -340,7 +413,8 @@ DetailsText sourceDetails(const Snapshot& snapshot, RowId source)
     details.sentence = sourceSentence(snapshot, source);
     DetailsSection section;
     section.title = Details::tr("Source");
-    addText(section, Details::tr("File"), snapshot.sourcePath(place));
+    addText(section, isEmptyFolder(snapshot, source) ? Details::tr("Folder") : Details::tr("File"),
+        snapshot.sourcePath(place));
     if (!section.fields.isEmpty())
         section.fields.last().terms = { detailsTerm("source", snapshot.sourceText(place)) };
     std::string_view inner = snapshot.text(sources.inner[place.row]);

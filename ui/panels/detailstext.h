@@ -10,6 +10,8 @@
 #include <QVector>
 
 #include <memory>
+#include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -80,6 +82,10 @@ constexpr int detailsTableRows = 50;
 
 /// The details of a row, which must exist.
 DetailsText failureDetails(const Snapshot& snapshot, RowId failure);
+/// The same for failure details of one policy that differ in sending address and count alone: their
+/// sum, and a table of them. At least one.
+DetailsText failureGroupDetails(
+    const Snapshot& snapshot, std::span<const RowId> group, const std::stop_token& stop = {});
 DetailsText policyDetails(const Snapshot& snapshot, RowId policy);
 DetailsText reportDetails(const Snapshot& snapshot, RowId report);
 DetailsText sourceDetails(const Snapshot& snapshot, RowId source);

@@ -140,9 +140,8 @@ private:
     {
         DetailsSection section;
         section.title = Words::tr("Evidence");
-        section.fields.append({ Words::tr("Severity"),
-            Words::tr("%1: %2").arg(
-                severityWord(m_problem.severity), impactWords(m_problem.impact)) });
+        section.fields.append({ Words::tr("Severity"), severityWord(m_problem.severity) });
+        section.fields.append({ Words::tr("Effect on mail"), impactWords(m_problem.impact) });
         if (m_problem.firstDay != noDay) {
             QString days = daysText(dateOf(m_problem.firstDay), dateOf(m_problem.lastDay));
             section.fields.append({ Words::tr("Days (UTC)"),

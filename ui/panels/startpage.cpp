@@ -209,6 +209,14 @@ void StartPage::setMissing(const QStringList& paths)
     }
 }
 
+void StartPage::setFolders(const QStringList& paths)
+{
+    for (qsizetype i = 0; i < m_private->recentButtons.size(); ++i) {
+        if (paths.contains(m_private->recent.at(i)))
+            m_private->recentButtons[i]->setIcon(icon(QStringLiteral("folder")));
+    }
+}
+
 void StartPage::setDropActive(bool active)
 {
     m_private->frame->setActive(active);

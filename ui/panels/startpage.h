@@ -20,6 +20,8 @@ public:
     void setRecent(const QStringList& paths);
     /// Which of them are not there any more: they are shown, and lead nowhere.
     void setMissing(const QStringList& paths);
+    /// Which of them are folders, and look so; files until it is known.
+    void setFolders(const QStringList& paths);
     /// Whether something that can be dropped is over the window.
     void setDropActive(bool active);
 

@@ -30,7 +30,9 @@ ValueText::ValueText(const QString& text, bool record, QWidget* parent)
     document()->setDocumentMargin(0);
     setContentsMargins(0, 0, 0, 0);
     viewport()->setAutoFillBackground(false);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    // Not fixed: that would be the height at the width that it would like to have, and lines would
+    // be missing where it gets less.
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }

@@ -48,6 +48,7 @@ enum class RowKind { None, Failure, Policy, Report, Source, Problem, Domain };
 struct SelectedRow {
     RowKind kind = RowKind::None;
     RowId id = 0;
+    bool ofGroup = false; ///< Stands for a group of failure details; id is that of the first one.
     friend bool operator==(const SelectedRow&, const SelectedRow&) = default;
 };
 

@@ -48,6 +48,21 @@ QString countText(qint64 count)
     return count < 0 ? Words::tr("unknown") : QLocale().toString(count);
 }
 
+QString shortCountText(qint64 count)
+{
+    constexpr qint64 thousand = 1'000;
+    constexpr qint64 million = 1'000'000;
+    if (count < 10 * thousand)
+        return countText(count);
+    const QLocale locale;
+    if (count < million)
+        //: %1: thousands, as 38 k
+        return together(Words::tr("%1 k").arg(locale.toString(count / thousand)));
+    const double tenths = static_cast<double>(count / (million / 10)) / 10.0;
+    //: %1: millions, as 1.2 M
+    return together(Words::tr("%1 M").arg(locale.toString(tenths, 'f', 1)));
+}
+
 QString shareText(qint64 part, qint64 whole)
 {
     if (part < 0 || whole <= 0 || part > whole)

@@ -199,11 +199,11 @@ void ChartPage::makeActions()
         m_actions.append(action);
         return action;
     };
-    connect(add("saveChart", tr("&Save chart \u2026"), "export"), &QAction::triggered, this,
+    connect(add("saveChart", tr("&Save chart\u2026"), "export"), &QAction::triggered, this,
         &ChartPage::saveFile);
     connect(
         add("copyChart", tr("&Copy chart"), "copy"), &QAction::triggered, this, &ChartPage::copy);
-    connect(add("printChart", tr("&Print chart \u2026"), ""), &QAction::triggered, this,
+    connect(add("printChart", tr("&Print chart\u2026"), ""), &QAction::triggered, this,
         [this] { previewChart(window(), *m_chart); });
     connect(add("showAllDays", tr("Show &all days"), "calendar"), &QAction::triggered, m_chart,
         &TrendChart::resetZoom);

@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 
 #include <QAction>
+#include <QEvent>
 
 #include <algorithm>
 #include <utility>
@@ -28,16 +29,70 @@ ColumnKeeper::ColumnKeeper(QHeaderView* header, QList<RowColumn> columns, SortKe
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QHeaderView::sectionClicked, this, &ColumnKeeper::sectionClicked);
     connect(header, &QHeaderView::customContextMenuRequested, this, &ColumnKeeper::showMenu);
+    connect(header, &QHeaderView::sectionResized, this, &ColumnKeeper::sectionResized);
+    header->installEventFilter(this);
     reset();
+}
+
+void ColumnKeeper::setFilling(int column, const QList<int>& beside)
+{
+    m_filling = column;
+    m_beside = beside;
+    fill();
+}
+
+void ColumnKeeper::fill()
+{
+    if (m_filling < 0 || m_sized || m_header->isSectionHidden(m_filling))
+        return;
+    // Its viewport has its old size while it is being resized.
+    int room = m_header->width();
+    for (const int column : std::as_const(m_beside)) {
+        if (!m_header->isSectionHidden(column))
+            room -= m_header->sectionSize(column);
+    }
+    const int least = firstWidth(m_filling);
+    // A line that is longer is not read in one go.
+    resize(m_filling, std::clamp(room, least, least * 2));
+}
+
+void ColumnKeeper::resize(int column, int width)
+{
+    const bool before = std::exchange(m_resizing, true);
+    m_header->resizeSection(column, width);
+    m_resizing = before;
+}
+
+void ColumnKeeper::sectionResized(int column, int before, int now)
+{
+    // Without a width before or after, it was shown or hidden.
+    if (m_resizing || m_filling < 0 || before == 0 || now == 0)
+        return;
+    int last = m_header->count() - 1;
+    while (last > 0 && m_header->isSectionHidden(m_header->logicalIndex(last)))
+        --last;
+    // The last one is stretched by Qt.
+    if (column == m_filling && m_header->visualIndex(column) != last)
+        m_sized = true;
+    else if (m_beside.contains(column))
+        fill();
+}
+
+bool ColumnKeeper::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_header && event->type() == QEvent::Resize)
+        fill();
+    return QObject::eventFilter(watched, event);
 }
 
 void ColumnKeeper::reset()
 {
+    m_sized = false;
     QList<int> order;
     for (int column = 0; column < m_columns.size(); ++column) {
         order.append(column);
         m_header->setSectionHidden(column, false); // else its title would need no room
-        m_header->resizeSection(column, firstWidth(column));
+        resize(column, firstWidth(column));
         m_header->setSectionHidden(column, m_columns[column].place < 0);
     }
     std::stable_sort(order.begin(), order.end(), [this](int a, int b) {
@@ -48,6 +103,7 @@ void ColumnKeeper::reset()
     });
     for (int visual = 0; visual < order.size(); ++visual)
         m_header->moveSection(m_header->visualIndex(order[visual]), visual);
+    fill();
 }
 
 void ColumnKeeper::apply(const ColumnLayout& layout)
@@ -60,9 +116,13 @@ void ColumnKeeper::apply(const ColumnLayout& layout)
             continue;
         m_header->moveSection(m_header->visualIndex(column), visual++);
         m_header->setSectionHidden(column, kept.hidden);
-        if (kept.width > 0)
-            m_header->resizeSection(column, kept.width);
+        if (kept.width <= 0)
+            continue;
+        resize(column, kept.width);
+        // What an earlier version kept is the width that it gave every window.
+        m_sized |= column == m_filling && kept.width != firstWidth(column);
     }
+    fill();
     const int sorted = columnNamed(m_columns, layout.sortColumn);
     if (!layout.columns.isEmpty())
         setSort({ sorted, sorted >= 0 && layout.sortDescending });
@@ -74,9 +134,11 @@ ColumnLayout ColumnKeeper::layout() const
     for (int visual = 0; visual < m_header->count(); ++visual) {
         const int column = m_header->logicalIndex(visual);
         const bool hidden = m_header->isSectionHidden(column);
-        // A hidden section has no width; 0 leaves the first one in force.
+        // A hidden section has no width, and one that takes free room none of its own; 0 leaves the
+        // first one in force.
+        const bool own = !hidden && (column != m_filling || m_sized);
         layout.columns.append(
-            { m_columns[column].name, hidden ? 0 : m_header->sectionSize(column), hidden });
+            { m_columns[column].name, own ? m_header->sectionSize(column) : 0, hidden });
     }
     if (m_sort.column >= 0)
         layout.sortColumn = m_columns[m_sort.column].name;
@@ -106,7 +168,8 @@ void ColumnKeeper::setShown(int column, bool shown)
 {
     m_header->setSectionHidden(column, !shown);
     if (shown && m_header->sectionSize(column) < m_header->minimumSectionSize())
-        m_header->resizeSection(column, firstWidth(column));
+        resize(column, firstWidth(column));
+    fill();
 }
 
 int ColumnKeeper::firstWidth(int column) const

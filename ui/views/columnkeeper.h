@@ -30,8 +30,14 @@ public:
     /// Names of the columns that are shown, in the order in which they stand.
     QStringList shownNames() const;
     void setShown(int column, bool shown);
+    /// Lets a column have what room the columns beside it leave, within reason, for as long as the
+    /// user does not size it. Nothing else is seen to be cut while there is room.
+    void setFilling(int column, const QList<int>& beside);
     /// Fills a menu with a check box for each column and the way back to the first layout.
     void fillMenu(QMenu& menu);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 signals:
     /// The user clicked on a header.
@@ -39,6 +45,10 @@ signals:
 
 private:
     int firstWidth(int column) const;
+    void fill();
+    void sectionResized(int column, int before, int now);
+    /// Sizes a column on its own account.
+    void resize(int column, int width);
     void sectionClicked(int column);
     void showMenu(const QPoint& position);
 
@@ -46,6 +56,10 @@ private:
     const QList<RowColumn> m_columns;
     const SortKey m_firstSort;
     SortKey m_sort;
+    int m_filling = -1; ///< The column that takes free room; -1 for none ...
+    QList<int> m_beside; ///< ... and those that are to be seen beside it.
+    bool m_sized = false; ///< The user gave it a width.
+    bool m_resizing = false;
 };
 
 } // namespace mxlens

@@ -79,13 +79,13 @@ void FilterMenu::fill()
     for (const QString& text : recent)
         addFilter(text, text);
     m_menu->addSeparator();
-    QAction* save = m_menu->addAction(tr("&Save this filter \u2026"));
+    QAction* save = m_menu->addAction(tr("&Save this filter\u2026"));
     save->setObjectName(QStringLiteral("actionSaveFilter"));
     const QString text = wholeText(*m_state);
     save->setEnabled(!text.isEmpty());
     connect(save, &QAction::triggered, this,
         [this, text] { saveFilter(m_menu->parentWidget(), *m_book, text); });
-    QAction* manage = m_menu->addAction(tr("&Edit saved filters \u2026"));
+    QAction* manage = m_menu->addAction(tr("&Edit saved filters\u2026"));
     manage->setObjectName(QStringLiteral("actionEditFilters"));
     manage->setEnabled(!saved.isEmpty());
     connect(manage, &QAction::triggered, this,

@@ -20,6 +20,8 @@ FlowLayout::~FlowLayout()
 
 void FlowLayout::addItem(QLayoutItem* item)
 {
+    if (QLayout* const inner = item->layout())
+        addChildLayout(inner);
     m_items.append(item);
 }
 
@@ -71,7 +73,7 @@ int FlowLayout::arrange(const QRect& rect, bool move) const
             std::min(item->sizeHint().width(), room.width()), item->sizeHint().height());
         if (x > room.x() && x + size.width() > room.right() + 1) {
             x = room.x();
-            y += lineHeight + gap;
+            y += lineHeight + (m_lineGap < 0 ? gap : m_lineGap);
             lineHeight = 0;
         }
         if (move)

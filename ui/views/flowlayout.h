@@ -24,11 +24,14 @@ public:
     QSize sizeHint() const override { return minimumSize(); }
     QSize minimumSize() const override;
     void setGeometry(const QRect& rect) override;
+    /// The gap between lines; that between items, unless it is set.
+    void setLineGap(int gap) { m_lineGap = gap; }
 
 private:
     int arrange(const QRect& rect, bool move) const;
 
     QList<QLayoutItem*> m_items;
+    int m_lineGap = -1;
 };
 
 } // namespace mxlens

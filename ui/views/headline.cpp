@@ -5,6 +5,7 @@
 #include "ui/models/domaintreemodel.h"
 #include "ui/theme/englishplurals.h"
 #include "ui/theme/theme.h"
+#include "ui/views/flowlayout.h"
 #include "ui/views/valuemenu.h"
 
 #include <QContextMenuEvent>
@@ -52,12 +53,10 @@ Headline::Headline(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(length(this, 4), length(this, 3), length(this, 4), length(this, 2));
     layout->setSpacing(length(this, 1));
-    auto* row = new QHBoxLayout;
-    m_row = new QHBoxLayout;
-    m_row->setSpacing(length(this, 2));
-    row->addLayout(m_row);
-    row->addStretch(1);
-    layout->addLayout(row);
+    m_row = new FlowLayout;
+    m_row->setSpacing(length(this, 8));
+    m_row->setLineGap(0);
+    layout->addLayout(m_row);
     auto* second = new QHBoxLayout;
     second->setSpacing(length(this, 4));
     m_period = new QLabel(this);
@@ -79,7 +78,7 @@ Headline::Headline(QWidget* parent)
     second->addWidget(m_hint, 1);
     second->addStretch();
     layout->addLayout(second);
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 }
 
 QList<Headline::Figure> Headline::figuresOf(
@@ -172,6 +171,7 @@ void Headline::showAnswer(const ViewAnswer& answer, const ViewValues& values)
 void Headline::showFigures(const QList<Figure>& figures)
 {
     // Labels stay where they are: figures change ten times a second while reports load.
+    QHBoxLayout* pair = nullptr;
     while (m_labels.size() < figures.size() * 2) {
         auto* label = new QLabel(this);
         label->setTextFormat(Qt::PlainText);
@@ -180,10 +180,11 @@ void Headline::showFigures(const QList<Figure>& figures)
         const bool isNumber = m_labels.size() % 2 == 0;
         if (isNumber) {
             label->setFont(tabularFont(headlineFont(font())));
-            if (!m_labels.isEmpty())
-                label->setContentsMargins(length(this, 6), 0, 0, 0);
+            pair = new QHBoxLayout;
+            pair->setSpacing(length(this, 2));
+            m_row->addItem(pair);
         }
-        m_row->addWidget(label, 0, Qt::AlignBaseline);
+        pair->addWidget(label, 0, Qt::AlignBaseline);
         m_labels.append(label);
     }
     for (qsizetype i = 0; i < m_labels.size(); i += 2) {

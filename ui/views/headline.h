@@ -6,12 +6,13 @@
 #include <QDate>
 #include <QWidget>
 
-class QHBoxLayout;
 class QLabel;
 class QMenu;
 class QToolButton;
 
 namespace mxlens {
+
+class FlowLayout;
 
 /// The row of figures over the results: how much there is, how much of it failed, over which days,
 /// and a note where sources could not be read. GUI thread.
@@ -44,7 +45,7 @@ private:
     QList<Figure> figuresOf(const ViewAnswer& answer, const ViewValues& values) const;
     void refreshColours();
 
-    QHBoxLayout* m_row = nullptr;
+    FlowLayout* m_row = nullptr; ///< On several lines in a narrow window.
     QList<QLabel*> m_labels;
     QLabel* m_period = nullptr;
     QLabel* m_hint = nullptr;

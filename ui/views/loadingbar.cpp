@@ -89,7 +89,7 @@ void LoadingBar::follow(LoadState state)
     const bool cancelling = state == LoadState::Cancelling;
     m_cancel->setEnabled(!cancelling);
     if (cancelling)
-        m_text->setText(tr("Cancelling \u2026"));
+        m_text->setText(tr("Cancelling\u2026"));
     setVisible(cancelling || state == LoadState::Loading);
 }
 
@@ -102,8 +102,9 @@ void LoadingBar::showProgress(const IngestProgress& progress)
         return;
     }
     m_bar->setRange(0, steps);
-    const double share = static_cast<double>(progress.filesRead)
-        / static_cast<double>(std::max<std::size_t>(progress.filesFound, 1));
+    // A single large archive is most of the time.
+    const double read = static_cast<double>(progress.filesRead) + progress.partsRead;
+    const double share = read / static_cast<double>(std::max<std::size_t>(progress.filesFound, 1));
     m_bar->setValue(static_cast<int>(std::min(1.0, share) * steps));
 }
 

@@ -147,16 +147,16 @@ void MainWindow::connectParts()
     connect(&m_results->tabs(), &RecordTabs::copyWasCut, this, [this](int copied) {
         m_messages->showMessage(MessageBar::Kind::Info,
             tr("Copied the first %1 rows. Export writes all of them.").arg(numberText(copied)),
-            tr("Export \u2026"), [this] { chooseExport(); });
+            tr("Export\u2026"), [this] { chooseExport(); });
     });
     connect(&m_exporter, &Exporter::busyChanged, this, [this](bool busy) {
         if (busy)
-            m_messages->showMessage(MessageBar::Kind::Info, tr("Writing rows \u2026"), tr("Cancel"),
+            m_messages->showMessage(MessageBar::Kind::Info, tr("Writing rows\u2026"), tr("Cancel"),
                 [this] { m_exporter.cancel(); });
         updateActions();
     });
     connect(&m_exporter, &Exporter::progressed, this, [this](int percent) {
-        const QString start = tr("Writing rows \u2026");
+        const QString start = tr("Writing rows\u2026");
         m_messages->changeText(start, start + QStringLiteral(" %1 %").arg(percent));
     });
     connect(&m_exporter, &Exporter::written, this, &MainWindow::tellExported);
@@ -234,6 +234,8 @@ void MainWindow::connectActions()
         const RowKind kind = kinds[i];
         connect(m_actions->tabs[i], &QAction::triggered, this, [this, kind] {
             m_results->tabs().showTab(kind);
+            // Else the focus alone makes it current: explained below and not marked here.
+            m_results->tabs().selectFirstRow();
             m_results->tabs().currentWidget()->setFocus(Qt::ShortcutFocusReason);
         });
     }
@@ -335,7 +337,7 @@ void MainWindow::take(const MimeInput& input)
         m_actions->watch->setChecked(true);
     m_pages->setCurrentWidget(m_results);
     if (!m_shown)
-        m_results->clearAnswer(tr("Reading \u2026"));
+        m_results->clearAnswer(tr("Reading\u2026"));
     updateActions();
 }
 

@@ -229,8 +229,8 @@ void MainWindow::updateActions()
     m_actions->exportRows->setEnabled(rows > 0 && !m_exporter.busy());
     m_actions->exportAs->setEnabled(results && !m_exporter.busy());
     m_actions->exportRows->setText(rows == 0
-            ? tr("&Export rows shown \u2026")
-            : tr("&Export rows shown (%1) \u2026").arg(counted(rows)));
+            ? tr("&Export rows shown\u2026")
+            : tr("&Export rows shown (%1)\u2026").arg(counted(rows)));
     m_actions->exportRows->setIconText(tr("Export"));
     m_actions->exportRows->setToolTip(rows == 0
             ? tr("Nothing to export: no rows are shown")

@@ -8,9 +8,11 @@
 #include "ui/session/keptsession.h"
 #include "ui/session/viewquery.h"
 #include "ui/theme/englishplurals.h"
+#include "ui/theme/theme.h"
 #include "ui/views/messagebar.h"
 #include "ui/views/recordtabs.h"
 #include "ui/views/resultspage.h"
+#include "ui/views/watchsign.h"
 #include "ui/views/windowactions.h"
 
 #include <QAction>
@@ -24,6 +26,7 @@ void MainWindow::connectSession()
     m_actions->newWindow->setEnabled(m_openWindow != nullptr);
     connect(m_actions->newWindow, &QAction::triggered, this, [this] { m_openWindow(); });
     connect(m_actions->watch, &QAction::toggled, &m_watch, &ReportWatch::setOn);
+    m_results->addToStatusLine(new WatchSign(m_actions->watch));
 }
 
 bool MainWindow::restoreSession()
@@ -55,16 +58,26 @@ void MainWindow::checkRecent()
 {
     m_recentCheck.start(
         [this, paths = m_settings->recent()](const std::stop_token& stop) -> LatestTask::Done {
-            QStringList missing;
+            QStringList missing, folders;
             for (const QString& path : paths) {
-                if (!stop.stop_requested() && !QFileInfo::exists(path))
+                if (stop.stop_requested())
+                    break;
+                const QFileInfo info(path);
+                if (!info.exists())
                     missing.append(path);
+                else if (info.isDir())
+                    folders.append(path);
             }
-            return [this, missing] {
+            return [this, missing, folders] {
                 m_start->setMissing(missing);
+                m_start->setFolders(folders);
                 for (QAction* action : m_actions->recent->actions()) {
-                    if (missing.contains(action->data().toString()))
+                    const QString path = action->data().toString();
+                    if (missing.contains(path))
                         action->setEnabled(false);
+                    if (!path.isEmpty())
+                        action->setIcon(icon(folders.contains(path) ? QStringLiteral("folder")
+                                                                    : QStringLiteral("source")));
                 }
             };
         });

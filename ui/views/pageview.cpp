@@ -197,7 +197,7 @@ void PageView::paintEvent(QPaintEvent*)
         painter.setPen(palette().color(QPalette::WindowText));
         painter.fillRect(viewport()->rect(), palette().color(QPalette::Window));
         painter.drawText(
-            viewport()->rect(), Qt::AlignCenter, tr("The pages are being laid out \u2026"));
+            viewport()->rect(), Qt::AlignCenter, tr("The pages are being laid out\u2026"));
         return;
     }
     painter.setRenderHint(QPainter::SmoothPixmapTransform);

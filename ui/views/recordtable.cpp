@@ -99,7 +99,7 @@ void RecordTable::exchange(
         selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
     }
     if (current.kind != RowKind::None) {
-        if (const std::optional<int> row = m_records->rowOf(current.id))
+        if (const std::optional<int> row = placeOf(current))
             selectionModel()->setCurrentIndex(
                 m_records->index(*row, currentColumn), QItemSelectionModel::NoUpdate);
     }
@@ -201,7 +201,26 @@ SelectedRow RecordTable::currentRow() const
     const QModelIndex index = currentIndex();
     if (!index.isValid() || static_cast<std::size_t>(index.row()) >= m_records->rows().size())
         return {};
-    return { m_kind, m_records->rows()[static_cast<std::size_t>(index.row())] };
+    const FailureTableModel* grouped = groups();
+    return { m_kind, m_records->rows()[static_cast<std::size_t>(index.row())],
+        grouped && grouped->standsForGroup(index.row()) };
+}
+
+std::vector<RowId> RecordTable::currentGroup() const
+{
+    const FailureTableModel* grouped = groups();
+    if (!grouped || !grouped->standsForGroup(currentIndex().row()))
+        return {};
+    return grouped->detailsOf(currentIndex().row());
+}
+
+std::optional<int> RecordTable::placeOf(SelectedRow row) const
+{
+    const std::optional<int> place = m_records->rowOf(row.id);
+    const FailureTableModel* grouped = groups();
+    const bool opensAtIt = place && grouped && grouped->branchOf(*place) == Branch::Open
+        && m_records->rows()[static_cast<std::size_t>(*place)] == row.id;
+    return opensAtIt && !row.ofGroup ? *place + 1 : place;
 }
 
 bool RecordTable::selectRow(RowId id)

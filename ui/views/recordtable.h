@@ -40,6 +40,8 @@ public:
     std::vector<RowId> selectedDetails() const;
     /// The current row; kind None without one.
     SelectedRow currentRow() const;
+    /// The failure details that the current row stands for, where that is a group.
+    std::vector<RowId> currentGroup() const;
     /// Makes a row current and selects it; false where it is not shown.
     bool selectRow(RowId id);
 
@@ -63,6 +65,8 @@ private:
     /// The row that stays where it is when others come and go, and how far below the top it stands.
     std::optional<std::pair<RowId, int>> anchor() const;
     FailureTableModel* groups() const;
+    /// Where a row stands: the first detail of an open group has the id of the group's row.
+    std::optional<int> placeOf(SelectedRow row) const;
     bool toggleGroup(const QModelIndex& index, std::optional<bool> open = std::nullopt);
 
     RowTableModel* const m_records;

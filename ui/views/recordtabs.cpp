@@ -6,10 +6,12 @@
 #include "ui/models/sourcetablemodel.h"
 #include "ui/session/rowanchor.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/words.h"
 
 #include <QAbstractItemView>
 #include <QTabBar>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -350,10 +352,25 @@ void RecordTabs::followCurrent()
     m_state->setSelected(flat ? flat->currentRow() : m_reports->currentRow());
 }
 
+std::vector<RowId> RecordTabs::currentGroup() const
+{
+    const RecordTable* flat = table(shownTab());
+    return flat ? flat->currentGroup() : std::vector<RowId>();
+}
+
 std::size_t RecordTabs::rowCount(RowKind kind) const
 {
     const RecordTable* flat = table(kind);
     return flat ? flat->records().detailCount() : m_reports->reports().rows().size();
+}
+
+std::size_t RecordTabs::titleCount(RowKind kind) const
+{
+    const std::size_t rows = rowCount(kind);
+    const bool nameless = kind == RowKind::Domain && rows > 0 && m_diagnosis
+        && std::ranges::any_of(m_diagnosis->diagnosis()->domains,
+            [](const DomainStatus& domain) { return domain.domain.empty(); });
+    return nameless ? rows - 1 : rows;
 }
 
 void RecordTabs::copyRows()
@@ -391,17 +408,30 @@ RowKind RecordTabs::shownTab() const
 
 void RecordTabs::setTitles()
 {
+    writeTitles(false);
+    m_wholeTitles = tabBar()->sizeHint().width();
+    // Shorter figures are better than tabs that scroll out of sight.
+    if (m_wholeTitles > width())
+        writeTitles(true);
+    placeWorking();
+}
+
+void RecordTabs::writeTitles(bool brief)
+{
+    m_briefTitles = brief;
     const std::array words{ tr("Prob&lems"), tr("Do&mains"), tr("Fail&ures"), tr("&Reports"),
         tr("&Policies"), tr("&Sources") };
     for (std::size_t i = 0; i < words.size(); ++i) {
-        const RecordTable* const flat = table(tabKinds[i]);
-        const std::size_t rows
-            = flat ? flat->records().detailCount() : m_reports->reports().rows().size();
-        setTabText(static_cast<int>(i),
-            rows == 0 ? words[i]
-                      : words[i] + QStringLiteral("  ") + numberText(static_cast<qint64>(rows)));
+        const int tab = static_cast<int>(i);
+        const auto rows = static_cast<qint64>(titleCount(tabKinds[i]));
+        const QString gap = QStringLiteral("  ");
+        const QString whole = rows == 0 ? words[i] : words[i] + gap + numberText(rows);
+        const QString shown = brief && rows > 0 ? words[i] + gap + shortCountText(rows) : whole;
+        setTabText(tab, shown);
+        const QString said = shown == whole ? QString() : QString(whole).remove(QLatin1Char('&'));
+        setTabToolTip(tab, said);
+        tabBar()->setAccessibleTabName(tab, said);
     }
-    placeWorking();
 }
 
 void RecordTabs::restore(const Settings& settings)

@@ -54,8 +54,13 @@ public:
     /// Number of rows of the tab in front, and of another.
     std::size_t shownRowCount() const { return rowCount(shownTab()); }
     std::size_t rowCount(RowKind kind) const;
+    /// What the title of a tab counts: rows, but of domains those that have a name, as the headline
+    /// does.
+    std::size_t titleCount(RowKind kind) const;
     /// What is selected in the tab in front, closed groups one by one.
     std::vector<RowId> selectedRows() const;
+    /// The failure details that the current row stands for, where that is a group.
+    std::vector<RowId> currentGroup() const;
     /// Whether failures that differ in their sending address alone are one row.
     void setGrouped(bool grouped);
     /// Whether times are shown as seen from now.
@@ -115,6 +120,7 @@ private:
     void followCurrent();
     void carrySelection(const ViewAnswer& answer);
     void setTitles();
+    void writeTitles(bool brief);
 
     ViewState* const m_state;
     std::shared_ptr<const Snapshot> m_snapshot;
@@ -131,6 +137,8 @@ private:
     QHash<RowKind, std::shared_ptr<const std::vector<RowId>>> m_found;
     bool m_exchanging = false;
     bool m_grouped = false;
+    int m_wholeTitles = 0; ///< The room that titles with whole figures need.
+    bool m_briefTitles = false;
     bool m_awaitsDiagnosis = false; ///< Problems and domains are of an answer before the last.
 };
 

@@ -29,6 +29,13 @@ void RecordTabs::buildDiagnosis()
     addTable(new RecordTable(m_problems, RowKind::Problem, -1,
                  { static_cast<int>(ProblemColumn::Severity), false }, this),
         "problem", tr("Problems"));
+    const auto place = [](ProblemColumn column) { return static_cast<int>(column); };
+    rowView(RowKind::Problem)
+        .columns()
+        .setFilling(place(ProblemColumn::Summary),
+            { place(ProblemColumn::Severity), place(ProblemColumn::FailedSessions),
+                place(ProblemColumn::Share), place(ProblemColumn::FirstDay),
+                place(ProblemColumn::LastDay), place(ProblemColumn::Reporters) });
     connect(&rowView(RowKind::Problem), &RowView::menuFilled, this, &RecordTabs::addRowsAction);
     // Enter, or a double click where that means nothing else.
     connect(table(RowKind::Problem), &QAbstractItemView::activated, this,
@@ -39,7 +46,7 @@ void RecordTabs::buildDiagnosis()
         });
     m_domains = new DomainTableModel;
     addTable(new RecordTable(m_domains, RowKind::Domain, -1, {}, this), "domain", tr("Domains"));
-    m_working = new QLabel(tr("Looking for problems \u2026"), this);
+    m_working = new QLabel(tr("Looking for problems\u2026"), this);
     m_working->setObjectName(QStringLiteral("diagnosing"));
     m_working->setTextFormat(Qt::PlainText);
     m_working->setForegroundRole(QPalette::PlaceholderText);
@@ -111,7 +118,10 @@ void RecordTabs::placeWorking()
 
 void RecordTabs::resizeEvent(QResizeEvent* event)
 {
-    placeWorking();
+    if ((m_wholeTitles > width()) != m_briefTitles)
+        setTitles();
+    else
+        placeWorking();
     QTabWidget::resizeEvent(event);
 }
 

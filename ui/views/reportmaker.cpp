@@ -89,7 +89,7 @@ void ReportMaker::tellIn(ReportPreview* preview)
     const auto follow = [this, preview](bool saving) {
         preview->setCanSave(!saving);
         if (saving)
-            preview->messages().showMessage(MessageBar::Kind::Info, tr("Writing the report \u2026"),
+            preview->messages().showMessage(MessageBar::Kind::Info, tr("Writing the report\u2026"),
                 tr("Cancel"), [this] { cancelSaving(); });
     };
     connect(this, &ReportMaker::savingChanged, preview, follow);

@@ -63,15 +63,15 @@ QAction* ReportPreview::addAction(QToolBar* bar, const char* name, const QString
 
 void ReportPreview::addActions(QToolBar* bar)
 {
-    m_save = addAction(bar, "saveReport", tr("Save \u2026"));
+    m_save = addAction(bar, "saveReport", tr("Save\u2026"));
     m_save->setIcon(icon(QStringLiteral("export")));
     m_save->setToolTip(tr("Save as PDF, web page or plain text"));
     m_save->setShortcut(QKeySequence::Save);
     connect(m_save, &QAction::triggered, this, &ReportPreview::saveWanted);
-    m_print = addAction(bar, "printReport", tr("Print \u2026"));
+    m_print = addAction(bar, "printReport", tr("Print\u2026"));
     m_print->setShortcut(QKeySequence::Print);
     connect(m_print, &QAction::triggered, this, &ReportPreview::choosePrinter);
-    m_page = addAction(bar, "pageSetup", tr("Paper \u2026"));
+    m_page = addAction(bar, "pageSetup", tr("Paper\u2026"));
     m_page->setToolTip(tr("Size, direction and margins of the paper"));
     connect(m_page, &QAction::triggered, this, &ReportPreview::choosePage);
     bar->addSeparator();
@@ -103,7 +103,7 @@ void ReportPreview::follow()
     m_print->setEnabled(!isPrinting);
     m_page->setEnabled(!isPrinting);
     if (isPrinting)
-        m_state->setText(tr("Printing \u2026"));
+        m_state->setText(tr("Printing\u2026"));
     else if (m_view->pageCount() == 0)
         m_state->clear();
     else

@@ -28,6 +28,7 @@ namespace mxlens {
 namespace {
 
 constexpr int announcedAfter = 300; // Milliseconds.
+constexpr int leastFacets = 12 * 4; // In quarters of an em: narrower, the side panel is not shown.
 
 } // namespace
 
@@ -88,7 +89,9 @@ void ResultsPage::build()
     column->setSpacing(0);
     column->addWidget(m_headline);
     column->addWidget(m_down, 1);
-    column->addWidget(new RowStatus(m_tabs));
+    m_status = new QHBoxLayout;
+    m_status->addWidget(new RowStatus(m_tabs), 1);
+    column->addLayout(m_status);
 
     m_across = new QSplitter(Qt::Horizontal);
     m_across->setObjectName(QStringLiteral("across"));
@@ -108,6 +111,19 @@ void ResultsPage::build()
     const int unit = em(this);
     m_down->setSizes({ unit * 21, unit * 18, unit * 16 });
     m_across->setSizes({ unit * 26, unit * 78 });
+}
+
+void ResultsPage::addToStatusLine(QWidget* sign)
+{
+    m_status->addWidget(sign);
+}
+
+void ResultsPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    // Names that nobody can read are worth less than the room that figures and chart need.
+    const int left = width() - m_down->parentWidget()->minimumSizeHint().width();
+    m_facets->setVisible(left >= length(this, leastFacets));
 }
 
 void ResultsPage::showFront(const FrontRows& front)
@@ -232,12 +248,18 @@ void ResultsPage::followSelected()
     const bool ofDiagnosis = row.kind == RowKind::Problem || row.kind == RowKind::Domain;
     const std::shared_ptr<const void> of
         = ofDiagnosis ? std::shared_ptr<const void>(m_tabs->diagnosis()) : m_snapshot;
-    if (of == m_explained.first && row == m_explained.second)
+    // A filter may leave less of the same group.
+    std::vector<RowId> group = m_tabs->currentGroup();
+    if (of == m_explained.first && row == m_explained.second && group == m_explainedGroup)
         return;
     m_explained = { of, row };
+    m_explainedGroup = std::move(group);
     switch (of && m_snapshot ? row.kind : RowKind::None) {
     case RowKind::Failure:
-        m_details->showFailure(m_snapshot, row.id);
+        if (m_explainedGroup.empty())
+            m_details->showFailure(m_snapshot, row.id);
+        else
+            m_details->showFailureGroup(m_snapshot, m_explainedGroup);
         break;
     case RowKind::Policy:
         m_details->showPolicy(m_snapshot, row.id);

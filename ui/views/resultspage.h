@@ -9,7 +9,9 @@
 
 #include <memory>
 #include <utility>
+#include <vector>
 
+class QHBoxLayout;
 class QSplitter;
 
 namespace mxlens {
@@ -57,6 +59,9 @@ public:
     DetailsPanel& details() { return *m_details; }
     Headline& headline() { return *m_headline; }
 
+    /// Puts something at the end of the line below the tables and details.
+    void addToStatusLine(QWidget* sign);
+
     /// Whether nothing is being looked for any more.
     bool isDiagnosed() const;
 
@@ -72,6 +77,9 @@ public:
 
     void restore(const Settings& settings);
     void save(Settings& settings) const;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
@@ -94,10 +102,12 @@ private:
     QTimer m_working; ///< What takes no time to speak of is not announced.
     RowKind m_tabBefore{}; ///< In front before a figure was opened.
     bool m_reading = false;
+    QHBoxLayout* m_status = nullptr;
     QSplitter* m_across = nullptr;
     QSplitter* m_down = nullptr;
     /// By the details: the snapshot or diagnosis of a row, and the row.
     std::pair<std::shared_ptr<const void>, SelectedRow> m_explained;
+    std::vector<RowId> m_explainedGroup; ///< What the row stands for, where that is a group.
     std::shared_ptr<const Snapshot> m_snapshot;
     std::shared_ptr<const Selection> m_selection; ///< What is shown of it ...
     Filter m_filter; ///< ... and what left it.

@@ -70,7 +70,7 @@ void TabNotices::setAnswer(const ViewAnswer& answer)
         setNothingFound(answer);
         return;
     }
-    say({ RowKind::Problem, RowKind::Domain }, tr("Looking for problems \u2026"));
+    say({ RowKind::Problem, RowKind::Domain }, tr("Looking for problems\u2026"));
     say({ RowKind::Report, RowKind::Policy }, tr("Nothing here."));
     setFailures(answer.totals);
 }

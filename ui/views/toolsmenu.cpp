@@ -21,11 +21,11 @@ ToolsMenu::ToolsMenu(QMainWindow* window, QMenu* tools, QMenu* help, ToolContext
     , m_window(window)
     , m_context(std::move(context))
 {
-    connect(add(tools, "actionTlsRpt", tr("TLS&RPT record \u2026")), &QAction::triggered, this,
+    connect(add(tools, "actionTlsRpt", tr("TLS&RPT record\u2026")), &QAction::triggered, this,
         [this] { showOne<TlsRptDialog>(m_tlsRpt); });
-    connect(add(tools, "actionStsPolicy", tr("&MTA-STS policy \u2026")), &QAction::triggered, this,
+    connect(add(tools, "actionStsPolicy", tr("&MTA-STS policy\u2026")), &QAction::triggered, this,
         [this] { showOne<StsPolicyDialog>(m_stsPolicy); });
-    connect(add(tools, "actionTlsa", tr("&TLSA records \u2026")), &QAction::triggered, this,
+    connect(add(tools, "actionTlsa", tr("&TLSA records\u2026")), &QAction::triggered, this,
         [this] { showOne<TlsaDialog>(m_tlsa); });
     auto* pages = new QAction(icon(QStringLiteral("help")), tr("&Help"), window);
     pages->setObjectName(QStringLiteral("actionHelp"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/windowactions.h"
 
+#include "ui/dialogs/keysdialog.h"
+
 #include <QAction>
 #include <QActionGroup>
 #include <QCoreApplication>
@@ -42,10 +44,10 @@ void WindowActions::makeAll(QMainWindow* window)
 {
     newWindow = make(window, "actionNewWindow", Words::tr("New &window"), { QKeySequence::New });
     open = make(
-        window, "actionOpen", Words::tr("&Open files \u2026"), { QKeySequence::Open }, "open");
+        window, "actionOpen", Words::tr("&Open files\u2026"), { QKeySequence::Open }, "open");
     open->setIconText(Words::tr("Open"));
     open->setToolTip(Words::tr("Open reports, mails, mailboxes or archives (Ctrl+O)"));
-    openFolder = make(window, "actionOpenFolder", Words::tr("Open &folder \u2026"),
+    openFolder = make(window, "actionOpenFolder", Words::tr("Open &folder\u2026"),
         { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O) }, "folder");
     openFolder->setIconText(Words::tr("Folder"));
     openFolder->setToolTip(Words::tr("Open a folder with everything below it (Ctrl+Shift+O)"));
@@ -65,7 +67,7 @@ void WindowActions::makeAll(QMainWindow* window)
     paste = make(
         window, "actionPaste", Words::tr("&Paste a report or mail"), { QKeySequence::Paste });
     copy = make(window, "actionCopy", Words::tr("&Copy rows"), {}, "copy");
-    settings = make(window, "actionSettings", Words::tr("&Settings \u2026"),
+    settings = make(window, "actionSettings", Words::tr("&Settings\u2026"),
         { QKeySequence(Qt::CTRL | Qt::Key_Comma) });
     find = make(window, "actionFind", Words::tr("&Filter"), { QKeySequence::Find }, "filter");
     escape = make(window, "actionEscape", Words::tr("Clear the last &narrowing"),
@@ -107,13 +109,14 @@ void WindowActions::makeTabs(QMainWindow* window)
 
 void WindowActions::makeOutput(QMainWindow* window)
 {
-    exportRows = make(window, "actionExport", Words::tr("&Export rows shown \u2026"),
+    exportRows = make(window, "actionExport", Words::tr("&Export rows shown\u2026"),
         { QKeySequence::Save }, "export");
     exportRows->setIconText(Words::tr("Export"));
-    exportAs = make(window, "actionExportAs", Words::tr("E&xport as \u2026"),
+    exportRows->setProperty(listedAsProperty, exportRows->text());
+    exportAs = make(window, "actionExportAs", Words::tr("E&xport as\u2026"),
         { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S) });
     exportAs->setToolTip(Words::tr("Choose table, rows, columns and format (Ctrl+Shift+S)"));
-    report = make(window, "actionReport", Words::tr("Repor&t for people \u2026"),
+    report = make(window, "actionReport", Words::tr("Repor&t for people\u2026"),
         { QKeySequence::Print }, "report");
     report->setToolTip(Words::tr("Preview, print or save a document on what is shown (Ctrl+P)"));
 }
