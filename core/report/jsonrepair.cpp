@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/jsonrepair.h"
 
+#include <algorithm>
 #include <array>
 
 namespace mxlens {
@@ -76,9 +77,21 @@ private:
         } else {
             if (c == '}' || c == ']')
                 dropTrailingComma();
-            m_text += c;
-            m_rest.remove_prefix(1);
+            copyUntil([](char next) {
+                return next == '"' || next == '}' || next == ']' || !isAscii(next);
+            });
         }
+    }
+
+    static bool isAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
+    // Copies one character, and what follows up to one that may matter: most of a large text.
+    template <typename Matters> void copyUntil(Matters matters)
+    {
+        const auto end = std::find_if(m_rest.begin() + 1, m_rest.end(), matters);
+        const auto size = static_cast<std::size_t>(end - m_rest.begin());
+        m_text.append(m_rest.substr(0, size));
+        m_rest.remove_prefix(size);
     }
 
     void dropTrailingComma()
@@ -111,8 +124,10 @@ private:
             } else if (static_cast<unsigned char>(c) < 0x20) {
                 controlCharacter();
             } else {
-                m_text += c;
-                m_rest.remove_prefix(1);
+                copyUntil([](char next) {
+                    return next == '"' || next == '\\' || static_cast<unsigned char>(next) < 0x20
+                        || !isAscii(next);
+                });
             }
         }
     }

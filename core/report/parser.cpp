@@ -104,6 +104,50 @@ Error jsonError(std::string_view json, std::size_t position, const std::string& 
     return error;
 }
 
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+bool isPlain(char c)
+{
+    return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x80
+        && c != '\\';
+}
+
+// Where the last string begins that has no closing quote; the end of the text where all have one.
+std::size_t beginOfOpenString(std::string_view json)
+{
+    for (std::size_t at = json.find('"'); at < json.size(); at = json.find('"', at + 1)) {
+        const std::size_t begin = at;
+        at = json.find_first_of("\"\\", begin + 1);
+        while (at < json.size() && json[at] == '\\')
+            at = json.find_first_of("\"\\", at + 2);
+        if (at >= json.size())
+            return begin;
+    }
+    return json.size();
+}
+
+// A text without most of a long end that changes nothing but the place where reading ends: blanks,
+// or a string without a closing quote. The reference keeps copies of what it reads last.
+std::string_view withoutLongEnd(std::string_view json)
+{
+    constexpr std::size_t longEnd = 1u << 20;
+    if (json.size() < longEnd)
+        return json;
+    const std::size_t open = beginOfOpenString(json);
+    std::size_t size = json.size();
+    if (open == json.size()) {
+        while (size > 0 && isBlank(json[size - 1]))
+            --size;
+    } else if (std::all_of(
+                   json.begin() + static_cast<std::ptrdiff_t>(open) + 1, json.end(), isPlain)) {
+        size = std::min(size, open + longEnd / 16);
+    }
+    return size + longEnd / 2 < json.size() ? json.substr(0, size) : json;
+}
+
 // End of the first JSON value of a text of which that value is known to be well-formed.
 std::size_t endOfFirstValue(std::string_view json)
 {
@@ -228,13 +272,15 @@ bool ReportParser::Private::parseSequence(std::string_view json)
         builder.beginValue();
         pending = nullptr;
         SaxAdapter sax(builder);
-        const bool good = nlohmann::json::sax_parse(rest.begin(), rest.end(), &sax);
+        const std::string_view read = withoutLongEnd(rest);
+        const bool good = nlohmann::json::sax_parse(read.begin(), read.end(), &sax);
         if (builder.tooManyRows() || (!good && !builder.complete())) {
             outcome.error = limitReached();
             if (!first && !outcome.error)
                 return true; // the report before it was whole; what follows is no JSON
             if (!outcome.error)
-                outcome.error = jsonError(json, sax.position(), sax.message());
+                outcome.error = jsonError(json,
+                    sax.position() > read.size() ? rest.size() + 1 : sax.position(), sax.message());
             return false;
         }
         if (good) {
@@ -285,13 +331,14 @@ ParseOutcome ReportParser::parse(
     if (!d.parseQuickly(bytes) && !d.quickLimit() && !d.parseSequence(bytes) && !d.limitReached()) {
         // Only what failed strictly is mended: first the encoding, then the copying damage.
         const Error strict = *d.outcome.error;
-        std::string text(bytes);
+        std::string mended;
+        std::string_view text = bytes;
         if (!isUtf8(bytes)) {
-            text = withInvalidUtf8Replaced(bytes);
+            text = mended = withInvalidUtf8Replaced(bytes);
             d.documentNotes.emplace_back(DeviationCode::InvalidUtf8, std::string());
         }
         if (auto repaired = repairJson(text)) {
-            text = std::move(repaired->text);
+            text = mended = std::move(repaired->text);
             d.documentNotes.emplace_back(DeviationCode::RepairedJson, repaired->repairs);
         }
         if (text != bytes) {

@@ -40,6 +40,10 @@ std::optional<std::string> utf8FromUtf16(std::string_view bytes)
 bool isUtf8(std::string_view bytes)
 {
     for (std::size_t at = 0; at < bytes.size();) {
+        if (static_cast<unsigned char>(bytes[at]) < 0x80) { // most of nearly every text
+            ++at;
+            continue;
+        }
         const Utf8Step step = utf8At(bytes, at);
         if (!step.valid)
             return false;

@@ -18,6 +18,7 @@ import io
 import lzma
 import os
 import pathlib
+import random
 import resource
 import subprocess
 import sys
@@ -180,6 +181,8 @@ def inputs():
     yield "zip-overlapping-small", lambda: overlapping(65535, HEAD + b"]}")
     yield "zip-bombs", lambda: zipped([(f"{i}.json", spaces) for i in range(15)])
     yield "zip-lzma", lambda: zipped([(f"{i}.json", spaces[:40 * MIB]) for i in range(30)], zipfile.ZIP_LZMA)
+    yield "zip-lzma-string", lambda: zipped([("pad", random.Random(1).randbytes(120 << 10))]
+                                            + [(f"{i}.json", b'{"organization-name":"' + b"a" * (40 * MIB)) for i in range(3)], zipfile.ZIP_LZMA)
     yield "zip-of-zips", lambda: small_zips(3, 60)
     yield "zip-of-zips-wide", lambda: small_zips(2, 900)
     yield "zip-deep", lambda: small_zips(5, 4)

@@ -27,6 +27,7 @@ private slots:
     void notAReportIsSaid_data();
     void notAReportIsSaid();
     void brokenJsonNamesItsPlace();
+    void longEndIsReadLikeAShortOne();
     void nestingIsLimited();
     void rowsAreLimited();
     void bothTokenizersCountTheSameRows();
@@ -152,6 +153,32 @@ void ParserTest::brokenJsonNamesItsPlace()
 
     const ParseOutcome cut = parseAll("{\"organization-name\": \"x\",");
     QCOMPARE(cut.error->code, ErrorCode::Truncated);
+}
+
+// The reference is not given all of the long end of a large text, which makes no difference.
+void ParserTest::longEndIsReadLikeAShortOne()
+{
+    const auto errorOf = [](const std::string& text) {
+        const ParseOutcome outcome = parseAll(text);
+        return outcome.error.value_or(Error{});
+    };
+    const auto cause
+        = [](const Error& error) { return error.detail.substr(error.detail.find(": ")); };
+    const std::string open = R"({"organization-name":"a\\\"b", "report-id":")";
+    const std::string whole = R"({"organization-name":"o",)";
+    for (const auto& [begin, end] :
+        { std::pair{ open, 'c' }, std::pair{ whole, ' ' }, std::pair{ whole, '\n' } }) {
+        const std::string large = begin + std::string(3u << 20, end);
+        const Error error = errorOf(large);
+        QCOMPARE(error.code, ErrorCode::Truncated);
+        QCOMPARE(*error.offset, std::uint64_t(large.size()));
+        QCOMPARE(cause(error), cause(errorOf(begin + std::string(200, end))));
+    }
+    // What is wrong within a long end is told with its place.
+    const std::string filler(2u << 20, 'c');
+    const Error escape = errorOf(open + filler + "\\q" + filler);
+    QCOMPARE(escape.code, ErrorCode::InvalidJson);
+    QCOMPARE(*escape.offset, std::uint64_t(open.size() + filler.size() + 1));
 }
 
 void ParserTest::nestingIsLimited()
