@@ -102,7 +102,16 @@ xdg-open "$1" &
 for _ in $(seq 60); do
     for window in $(xdotool search --onlyvisible --class mxlens); do
         case "$(xdotool getwindowname "$window")" in
-        "1 report"*"MX Lens") exit 0 ;;
+        "1 report"*"MX Lens")
+            # Its settings are written when it is left.
+            xdotool windowactivate --sync "$window" key ctrl+q
+            for _ in $(seq 60); do
+                xdotool search --class mxlens >/dev/null || exit 0
+                sleep 0.5
+            done
+            echo "The window stays." >&2
+            exit 1
+            ;;
         esac
     done
     sleep 0.5
