@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything that the program shows, in light and dark. Run at several scales and from right to
-// left (QT_SCALE_FACTOR, MXLENS_REVERSE=1); pictures go to MXLENS_SCREENS for somebody to look at.
+// Everything that the program shows, in light and dark. Run at several scales, from right to left
+// and in Spanish (QT_SCALE_FACTOR, MXLENS_REVERSE=1, MXLENS_SPANISH=1); pictures go to
+// MXLENS_SCREENS for somebody to look at.
 #include "tests/ui/support/everywindow.h"
 #include "tests/ui/support/guitest.h"
 #include "tests/ui/support/lookchecks.h"
+#include "ui/session/programlanguage.h"
 #include "ui/theme/theme.h"
 
 #include <QDir>
@@ -19,6 +21,8 @@ private:
     QStringList m_faults;
     int m_seen = 0;
 
+    static bool isSpanish() { return qEnvironmentVariableIsSet("MXLENS_SPANISH"); }
+
     static QString variant()
     {
         QString text;
@@ -27,6 +31,8 @@ private:
             text += QStringLiteral("-%1x").arg(scale);
         if (QApplication::isRightToLeft())
             text += QStringLiteral("-reversed");
+        if (isSpanish())
+            text += QStringLiteral("-es");
         return text;
     }
 
@@ -75,6 +81,8 @@ private slots:
     {
         QFETCH(int, theme);
         applyTheme(*qApp, static_cast<ThemeChoice>(theme));
+        if (isSpanish())
+            speak(Language::Spanish, QLocale(QLocale::Spanish, QLocale::Spain));
         const QString name = QString::fromLatin1(QTest::currentDataTag());
         EveryWindow every(
             [this, &name](QWidget& window, const QString& page) { look(window, page, name); });

@@ -60,14 +60,18 @@ void DetailsForm::setDetails(const DetailsText& details)
         rebuild();
 }
 
-QWidget* DetailsForm::textWidget(const QString& text, const QString& name, DetailsField::Kind kind)
+QWidget* DetailsForm::textWidget(
+    const QString& text, const QString& name, DetailsField::Kind kind, int room)
 {
     QFont textFont = font();
     if (kind == DetailsField::Kind::Record)
         textFont = fixedFont(font());
     else if (kind == DetailsField::Kind::Figure)
         textFont = tabularFont(font());
-    if (!ValueText::isNeededFor(text)) {
+    const int widest = widestWord(text);
+    if (!ValueText::isNeededFor(text) && widest <= room) {
+        if (room < INT_MAX)
+            m_neededRoom = std::max(m_neededRoom, m_laidOutFor - room + widest);
         QLabel* label = textLabel(text, name);
         label->setFont(textFont);
         return label;
@@ -115,6 +119,10 @@ void DetailsForm::addFields(QVBoxLayout* column, const QVector<DetailsField>& fi
     grid->setVerticalSpacing(length(this, 1));
     grid->setColumnMinimumWidth(0, length(this, 9 * 4));
     grid->setColumnStretch(1, 1);
+    int captions = length(this, 9 * 4);
+    for (const DetailsField& field : fields)
+        captions = std::max(captions, fontMetrics().horizontalAdvance(field.caption));
+    const int besides = captions + length(this, 4 + 2 * 3);
     for (const DetailsField& field : fields) {
         const int row = grid->rowCount();
         grid->addWidget(mutedLabel(field.caption), row, 0, Qt::AlignTop);
@@ -123,7 +131,8 @@ void DetailsForm::addFields(QVBoxLayout* column, const QVector<DetailsField>& fi
                 Qt::AlignLeft | Qt::AlignTop);
             continue;
         }
-        QWidget* value = textWidget(field.value, field.caption, field.kind);
+        QWidget* value = textWidget(
+            field.value, field.caption, field.kind, std::max(0, m_laidOutFor - besides));
         offer(value, field.caption, field.terms);
         if (field.warning) {
             QPalette tinted = palette();
@@ -316,6 +325,7 @@ void DetailsForm::addSection(QVBoxLayout* column, const DetailsSection& section)
 void DetailsForm::rebuild()
 {
     m_laidOutFor = room();
+    m_neededRoom = 0;
     m_offered.clear();
     auto* content = new QWidget;
     content->setBackgroundRole(QPalette::Base);
@@ -387,7 +397,7 @@ void DetailsForm::resizeEvent(QResizeEvent* event)
     const bool tables = std::any_of(m_details.sections.cbegin(), m_details.sections.cend(),
         [](const DetailsSection& section) { return !section.table.rows.isEmpty(); });
     // Their cells are shortened to the width that there is. Later: the content is being laid out.
-    if (tables && m_laidOutFor != room())
+    if ((tables && m_laidOutFor != room()) || room() < m_neededRoom)
         QMetaObject::invokeMethod(this, &DetailsForm::rebuild, Qt::QueuedConnection);
 }
 

@@ -5,6 +5,8 @@
 
 #include <QScrollArea>
 
+#include <climits>
+
 class QLabel;
 class QVBoxLayout;
 
@@ -63,13 +65,16 @@ private:
     QWidget* tableCell(const DetailsTable& table, qsizetype row, qsizetype column, int widest,
         const QString& title);
     /// Shows one text that may have long words; name is what a screen reader calls it.
-    QWidget* textWidget(const QString& text, const QString& name, DetailsField::Kind kind);
+    /// room: pixels that there are for it.
+    QWidget* textWidget(
+        const QString& text, const QString& name, DetailsField::Kind kind, int room = INT_MAX);
     /// A label for one text; name is what a screen reader calls it.
     QLabel* textLabel(const QString& text, const QString& name);
     QLabel* mutedLabel(const QString& text);
 
     DetailsText m_details;
     int m_laidOutFor = -1; ///< The room() that tables were shortened to.
+    int m_neededRoom = 0; ///< The room() without which a label is cut.
     QVector<DetailsTerm> m_offered; ///< Of all widgets, in their order, each once.
 };
 
