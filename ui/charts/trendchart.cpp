@@ -270,10 +270,15 @@ void TrendChart::contextMenuEvent(QContextMenuEvent* event)
 void TrendChart::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    // How many rows fit is known when the layout has done its work.
-    if (m_private->isInRows())
-        QMetaObject::invokeMethod(
-            this, [this] { m_private->refresh(); }, Qt::QueuedConnection);
+    // How many rows and words fit is known when the layout has done its work.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_private->isInRows())
+                m_private->refresh();
+            m_private->refreshHint();
+        },
+        Qt::QueuedConnection);
 }
 
 void TrendChart::changeEvent(QEvent* event)

@@ -111,8 +111,12 @@ void TrendChart::Private::refreshHint()
                               "days, click for one.");
     else
         text = TrendChart::tr("Drag to zoom, Shift+drag to select days, click for one.");
-    if (!view.isEmpty() && !tracer.isValid() && !band.isValid() && !data.labels.note.isEmpty())
-        text = data.labels.note + QLatin1Char(' ') + text;
+    if (!view.isEmpty() && !tracer.isValid() && !band.isValid() && !data.labels.note.isEmpty()) {
+        const QString both = data.labels.note + QLatin1Char(' ') + text;
+        // What the figures mean matters more than what the mouse can do.
+        text = hint->fontMetrics().horizontalAdvance(both) <= hint->width() ? both
+                                                                            : data.labels.note;
+    }
     hint->setText(text);
     hint->setToolTip(text); // where there is no room for all of it
 }

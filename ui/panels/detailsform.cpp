@@ -184,6 +184,21 @@ int DetailsForm::widestWord(const QString& text) const
     return widest;
 }
 
+QString DetailsForm::brokenTo(const QString& text, int width) const
+{
+    QString broken, line;
+    for (const QString& word : text.split(QLatin1Char(' '))) {
+        const QString longer = line.isEmpty() ? word : line + QLatin1Char(' ') + word;
+        if (!line.isEmpty() && fontMetrics().horizontalAdvance(longer) > width) {
+            broken += line + QLatin1Char('\n');
+            line = word;
+        } else {
+            line = longer;
+        }
+    }
+    return broken + line;
+}
+
 void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const QString& title)
 {
     const auto [widest, needed] = roomOf(table);
@@ -198,11 +213,8 @@ void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const
             | Qt::AlignTop;
     };
     for (qsizetype i = 0; i < table.header.size(); ++i) {
-        QString caption = table.header.at(i);
         // A header is shown whole, on several lines where its column is narrower.
-        if (fontMetrics().horizontalAdvance(caption) > widest)
-            caption.replace(QLatin1Char(' '), QLatin1Char('\n'));
-        QLabel* header = mutedLabel(caption);
+        QLabel* header = mutedLabel(brokenTo(table.header.at(i), widest));
         const Qt::Alignment side = alignment(i) & Qt::AlignHorizontal_Mask;
         header->setAlignment(side | Qt::AlignBottom);
         grid->addWidget(header, 0, static_cast<int>(i), side | Qt::AlignBottom);

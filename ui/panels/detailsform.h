@@ -59,6 +59,8 @@ private:
     int room() const;
     /// Pixels of the widest word of a text.
     int widestWord(const QString& text) const;
+    /// A text in lines that are as wide at the most, or a word each where that is wider.
+    QString brokenTo(const QString& text, int width) const;
     /// Lets Tab go from the form through its figures and buttons, in the order in which they stand.
     void chainFocus();
     void addTable(QVBoxLayout* column, const DetailsTable& table, const QString& title);
