@@ -151,6 +151,16 @@ private slots:
         });
         QCOMPARE(application().takeStalls(), QStringList());
     }
+
+    // A stall counts where there is one in the same function again.
+    void oneByChanceIsNone()
+    {
+        const QStringList stalls{ QStringLiteral("one: 120 ms of work"),
+            QStringLiteral("two: 130 ms of work") };
+        QCOMPARE(WatchedApplication::again(stalls, { QStringLiteral("two") }),
+            QStringList(stalls.last()));
+        QCOMPARE(WatchedApplication::again(stalls, { QStringLiteral("three") }), QStringList());
+    }
 };
 
 MXLENS_GUI_TEST(TestStalls)

@@ -6,6 +6,7 @@
 
 #include <QAbstractEventDispatcher>
 #include <QApplication>
+#include <QProcess>
 #include <QStringList>
 #include <QTest>
 #include <QThread>
@@ -51,13 +52,37 @@ public:
     /// What stood still so far; forgotten then.
     QStringList takeStalls() { return std::exchange(m_stalls, {}); }
 
-    /// The result of the tests, which is none to be proud of where something stood still.
+    /// Those of some stalls that are in functions in which there was one before.
+    static QStringList again(const QStringList& stalls, const QStringList& before)
+    {
+        QStringList both;
+        for (const QString& stall : stalls) {
+            if (before.contains(stall.section(QLatin1Char(':'), 0, 0)))
+                both.append(stall);
+        }
+        return both;
+    }
+
+    /// The result of the tests, which is none to be proud of where something stands still. A
+    /// machine that takes the processor away charges that to whoever had it: all tests run a second
+    /// time, and what stands still by its own fault does so again.
     int result(int failed)
     {
         const QStringList stalls = takeStalls();
         for (const QString& stall : stalls)
-            std::fprintf(stderr, "FAIL!  : the window stood still: %s\n", qPrintable(stall));
-        return failed + static_cast<int>(stalls.size());
+            std::fprintf(stderr, "STALL  : the window stood still: %s\n", qPrintable(stall));
+        if (failed > 0 || stalls.isEmpty())
+            return failed;
+        constexpr const char* stalled = "MXLENS_STALLED";
+        if (qEnvironmentVariableIsSet(stalled))
+            return static_cast<int>(
+                again(stalls, qEnvironmentVariable(stalled).split(QLatin1Char(';'))).size());
+        QStringList functions;
+        for (const QString& stall : stalls)
+            functions.append(stall.section(QLatin1Char(':'), 0, 0));
+        qputenv(stalled, functions.join(QLatin1Char(';')).toLocal8Bit());
+        std::fprintf(stderr, "STALL  : looking a second time\n");
+        return QProcess::execute(applicationFilePath(), arguments().sliced(1));
     }
 
     /// Milliseconds that may pass between two turns. Builds to find faults in are slower;
