@@ -232,9 +232,12 @@ def main():
         desktop = Desktop(stack, folder, pictures)
 
         lens = drop_from_another_program(desktop, program, source, folder / "ten")
-        rows = until("copied rows", lambda: copied_rows(desktop) if "\n" in copied_rows(desktop) else "")
-        lines = rows.strip().split("\n")
-        assert len(lines) == 5 and all("certificate-expired" in line for line in lines[1:]), rows
+        # Until the filter has come to the rows: they are exchanged, also under what was selected.
+        def found():
+            lines = copied_rows(desktop).strip().split("\n")
+            return lines if len(lines) == 5 else None
+        lines = until("the rows of the filter, copied", found)
+        assert all("certificate-expired" in line for line in lines[1:]), lines
         written = exported(desktop, lens, folder / "out.csv")
         wanted = subprocess.run([cli, "export", "--table", "failures", "--filter",
                                  "failures:>5 result:certificate-expired", str(folder / "ten")],
