@@ -68,7 +68,8 @@ QWidget* DetailsForm::textWidget(
         textFont = fixedFont(font());
     else if (kind == DetailsField::Kind::Figure)
         textFont = tabularFont(font());
-    const int widest = widestWord(text);
+    // Of sentences, which break anyway, no word is measured.
+    const int widest = room < INT_MAX ? widestWord(text) : 0;
     if (!ValueText::isNeededFor(text) && widest <= room) {
         if (room < INT_MAX)
             m_neededRoom = std::max(m_neededRoom, m_laidOutFor - room + widest);
