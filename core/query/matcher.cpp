@@ -74,6 +74,20 @@ private:
             known = m_terms[index].pathMeets(m_snapshot, m_segment.sources, source, m_path) ? 2 : 1;
         return known == 2;
     }
+    auto byText(Term& term, const StringId* ids) const
+    {
+        return [this, &term, ids, view = term.texts.view()](std::size_t row) {
+            const StringId id = ids[row];
+            return view.get(id, [&] { return term.match.meets(m_snapshot.text(id)); });
+        };
+    }
+    auto byText(Term& term, const SparseTexts& texts) const
+    {
+        return [this, &term, &texts, view = term.texts.view()](std::size_t row) {
+            const StringId id = texts[row];
+            return view.get(id, [&] { return term.match.meets(m_snapshot.text(id)); });
+        };
+    }
     // Calls use(meets), where meets(row) tells whether the text of a row of a column meets a term.
     template <typename Use>
     void withTexts(Term& term, const std::vector<StringId>& texts, const Use& use) const
@@ -121,20 +135,6 @@ private:
                         std::size_t row) -> bool { return known[numbers[row]] != 0; });
             }
         });
-    }
-    auto byText(Term& term, const StringId* ids) const
-    {
-        return [this, &term, ids, view = term.texts.view()](std::size_t row) {
-            const StringId id = ids[row];
-            return view.get(id, [&] { return term.match.meets(m_snapshot.text(id)); });
-        };
-    }
-    auto byText(Term& term, const SparseTexts& texts) const
-    {
-        return [this, &term, &texts, view = term.texts.view()](std::size_t row) {
-            const StringId id = texts[row];
-            return view.get(id, [&] { return term.match.meets(m_snapshot.text(id)); });
-        };
     }
     template <typename Texts> void narrowByText(RowMask& mask, Term& term, const Texts& texts)
     {
