@@ -166,8 +166,10 @@ std::size_t MboxSplitter::contentLengthEnd(std::size_t start, bool& needsMore) c
     // Writers differ on whether the blank line behind the mail is counted.
     for (int i = 0; i < 2 && end < text.size() && (text[end] == '\n' || text[end] == '\r'); ++i)
         end += text.substr(end).starts_with("\r\n"sv) ? 2 : 1;
-    if (end == text.size())
+    if (end == text.size()) {
+        needsMore = m_rest;
         return m_rest ? nowhere : end;
+    }
     return text[end - 1] == '\n' && fromLineAt(end, needsMore) ? end : nowhere;
 }
 
@@ -225,21 +227,25 @@ bool MboxSplitter::skipToFirst(const std::stop_token& stop)
     if (unread().empty() && !refill(stop))
         return false;
     if (m_windowOffset == 0) {
-        m_at = std::min(unread().find_first_not_of("\r\n \t\xef\xbb\xbf"sv), unread().size());
-        m_scanned = m_at;
+        do {
+            m_at = std::min(unread().find_first_not_of("\r\n \t\xef\xbb\xbf"sv), unread().size());
+            m_scanned = m_at;
+        } while (m_at == unread().size() && refill(stop));
         return m_at < unread().size();
     }
-    while (true) {
+    for (bool hasMore = true; hasMore;) {
         const std::size_t at = findEnd(m_scanned);
         if (at != nowhere) {
             m_at = m_scanned = at;
             return true;
         }
-        // A blank line and the start of a line may be cut by the window's end: keep them.
+        // A blank line and the start of a line may be cut by the window's end: keep them. At the
+        // end of the stream, what was cut is looked at once more.
+        const bool wasLast = !m_rest;
         m_at = m_scanned - std::min<std::size_t>(m_scanned, 4);
-        if (!refill(stop))
-            return false;
+        hasMore = refill(stop) || !wasLast;
     }
+    return false;
 }
 
 /// Passes over a mail that is larger than the limit, without keeping it.
@@ -255,7 +261,7 @@ bool MboxSplitter::skipLarge(MboxMail& mail, const std::stop_token& stop)
         }
         m_at = m_scanned - std::min<std::size_t>(m_scanned, 4);
         if (!refill(stop)) {
-            m_at = m_scanned = unread().size();
+            m_at = m_scanned = std::min(findEnd(m_scanned), unread().size());
             return !stop.stop_requested();
         }
     }
@@ -282,7 +288,8 @@ bool MboxSplitter::next(MboxMail& mail, const std::stop_token& stop)
         if (!refill(stop)) {
             if (stop.stop_requested() || m_at >= unread().size())
                 return false;
-            end = unread().size();
+            // Now that nothing follows, a line that was cut may begin a mail after all.
+            end = std::min(findEnd(m_scanned), unread().size());
             break;
         }
     }

@@ -113,6 +113,17 @@ void TestMbox::givesTheSameInWindowsOfAnySize()
     QVERIFY(expected.size() >= 4);
     for (std::size_t head = 0; head < bytes.size(); ++head)
         QCOMPARE(split(bytes, head), expected);
+    // Where a line at the end has no line end, and where blank lines fill the first window.
+    const std::string cut = "\n\n \n" + from + plainMail() + "\n" + from.substr(0, from.size() - 1);
+    const std::string length = withCrLf(from + "Content-Length: 6\n\nFrom x\n\n");
+    for (const std::string& text : { cut, length }) {
+        for (std::size_t head = 0; head < text.size(); ++head) {
+            QCOMPARE(split(text, head), split(text, text.size()));
+            QCOMPARE(split(text, head, 1), split(text, text.size(), 1));
+            QCOMPARE(split(text, head, 1 << 20, 1), split(text, text.size(), 1 << 20, 1));
+        }
+    }
+    QCOMPARE(split(cut, cut.size()).size(), 2u);
 }
 
 void TestMbox::canStartInTheMiddle()
