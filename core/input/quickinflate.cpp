@@ -209,19 +209,23 @@ bool QuickInflate::makeTable(std::span<const std::uint8_t> lengths, std::span<co
 
 bool QuickInflate::fixedTables()
 {
+    if (m_isFixed)
+        return true;
     std::array<std::uint8_t, 288> lengths{};
     for (unsigned i = 0; i < lengths.size(); ++i)
         lengths[i] = i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8;
     std::array<std::uint8_t, 32> distances{};
     distances.fill(5);
     // Symbols that do not exist have codes here: their meaning is 0, and no kind of entry.
-    return makeTable(lengths, literalMeanings, literalBits, m_literals)
+    m_isFixed = makeTable(lengths, literalMeanings, literalBits, m_literals)
         && makeTable(distances, distanceMeanings, distanceBits, m_distances);
+    return m_isFixed;
 }
 
 // The codes of a block, which are codes themselves (RFC 1951 section 3.2.7).
 bool QuickInflate::readTables(Bits& in)
 {
+    m_isFixed = false;
     static constexpr std::array<std::uint8_t, 19> order{ 16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4,
         12, 3, 13, 2, 14, 1, 15 };
     in.fill();

@@ -61,6 +61,7 @@ private:
     std::array<Entry, literalEntries> m_literals{};
     std::array<Entry, distanceEntries> m_distances{};
     std::array<Entry, 1u << lengthBits> m_lengths{};
+    bool m_isFixed = false; ///< Whether the tables are those of blocks with fixed codes.
     char* m_begin = nullptr;
     char* m_out = nullptr;
     char* m_end = nullptr;

@@ -130,22 +130,27 @@ bool areMadeOf(const std::vector<std::string_view>& pieces, std::string_view cha
     });
 }
 
-// Whether a word of hexadecimal digits stands in a number of 16 bits as it is written.
-bool standsInHex(std::string_view word, unsigned number)
+// Marks the numbers of 16 bits in which a word of hexadecimal digits stands as they are written:
+// without zeros in front.
+void markHex(std::string_view word, std::vector<bool>& numbers)
 {
     if (word.size() > 4)
-        return false;
-    unsigned wanted = 0;
+        return;
+    if (word.empty())
+        return numbers.assign(numbers.size(), true);
+    unsigned digits = 0;
     for (const char c : word)
-        wanted = wanted << 4 | static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10);
-    const auto digits = static_cast<unsigned>(word.size());
-    const unsigned mask = (1u << (4 * digits)) - 1;
-    const unsigned all = number >= 0x1000 ? 4 : number >= 0x100 ? 3 : number >= 0x10 ? 2 : 1;
-    for (unsigned behind = 0; digits + behind <= all; ++behind) {
-        if ((number >> (4 * behind) & mask) == wanted)
-            return true;
+        digits = digits << 4 | static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10);
+    const auto length = static_cast<unsigned>(word.size());
+    for (unsigned behind = 0; length + behind <= 4; ++behind) {
+        const unsigned step = 1u << (4 * (length + behind));
+        for (unsigned before = 0; before < 0x10000; before += step) {
+            if (before == 0 && word.front() == '0' && length + behind > 1)
+                continue;
+            for (unsigned rest = 0; rest < 1u << (4 * behind); ++rest)
+                numbers[before | digits << (4 * behind) | rest] = true;
+        }
     }
-    return false;
 }
 
 std::vector<std::string_view> split(std::string_view pattern)
@@ -233,8 +238,7 @@ void TermMatch::findNumberWords()
     NumberWords numbers;
     numbers.groups.resize(0x10000);
     for (const std::string_view word : m_words) {
-        for (unsigned number = 0; number < numbers.groups.size(); ++number)
-            numbers.groups[number] = numbers.groups[number] || standsInHex(word, number);
+        markHex(word, numbers.groups);
         for (unsigned number = 0; number < numbers.octets.size(); ++number)
             numbers.octets[number]
                 = numbers.octets[number] || std::to_string(number).find(word) != nowhere;

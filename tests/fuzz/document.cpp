@@ -5,9 +5,9 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     using namespace mxlens;
-    const auto snapshot = fuzzing::RowsOf(fuzzing::textOf(data, size)).snapshot();
-    fuzzing::require(snapshot->sourceCount() > 0);
-    if (snapshot->reportCount() > 0)
-        fuzzing::useAll(*snapshot);
+    fuzzing::RowsOf rows(fuzzing::textOf(data, size));
+    fuzzing::require(rows.sourceCount() > 0);
+    if (rows.reportCount() > 0)
+        fuzzing::useAll(*rows.snapshot());
     return 0;
 }

@@ -67,10 +67,18 @@ public:
         static const Limits limits = smallLimits();
         static DocumentReader reader(limits);
         reader.readBytes(bytes, "fuzz", {}, *this);
-        m_store.add(std::move(m_segment));
     }
 
-    std::shared_ptr<const Snapshot> snapshot() const { return m_store.snapshot(); }
+    std::size_t sourceCount() const { return m_segment.sourceCount(); }
+    std::size_t reportCount() const { return m_segment.reportCount(); }
+
+    /// The rows as a store; once. A store is large, even where it holds little.
+    std::shared_ptr<const Snapshot> snapshot()
+    {
+        StoreBuilder store;
+        store.add(std::move(m_segment));
+        return store.snapshot();
+    }
 
     void document(const Document& document) override
     {
@@ -97,7 +105,6 @@ public:
 private:
     ReportParser m_parser;
     SegmentBuilder m_segment{ 0 };
-    StoreBuilder m_store;
 };
 
 /// Filters, diagnoses and writes out what is in a snapshot.

@@ -20,8 +20,14 @@ struct Found {
 std::vector<Found> mailsOf(std::string_view head, ByteStream* rest)
 {
     constexpr std::uint64_t mailBytes = 4096;
-    Buffer window;
-    Buffer scratch;
+    // Where more is read, memory for a whole window is kept: to get it anew takes longer than the
+    // rest. What is there at once stands in memory that is just as large.
+    static Buffer wide;
+    static Buffer scratch;
+    Buffer narrow;
+    Buffer& window = rest ? wide : narrow;
+    wide.clear();
+    wide.reserve(8u << 20);
     window.append(head);
     MboxSplitter splitter(window, 0, rest, mailBytes);
     std::vector<Found> mails;
