@@ -335,6 +335,7 @@ std::string indexIdentity(const std::string& root, const Limits& limits)
              static_cast<std::uint64_t>(limits.containerDepth), limits.archiveEntries,
              limits.mailBytes, static_cast<std::uint64_t>(limits.parse.jsonDepth),
              limits.unpackedBytes, limits.unpackedRatio, limits.fileRows, limits.bytesPerRow,
+             limits.slowBytes, limits.slowRatio, limits.slowRatioFrom,
              std::uint64_t{ limits.parse.rows } })
         identity += ' ' + std::to_string(limit);
     return identity + '\n' + indexKey(root);

@@ -95,7 +95,10 @@ void RowWriter::document(const Document& document)
             if (index == 0)
                 addSource(document.inner, SourceOutcome::Report, {});
             m_segment->addReport(report);
-        });
+        },
+        document.spending ? document.spending->slowBytesLeft() : ReportParser::anySlowBytes);
+    if (document.spending)
+        document.spending->slowBytes += outcome.slowBytes;
     // A document past the limit has cost as much as one that reaches it.
     if (document.spending && outcome.error && outcome.error->code == ErrorCode::TooLarge)
         document.spending->rows += m_shared.request.limits.parse.rows;

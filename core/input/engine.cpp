@@ -262,6 +262,8 @@ void Engine::json(Content& content)
         return unreadable(*content.rest->error());
     if (content.head.size() > m_limits.documentBytes)
         return unreadable(tooLarge("a document", m_limits.documentBytes));
+    if (m_unpacked)
+        spending();
     if (!stopped())
         m_sink->document({ content.head, m_inner, m_context, m_spending.get() });
 }
@@ -272,7 +274,9 @@ Spending& Engine::spending()
         const std::uint64_t size = std::min(m_fileBytes, std::uint64_t{ 1 } << 50);
         m_spending
             = std::make_shared<Spending>(m_limits.unpackedBytes + size * m_limits.unpackedRatio,
-                m_limits.fileRows + size / m_limits.bytesPerRow);
+                m_limits.fileRows + size / m_limits.bytesPerRow,
+                m_limits.slowBytes
+                    + (size - std::min(size, m_limits.slowRatioFrom)) * m_limits.slowRatio);
     }
     return *m_spending;
 }

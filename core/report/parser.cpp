@@ -234,8 +234,18 @@ struct ReportParser::Private {
         return true;
     }
 
+    /// Whether so many bytes more may be read by the reference; counts them.
+    bool maySpend(std::size_t bytes)
+    {
+        if (bytes > slowBytes - outcome.slowBytes)
+            return false;
+        outcome.slowBytes += bytes;
+        return true;
+    }
+
     bool parseQuickly(std::string_view json);
     bool parseSequence(std::string_view json);
+    void mend(std::string_view bytes);
 
     const bool quick;
     FastJson fastJson;
@@ -246,6 +256,7 @@ struct ReportParser::Private {
     const ReportHandler* handler = nullptr;
     std::vector<std::pair<DeviationCode, std::string>> documentNotes;
     std::size_t met = 0;
+    std::uint64_t slowBytes = 0; ///< What the reference may read.
     ParseOutcome outcome;
 };
 
@@ -265,6 +276,12 @@ bool ReportParser::Private::parseQuickly(std::string_view json)
 // Parses one value after the other; false on an error, which is then in outcome.
 bool ReportParser::Private::parseSequence(std::string_view json)
 {
+    const std::string_view shortened = withoutLongEnd(json);
+    if (!maySpend(shortened.size())) {
+        outcome.error = Error{ ErrorCode::RatioTooHigh, {}, {}, "JSON that is slow to read" };
+        return false;
+    }
+    const std::size_t leftOut = json.size() - shortened.size();
     std::string_view rest = json;
     bool first = true;
     builder.beginDocument();
@@ -272,7 +289,7 @@ bool ReportParser::Private::parseSequence(std::string_view json)
         builder.beginValue();
         pending = nullptr;
         SaxAdapter sax(builder);
-        const std::string_view read = withoutLongEnd(rest);
+        const std::string_view read = rest.substr(0, rest.size() - std::min(leftOut, rest.size()));
         const bool good = nlohmann::json::sax_parse(read.begin(), read.end(), &sax);
         if (builder.tooManyRows() || (!good && !builder.complete())) {
             outcome.error = limitReached();
@@ -301,6 +318,33 @@ bool ReportParser::Private::parseSequence(std::string_view json)
     }
 }
 
+// Parses what failed strictly once more, with its damage mended: first the encoding, then what was
+// lost in copying. The outcome stays what it was where nothing can be mended.
+void ReportParser::Private::mend(std::string_view bytes)
+{
+    if (!maySpend(bytes.size()))
+        return;
+    const Error strict = *outcome.error;
+    std::string mended;
+    std::string_view text = bytes;
+    if (!isUtf8(bytes)) {
+        text = mended = withInvalidUtf8Replaced(bytes);
+        documentNotes.emplace_back(DeviationCode::InvalidUtf8, std::string());
+    }
+    if (auto repaired = repairJson(text)) {
+        text = mended = std::move(repaired->text);
+        documentNotes.emplace_back(DeviationCode::RepairedJson, repaired->repairs);
+    }
+    if (text == bytes)
+        return;
+    met = 0;
+    outcome.error.reset();
+    if (!parseSequence(text) && !limitReached())
+        outcome.error = outcome.error->code == ErrorCode::Truncated
+            ? Error{ ErrorCode::Truncated, {}, bytes.size(), "in the middle of the JSON" }
+            : strict;
+}
+
 ReportParser::ReportParser(ParseLimits limits, Tokenizer tokenizer)
     : m_private(std::make_unique<Private>(limits, tokenizer))
 {
@@ -308,11 +352,12 @@ ReportParser::ReportParser(ParseLimits limits, Tokenizer tokenizer)
 
 ReportParser::~ReportParser() = default;
 
-ParseOutcome ReportParser::parse(
-    std::string_view bytes, const ReportContext& context, const ReportHandler& handler)
+ParseOutcome ReportParser::parse(std::string_view bytes, const ReportContext& context,
+    const ReportHandler& handler, std::uint64_t slowBytes)
 {
     Private& d = *m_private;
     d.outcome = {};
+    d.slowBytes = slowBytes;
     d.context = &context;
     d.handler = &handler;
     d.documentNotes.clear();
@@ -328,28 +373,8 @@ ParseOutcome ReportParser::parse(
         d.documentNotes.emplace_back(DeviationCode::ByteOrderMark, std::string());
     }
 
-    if (!d.parseQuickly(bytes) && !d.quickLimit() && !d.parseSequence(bytes) && !d.limitReached()) {
-        // Only what failed strictly is mended: first the encoding, then the copying damage.
-        const Error strict = *d.outcome.error;
-        std::string mended;
-        std::string_view text = bytes;
-        if (!isUtf8(bytes)) {
-            text = mended = withInvalidUtf8Replaced(bytes);
-            d.documentNotes.emplace_back(DeviationCode::InvalidUtf8, std::string());
-        }
-        if (auto repaired = repairJson(text)) {
-            text = mended = std::move(repaired->text);
-            d.documentNotes.emplace_back(DeviationCode::RepairedJson, repaired->repairs);
-        }
-        if (text != bytes) {
-            d.met = 0;
-            d.outcome.error.reset();
-            if (!d.parseSequence(text) && !d.limitReached())
-                d.outcome.error = d.outcome.error->code == ErrorCode::Truncated
-                    ? Error{ ErrorCode::Truncated, {}, bytes.size(), "in the middle of the JSON" }
-                    : strict;
-        }
-    }
+    if (!d.parseQuickly(bytes) && !d.quickLimit() && !d.parseSequence(bytes) && !d.limitReached())
+        d.mend(bytes);
     if (!d.outcome.error && d.outcome.reports == 0)
         d.outcome.notAReport = "JSON, but not a TLS report";
     return std::move(d.outcome);

@@ -5,7 +5,9 @@
 #include "core/report/parselimits.h"
 #include "core/report/report.h"
 
+#include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,6 +41,7 @@ struct ParseOutcome {
     std::optional<std::string> notAReport;
     /// Cannot be read: cause and place. Reports handed over before it are good.
     std::optional<Error> error;
+    std::uint64_t slowBytes = 0; ///< Read by the tokenizer for the unusual, all passes together.
 };
 
 /// What takes JSON to pieces. Both give the same reports, deviations and errors.
@@ -62,9 +65,12 @@ public:
     ReportParser(const ReportParser&) = delete;
     ReportParser& operator=(const ReportParser&) = delete;
 
-    /// Parses bytes (decompressed, any JSON encoding) and hands every report in it to handler.
-    ParseOutcome parse(
-        std::string_view bytes, const ReportContext& context, const ReportHandler& handler);
+    static constexpr std::uint64_t anySlowBytes = std::numeric_limits<std::uint64_t>::max();
+
+    /// Parses bytes (decompressed, any JSON encoding) and hands every report in it to handler. What
+    /// would take the tokenizer for the unusual over more than slowBytes is not read, or not mended.
+    ParseOutcome parse(std::string_view bytes, const ReportContext& context,
+        const ReportHandler& handler, std::uint64_t slowBytes = anySlowBytes);
 
 private:
     struct Private;

@@ -121,6 +121,22 @@ def compound(begin):
     return header + body
 
 
+def slow_texts():
+    """JSON that is not for the quick tokenizer, and packs well. What is random keeps the ratio below the limit."""
+    pad = b'{"organization-name":"' + base64.b64encode(random.Random(1).randbytes(6000)) + b'",'
+    end = b'"report-id":"x","policies":[],}'
+    yield "json-blanks", pad + b" " * (40 * MIB) + end[:-2] + b"}"
+    yield "json-commas", pad + b'"a":[' + b"1," * (20 * MIB) + b"1,]," + end
+    yield "json-escapes", pad + b'"a":"' + b"\\u00ff" * (6 * MIB) + b'",' + end
+    yield "json-no-break-spaces", pad + b'"a":1,' + b"\xc2\xa0" * (20 * MIB) + end
+    yield "json-no-utf8", pad + b'"a":"' + b"\xff" * (40 * MIB) + b'\n",' + end
+    yield "json-line-breaks", pad + b'"a":"' + b" " * (40 * MIB) + b'\n",' + end[:-1]
+    yield "json-negative", pad + b'"a":[' + b"-1," * (8 * MIB) + b"1]," + end[:-2] + b"}"
+    yield "json-array", b"[" + b",".join([HEAD + b"]}"] * 200_000) + b"]"
+    yield "json-lines", b"\n".join([HEAD + b"]}"] * 200_000)
+    yield "json-lines-slow", b"\n".join(HEAD.replace(b"{", b'{"n":-%d,' % i, 1) + b"]}" for i in range(80_000))
+
+
 def inputs():
     big = 63 * MIB
     spaces = HEAD + b" " * big + b"]}"
@@ -183,6 +199,8 @@ def inputs():
     yield "zip-lzma", lambda: zipped([(f"{i}.json", spaces[:40 * MIB]) for i in range(30)], zipfile.ZIP_LZMA)
     yield "zip-lzma-string", lambda: zipped([("pad", random.Random(1).randbytes(120 << 10))]
                                             + [(f"{i}.json", b'{"organization-name":"' + b"a" * (40 * MIB)) for i in range(3)], zipfile.ZIP_LZMA)
+    for name, text in slow_texts():
+        yield f"gz-{name}", lambda text=text: gzip.compress(text, 9)
     yield "zip-of-zips", lambda: small_zips(3, 60)
     yield "zip-of-zips-wide", lambda: small_zips(2, 900)
     yield "zip-deep", lambda: small_zips(5, 4)

@@ -22,6 +22,7 @@ private slots:
     void holdForAllInOneFileTogether_data();
     void holdForAllInOneFileTogether();
     void holdForTheRowsOfOneFile();
+    void holdForWhatIsSlowToRead();
     void holdForADefaultBomb();
 };
 
@@ -223,6 +224,33 @@ void TestLimits::holdForTheRowsOfOneFile()
     const auto snapshot = mxlens::ingest(request, {}).snapshot;
     QCOMPARE(snapshot->sourceCount(), mxlens::RowId{ 15 });
     QCOMPARE(snapshot->reportCount(), mxlens::RowId{ 6 });
+}
+
+// JSON that is strict is read however much it is; for what is broken there is a limit.
+void TestLimits::holdForWhatIsSlowToRead()
+{
+    const QTemporaryDir folder;
+    const auto outcomeOf = [&folder](const std::string& json, bool isPacked) {
+        const std::string path = folder.filePath("a.json").toStdString();
+        writeFile(path, isPacked ? gzip(json) : json);
+        mxlens::IngestRequest request;
+        request.paths = { path };
+        request.limits.ratioFrom = 100; // so that none is small
+        request.limits.slowBytes = 10'000;
+        request.threads = 1;
+        const auto snapshot = mxlens::ingest(request, {}).snapshot;
+        return snapshot->parts().front().segment->sources.outcome.front();
+    };
+    using Outcome = mxlens::SourceOutcome;
+    const std::string strict = report("1");
+    std::string broken = strict;
+    broken.insert(broken.rfind('}'), ",");
+    const std::string blanks(5000, ' ');
+    QCOMPARE(outcomeOf(strict + blanks + blanks + blanks, true), Outcome::Report);
+    QCOMPARE(outcomeOf(broken, true), Outcome::Report);
+    QCOMPARE(outcomeOf(blanks + broken, true), Outcome::Unreadable); // read, but not mended
+    QCOMPARE(outcomeOf(blanks + blanks + blanks + broken, true), Outcome::Unreadable);
+    QCOMPARE(outcomeOf(blanks + blanks + blanks + broken, false), Outcome::Report);
 }
 
 void TestLimits::holdForADefaultBomb()

@@ -101,6 +101,8 @@ void ParserTest::severalReportsInOneDocument_data()
     QTest::newRow("array") << '[' + one + ',' + one + ']' << 2;
     QTest::newRow("array with strangers") << "[1," + one + ",{\"a\":1},[]," + one + ']' << 2;
     QTest::newRow("JSON lines") << one + '\n' + one + '\n' + one + '\n' << 3;
+    // Each is read once, whatever is behind it.
+    QTest::newRow("many lines") << QByteArray(one + '\n').repeated(20'000) << 20'000;
     QTest::newRow("array and object") << '[' + one + "] " + one << 2;
     QTest::newRow("broken second") << one + "\n{\"a\":" << 1;
 }
