@@ -89,7 +89,8 @@ void RowWriter::document(const Document& document)
         return;
     }
     const ParseOutcome outcome = m_parser.parse(
-        document.bytes, document.context, [&](const Report& report, std::size_t index) {
+        document.bytes, document.context,
+        [&](const Report& report, std::size_t index) {
             if (document.spending)
                 document.spending->rows += 1 + report.policies.size() + report.failures.size();
             if (index == 0)

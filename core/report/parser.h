@@ -68,7 +68,8 @@ public:
     static constexpr std::uint64_t anySlowBytes = std::numeric_limits<std::uint64_t>::max();
 
     /// Parses bytes (decompressed, any JSON encoding) and hands every report in it to handler. What
-    /// would take the tokenizer for the unusual over more than slowBytes is not read, or not mended.
+    /// would take the tokenizer for the unusual over more than slowBytes is not read, or not
+    /// mended.
     ParseOutcome parse(std::string_view bytes, const ReportContext& context,
         const ReportHandler& handler, std::uint64_t slowBytes = anySlowBytes);
 

@@ -7,8 +7,18 @@
 namespace mxlens {
 
 namespace {
+
 constexpr std::size_t firstSize = 1024;
+
+/// Set in an entry that is not the first of its identity.
+constexpr std::uint32_t furtherBit = 1u << 31;
+
+std::size_t furtherHash(std::size_t identity, const ContentKey& content)
+{
+    return identity ^ static_cast<std::size_t>(content[0]);
 }
+
+} // namespace
 
 ReportIndex::ReportIndex(const std::vector<Snapshot::Part>& parts, const StringPool& texts)
     : m_parts(parts)
@@ -52,42 +62,78 @@ bool ReportIndex::sharesIdentity(const RowPlace& a, const RowPlace& b) const
         && m_texts.text(x.reportId[a.row]) == m_texts.text(y.reportId[b.row]);
 }
 
-const std::vector<RowId>& ReportIndex::sameIdentity(RowId report)
+ContentKey ReportIndex::contentOf(RowId report) const
 {
-    m_found.clear();
     const RowPlace place = placeOf(report);
-    const std::size_t mask = m_table.size() - 1;
-    std::size_t slot = place.segment->reports.identity[place.row] & mask;
-    for (; m_table[slot] != 0; slot = (slot + 1) & mask) {
-        if (sharesIdentity(place, placeOf(m_table[slot] - 1)))
-            m_found.push_back(m_table[slot] - 1);
-    }
-    return m_found;
+    return place.segment->reports.key[place.row];
 }
 
-void ReportIndex::put(std::vector<std::uint32_t>& table, std::uint32_t identity, RowId report) const
+// Where an entry is looked for.
+std::size_t ReportIndex::hashOf(std::uint32_t entry) const
+{
+    const RowId report = (entry & ~furtherBit) - 1;
+    const std::size_t identity = identityOf(report);
+    return (entry & furtherBit) == 0 ? identity : furtherHash(identity, contentOf(report));
+}
+
+ReportIndex::Known ReportIndex::known(RowId report) const
+{
+    Known result;
+    const RowPlace place = placeOf(report);
+    const ContentKey content = place.segment->reports.key[place.row];
+    const std::size_t mask = m_table.size() - 1;
+    const auto look = [&](std::size_t hash) {
+        for (std::size_t slot = hash & mask; m_table[slot] != 0; slot = (slot + 1) & mask) {
+            const RowId other = (m_table[slot] & ~furtherBit) - 1;
+            const RowPlace at = placeOf(other);
+            // Those at other places have another identity, or are met where their content is.
+            const bool isFurther = (m_table[slot] & furtherBit) != 0;
+            if ((isFurther && at.segment->reports.key[at.row] != content)
+                || !sharesIdentity(place, at))
+                continue;
+            result.any = result.any.value_or(other);
+            if (at.segment->reports.key[at.row] == content) {
+                result.same = other;
+                return;
+            }
+        }
+    };
+    const std::size_t identity = place.segment->reports.identity[place.row];
+    look(identity);
+    if (result.any && !result.same)
+        look(furtherHash(identity, content));
+    return result;
+}
+
+void ReportIndex::put(std::vector<std::uint32_t>& table, std::uint32_t entry) const
 {
     const std::size_t mask = table.size() - 1;
-    std::size_t slot = identity & mask;
+    std::size_t slot = hashOf(entry) & mask;
     while (table[slot] != 0)
         slot = (slot + 1) & mask;
-    table[slot] = report + 1;
+    table[slot] = entry;
 }
 
-void ReportIndex::add(RowId report)
+void ReportIndex::add(RowId report, bool isFirst)
 {
     if (++m_count * 2 > m_table.size())
         grow();
-    put(m_table, identityOf(report), report);
+    put(m_table, (report + 1) | (isFirst ? 0 : furtherBit));
 }
 
 void ReportIndex::replace(RowId known, RowId report)
 {
     const std::size_t mask = m_table.size() - 1;
-    std::size_t slot = identityOf(known) & mask;
-    while (m_table[slot] != known + 1)
-        slot = (slot + 1) & mask;
-    m_table[slot] = report + 1;
+    for (const std::uint32_t bit : { std::uint32_t{ 0 }, furtherBit }) {
+        const std::uint32_t entry = (known + 1) | bit;
+        for (std::size_t slot = hashOf(entry) & mask; m_table[slot] != 0;
+             slot = (slot + 1) & mask) {
+            if (m_table[slot] == entry) {
+                m_table[slot] = (report + 1) | bit;
+                return;
+            }
+        }
+    }
 }
 
 void ReportIndex::grow()
@@ -95,7 +141,7 @@ void ReportIndex::grow()
     std::vector<std::uint32_t> table(m_table.size() * 2, 0);
     for (const std::uint32_t entry : m_table) {
         if (entry != 0)
-            put(table, identityOf(entry - 1), entry - 1);
+            put(table, entry);
     }
     m_table.swap(table);
 }

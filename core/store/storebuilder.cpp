@@ -116,7 +116,7 @@ void StoreBuilder::Private::countMarked()
     for (const Snapshot::Part& part : parts) {
         for (RowId row = 0; row < part.marks->size(); ++row) {
             if ((*part.marks)[row] != ReportMark::Duplicate)
-                counted.add(part.firstReport + row);
+                counted.add(part.firstReport + row, !counted.known(part.firstReport + row).any);
         }
     }
 }
@@ -174,29 +174,26 @@ bool StoreBuilder::Private::before(RowId a, RowId b) const
 
 void StoreBuilder::Private::findDuplicates(const Snapshot::Part& part)
 {
-    const auto& keys = part.segment->reports.key;
-    for (std::uint32_t row = 0; row < keys.size(); ++row) {
+    const std::size_t count = part.segment->reports.key.size();
+    for (std::uint32_t row = 0; row < count; ++row) {
         const RowId report = part.firstReport + row;
-        const std::vector<RowId>& known = counted.sameIdentity(report);
-        const auto same = std::find_if(known.begin(), known.end(), [&](RowId other) {
-            const RowPlace place = counted.placeOf(other);
-            return place.segment->reports.key[place.row] == keys[row];
-        });
-        if (same == known.end()) {
-            for (const RowId other : known)
-                mark(other, ReportMark::SameIdentity);
-            if (!known.empty())
+        const ReportIndex::Known known = counted.known(report);
+        if (!known.same) {
+            // Where there are more, each was marked when it came.
+            if (known.any) {
+                mark(*known.any, ReportMark::SameIdentity);
                 mark(report, ReportMark::SameIdentity);
-            counted.add(report);
-        } else if (before(report, *same)) {
+            }
+            counted.add(report, !known.any);
+        } else if (before(report, *known.same)) {
             // The earlier one in the input counts, whichever was read first.
-            const RowId other = *same;
+            const RowId other = *known.same;
             const ReportMark was = markOf(other);
             markDuplicate(other, report);
             mark(report, was);
             counted.replace(other, report);
         } else {
-            markDuplicate(report, *same);
+            markDuplicate(report, *known.same);
         }
     }
 }

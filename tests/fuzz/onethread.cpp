@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// libFuzzer: what would be shared with other threads is done by this one alone. Under the sanitizers
-// to make a thread takes longer than to run an input.
+// libFuzzer: what would be shared with other threads is done by this one alone. Under the
+// sanitizers to make a thread takes longer than to run an input.
 #include "core/query/parallel.h"
 
 #include <sched.h>
