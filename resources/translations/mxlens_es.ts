@@ -3005,10 +3005,11 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>día</translation>
     </message>
     <message numerus="yes">
-        <source>%1 more.</source>
+        <source>%1 more</source>
+        <extracomment>last row of a table: so many more names, which have no row of their own</extracomment>
         <translation>
-            <numerusform>%1 más.</numerusform>
-            <numerusform>%1 más.</numerusform>
+            <numerusform>%1 más</numerusform>
+            <numerusform>%1 más</numerusform>
         </translation>
     </message>
     <message>
