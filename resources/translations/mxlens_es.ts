@@ -1604,11 +1604,10 @@
         <translation>Qué le hizo al correo</translation>
     </message>
     <message numerus="yes">
-        <source>%1 session(s). %2</source>
-        <extracomment>%1: number of sessions; %2: a sentence</extracomment>
+        <source>%1 session(s)</source>
         <translation>
-            <numerusform>%1 sesión. %2</numerusform>
-            <numerusform>%1 sesiones. %2</numerusform>
+            <numerusform>%1 sesión</numerusform>
+            <numerusform>%1 sesiones</numerusform>
         </translation>
     </message>
     <message>

@@ -133,7 +133,9 @@ QList<Figure> figuresOf(const QVector<DetailsSection>& sections)
     for (const DetailsSection& section : sections) {
         for (const DetailsField& field : section.fields) {
             if (field.kind == DetailsField::Kind::Figure)
-                figures.append({ field.caption, field.value, number(field.value), field.opens });
+                figures.append(
+                    { field.caption, field.value.section(QLatin1String(" session"), 0, 0),
+                        number(field.value), field.opens });
         }
         const DetailsTable& table = section.table;
         for (qsizetype row = 0; row < table.opens.size(); ++row)
