@@ -2588,6 +2588,10 @@ Abajo muestra los filtros recientes.</translation>
 </context>
 <context>
     <name>mxlens::LoadingBar</name>
+    <message>
+        <source>Reading one file: %1 %</source>
+        <translation>Leyendo un archivo: %1 %</translation>
+    </message>
     <message numerus="yes">
         <source>Reading: %1 of %2 file(s)</source>
         <translation>
