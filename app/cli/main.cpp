@@ -10,6 +10,7 @@
 #endif
 
 #include <exception>
+#include <new>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -17,10 +18,11 @@
 int main(int argc, char* argv[])
 {
     using namespace mxlens::cli;
+    mxlens::Language language = mxlens::Language::English;
     try {
         prepareStandardStreams();
         const std::vector<std::string_view> words(argv + (argc > 0 ? 1 : 0), argv + argc);
-        const mxlens::Language language = languageOf(words, &ownEnvironment);
+        language = languageOf(words, &ownEnvironment);
         const auto parsed = parseArguments(words, language);
         if (const auto* const error = std::get_if<UsageError>(&parsed)) {
             const bool spanish = language == mxlens::Language::Spanish;
@@ -34,8 +36,13 @@ int main(int argc, char* argv[])
 #else
         return run(std::get<Arguments>(parsed), watch);
 #endif
+    } catch (const std::bad_alloc&) {
+        // What was written to a temporary file is gone already.
+        complain(language == mxlens::Language::Spanish
+                ? "no hay memoria suficiente: cierre otros programas o lea menos de una vez"
+                : "there is not enough memory: close other programs or read less at once");
+        return failed;
     } catch (const std::exception& error) {
-        // Out of memory, mostly; what was written to a temporary file is gone already.
         complain(error.what());
         return failed;
     }

@@ -9,9 +9,14 @@
 #include "core/input/walk.h"
 
 #include <algorithm>
+#include <exception>
+#include <functional>
+#include <mutex>
 #include <numeric>
+#include <stop_token>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace mxlens {
 
@@ -188,6 +193,55 @@ unsigned threadsFor(const IngestShared& shared)
     return static_cast<unsigned>(std::clamp<std::size_t>(batches, 1, threadsWanted(request)));
 }
 
+// Threads that may wait for each other. Where one is not to be had, the others do its share; what
+// one of them throws, because there is no memory, ends all of them.
+class WorkerThreads {
+public:
+    explicit WorkerThreads(const std::stop_token& stop)
+        : m_forward(stop, [this] { m_ended.request_stop(); })
+    {
+    }
+
+    // Requested from outside, or because one of them failed.
+    std::stop_token stop() const { return m_ended.get_token(); }
+
+    bool start(std::function<void()> work)
+    {
+        try {
+            m_threads.emplace_back([this, todo = std::move(work)] { run(todo); });
+            return true;
+        } catch (const std::exception&) {
+            return false;
+        }
+    }
+
+    void run(const std::function<void()>& work)
+    {
+        try {
+            work();
+        } catch (...) {
+            const std::scoped_lock lock(m_mutex);
+            m_failure = std::current_exception();
+            m_ended.request_stop();
+        }
+    }
+
+    // Waits for them, and throws what one of them threw.
+    void join()
+    {
+        m_threads.clear();
+        if (m_failure)
+            std::rethrow_exception(m_failure);
+    }
+
+private:
+    std::stop_source m_ended;
+    std::stop_callback<std::function<void()>> m_forward;
+    std::mutex m_mutex;
+    std::exception_ptr m_failure;
+    std::vector<std::jthread> m_threads;
+};
+
 // Reads what is listed, on as many threads as there are files for; the others wait for large
 // containers, to help with their members.
 void readAll(IngestShared& shared, const std::stop_token& stop)
@@ -196,16 +250,19 @@ void readAll(IngestShared& shared, const std::stop_token& stop)
     const unsigned wanted = threadsWanted(shared.request);
     shared.members.expectReaders(readers);
     shared.members.setCapacity(2 * static_cast<std::size_t>(wanted));
-    // Joined at the end. This thread is one of the workers.
-    std::vector<std::jthread> threads;
-    for (unsigned i = 1; i < readers; ++i)
-        threads.emplace_back([&] { IngestWorker(shared, stop).run(readers); });
+    WorkerThreads threads(stop);
+    const auto read = [&] { IngestWorker(shared, threads.stop()).run(readers); };
+    for (unsigned i = 1; i < readers; ++i) {
+        if (!threads.start(read))
+            shared.members.endReading();
+    }
     for (unsigned i = readers; i < wanted; ++i)
-        threads.emplace_back([&] {
-            if (auto batch = shared.members.take(stop))
-                IngestWorker(shared, stop).help(std::move(batch));
+        threads.start([&] {
+            if (auto batch = shared.members.take(threads.stop()))
+                IngestWorker(shared, threads.stop()).help(std::move(batch));
         });
-    IngestWorker(shared, stop).run(readers);
+    threads.run(read); // This thread is one of the workers.
+    threads.join();
 }
 
 // Finds files and reads them by turns, so that the names of a few alone are in memory.

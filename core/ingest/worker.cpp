@@ -4,6 +4,7 @@
 #include "core/input/bytestream.h"
 
 #include <exception>
+#include <new>
 #include <utility>
 
 namespace mxlens {
@@ -18,8 +19,11 @@ void guarded(DocumentSink& sink, const InnerOf& innerOf, const Read& read)
 {
     try {
         read();
+    } catch (const std::bad_alloc&) {
+        // Everything else is still worth reading.
+        sink.unreadable(
+            innerOf(), Error{ ErrorCode::ReadFailed, {}, {}, "there is not enough memory" });
     } catch (const std::exception& exception) {
-        // A library ran out of memory or worse; everything else is still worth reading.
         sink.unreadable(innerOf(), Error{ ErrorCode::ReadFailed, {}, {}, exception.what() });
     }
 }

@@ -123,6 +123,7 @@ constexpr std::array phrases{
     Phrase{ "more policies and failure details than a report can have",
         "más políticas y detalles de fallo de los que puede tener un informe" },
     Phrase{ "all in the file together", "todo lo que contiene el archivo, en conjunto" },
+    Phrase{ "there is not enough memory", "no hay memoria suficiente" },
     Phrase{ "JSON that is slow to read", "JSON que es lento de leer" },
     Phrase{ "a FIFO, a socket or a device", "un FIFO, un socket o un dispositivo" },
     Phrase{ "a folder where a file should be", "una carpeta donde debería haber un archivo" },

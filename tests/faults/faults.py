@@ -7,6 +7,7 @@ import io
 import os
 import pathlib
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -147,6 +148,36 @@ class Faults:
         expect(not left or (out / "file").read_bytes() == b"old", f"{what}: the old file is gone")
         shutil.rmtree(out, ignore_errors=True)
 
+    def scarce_memory(self):
+        """With any limit of memory: all of it, or a sentence and the old file; never a hang."""
+        out = self.folder / "scarce"
+        out.mkdir()
+        target = out / "rows.csv"
+
+        def status(mib):
+            target.write_bytes(b"old")
+            bytes_ = int(mib * (1 << 20))
+            result = subprocess.run([self.cli, "export", "--table", "failures", "-o", target, self.inputs["mbox"]], capture_output=True,
+                                    timeout=60, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (bytes_, bytes_)))
+            # 127: not even the loader had enough.
+            expect(result.returncode in (0, 1, 2, 127), f"{mib} MiB: status {result.returncode}, {result.stderr.decode()}")
+            expect(result.returncode == 0 or result.stderr.strip(), f"{mib} MiB: a sentence")
+            expect("bad_alloc" not in result.stderr.decode(), f"{mib} MiB: {result.stderr.decode()}")
+            expect(os.listdir(out) == ["rows.csv"], f"{mib} MiB: nothing else stays: {os.listdir(out)}")
+            content = target.read_bytes()
+            # 1: what could not be read is told, and the rest is written as a whole.
+            expect(content == {0: self.good["mbox"], 1: content}.get(result.returncode, b"old"), f"{mib} MiB: the old file or the new one")
+            expect(result.returncode != 1 or content.endswith(b"\n"), f"{mib} MiB: whole lines")
+            return result.returncode
+
+        enough = 32
+        while status(enough) != 0:
+            enough += 32
+            expect(enough < 4096, "it works with memory")
+        for part in range(8 * self.rounds):
+            status(enough - 48 * part / (8 * self.rounds))
+        shutil.rmtree(out)
+
     def signals(self):
         out = self.folder / "killed"
         out.mkdir()
@@ -190,7 +221,8 @@ def main(cli, shim, generator, rounds="4"):
     expect(pathlib.Path(shim).is_file(), f"{shim} is built")
     with tempfile.TemporaryDirectory() as folder:
         faults = Faults(cli, shim, generator, int(rounds), pathlib.Path(folder))
-        for test in (faults.short_reads, faults.failing_reads, faults.vanishing_files, faults.full_disk, faults.bad_targets, faults.signals):
+        for test in (faults.short_reads, faults.failing_reads, faults.vanishing_files, faults.full_disk, faults.bad_targets, faults.scarce_memory,
+                     faults.signals):
             test()
             print(test.__name__, "passed")
 
