@@ -48,6 +48,8 @@ public:
         m_isTesting = form.policyType == PolicyType::Sts && form.policyMode == PolicyMode::Testing;
         findStaleSightings(problems);
         basis(form, recoveredOn(problems));
+        if (form.policyType == PolicyType::NoPolicyFound)
+            m_status.lostOn = lastPolicyDay();
         verdict(form, problems);
         return std::move(m_status);
     }
@@ -96,6 +98,20 @@ private:
             }
         }
         return best;
+    }
+
+    // The last day on which a reporter saw MTA-STS or DANE; noDay where nobody did.
+    Day lastPolicyDay() const
+    {
+        Day last = noDay;
+        for (const std::uint32_t index : m_view.reporters) {
+            for (const PolicySighting& sighting : m_background.reporters[index].sightings) {
+                const PolicyType type = m_background.forms[sighting.form].policyType;
+                if (type == PolicyType::Sts || type == PolicyType::Tlsa)
+                    last = std::max(last, sighting.day);
+            }
+        }
+        return last;
     }
 
     void findStaleSightings(const std::vector<Problem>& problems)

@@ -153,6 +153,17 @@ private slots:
         QVERIFY2(verdictIn(mailbox).starts_with("ready: "), verdictIn(mailbox).c_str());
         QVERIFY(problemsIn(mailbox).startsWith("critical example.com mx2.example.com dane-"));
     }
+    void aPolicyThatIsLostIsSaid()
+    {
+        Mailbox mailbox;
+        mailbox.plant(10, 19, [](ReportPlan& report) { report.policy().setNoPolicy(); });
+        const std::string verdict = verdictIn(mailbox);
+        QVERIFY2(verdict.ends_with("A policy was seen up to 2026-03-10: look whether it is still "
+                                   "served."),
+            verdict.c_str());
+        mailbox.plant(0, 9, [](ReportPlan& report) { report.policy().setNoPolicy(); });
+        QVERIFY(verdictIn(mailbox).ends_with("can start."));
+    }
     void aReporterOfAnotherNameIsNotSilent()
     {
         Mailbox mailbox(30);
