@@ -66,8 +66,8 @@ constexpr int quietly = O_NOATIME;
 constexpr int quietly = 0;
 #endif
 
-// Whether a read in this folder that gives less than was asked for has seen the file's end: so it is
-// on the file systems of a computer's own disks and memory. Over a network, or where a program
+// Whether a read in this folder that gives less than was asked for has seen the file's end: so it
+// is on the file systems of a computer's own disks and memory. Over a network, or where a program
 // serves the files, it may be otherwise.
 bool givesAllAtOnce([[maybe_unused]] int folder)
 {
