@@ -18,6 +18,7 @@ test_packages=(
     python3 python3-pyatspi at-spi2-core dbus-daemon clang-format shellcheck
     desktop-file-utils appstream man-db sqlite3
     openbox xdotool xclip x11-utils pcmanfm
+    dpkg-dev debhelper lintian
 )
 
 say() { printf '%s\n' "mxlens: $*" >&2; }

@@ -313,6 +313,22 @@ void addWords(const Snapshot& snapshot, const Dissector& rows, ProblemEvidence& 
 
 } // namespace
 
+EvidencePart joinParts(
+    const Snapshot& snapshot, const Problem& problem, std::span<const EvidencePart* const> parts)
+{
+    Problem joined;
+    joined.cause = problem.cause;
+    for (const EvidencePart* const part : parts) {
+        joined.failures.insert(joined.failures.end(), part->failures.begin(), part->failures.end());
+        joined.policies.insert(joined.policies.end(), part->policies.begin(), part->policies.end());
+    }
+    PartSum sum;
+    const Dissector rows(snapshot, joined);
+    for (const Item& item : rows.items())
+        sum.add(item);
+    return sum.take();
+}
+
 ProblemEvidence evidenceOf(const Snapshot& snapshot, const Problem& problem,
     const Selection& around, const std::stop_token& stop)
 {

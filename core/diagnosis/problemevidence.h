@@ -6,6 +6,7 @@
 #include "core/query/selection.h"
 
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -77,6 +78,11 @@ struct ProblemEvidence {
     std::vector<RowId> around;
     std::optional<RowId> latestPolicy; ///< The policy of the latest row.
 };
+
+/// Parts of a problem as one: all their rows, and the failed sessions that these add up to by
+/// rule 3. Any thread.
+EvidencePart joinParts(
+    const Snapshot& snapshot, const Problem& problem, std::span<const EvidencePart* const> parts);
 
 /// Takes the rows of a problem apart. around: what was diagnosed, with what surrounds it. Any
 /// thread; stopped early it gives part of the answer.

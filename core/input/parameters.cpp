@@ -13,11 +13,6 @@ namespace mxlens {
 
 namespace {
 
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 /// Walks over a structured field, one token after the other.
 class Cursor final {
 public:
@@ -42,7 +37,7 @@ public:
                 --depth;
             else if (depth > 0 && c == '\\')
                 step();
-            else if (depth == 0 && !isBlank(c))
+            else if (depth == 0 && !isSpace(c))
                 return;
         }
     }

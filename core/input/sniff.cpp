@@ -43,14 +43,9 @@ constexpr std::array magics{
     Magic{ "{\\rtf"sv, Format::RichText },
 };
 
-bool isBlank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
-
 std::string_view withoutLeadingBlanks(std::string_view text)
 {
-    const auto first = std::find_if_not(text.begin(), text.end(), isBlank);
+    const auto first = std::find_if_not(text.begin(), text.end(), isSpace);
     return text.substr(static_cast<std::size_t>(first - text.begin()));
 }
 
@@ -130,7 +125,7 @@ bool isArrayStart(std::string_view text)
 bool isText(std::string_view head)
 {
     const auto odd = std::count_if(head.begin(), head.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 && !isBlank(c) && c != '\f' && c != '\x1b';
+        return static_cast<unsigned char>(c) < 0x20 && !isSpace(c) && c != '\f' && c != '\x1b';
     });
     return head.find('\0') == std::string_view::npos
         && static_cast<std::size_t>(odd) * 50 <= head.size();
@@ -145,7 +140,7 @@ bool isUtf16Json(std::string_view head)
         const char c = little ? head[i] : head[i + 1];
         if ((little ? head[i + 1] : head[i]) != '\0')
             return false;
-        if (!isBlank(c))
+        if (!isSpace(c))
             return c == '{' || c == '[';
     }
     return false;

@@ -20,11 +20,6 @@ bool isLetterOrDigit(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 /// One `name=value` of a record.
 struct Field {
     std::string_view name;
@@ -75,7 +70,7 @@ private:
     {
         const std::string& text = m_check.value;
         const auto odd = std::ranges::find_if(
-            text, [](char c) { return (c < 0x20 && !isBlank(c)) || c == 0x7F; });
+            text, [](char c) { return (c < 0x20 && !isWsp(c)) || c == 0x7F; });
         if (odd != text.end())
             error(static_cast<std::size_t>(odd - text.begin()) + 1, 1, FindingKind::NotPrintable);
         // Senders look for the version at the beginning of each record (RFC 8460 section 3).
@@ -100,7 +95,7 @@ private:
     void field(std::string_view written, std::size_t from, bool last, std::vector<Field>& fields)
     {
         std::size_t start = 0;
-        while (start < written.size() && isBlank(written[start]))
+        while (start < written.size() && isWsp(written[start]))
             ++start;
         const std::string_view text = trimmed(written);
         const std::size_t column = from + start + 1;
@@ -112,15 +107,15 @@ private:
                 error(column, 1, FindingKind::NothingBetweenSemicolons);
             return;
         }
-        if (!last && isBlank(written.back()))
+        if (!last && isWsp(written.back()))
             note(
                 FindingSeverity::Hint, from + written.size(), 1, FindingKind::BlankBeforeSemicolon);
         const std::size_t equals = text.find('=');
         if (equals == std::string_view::npos)
             return error(column, text.size(), FindingKind::NoNameValue, { std::string(text) });
         Field found{ text.substr(0, equals), text.substr(equals + 1), column };
-        if (found.name.empty() || isBlank(found.name.back())
-            || (!found.value.empty() && isBlank(found.value.front()))) {
+        if (found.name.empty() || isWsp(found.name.back())
+            || (!found.value.empty() && isWsp(found.value.front()))) {
             error(column + equals, 1, FindingKind::BlanksAroundEquals);
             found = { trimmed(found.name), trimmed(found.value), column };
         }

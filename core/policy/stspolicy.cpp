@@ -39,11 +39,6 @@ std::string alike(std::string_view name)
     return plain;
 }
 
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 bool isUtf8(std::string_view text)
 {
     for (std::size_t at = 0; at < text.size();) {
@@ -148,19 +143,19 @@ void Checker::line(std::string_view line, bool last)
     }
     if (line.find('\r') != std::string_view::npos)
         return error(line.find('\r') + 1, 1, FindingKind::StrayCr);
-    if (isBlank(line.front()))
+    if (isWsp(line.front()))
         return error(1, 1, FindingKind::LineBeginsWithBlank);
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos)
         return error(0, 0, FindingKind::NoColon, { shortened(line) });
     std::string_view name = line.substr(0, colon);
-    if (isBlank(name.empty() ? 'x' : name.back())) {
+    if (isWsp(name.empty() ? 'x' : name.back())) {
         error(name.size(), 1, FindingKind::BlankBeforeColon);
         name = trimmed(name);
     }
     std::string_view value = line.substr(colon + 1);
     std::size_t column = colon + 2;
-    while (!value.empty() && isBlank(value.front())) {
+    while (!value.empty() && isWsp(value.front())) {
         value.remove_prefix(1);
         ++column;
     }

@@ -50,11 +50,6 @@ constexpr auto allKeys = [] {
     return keys;
 }();
 
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 // Reads terms from the front of a filter text; the first error ends it.
 class FilterReader {
 public:
@@ -67,7 +62,7 @@ public:
     {
         Filter filter;
         while (true) {
-            while (m_at < m_text.size() && isBlank(m_text[m_at]))
+            while (m_at < m_text.size() && isSpace(m_text[m_at]))
                 ++m_at;
             if (m_at == m_text.size())
                 return filter;
@@ -92,7 +87,7 @@ private:
             term.negated = true;
             ++m_at;
         }
-        if (m_at == m_text.size() || isBlank(m_text[m_at]))
+        if (m_at == m_text.size() || isSpace(m_text[m_at]))
             return fail(term.position, 1, "a minus must stand directly before what it leaves out");
         const bool good = readKey(term) && readValues(term);
         term.length = m_at - term.position;
@@ -133,7 +128,7 @@ private:
         bool wildcard = false;
         bool quoted = false;
         while (true) {
-            const bool atEnd = m_at == m_text.size() || isBlank(m_text[m_at]);
+            const bool atEnd = m_at == m_text.size() || isSpace(m_text[m_at]);
             if (atEnd || (m_text[m_at] == ',' && term.key != FilterKey::Any)) {
                 if (value.empty() && !quoted)
                     return fail(

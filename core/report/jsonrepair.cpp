@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/jsonrepair.h"
 
+#include "core/report/names.h"
+
 #include <algorithm>
 #include <array>
 
 namespace mxlens {
 
 namespace {
-
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
 
 // Typographic double quotes: U+201C, U+201D, U+201E, U+201F.
 bool isTypographicQuote(std::string_view rest)
@@ -97,7 +94,7 @@ private:
     void dropTrailingComma()
     {
         std::size_t end = m_text.size();
-        while (end > 0 && isBlank(m_text[end - 1]))
+        while (end > 0 && isSpace(m_text[end - 1]))
             --end;
         if (end > 0 && m_text[end - 1] == ',') {
             m_text.erase(end - 1, 1);

@@ -10,11 +10,6 @@ namespace mxlens {
 
 namespace {
 
-bool isBlank(char c)
-{
-    return c <= ' ' && (c == ' ' || c == '\t' || c == '\r' || c == '\n');
-}
-
 char lowerOf(char c)
 {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -26,9 +21,9 @@ std::string_view trimmed(std::string_view text)
 {
     const char* begin = text.data();
     const char* end = begin + text.size();
-    while (begin != end && isBlank(*begin))
+    while (begin != end && isSpace(*begin))
         ++begin;
-    while (begin != end && isBlank(end[-1]))
+    while (begin != end && isSpace(end[-1]))
         --end;
     return { begin, static_cast<std::size_t>(end - begin) };
 }

@@ -6,6 +6,18 @@
 
 namespace mxlens {
 
+/// Whether a byte is a blank, tab, CR or LF: what may stand between the tokens of JSON (RFC 8259,
+/// section 2).
+constexpr bool isSpace(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+/// Whether a byte is a blank or tab: WSP of ABNF (RFC 5234).
+constexpr bool isWsp(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
 /// text without blanks, tabs, CR and LF at both ends.
 std::string_view trimmed(std::string_view text);
 

@@ -104,11 +104,6 @@ Error jsonError(std::string_view json, std::size_t position, const std::string& 
     return error;
 }
 
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 bool isPlain(char c)
 {
     return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x80
@@ -139,7 +134,7 @@ std::string_view withoutLongEnd(std::string_view json)
     const std::size_t open = beginOfOpenString(json);
     std::size_t size = json.size();
     if (open == json.size()) {
-        while (size > 0 && isBlank(json[size - 1]))
+        while (size > 0 && isSpace(json[size - 1]))
             --size;
     } else if (std::all_of(
                    json.begin() + static_cast<std::ptrdiff_t>(open) + 1, json.end(), isPlain)) {

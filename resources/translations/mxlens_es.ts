@@ -1604,11 +1604,10 @@
         <translation>Qué le hizo al correo</translation>
     </message>
     <message numerus="yes">
-        <source>%1 session(s). %2</source>
-        <extracomment>%1: number of sessions; %2: a sentence</extracomment>
+        <source>%1 session(s)</source>
         <translation>
-            <numerusform>%1 sesión. %2</numerusform>
-            <numerusform>%1 sesiones. %2</numerusform>
+            <numerusform>%1 sesión</numerusform>
+            <numerusform>%1 sesiones</numerusform>
         </translation>
     </message>
     <message>
@@ -2589,6 +2588,10 @@ Abajo muestra los filtros recientes.</translation>
 </context>
 <context>
     <name>mxlens::LoadingBar</name>
+    <message>
+        <source>Reading one file: %1 %</source>
+        <translation>Leyendo un archivo: %1 %</translation>
+    </message>
     <message numerus="yes">
         <source>Reading: %1 of %2 file(s)</source>
         <translation>
@@ -3005,10 +3008,11 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>día</translation>
     </message>
     <message numerus="yes">
-        <source>%1 more.</source>
+        <source>%1 more</source>
+        <extracomment>last row of a table: so many more names, which have no row of their own</extracomment>
         <translation>
-            <numerusform>%1 más.</numerusform>
-            <numerusform>%1 más.</numerusform>
+            <numerusform>%1 más</numerusform>
+            <numerusform>%1 más</numerusform>
         </translation>
     </message>
     <message>

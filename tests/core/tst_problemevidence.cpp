@@ -98,6 +98,15 @@ QString faultsOf(const Snapshot& snapshot, const Selection& all)
             static_cast<std::int64_t>(problem.failures.size()));
         expect("number of reporters", static_cast<std::int64_t>(evidence.reporters.size()),
             static_cast<std::int64_t>(problem.reporters.size()));
+        // Sessions of sts and tlsa are the same ones in different words too.
+        std::vector<const EvidencePart*> words;
+        for (const WordEvidence& word : evidence.words)
+            words.push_back(&word.part);
+        if (problem.policies.empty()) {
+            const EvidencePart joined = joinParts(snapshot, problem, words);
+            expect("joined words", joined.failed.valueOr(0), failed);
+            expect("rows of joined words", static_cast<std::int64_t>(joined.rows()), rows);
+        }
         Count sessions;
         for (const OtherEvidence& other : evidence.others)
             sessions += other.sessions;

@@ -133,7 +133,9 @@ QList<Figure> figuresOf(const QVector<DetailsSection>& sections)
     for (const DetailsSection& section : sections) {
         for (const DetailsField& field : section.fields) {
             if (field.kind == DetailsField::Kind::Figure)
-                figures.append({ field.caption, field.value, number(field.value), field.opens });
+                figures.append(
+                    { field.caption, field.value.section(QLatin1String(" session"), 0, 0),
+                        number(field.value), field.opens });
         }
         const DetailsTable& table = section.table;
         for (qsizetype row = 0; row < table.opens.size(); ++row)
@@ -243,6 +245,53 @@ private slots:
             QVERIFY(openFigures(snapshot, *rows) > 10 * static_cast<int>(rows->problems().size()));
         }
         QVERIFY2(problems > 20, qPrintable(QString::number(problems)));
+    }
+
+    void whatHasNoRowOfItsOwnIsInTheLastOne()
+    {
+        // Days, networks and words of one reporter; then many reporters that see it or do not.
+        QList<QByteArray> days;
+        QList<QByteArray> reporters;
+        for (int i = 1; i <= 25; ++i) {
+            MadeReport report;
+            report.day = QDate(2026, 9, i);
+            report.id = QString::number(i);
+            report.failed = 100 + i;
+            report.details = { { QStringLiteral("certificate-expired"),
+                QStringLiteral("mx2.example.com"), 100 + i } };
+            days.append(report.json().replace(
+                "192.0.2.1", QByteArray("192.0.%1.1").replace("%1", QByteArray::number(i))));
+            report.day = QDate(2026, 9, 1);
+            report.organization = QStringLiteral("Seeing %1").arg(i);
+            reporters.append(report.json());
+            report.organization = QStringLiteral("Blind %1").arg(i);
+            report.failed = 0;
+            report.details.clear();
+            reporters.append(report.json());
+        }
+        for (const QList<QByteArray>& texts : { days, reporters }) {
+            const auto snapshot = snapshotOf(texts);
+            const auto rows = diagnosed(snapshot, ViewState());
+            QCOMPARE(rows->problems().size(), std::size_t(1));
+            const DetailsText details = problemDetails(*rows, rows->problems().front(), {});
+            int lastRows = 0;
+            for (const DetailsSection& section : details.side) {
+                if (section.table.rows.size() != 21)
+                    continue;
+                ++lastRows;
+                QVERIFY(section.table.rows.last().contains(QLatin1String("5 more")));
+                QVERIFY(section.table.opens.last() >= 0);
+                qint64 sum = 0;
+                for (const QStringList& cells : section.table.rows)
+                    sum += QLocale().toLongLong(cells.front());
+                QCOMPARE(sum,
+                    section.table.header.front() == QLatin1String("failed")
+                        ? qint64(rows->problem(rows->problems().front())->failedSessions.valueOr(0))
+                        : qint64(25 * 10));
+            }
+            QCOMPARE(lastRows, 2);
+            QVERIFY(openFigures(snapshot, *rows) > 60);
+        }
     }
 
     void aProblemIsExplainedFromItsMeaningToItsFirstSteps()

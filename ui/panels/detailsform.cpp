@@ -69,7 +69,7 @@ QWidget* DetailsForm::textWidget(
     else if (kind == DetailsField::Kind::Figure)
         textFont = tabularFont(font());
     // Of sentences, which break anyway, no word is measured.
-    const int widest = room < INT_MAX ? widestWord(text) : 0;
+    const int widest = room < INT_MAX ? widestWord(text, QFontMetrics(textFont)) : 0;
     if (!ValueText::isNeededFor(text) && widest <= room) {
         if (room < INT_MAX)
             m_neededRoom = std::max(m_neededRoom, m_laidOutFor - room + widest);
@@ -127,6 +127,9 @@ void DetailsForm::addFields(QVBoxLayout* column, const QVector<DetailsField>& fi
     for (const DetailsField& field : fields) {
         const int row = grid->rowCount();
         grid->addWidget(mutedLabel(field.caption), row, 0, Qt::AlignTop);
+        if (!field.note.isEmpty())
+            grid->addWidget(
+                textWidget(field.note, field.caption, DetailsField::Kind::Text), row + 1, 1);
         if (field.opens >= 0 && field.kind == DetailsField::Kind::Figure) {
             grid->addWidget(linkWidget(field.value, field.opens, field.caption), row, 1,
                 Qt::AlignLeft | Qt::AlignTop);
@@ -155,7 +158,7 @@ DetailsForm::TableRoom DetailsForm::roomOf(const DetailsTable& table) const
         for (const QStringList& cells : table.rows)
             widest = std::max(widest, fontMetrics().horizontalAdvance(cells.value(i)));
         wishes.append(widest);
-        needs.append(widestWord(table.header.at(i)));
+        needs.append(widestWord(table.header.at(i), fontMetrics()));
     }
     const int around = length(this, 2 * 3) + static_cast<int>(wishes.size()) * length(this, 4);
     const auto whole = [&](int cell) {
@@ -177,11 +180,11 @@ int DetailsForm::room() const
     return width() - 2 * frameWidth() - verticalScrollBar()->sizeHint().width();
 }
 
-int DetailsForm::widestWord(const QString& text) const
+int DetailsForm::widestWord(const QString& text, const QFontMetrics& metrics)
 {
     int widest = 0;
     for (const QString& word : text.split(QLatin1Char(' ')))
-        widest = std::max(widest, fontMetrics().horizontalAdvance(word));
+        widest = std::max(widest, metrics.horizontalAdvance(word));
     return widest;
 }
 
@@ -244,7 +247,7 @@ QWidget* DetailsForm::tableCell(
                                   : -1;
     if (opens >= 0)
         return linkWidget(text, opens, cells.mid(column + 1).join(QStringLiteral(", ")));
-    const int room = std::max(widest, widestWord(table.header.value(column)));
+    const int room = std::max(widest, widestWord(table.header.value(column), fontMetrics()));
     const QString shown = fontMetrics().elidedText(text, Qt::ElideMiddle, room);
     QLabel* label = textLabel(shown, title);
     if (shown != text)

@@ -58,7 +58,7 @@ private:
     /// is laid out anew for it.
     int room() const;
     /// Pixels of the widest word of a text.
-    int widestWord(const QString& text) const;
+    static int widestWord(const QString& text, const QFontMetrics& metrics);
     /// A text in lines that are as wide at the most, or a word each where that is wider.
     QString brokenTo(const QString& text, int width) const;
     /// Lets Tab go from the form through its figures and buttons, in the order in which they stand.

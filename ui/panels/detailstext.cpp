@@ -457,7 +457,8 @@ void addPlain(QStringList& lines, const QVector<DetailsSection>& sections)
     for (const DetailsSection& section : sections) {
         lines.append({ QString(), section.title });
         for (const DetailsField& field : section.fields)
-            lines.append(field.caption + QStringLiteral(": ") + field.value);
+            lines.append(field.caption + QStringLiteral(": ") + field.value
+                + (field.note.isEmpty() ? QString() : QStringLiteral(". ") + field.note));
         if (!section.table.rows.isEmpty())
             lines.append(section.table.header.join(u'\t'));
         for (const QStringList& row : section.table.rows)

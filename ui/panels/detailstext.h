@@ -37,6 +37,7 @@ struct DetailsField {
     bool warning = false; ///< Something the reader should not miss.
     int opens = -1; ///< Index in DetailsText::openings of the rows that a figure comes from.
     QVector<DetailsTerm> terms{}; ///< What of it can become a filter.
+    QString note{}; ///< A sentence about a figure, below it; empty for none.
 };
 
 /// Rows with the same columns; numeric columns say so.

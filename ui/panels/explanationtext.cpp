@@ -40,13 +40,15 @@ DetailsSection effectSection(
             = std::ranges::find(explanation.effects, sessions.policy, &PolicyEffect::policy);
         if (effect == explanation.effects.end())
             continue;
-        QString text = displayText(effect->effect);
-        if (sessions.failed >= 0)
-            //: %1: number of sessions; %2: a sentence
-            text = Words::tr("%1 session(s). %2", nullptr, pluralNumber(sessions.failed))
-                       .arg(countText(sessions.failed), text);
-        section.fields.append({ displayText(effect->policyName), text, DetailsField::Kind::Text,
-            false, sessions.opens });
+        DetailsField field{ displayText(effect->policyName), displayText(effect->effect) };
+        if (sessions.failed >= 0) {
+            field.note = field.value;
+            field.kind = DetailsField::Kind::Figure;
+            field.opens = sessions.opens;
+            field.value = Words::tr("%1 session(s)", nullptr, pluralNumber(sessions.failed))
+                              .arg(countText(sessions.failed));
+        }
+        section.fields.append(field);
     }
     if (explanation.effects.empty())
         section.remarks.append(Words::tr("Nothing: no session failed by it."));

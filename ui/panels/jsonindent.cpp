@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/jsonindent.h"
 
+#include "core/report/names.h"
+
 #include <algorithm>
 
 namespace mxlens {
@@ -8,11 +10,6 @@ namespace {
 
 /// Deepest level that is indented; deeper ones stand below each other.
 constexpr std::size_t deepest = 32;
-
-bool isBlank(char character)
-{
-    return character == ' ' || character == '\t' || character == '\n' || character == '\r';
-}
 
 /// Past the string that begins at start, or the end where it does not end.
 std::size_t stringEnd(std::string_view text, std::size_t start)
@@ -28,7 +25,7 @@ std::size_t stringEnd(std::string_view text, std::size_t start)
 
 std::size_t nextToken(std::string_view text, std::size_t from)
 {
-    while (from < text.size() && isBlank(text[from]))
+    while (from < text.size() && isSpace(text[from]))
         ++from;
     return from;
 }

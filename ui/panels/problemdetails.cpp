@@ -14,6 +14,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <span>
 #include <utility>
 
 namespace mxlens {
@@ -40,8 +42,8 @@ QString named(std::string_view text)
     return text.empty() ? QStringLiteral("–") : displayText(text, 200);
 }
 
-/// Rows of each table: the rest is told as a number, and all of them can be opened.
-constexpr int shownParts = 20;
+/// Rows of each table: the rest is one row below them.
+constexpr std::size_t shownParts = 20;
 
 /// What the catalogue fills in. Names of MX and reporters stand where the cause is about one.
 CaseNames namesOf(const Problem& problem)
@@ -127,6 +129,35 @@ private:
         return static_cast<int>(m_details.openings.size()) - 1;
     }
 
+    /// Sessions that one organization reported.
+    template <typename Reporter> int openReported(const Reporter& reporter)
+    {
+        return openAround(Words::tr("sessions of %1 that %2 reported on these days")
+                              .arg(named(m_problem.domain), named(reporter.organization)),
+            reporter.around);
+    }
+
+    /// The sessions of several parts, and what opens them.
+    template <typename Part>
+    std::pair<qint64, int> openJoined(std::span<const Part> parts, const QString& title)
+    {
+        std::vector<RowId> around;
+        Count sessions;
+        for (const Part& part : parts) {
+            around.insert(around.end(), part.around.begin(), part.around.end());
+            sessions += part.sessions;
+        }
+        std::ranges::sort(around);
+        return { countOf(sessions), openAround(title, around) };
+    }
+
+    std::pair<qint64, int> openOthers(std::span<const OtherEvidence> others)
+    {
+        return openJoined(others,
+            Words::tr("sessions of %1 in reports that saw nothing of it")
+                .arg(named(m_problem.domain)));
+    }
+
     void addRow(DetailsTable& table, QStringList cells, const std::string& what,
         const EvidencePart& part, const QMap<int, DetailsTerm>& terms)
     {
@@ -180,19 +211,16 @@ private:
         section.table.header = { Words::tr("failed"), Words::tr("sessions"),
             Words::tr("organization"), Words::tr("first"), Words::tr("last") };
         section.table.numberColumns = { 0, 1 };
-        for (const ReporterEvidence& reporter : m_evidence.reporters) {
-            if (isFull(section, m_evidence.reporters.size()))
-                break;
+        const auto [shown, rest] = largest(m_evidence.reporters);
+        for (const ReporterEvidence& reporter : shown) {
             addRow(section.table,
                 { countText(countOf(reporter.sessions)), named(reporter.organization),
                     dayWords(reporter.firstDay), dayWords(reporter.lastDay) },
                 reporter.organization, reporter.part,
                 { { 2, detailsTerm("org", reporter.organization) } });
-            section.table.opensSecond.append(
-                openAround(Words::tr("sessions of %1 that %2 reported on these days")
-                               .arg(named(m_problem.domain), named(reporter.organization)),
-                    reporter.around));
+            section.table.opensSecond.append(openReported(reporter));
         }
+        addRest(section.table, rest);
         return section;
     }
 
@@ -203,33 +231,26 @@ private:
         if (m_evidence.others.empty())
             return section;
         section.title = Words::tr("Saw nothing of it on these days");
-        std::vector<RowId> around;
-        Count sessions;
-        for (const OtherEvidence& other : m_evidence.others) {
-            around.insert(around.end(), other.around.begin(), other.around.end());
-            sessions += other.sessions;
-        }
-        std::ranges::sort(around);
-        const int all = openAround(Words::tr("sessions of %1 in reports that saw nothing of it")
-                                       .arg(named(m_problem.domain)),
-            around);
+        const auto [sessions, all] = openOthers(std::span(std::as_const(m_evidence.others)));
         section.fields = {
             { Words::tr("Organizations"), countText(static_cast<qint64>(m_evidence.others.size())),
                 Kind::Figure, false, all },
-            { Words::tr("Their sessions"), countText(countOf(sessions)), Kind::Figure, false, all },
+            { Words::tr("Their sessions"), countText(sessions), Kind::Figure, false, all },
         };
-        section.table.header = { Words::tr("sessions"), Words::tr("organization") };
-        section.table.numberColumns = { 0 };
-        for (const OtherEvidence& other : m_evidence.others) {
-            if (isFull(section, m_evidence.others.size()))
-                break;
-            section.table.rows.append(
-                { countText(countOf(other.sessions)), named(other.organization) });
-            section.table.terms.append({ { 1, detailsTerm("org", other.organization) } });
-            section.table.opens.append(
-                openAround(Words::tr("sessions of %1 that %2 reported on these days")
-                               .arg(named(m_problem.domain), named(other.organization)),
-                    other.around));
+        DetailsTable& table = section.table;
+        table.header = { Words::tr("sessions"), Words::tr("organization") };
+        table.numberColumns = { 0 };
+        const auto [shown, rest] = largest(m_evidence.others);
+        for (const OtherEvidence& other : shown) {
+            table.rows.append({ countText(countOf(other.sessions)), named(other.organization) });
+            table.terms.append({ { 1, detailsTerm("org", other.organization) } });
+            table.opens.append(openReported(other));
+        }
+        if (!rest.empty()) {
+            const auto [sessionsOfRest, opens] = openOthers(rest);
+            table.rows.append({ countText(sessionsOfRest), moreWords(rest.size()) });
+            table.terms.append(QMap<int, DetailsTerm>());
+            table.opens.append(opens);
         }
         return section;
     }
@@ -241,9 +262,8 @@ private:
         section.table.header = { Words::tr("failed"), Words::tr("result type"),
             Words::tr("reason code"), Words::tr("meaning") };
         section.table.numberColumns = { 0 };
-        for (const WordEvidence& words : m_evidence.words) {
-            if (isFull(section, m_evidence.words.size()))
-                break;
+        const auto [shown, rest] = largest(m_evidence.words);
+        for (const WordEvidence& words : shown) {
             const Explanation meaning
                 = explainDetail(words.resultType, words.reason, {}, m_rows.language());
             addRow(section.table,
@@ -253,6 +273,7 @@ private:
                 { { 1, detailsTerm("result", words.resultType) },
                     { 2, detailsTerm("reason", words.reason) } });
         }
+        addRest(section.table, rest);
         return section;
     }
 
@@ -262,14 +283,13 @@ private:
         section.title = Words::tr("Networks that the sessions came from");
         section.table.header = { Words::tr("failed"), Words::tr("network") };
         section.table.numberColumns = { 0 };
-        for (const NetworkEvidence& network : m_evidence.networks) {
-            if (isFull(section, m_evidence.networks.size()))
-                break;
+        const auto [shown, rest] = largest(m_evidence.networks);
+        for (const NetworkEvidence& network : shown)
             addRow(section.table,
                 { network.network.empty() ? Words::tr("no address given")
                                           : named(network.network) },
                 network.network, network.part, { { 1, detailsTerm("ip", network.network) } });
-        }
+        addRest(section.table, rest);
         return section;
     }
 
@@ -280,10 +300,9 @@ private:
         section.table.header = { Words::tr("failed"), Words::tr("sessions"), Words::tr("day") };
         section.table.numberColumns = { 0, 1 };
         // The latest first: what is over long ago matters less.
-        for (std::size_t i = m_evidence.days.size(); i-- > 0;) {
-            const DayEvidence& day = m_evidence.days[i];
-            if (isFull(section, m_evidence.days.size()))
-                break;
+        std::ranges::reverse(m_evidence.days);
+        const auto [shown, rest] = largest(m_evidence.days);
+        for (const DayEvidence& day : shown) {
             const std::string name = day.day == noDay ? std::string() : formatDay(day.day);
             addRow(section.table, { countText(countOf(day.sessions)), dayWords(day.day) }, name,
                 day.part, { { 2, detailsTerm("after", name) } });
@@ -291,20 +310,49 @@ private:
                 Words::tr("sessions of %1 on %2").arg(named(m_problem.domain), dayWords(day.day)),
                 day.around));
         }
+        addRest(section.table, rest);
         return section;
     }
 
-    /// Whether a table has as many rows as fit; says how many are left out.
-    static bool isFull(DetailsSection& section, std::size_t all)
+    /// The parts that a table shows one by one, and those that are one row below them.
+    template <typename Part>
+    static std::pair<std::span<const Part>, std::span<const Part>> largest(
+        const std::vector<Part>& parts)
     {
-        if (section.table.rows.size() < shownParts)
-            return false;
-        if (section.remarks.isEmpty()) {
-            const qint64 rest = static_cast<qint64>(all) - shownParts;
-            section.remarks.append(
-                Words::tr("%1 more.", nullptr, pluralNumber(rest)).arg(countText(rest)));
+        // A row for one left out would take as much room as that one.
+        const std::span<const Part> all(parts);
+        const std::size_t shown
+            = all.size() == shownParts + 1 ? all.size() : std::min(all.size(), shownParts);
+        return { all.first(shown), all.subspan(shown) };
+    }
+
+    static QString moreWords(std::size_t parts)
+    {
+        const auto rest = static_cast<qint64>(parts);
+        //: last row of a table: so many more names, which have no row of their own
+        return Words::tr("%1 more", nullptr, pluralNumber(rest)).arg(countText(rest));
+    }
+
+    /// The row below a table for what has none of its own.
+    template <typename Part> void addRest(DetailsTable& table, std::span<const Part> rest)
+    {
+        if (rest.empty())
+            return;
+        std::vector<const EvidencePart*> parts;
+        for (const Part& part : rest)
+            parts.push_back(&part.part);
+        QStringList cells;
+        if constexpr (requires(const Part& part) { part.around; }) {
+            const auto [sessions, opens] = openJoined(
+                rest, Words::tr("sessions of %1 on these days").arg(named(m_problem.domain)));
+            cells.append(countText(sessions));
+            table.opensSecond.append(opens);
         }
-        return true;
+        cells.append(moreWords(rest.size()));
+        while (cells.size() + 1 < table.header.size())
+            cells.append(QString());
+        addRow(table, cells, moreWords(rest.size()).toStdString(),
+            joinParts(*m_rows.snapshot(), m_problem, parts), {});
     }
 
     void addPolicy()
@@ -327,7 +375,7 @@ private:
 
     const DiagnosisRows& m_rows;
     const Problem& m_problem;
-    const ProblemEvidence m_evidence;
+    ProblemEvidence m_evidence;
     const Explanation m_explanation;
     QString m_title;
     DetailsText m_details;

@@ -21,6 +21,13 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(mxlens::LoadingBar)
 };
 
+/// The part of the files that was read, 0 to 1; a single large archive is most of the time.
+double shareRead(const IngestProgress& progress)
+{
+    const double read = static_cast<double>(progress.filesRead) + progress.partsRead;
+    return std::min(1.0, read / static_cast<double>(std::max<std::size_t>(progress.filesFound, 1)));
+}
+
 // A progress bar counts in int; a share of this many steps is fine enough for any screen.
 constexpr int steps = 1000;
 
@@ -35,7 +42,11 @@ QString counted(const char* text, std::size_t number)
 QString progressText(const IngestProgress& progress)
 {
     QString text;
-    if (progress.allFound)
+    if (progress.allFound && progress.filesFound == 1)
+        // None of one until it is all over would say nothing.
+        text = Words::tr("Reading one file: %1 %")
+                   .arg(numberText(static_cast<qint64>(100 * shareRead(progress))));
+    else if (progress.allFound)
         text = Words::tr("Reading: %1 of %2 file(s)", nullptr,
             pluralNumber(static_cast<qint64>(progress.filesFound)))
                    .arg(numberText(static_cast<qint64>(progress.filesRead)),
@@ -102,10 +113,7 @@ void LoadingBar::showProgress(const IngestProgress& progress)
         return;
     }
     m_bar->setRange(0, steps);
-    // A single large archive is most of the time.
-    const double read = static_cast<double>(progress.filesRead) + progress.partsRead;
-    const double share = read / static_cast<double>(std::max<std::size_t>(progress.filesFound, 1));
-    m_bar->setValue(static_cast<int>(std::min(1.0, share) * steps));
+    m_bar->setValue(static_cast<int>(shareRead(progress) * steps));
 }
 
 QString LoadingBar::text() const

@@ -8,7 +8,6 @@
 #include "ui/dialogs/daysdialog.h"
 #include "ui/dialogs/keysdialog.h"
 #include "ui/dialogs/savedfiltersdialog.h"
-#include "ui/dialogs/settingsdialog.h"
 #include "ui/session/latesttask.h"
 #include "ui/views/filterbox.h"
 #include "ui/views/loadingbar.h"
@@ -90,10 +89,14 @@ public:
         MainWindow& window = *m_fixture.window;
         window.openPaths({ samples() });
         settle();
+        m_fixture.action("actionSettings")->trigger();
+        auto* settingsDialog = m_fixture.find<QDialog>("settingsDialog");
+        QVERIFY(settingsDialog);
+        visit(*settingsDialog, "settings");
+        settingsDialog->close();
         Settings settings(m_fixture.path(QStringLiteral("dialogs.ini")));
         FilterBook book(&settings);
         book.save(QStringLiteral("Expired"), QStringLiteral("result:certificate-expired"));
-        visitDialog(std::make_unique<SettingsDialog>(settings, &window), "settings");
         visitDialog(std::make_unique<KeysDialog>(&window), "keys");
         visitDialog(std::make_unique<DaysDialog>(QDate(2026, 9, 1), QDate(2026, 9, 30),
                         QDate(2026, 1, 1), QDate(2026, 10, 31), &window),
