@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <numeric>
 #include <span>
 #include <string>
 #include <vector>
@@ -123,10 +122,9 @@ private:
                 };
                 (answers(ids), ...);
                 // Mostly a word stands in no text of a column, and nothing need be looked up.
-                const auto found
-                    = std::accumulate(m_answers.begin(), m_answers.end(), std::size_t{ 0 });
-                if (found == 0 || found == m_answers.size())
-                    return use([meets = found != 0](std::size_t) { return meets; });
+                if (std::ranges::adjacent_find(m_answers, std::not_equal_to<>()) == m_answers.end())
+                    return use([meets = !m_answers.empty() && m_answers[0] != 0](
+                                   std::size_t) -> bool { return meets; });
                 use([known = m_answers.data(), numbers = rows.data()](
                         std::size_t row) -> bool { return known[numbers[row]] != 0; });
             }
