@@ -18,6 +18,7 @@ struct Sentences {
     std::array<std::string_view, reasonCount> byReason;
     std::string_view startPolicy; ///< For a domain without a policy and without open problems.
     std::string_view mendFirst; ///< ... with one.
+    std::string_view lostPolicy; ///< For a domain that had a policy.
     std::string_view problem; ///< How a problem is named.
 };
 
@@ -37,6 +38,7 @@ constexpr Sentences english{
         "The reports do not show the mode of the policy." },
     " An MTA-STS policy in mode testing can start.",
     " Before a policy, mend this: {problem}.",
+    " A policy was seen up to {lostOn}: look whether it is still served.",
     "{title} ({subject}, last on {last})",
 };
 
@@ -55,6 +57,7 @@ constexpr Sentences spanish{
         "Los informes no muestran el modo de la política." },
     " Puede empezar con una política MTA-STS en modo testing.",
     " Antes de una política, arregle esto: {problem}.",
+    " Se vio una política hasta el {lostOn}: compruebe si todavía se sirve.",
     "{title} ({subject}, por última vez el {last})",
 };
 
@@ -101,6 +104,8 @@ private:
             return std::to_string(m_status.needed);
         if (name == "since")
             return dayText(m_status.since);
+        if (name == "lostOn")
+            return dayText(m_status.lostOn);
         if (name == "problem")
             return fill(m_sentences.problem);
         if (name == "title")
@@ -122,7 +127,9 @@ std::string basisOf(const DomainStatus& status, Language language)
     const Sentences& sentences = language == Language::Spanish ? spanish : english;
     const Filler filler(status, sentences, language);
     std::string text = filler.fill(sentences.byReason.at(static_cast<std::size_t>(status.reason)));
-    if (status.readiness == Readiness::NoPolicy)
+    if (status.lostOn != noDay)
+        text += filler.fill(sentences.lostPolicy);
+    else if (status.readiness == Readiness::NoPolicy)
         text += filler.fill(status.blocking ? sentences.mendFirst : sentences.startPolicy);
     return text;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/ingest/coarseclock.h"
 #include "core/ingest/ingest.h"
 #include "core/ingest/memberqueue.h"
 #include "core/ingest/worklist.h"
@@ -65,7 +66,7 @@ public:
     void publishNow();
 
 private:
-    using Clock = std::chrono::steady_clock;
+    using Clock = CoarseClock;
     void handOnBefore(std::uint64_t order);
     void publish(std::size_t reports);
 

@@ -68,7 +68,7 @@ SegmentBuilder& RowWriter::segment()
 {
     if (!m_segment) {
         m_segment.emplace(m_order++);
-        m_segmentBegan = std::chrono::steady_clock::now();
+        m_segmentBegan = CoarseClock::now();
     }
     return *m_segment;
 }
@@ -120,7 +120,7 @@ void RowWriter::closeFullSegment()
 {
     if (m_oneSegment)
         return;
-    const bool old = std::chrono::steady_clock::now() - m_segmentBegan > segmentTime;
+    const bool old = CoarseClock::now() - m_segmentBegan > segmentTime;
     if (m_segment->reportCount() >= segmentReports || (old && m_segment->reportCount() > 0)) {
         closeSegment();
         m_shared.report();

@@ -5,7 +5,6 @@
 #include "core/report/parser.h"
 #include "core/store/segmentbuilder.h"
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -47,7 +46,7 @@ private:
     IngestShared& m_shared;
     ReportParser& m_parser;
     std::optional<SegmentBuilder> m_segment;
-    std::chrono::steady_clock::time_point m_segmentBegan;
+    CoarseClock::time_point m_segmentBegan;
     std::uint64_t m_order = 0; ///< Of the next segment.
     bool m_oneSegment = false;
     std::optional<std::size_t> m_file;

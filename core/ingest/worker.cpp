@@ -134,7 +134,8 @@ void IngestWorker::beginOrigin(std::optional<std::size_t> file, std::string_view
         m_rows.beginFile(*file);
     else
         m_rows.beginPath(path);
-    m_began = fileTimeNow();
+    if (!m_shared.request.cacheFolder.empty())
+        m_began = fileTimeNow();
 }
 
 void IngestWorker::readFile(std::size_t file, FileOpener& opener)

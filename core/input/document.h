@@ -20,7 +20,7 @@ struct Document {
     /// What is below the file, in the notation of DESIGN.md section 6: for each container `!` and
     /// the member name, or `#` and the message number from 1. Empty for a plain or gzipped file.
     std::string_view inner;
-    ReportContext context;
+    const ReportContext& context; ///< Valid as long.
     Spending* spending = nullptr; ///< Of its file; null where it is not in a container.
 };
 

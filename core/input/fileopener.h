@@ -45,6 +45,7 @@ private:
         std::size_t begin = 0, end = 0;
     };
 
+    bool enterFolder(std::size_t file);
     int open(std::size_t file);
     int take(std::size_t file);
     void openAhead();
@@ -53,10 +54,12 @@ private:
 
     const FileList& m_files;
     std::size_t m_window;
+    int m_quietly = 0; ///< Flag for open that leaves the time of reading as it is, where allowed.
     std::deque<Opened> m_opened; ///< Opened ahead, in order.
     std::deque<Range> m_expected; ///< Not opened yet.
     std::uint32_t m_folderNumber = 0;
     int m_folder = -1;
+    bool m_allAtOnce = false; ///< In this folder one read gives all of a small file.
     bool m_ahead = false;
     std::size_t m_measured = 0; ///< Files since the last decision ...
     Clock::duration m_time{}; ///< ... and what reading them took.

@@ -87,7 +87,7 @@ std::string guessedBoundary(std::string_view body)
     std::size_t at = body.starts_with("--"sv) ? 0 : findPair(body, 0, '\n', '-');
     while (at != std::string_view::npos) {
         const std::string_view line
-            = body.substr(at, std::min(body.find_first_of("\r\n"sv, at), body.size()) - at);
+            = body.substr(at, std::min(findLineEnd(body, at), body.size()) - at);
         const std::string_view behind = body.substr(at + line.size()).substr(0, 16);
         const std::size_t field = behind.find_first_not_of("\r\n"sv);
         if (line.size() > 2 && line[1] == '-' && field != std::string_view::npos

@@ -9,31 +9,38 @@ namespace mxlens {
 
 namespace {
 
-// An entry of a table: bits 0 to 4, how long the code is (in a second table: what is left of it);
-// 5 to 7, what it is; 8 to 12, how many bits follow that belong to it; 16 to 31, the literal, the
+// An entry of a table: bits 0 to 5, how many bits it takes in all; 6 to 9, what it is; 10 to 13,
+// how long the code alone is (in a second table: what is left of it); 16 to 31, the literal, the
 // least length or distance, or where the second table begins. 0 is a code that does not exist.
 using Entry = std::uint32_t;
-constexpr Entry literal = 1u << 5;
-constexpr Entry span = 2u << 5; // a length or a distance
-constexpr Entry furtherTable = 4u << 5;
-constexpr Entry blockEnd = 6u << 5;
-constexpr Entry kindMask = 7u << 5;
+constexpr Entry literal = 1u << 6;
+constexpr Entry span = 1u << 7; // a length or a distance
+constexpr Entry furtherTable = 1u << 8;
+constexpr Entry blockEnd = 1u << 9;
+constexpr unsigned codeAt = 10;
 
-constexpr unsigned lengthOf(Entry entry)
+constexpr unsigned bitsOf(Entry entry)
 {
-    return entry & 31u;
-}
-constexpr unsigned extraOf(Entry entry)
-{
-    return (entry >> 8) & 31u;
+    return entry & 63u;
 }
 constexpr std::uint32_t valueOf(Entry entry)
 {
     return entry >> 16;
 }
+// What a span stands for, whose code is in the lowest bits.
+constexpr std::size_t spanOf(Entry entry, std::uint64_t bits)
+{
+    const std::uint64_t inIt = bits & ((std::uint64_t{ 1 } << bitsOf(entry)) - 1);
+    return valueOf(entry) + static_cast<std::size_t>(inIt >> (entry >> codeAt & 15u));
+}
 constexpr Entry entryOf(Entry kind, std::uint32_t value, unsigned extra = 0)
 {
-    return kind | value << 16 | extra << 8;
+    return kind | value << 16 | extra;
+}
+// The entry of a meaning whose code has so many bits.
+constexpr Entry withCode(Entry meaning, unsigned length)
+{
+    return meaning + (length | length << codeAt);
 }
 
 constexpr std::size_t literalSymbols = 286; // 286 and 287 do not exist
@@ -82,47 +89,29 @@ void copyMatch(char* to, std::size_t distance, std::size_t length)
     if (distance >= 16) {
         for (; to < end; to += 16, from += 16)
             std::memcpy(to, from, 16);
-    } else if (distance >= 8) {
-        for (; to < end; to += 8, from += 8)
-            std::memcpy(to, from, 8);
-    } else if (distance == 1) {
-        std::memset(to, *from, length);
-    } else {
-        while (to < end)
-            *to++ = *from++;
+        return;
     }
-}
-
-// Lists the symbols that have a code; gives how many they are. Most have none, and stand together.
-std::size_t usedSymbols(
-    std::span<const std::uint8_t> lengths, std::array<std::uint16_t, 288>& symbols)
-{
-    constexpr std::size_t atOnce = 8;
-    std::size_t count = 0;
-    for (std::size_t begin = 0; begin < lengths.size(); begin += atOnce) {
-        const std::size_t end = std::min(begin + atOnce, lengths.size());
-        std::uint64_t any = 0;
-        std::memcpy(&any, lengths.data() + begin, end - begin);
-        for (std::size_t symbol = begin; any != 0 && symbol < end; ++symbol) {
-            symbols[count] = static_cast<std::uint16_t>(symbol);
-            count += lengths[symbol] != 0 ? 1 : 0;
-        }
+    // What is copied repeats itself: so it may be taken from further away.
+    for (; distance < 8 && to < end; distance *= 2) {
+        for (std::size_t i = 0; i < distance; ++i)
+            to[i] = from[i];
+        to += distance;
     }
-    return count;
+    for (; to < end; to += 8, from += 8)
+        std::memcpy(to, from, 8);
 }
 
 } // namespace
 
-// Makes sure of 48 bits: more than a length and a distance take.
+// Makes sure of 56 bits: more than a length and a distance take.
 void QuickInflate::Bits::fill()
 {
     if (std::endian::native == std::endian::little && end - at >= 8) {
         std::uint64_t next = 0;
         std::memcpy(&next, at, sizeof next);
         bits |= next << count;
-        const unsigned bytes = (63 - count) / 8;
-        at += bytes;
-        count += bytes * 8;
+        at += (63 - count) / 8;
+        count |= 56; // as many bits more as there were whole bytes of room
         return;
     }
     for (; count <= 56; count += 8) {
@@ -141,32 +130,42 @@ std::uint32_t QuickInflate::Bits::take(unsigned number)
     return taken;
 }
 
-// Fills a table for codes of these lengths. False where they are no code, or not a complete one; a
-// single code is let through, as compressors write it where one distance is enough.
-bool QuickInflate::makeTable(std::span<const std::uint8_t> lengths, std::span<const Entry> meanings,
-    unsigned rootBits, std::span<Entry> table)
+// Fills a table for the codes that are used; rootBits becomes how many bits it is looked up by.
+// False where they are no code, or not a complete one; a single code is let through, as compressors
+// write it where one distance is enough.
+bool QuickInflate::makeTable(std::span<const Used> used, std::span<const Entry> meanings,
+    unsigned& rootBits, std::span<Entry> table)
 {
-    std::array<std::uint16_t, 288> used; // symbols that have a code
-    const std::size_t codes = usedSymbols(lengths, used);
     std::array<std::uint16_t, longestCode + 2> first{}; // place of the first symbol of a length
-    for (std::size_t i = 0; i < codes; ++i)
-        ++first[lengths[used[i]] + 1u];
+    for (const Used code : used)
+        ++first[code.length + 1u];
     std::uint32_t space = 0;
+    unsigned longest = 1;
     for (unsigned length = 1; length <= longestCode; ++length) {
-        space += std::uint32_t{ first[length + 1] } << (longestCode - length);
-        first[length + 1] = static_cast<std::uint16_t>(first[length + 1] + first[length]);
+        const std::uint32_t codes = first[length + 1];
+        space += codes << (longestCode - length);
+        longest = codes > 0 ? length : longest;
+        first[length + 1] = static_cast<std::uint16_t>(codes + first[length]);
     }
+    rootBits = std::min(rootBits, longest);
     if (space != 1u << longestCode) {
-        if (codes > 1 || (codes == 1 && space != 1u << (longestCode - 1)))
+        if (used.size() > 1 || (used.size() == 1 && space != 1u << (longestCode - 1)))
             return false;
-        std::fill_n(table.begin(), std::size_t{ 1 } << rootBits, Entry{ 0 });
-        for (std::size_t slot = 0; codes == 1 && slot >> rootBits == 0; slot += 2)
-            table[slot] = meanings[used[0]] | 1u;
+        rootBits = 1;
+        table[0] = used.empty() ? 0 : withCode(meanings[used[0].symbol], 1);
+        table[1] = 0;
         return true;
     }
-    std::array<std::uint16_t, 288> sorted; // the same by the length of their codes
-    for (std::size_t i = 0; i < codes; ++i)
-        sorted[first[lengths[used[i]]]++] = used[i];
+    std::array<Used, 288> sorted; // by the length of their codes
+    for (const Used code : used)
+        sorted[first[code.length]++] = code;
+    fillTable(std::span(sorted).first(used.size()), meanings, rootBits, table);
+    return true;
+}
+
+void QuickInflate::fillTable(std::span<const Used> sorted, std::span<const Entry> meanings,
+    unsigned rootBits, std::span<Entry> table)
+{
     std::uint32_t code = 0; // its first bit is the lowest
     std::uint32_t prefix = 1u << rootBits; // that the last second table belongs to
     std::size_t further = std::size_t{ 1 } << rootBits; // where the next one begins
@@ -178,99 +177,129 @@ bool QuickInflate::makeTable(std::span<const std::uint8_t> lengths, std::span<co
         for (; bits < std::min(wanted, rootBits); ++bits)
             std::copy_n(table.begin(), std::size_t{ 1 } << bits, table.begin() + (1 << bits));
     };
-    for (std::size_t i = 0; i < codes; ++i) {
-        const unsigned length = lengths[sorted[i]];
-        const Entry meaning = meanings[sorted[i]];
-        widen(length);
+    for (const Used next : sorted) {
+        const unsigned length = next.length;
+        const Entry meaning = meanings[next.symbol];
+        if (length > bits)
+            widen(length);
         if (length <= rootBits) {
-            table[code] = meaning | length;
+            table[code] = withCode(meaning, length);
         } else {
             const std::uint32_t root = code & ((1u << rootBits) - 1);
             if (root != prefix) {
                 prefix = root;
                 begin = further;
                 further += std::size_t{ 1 } << (longestCode - rootBits);
-                table[root] = entryOf(furtherTable, static_cast<std::uint32_t>(begin)) | rootBits;
+                table[root]
+                    = withCode(entryOf(furtherTable, static_cast<std::uint32_t>(begin)), rootBits);
             }
             const unsigned rest = length - rootBits;
             for (std::size_t slot = code >> rootBits; slot >> (longestCode - rootBits) == 0;
                  slot += std::size_t{ 1 } << rest)
-                table[begin + slot] = meaning | rest;
+                table[begin + slot] = withCode(meaning, rest);
         }
-        // Counts up from the last bit of the code, which is the highest here.
-        std::uint32_t bit = 1u << (length - 1);
-        for (; (code & bit) != 0; bit >>= 1)
-            code ^= bit;
-        code |= bit;
+        // Counts up from the last bit of the code, which is the highest here: the ones at its end
+        // become zeros, and the zero before them a one.
+        const std::uint32_t zeros = ~code & ((1u << length) - 1);
+        const std::uint32_t bit = std::bit_floor(zeros);
+        code = bit == 0 ? 0 : (code & (bit - 1)) | bit;
     }
     widen(rootBits);
-    return true;
 }
 
 bool QuickInflate::fixedTables()
 {
-    if (m_isFixed)
-        return true;
-    std::array<std::uint8_t, 288> lengths{};
-    for (unsigned i = 0; i < lengths.size(); ++i)
-        lengths[i] = i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8;
-    std::array<std::uint8_t, 32> distances{};
-    distances.fill(5);
-    // Symbols that do not exist have codes here: their meaning is 0, and no kind of entry.
-    m_isFixed = makeTable(lengths, literalMeanings, literalBits, m_literals)
-        && makeTable(distances, distanceMeanings, distanceBits, m_distances);
-    return m_isFixed;
+    std::array<Used, 288> literals;
+    for (std::uint16_t i = 0; i < literals.size(); ++i)
+        literals[i] = { i,
+            static_cast<std::uint16_t>(i < 144 ? 8
+                    : i < 256                  ? 9
+                    : i < 280                  ? 7
+                                               : 8) };
+    std::array<Used, 32> distances;
+    for (std::uint16_t i = 0; i < distances.size(); ++i)
+        distances[i] = { i, 5 };
+    m_literalBits = literalBits;
+    m_distanceBits = distanceBits;
+    // Symbols that do not exist have codes here: their meaning is no kind of entry.
+    return makeTable(literals, literalMeanings, m_literalBits, m_literals)
+        && makeTable(distances, distanceMeanings, m_distanceBits, m_distances);
 }
 
-// The codes of a block, which are codes themselves (RFC 1951 section 3.2.7).
-bool QuickInflate::readTables(Bits& in)
+// The table for the codes of the codes of a block (RFC 1951 section 3.2.7).
+bool QuickInflate::readCodeLengths(Bits& in, std::size_t codes)
 {
-    m_isFixed = false;
     static constexpr std::array<std::uint8_t, 19> order{ 16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4,
         12, 3, 13, 2, 14, 1, 15 };
+    std::array<std::uint8_t, 19> lengths{};
+    for (std::size_t i = 0; i < codes; ++i) {
+        if (in.count < 3)
+            in.fill();
+        lengths[order[i]] = static_cast<std::uint8_t>(in.take(3));
+    }
+    std::array<Used, 19> used;
+    std::size_t count = 0;
+    for (std::uint16_t i = 0; i < lengths.size(); ++i) {
+        used[count] = { i, lengths[i] };
+        count += lengths[i] != 0 ? 1 : 0;
+    }
+    m_lengthBits = lengthBits;
+    return makeTable(std::span(used).first(count), lengthMeanings, m_lengthBits, m_lengths);
+}
+
+// The codes of a block, which are codes themselves.
+bool QuickInflate::readTables(Bits& in)
+{
     in.fill();
     const std::size_t literals = in.take(5) + 257;
     const std::size_t distances = in.take(5) + 1;
     const std::size_t codes = in.take(4) + 4;
-    if (literals > literalSymbols || distances > distanceSymbols)
+    if (literals > literalSymbols || distances > distanceSymbols || !readCodeLengths(in, codes))
         return false;
-    std::array<std::uint8_t, 19> codeLengths{};
-    for (std::size_t i = 0; i < codes; ++i) {
-        if (in.count < 3)
-            in.fill();
-        codeLengths[order[i]] = static_cast<std::uint8_t>(in.take(3));
-    }
-    if (!makeTable(codeLengths, lengthMeanings, lengthBits, m_lengths))
-        return false;
-    std::array<std::uint8_t, literalSymbols + distanceSymbols> lengths{};
+    std::array<Used, literalSymbols + distanceSymbols> used; // first literals, then distances
+    std::size_t usedCount = 0;
     const std::size_t count = literals + distances;
+    const std::uint64_t mask = (1u << m_lengthBits) - 1;
+    std::uint16_t last = 0;
     for (std::size_t i = 0; i < count;) {
-        if (in.count < 16)
+        if (in.count < lengthBits + 7)
             in.fill();
-        const Entry entry = m_lengths[in.bits & ((1u << lengthBits) - 1)];
+        const Entry entry = m_lengths[in.bits & mask];
         if (entry == 0)
             return false;
-        in.drop(lengthOf(entry));
+        in.drop(bitsOf(entry));
         const std::uint32_t symbol = valueOf(entry);
+        std::size_t times = 1;
         if (symbol < 16) {
-            lengths[i++] = static_cast<std::uint8_t>(symbol);
-            continue;
+            last = static_cast<std::uint16_t>(symbol);
+        } else if (symbol == 16) {
+            if (i == 0)
+                return false;
+            times = 3 + in.take(2);
+        } else {
+            last = 0;
+            times = symbol == 17 ? 3 + in.take(3) : 11 + in.take(7);
         }
-        if (symbol == 16 && i == 0)
-            return false;
-        const std::uint8_t again = symbol == 16 ? lengths[i - 1] : std::uint8_t{ 0 };
-        const std::size_t times = symbol == 16 ? 3 + in.take(2)
-            : symbol == 17                     ? 3 + in.take(3)
-                                               : 11 + in.take(7);
         if (times > count - i)
             return false;
-        std::fill_n(lengths.begin() + static_cast<std::ptrdiff_t>(i), times, again);
-        i += times;
+        const std::size_t end = i + times;
+        if (last != 0) {
+            for (; i < end; ++i)
+                used[usedCount++] = { static_cast<std::uint16_t>(i), last };
+        }
+        i = end;
     }
-    const std::span all(lengths);
-    return lengths[endOfBlock] != 0
-        && makeTable(all.first(literals), literalMeanings, literalBits, m_literals)
-        && makeTable(all.subspan(literals, distances), distanceMeanings, distanceBits, m_distances);
+    const auto all = std::span(used).first(usedCount);
+    const auto place = [](Used code) { return code.symbol; };
+    const auto split = std::ranges::lower_bound(all, literals, {}, place);
+    for (auto code = split; code != all.end(); ++code)
+        code->symbol = static_cast<std::uint16_t>(code->symbol - literals);
+    const std::span letters(all.begin(), split);
+    m_literalBits = literalBits;
+    m_distanceBits = distanceBits;
+    return std::ranges::binary_search(letters, endOfBlock, {}, place)
+        && makeTable(letters, literalMeanings, m_literalBits, m_literals)
+        && makeTable({ split, all.end() }, distanceMeanings, m_distanceBits, m_distances);
 }
 
 bool QuickInflate::stored(Bits& in)
@@ -299,53 +328,55 @@ bool QuickInflate::stored(Bits& in)
 
 bool QuickInflate::symbols(Bits& stream)
 {
-    constexpr std::uint64_t literalMask = (1u << literalBits) - 1;
-    constexpr std::uint64_t distanceMask = (1u << distanceBits) - 1;
+    const std::uint64_t literalMask = (1u << m_literalBits) - 1;
+    const std::uint64_t distanceMask = (1u << m_distanceBits) - 1;
+    const std::uint64_t literalRest = (1u << (longestCode - m_literalBits)) - 1;
+    const std::uint64_t distanceRest = (1u << (longestCode - m_distanceBits)) - 1;
     Bits in = stream; // in registers
     char* out = m_out;
-    const auto fill = [&in] {
-        if (in.count < 48)
-            in.fill();
-    };
-    // What is left of a code that begins as many others do.
-    const auto further = [&in](const auto& table, unsigned rootBits, Entry entry) {
-        if ((entry & kindMask) != furtherTable)
-            return entry;
-        in.drop(rootBits);
-        return table[valueOf(entry) + (in.bits & ((1u << (longestCode - rootBits)) - 1))];
-    };
     while (out <= m_end && in.missing <= sizeof in.bits) {
-        fill();
+        in.fill();
         // Mostly letters come, and three of them without another look at what there is.
         Entry entry = m_literals[in.bits & literalMask];
         for (int i = 0; i < 3 && (entry & literal) != 0; ++i) {
-            in.drop(lengthOf(entry));
+            in.drop(bitsOf(entry));
             *out++ = static_cast<char>(valueOf(entry));
             entry = m_literals[in.bits & literalMask];
         }
         if ((entry & literal) != 0)
             continue;
-        fill();
-        entry = further(m_literals, literalBits, entry);
-        in.drop(lengthOf(entry));
-        const Entry kind = entry & kindMask;
-        if (kind == literal) {
-            *out++ = static_cast<char>(valueOf(entry));
-            continue;
+        // 26 bits are left at the least: enough for the code of a length and what belongs to it.
+        if ((entry & span) == 0) {
+            if ((entry & furtherTable) != 0) {
+                in.drop(bitsOf(entry));
+                entry = m_literals[valueOf(entry) + (in.bits & literalRest)];
+            }
+            if ((entry & literal) != 0) {
+                in.drop(bitsOf(entry));
+                *out++ = static_cast<char>(valueOf(entry));
+                continue;
+            }
+            if ((entry & blockEnd) != 0) {
+                in.drop(bitsOf(entry));
+                m_out = out;
+                stream = in;
+                return true;
+            }
+            if ((entry & span) == 0)
+                return false;
         }
-        if (kind == blockEnd) {
-            m_out = out;
-            stream = in;
-            return true;
+        const std::size_t length = spanOf(entry, in.bits);
+        in.drop(bitsOf(entry));
+        in.fill();
+        Entry where = m_distances[in.bits & distanceMask];
+        if ((where & furtherTable) != 0) {
+            in.drop(bitsOf(where));
+            where = m_distances[valueOf(where) + (in.bits & distanceRest)];
         }
-        if (kind != span)
+        if ((where & span) == 0)
             return false;
-        const std::size_t length = valueOf(entry) + in.take(extraOf(entry));
-        const Entry where = further(m_distances, distanceBits, m_distances[in.bits & distanceMask]);
-        in.drop(lengthOf(where));
-        if ((where & kindMask) != span)
-            return false;
-        const std::size_t distance = valueOf(where) + in.take(extraOf(where));
+        const std::size_t distance = spanOf(where, in.bits);
+        in.drop(bitsOf(where));
         if (distance > static_cast<std::size_t>(out - m_begin))
             return false;
         copyMatch(out, distance, length);

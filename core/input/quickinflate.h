@@ -33,6 +33,11 @@ private:
         = (1u << literalBits) + (288 / 2 << (longestCode - literalBits));
     static constexpr std::size_t distanceEntries
         = (1u << distanceBits) + (32 / 2 << (longestCode - distanceBits));
+    /// A symbol that has a code, and how long that is.
+    struct Used {
+        std::uint16_t symbol;
+        std::uint16_t length;
+    };
 
     /// Bits from the lowest one on; zeros behind the end.
     struct Bits {
@@ -53,15 +58,21 @@ private:
 
     bool stored(Bits& in);
     bool readTables(Bits& in);
+    bool readCodeLengths(Bits& in, std::size_t codes);
     bool fixedTables();
     bool symbols(Bits& in);
-    static bool makeTable(std::span<const std::uint8_t> lengths, std::span<const Entry> meanings,
+    static bool makeTable(std::span<const Used> used, std::span<const Entry> meanings,
+        unsigned& rootBits, std::span<Entry> table);
+    static void fillTable(std::span<const Used> sorted, std::span<const Entry> meanings,
         unsigned rootBits, std::span<Entry> table);
 
     std::array<Entry, literalEntries> m_literals{};
     std::array<Entry, distanceEntries> m_distances{};
     std::array<Entry, 1u << lengthBits> m_lengths{};
-    bool m_isFixed = false; ///< Whether the tables are those of blocks with fixed codes.
+    // How many bits each is looked up by: no more than its longest code has.
+    unsigned m_literalBits = literalBits;
+    unsigned m_distanceBits = distanceBits;
+    unsigned m_lengthBits = lengthBits;
     char* m_begin = nullptr;
     char* m_out = nullptr;
     char* m_end = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/input/sniff.h"
 
+#include "core/input/linescan.h"
 #include "core/report/names.h"
 
 #include <algorithm>
@@ -147,7 +148,7 @@ bool isUtf16Json(std::string_view head)
 
 std::string_view firstLine(std::string_view text)
 {
-    return text.substr(0, std::min(text.find_first_of("\r\n"sv), text.size()));
+    return text.substr(0, std::min(findLineEnd(text, 0), text.size()));
 }
 
 /// Name of the header field on this line; empty where there is none.
@@ -201,7 +202,9 @@ bool isFromLine(std::string_view line)
     if (!line.starts_with("From "sv))
         return false;
     const std::string_view rest = trimmed(line.substr(5));
-    const std::string_view sender = rest.substr(0, rest.find_first_of(" \t"sv));
+    const auto end
+        = std::find_if(rest.begin(), rest.end(), [](char c) { return c == ' ' || c == '\t'; });
+    const std::string_view sender = rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
     const std::size_t at = sender.find('@');
     if (at != std::string_view::npos && at > 0 && at + 1 < sender.size())
         return true;
@@ -212,7 +215,7 @@ bool beginsWithMail(std::string_view head)
 {
     bool first = true;
     while (!head.empty()) {
-        const std::size_t end = head.find_first_of("\r\n"sv);
+        const std::size_t end = findLineEnd(head, 0);
         const bool whole = end != std::string_view::npos;
         const std::string_view line = head.substr(0, whole ? end : head.size());
         if (line.empty())

@@ -97,8 +97,10 @@ private:
     template <typename Use>
     void withTexts(Term& term, const SparseTexts& texts, const Use& use) const
     {
-        if (texts.ids().empty())
-            use([meets = textMeets(term, 0)](std::size_t) { return meets; });
+        const bool absent = textMeets(term, 0); // what most rows have
+        if (std::all_of(texts.ids().begin(), texts.ids().end(),
+                [&](StringId id) { return textMeets(term, id) == absent; }))
+            use([absent](std::size_t) { return absent; });
         else
             use(byText(term, texts));
     }
@@ -110,6 +112,8 @@ private:
     template <typename Use>
     void withAddresses(Term& term, const IdColumn& addresses, const Use& use)
     {
+        if (!term.addresses.any())
+            return use([](std::size_t) { return false; });
         const auto byAddress = [view = term.addresses.view()](const AddressId* ids) {
             return [view, ids](std::size_t row) { return view.known(ids[row]); };
         };
@@ -131,6 +135,10 @@ private:
                         m_answers[i] = static_cast<std::uint8_t>(meets(i));
                 };
                 (answers(ids), ...);
+                // Mostly a word stands in no text of a column, and nothing need be looked up.
+                if (std::ranges::adjacent_find(m_answers, std::not_equal_to<>()) == m_answers.end())
+                    return use([meets = !m_answers.empty() && m_answers[0] != 0](
+                                   std::size_t) -> bool { return meets; });
                 use([known = m_answers.data(), numbers = rows.data()](
                         std::size_t row) -> bool { return known[numbers[row]] != 0; });
             }
@@ -462,6 +470,7 @@ void Matcher::fillTables()
             shares.emplace_back(
                 [fill, begin, end = std::min(count, begin + idsOfShare)] { fill(begin, end); });
     };
+    std::vector<WordSearch> searches; // a part of the texts is searched for all terms at once
     const StringPool& texts = m_snapshot.pool();
     const AddressPool& addresses = m_snapshot.addresses();
     for (MatchTerm& term : m_terms) {
@@ -470,14 +479,15 @@ void Matcher::fillTables()
             = key == FilterKey::Any || key == FilterKey::Report || key == FilterKey::Source;
         term.searched = everyText && !term.match.words().empty();
         if (term.searched)
-            inShares(term.texts.size(), [&](StringId begin, StringId end) {
-                fillByWords(term.texts, term.match, texts, begin, end);
-            });
+            searches.push_back({ term.texts, term.match });
         if (key == FilterKey::Any || key == FilterKey::Ip)
             inShares(term.addresses.size(), [&](AddressId begin, AddressId end) {
                 fillByValue(term.addresses, term.match, addresses, texts, begin, end);
             });
     }
+    if (!searches.empty())
+        inShares(searches.front().known.size(),
+            [&](StringId begin, StringId end) { fillByWords(searches, texts, begin, end); });
     inParallel(shares.size(), [&shares](std::size_t i) { shares[i](); });
 }
 

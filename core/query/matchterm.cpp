@@ -11,23 +11,10 @@ namespace mxlens {
 
 namespace {
 
-constexpr auto nowhere = std::string_view::npos;
-
-// Whether a word of the term could begin in one piece of a path and end in another. The bytes on
-// both sides of the cuts tell nearly always that none does.
-bool mayLieAcross(const TermMatch& match, std::string_view folder, std::string_view inner)
+// A letter as words have it: small.
+unsigned char smallOf(char c)
 {
-    const auto small
-        = [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c); };
-    const bool hasBefore = !folder.empty();
-    const bool hasBehind = !inner.empty();
-    const char before = hasBefore ? small(folder.back()) : '\0';
-    const char behind = hasBehind ? small(inner.front()) : '\0';
-    return std::any_of(match.words().begin(), match.words().end(), [&](std::string_view word) {
-        return word.size() > 1
-            && ((hasBefore && word.substr(0, word.size() - 1).find(before) != nowhere)
-                || (hasBehind && word.find(behind, 1) != nowhere));
-    });
+    return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
 }
 
 bool anyCovers(const FilterTerm& term, const TermMatch& match, const std::string& pattern)
@@ -75,6 +62,20 @@ MatchTerm::MatchTerm(const Snapshot& snapshot, const FilterTerm& from)
     , texts(snapshot.pool().size())
     , addresses(snapshot.addresses().size())
 {
+    for (const std::string_view word : match.words()) {
+        for (std::size_t i = 0; i + 1 < word.size(); ++i) {
+            m_beforeCut[static_cast<unsigned char>(word[i])] = true;
+            m_behindCut[static_cast<unsigned char>(word[i + 1])] = true;
+        }
+    }
+}
+
+// Whether a word of the term could begin in one piece of a path and end in another. The bytes on
+// both sides of the cuts tell nearly always that none does.
+bool MatchTerm::mayLieAcross(std::string_view folder, std::string_view inner) const
+{
+    return (!folder.empty() && m_beforeCut[smallOf(folder.back())])
+        || (!inner.empty() && m_behindCut[smallOf(inner.front())]);
 }
 
 bool MatchTerm::pathMeets(const Snapshot& snapshot, const Segment::Sources& sources,
@@ -85,7 +86,7 @@ bool MatchTerm::pathMeets(const Snapshot& snapshot, const Segment::Sources& sour
         if (std::any_of(
                 ids.begin(), ids.end(), [&](StringId id) { return textMeets(snapshot, id); }))
             return true;
-        if (!mayLieAcross(match, snapshot.text(ids[0]), snapshot.text(ids[2])))
+        if (!mayLieAcross(snapshot.text(ids[0]), snapshot.text(ids[2])))
             return false;
     }
     path.clear();

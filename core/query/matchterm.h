@@ -6,9 +6,11 @@
 #include "core/query/textmatch.h"
 #include "core/store/snapshot.h"
 
+#include <array>
 #include <cstdint>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 namespace mxlens {
 
@@ -42,6 +44,10 @@ struct MatchTerm {
     bool patternsCover(const Snapshot& snapshot, StringId hosts, StringId text);
 
 private:
+    bool mayLieAcross(std::string_view folder, std::string_view inner) const;
+
+    /// By letter: whether a word may be cut behind it, and in front of it.
+    std::array<bool, 256> m_beforeCut{}, m_behindCut{};
     std::mutex m_mutex;
     NumberMap<char> m_covers; ///< 0 unknown, 1 no, 2 yes.
 };

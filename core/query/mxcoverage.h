@@ -17,7 +17,7 @@ namespace mxlens {
 
 /// Which MX a policy can mean (DESIGN.md section 3, rule 4). Knows the whole snapshot, since
 /// whether the domain of a DANE policy is an MX or a recipient domain shows in other reports only.
-/// Immutable; lives no longer than its snapshot.
+/// Immutable; asked for by Snapshot::kept(), as it takes as long as the sums that need it.
 class MxCoverage final {
 public:
     /// Number of a name that may be an MX; 0 is the empty name.

@@ -161,7 +161,7 @@ std::vector<std::vector<CoveringDay>> coveringByMx(const Snapshot& snapshot,
 {
     if (mxs.empty())
         return {};
-    const MxCoverage coverage(snapshot);
+    const auto& coverage = snapshot.kept<MxCoverage>();
     return sumsOverReports(snapshot, selection, stop, [&](const ReportShare&) {
         return CoveringSums(snapshot, coverage, mxs);
     }).days();

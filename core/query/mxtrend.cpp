@@ -369,7 +369,7 @@ private:
 std::vector<TrendRow> mxTrend(
     const Snapshot& snapshot, const Selection& selection, std::stop_token stop)
 {
-    const MxCoverage coverage(snapshot);
+    const auto& coverage = snapshot.kept<MxCoverage>();
     const MxShapes shapes(snapshot, selection, coverage, std::nullopt);
     auto sums = sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {
         return MxTrendBuilder(snapshot, selection, share, coverage, std::nullopt, shapes);
@@ -381,7 +381,7 @@ std::vector<TrendRow> mxTrend(
 std::vector<MxDayFigures> mxDays(const Snapshot& snapshot, const Selection& selection,
     const std::string& mx, std::stop_token stop)
 {
-    const MxCoverage coverage(snapshot);
+    const auto& coverage = snapshot.kept<MxCoverage>();
     const Name only = coverage.named(mx);
     const MxShapes shapes(snapshot, selection, coverage, only);
     auto sums = sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {

@@ -86,7 +86,17 @@ public:
     void set(std::uint32_t text, bool meets)
     {
         m_known[text].store(meets ? 2 : 1, std::memory_order_relaxed);
+        if (meets && !m_any.load(std::memory_order_relaxed))
+            m_any.store(true, std::memory_order_relaxed);
     }
+    /// Tells for a range of texts that none meets the term.
+    void clear(std::uint32_t begin, std::uint32_t end)
+    {
+        for (std::uint32_t text = begin; text < end; ++text)
+            m_known[text].store(1, std::memory_order_relaxed);
+    }
+    /// Whether set() told so of any.
+    bool any() const { return m_any.load(std::memory_order_relaxed); }
 
     /// The same, for inner loops to keep by value.
     class View {
@@ -125,6 +135,7 @@ public:
 
 private:
     std::vector<std::atomic<char>> m_known; ///< 0 unknown, 1 no, 2 yes.
+    std::atomic<bool> m_any{ false };
 };
 
 } // namespace mxlens

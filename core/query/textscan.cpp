@@ -31,11 +31,13 @@ public:
         m_ends[m_count++] = text.data() + text.size();
     }
 
-    // Searches all of them for the words and begins anew.
-    void search(KnownTexts& known, const std::vector<std::string_view>& words)
+    // Searches all of them and begins anew.
+    void search(std::span<const WordSearch> searches)
     {
-        for (const std::string_view word : words)
-            search(known, word);
+        for (const WordSearch& search : searches) {
+            for (const std::string_view word : search.match.words())
+                this->search(search.known, word);
+        }
         m_count = 0;
     }
 
@@ -78,16 +80,20 @@ private:
 
 } // namespace
 
-void fillByWords(KnownTexts& known, const TermMatch& match, const StringPool& texts, StringId begin,
-    StringId end)
+void fillByWords(
+    std::span<const WordSearch> searches, const StringPool& texts, StringId begin, StringId end)
 {
-    if (begin == 0 && begin < end)
-        known.set(begin++, match.meets({})); // it lies nowhere
+    const bool withEmpty = begin == 0 && begin < end; // it lies nowhere
+    for (const auto& [known, match] : searches) {
+        known.clear(begin, end);
+        if (withEmpty)
+            known.set(0, match.meets({}));
+    }
+    begin += withEmpty ? 1 : 0;
     // Texts of several columns alternate, and each of these lies in memory of its own.
     std::array<TextRun, 4> runs;
     std::size_t oldest = 0;
     for (StringId id = begin; id < end; ++id) {
-        known.set(id, false);
         const std::string_view text = texts.text(id);
         auto run = std::find_if(
             runs.begin(), runs.end(), [text](const TextRun& each) { return each.takes(text); });
@@ -96,15 +102,15 @@ void fillByWords(KnownTexts& known, const TermMatch& match, const StringPool& te
                 runs.begin(), runs.end(), [](const TextRun& each) { return each.empty(); });
             if (run == runs.end()) {
                 run = runs.begin() + static_cast<std::ptrdiff_t>(oldest++ % runs.size());
-                run->search(known, match.words());
+                run->search(searches);
             }
         }
         run->take(id, text);
         if (run->full())
-            run->search(known, match.words());
+            run->search(searches);
     }
     for (TextRun& run : runs)
-        run.search(known, match.words());
+        run.search(searches);
 }
 
 void fillByValue(KnownTexts& known, const TermMatch& match, const AddressPool& addresses,

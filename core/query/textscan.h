@@ -3,13 +3,21 @@
 
 #include "core/query/textmatch.h"
 
+#include <span>
+
 namespace mxlens {
 
-/// Tells which texts of a pool, from id begin to the one before end, hold one of the words of
-/// match.words(). Texts that lie behind one another in memory are searched in one go. Several
-/// threads may fill different parts.
-void fillByWords(KnownTexts& known, const TermMatch& match, const StringPool& texts, StringId begin,
-    StringId end);
+/// A term whose words are looked for, and what becomes known of it.
+struct WordSearch {
+    KnownTexts& known;
+    const TermMatch& match;
+};
+
+/// Tells for each of some terms which texts of a pool, from id begin to the one before end, hold
+/// one of the words of match.words(). Texts that lie behind one another in memory are searched in
+/// one go, for all terms while they are at hand. Several threads may fill different parts.
+void fillByWords(
+    std::span<const WordSearch> searches, const StringPool& texts, StringId begin, StringId end);
 
 /// Tells which addresses of a pool, from id begin to the one before end, meet a term.
 void fillByValue(KnownTexts& known, const TermMatch& match, const AddressPool& addresses,

@@ -38,11 +38,16 @@ public:
     /// One character out of a set.
     char oneOf(std::string_view set)
     {
-        if (m_rest.empty() || set.find(m_rest.front()) == std::string_view::npos)
+        if (m_rest.empty())
             return 0;
         const char c = m_rest.front();
-        m_rest.remove_prefix(1);
-        return c;
+        for (const char wanted : set) { // a few: not worth a call
+            if (wanted != c)
+                continue;
+            m_rest.remove_prefix(1);
+            return c;
+        }
+        return 0;
     }
 
     /// Any number of digits.

@@ -31,8 +31,9 @@ void DeviationLog::begin(Report& report)
 std::string DeviationLog::pathOf(ReportMember member, const Place& place)
 {
     std::string path;
+    path.reserve(96); // more than any path has
     if (place.policy >= 0 && !place.topLevelPolicy)
-        path = "policies[" + std::to_string(place.policy) + "].";
+        path.append("policies[").append(std::to_string(place.policy)).append("].");
     switch (member) {
     case ReportMember::StartDatetime:
     case ReportMember::EndDatetime:
@@ -52,7 +53,7 @@ std::string DeviationLog::pathOf(ReportMember member, const Place& place)
     default:
         // Policy and Summary stand beside the failure details, everything else here inside of one.
         if (place.failure >= 0 && member != ReportMember::Policy && member != ReportMember::Summary)
-            path += "failure-details[" + std::to_string(place.failure) + "].";
+            path.append("failure-details[").append(std::to_string(place.failure)).append("].");
         break;
     }
     path += keyOf(member);

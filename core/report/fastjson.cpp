@@ -54,6 +54,30 @@ bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
+// Whether a text begins with a quoted key, which has 8 bytes at the least; not with none.
+bool beginsWith(std::string_view text, std::string_view key)
+{
+    constexpr std::size_t step = sizeof(std::uint64_t);
+    if (key.size() < step || text.size() < key.size())
+        return false;
+    const auto same = [&](std::size_t at) {
+        std::uint64_t a = 0;
+        std::uint64_t b = 0;
+        std::memcpy(&a, text.data() + at, step);
+        std::memcpy(&b, key.data() + at, step);
+        return a == b;
+    };
+    // Many keys begin alike: so the end comes first.
+    const std::size_t last = key.size() - step;
+    if (!same(last))
+        return false;
+    for (std::size_t at = 0; at < last; at += step) {
+        if (!same(at))
+            return false;
+    }
+    return true;
+}
+
 constexpr std::ptrdiff_t mostDigits = 18; // all of them fit in 63 bits
 
 } // namespace
@@ -125,8 +149,7 @@ bool FastJson::close(ReportBuilder& builder)
 bool FastJson::key(ReportBuilder& builder)
 {
     const std::string_view expected = builder.expectedKey();
-    const bool met = !expected.empty()
-        && std::string_view(m_at, static_cast<std::size_t>(m_end - m_at)).starts_with(expected);
+    const bool met = beginsWith({ m_at, static_cast<std::size_t>(m_end - m_at) }, expected);
     std::string_view text;
     bool stable = false;
     if (met)
@@ -306,8 +329,26 @@ bool FastJson::hexDigits(char32_t& value)
     return true;
 }
 
-void FastJson::skipBlanks()
+void FastJson::skipBlanksHere()
 {
+#ifdef __SSE2__
+    const __m128i space = _mm_set1_epi8(' ');
+    const __m128i feed = _mm_set1_epi8('\n');
+    const __m128i carriage = _mm_set1_epi8('\r');
+    const __m128i tab = _mm_set1_epi8('\t');
+    for (; m_end - m_at >= 16; m_at += 16) {
+        __m128i bytes;
+        std::memcpy(&bytes, m_at, sizeof bytes);
+        const __m128i found
+            = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, space), _mm_cmpeq_epi8(bytes, feed)),
+                _mm_or_si128(_mm_cmpeq_epi8(bytes, carriage), _mm_cmpeq_epi8(bytes, tab)));
+        const int blanks = std::countr_one(static_cast<unsigned>(_mm_movemask_epi8(found)));
+        if (blanks < 16) {
+            m_at += blanks;
+            return;
+        }
+    }
+#endif
     while (m_at != m_end && (*m_at == ' ' || *m_at == '\n' || *m_at == '\r' || *m_at == '\t'))
         ++m_at;
 }

@@ -31,7 +31,13 @@ private:
     bool escapedString(const char* begin, std::string_view& text);
     bool escape();
     bool hexDigits(char32_t& value);
-    void skipBlanks();
+    void skipBlanks()
+    {
+        // Mostly there is none, or a line end and those that indent the next line.
+        if (m_at != m_end && static_cast<unsigned char>(*m_at) <= ' ')
+            skipBlanksHere();
+    }
+    void skipBlanksHere();
 
     const char* m_at = nullptr;
     const char* m_end = nullptr;

@@ -2,17 +2,25 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace mxlens {
 
 /// The JSON objects of a report that have members of their own (RFC 8460 section 4.4).
-enum class ReportObject { Report, DateRange, PolicyEntry, Policy, Summary, FailureDetail };
+enum class ReportObject : std::uint8_t {
+    Report,
+    DateRange,
+    PolicyEntry,
+    Policy,
+    Summary,
+    FailureDetail
+};
 /// Number of values of ReportObject.
 constexpr std::size_t reportObjectCount = 6;
 
 /// The members that are read, each in one object of the schema. Unknown stands for every other key.
-enum class ReportMember {
+enum class ReportMember : std::uint8_t {
     Unknown,
     // report
     OrganizationName,

@@ -2,6 +2,9 @@
 #include "core/report/names.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
 
 namespace mxlens {
 
@@ -16,11 +19,13 @@ char lowerOf(char c)
 
 std::string_view trimmed(std::string_view text)
 {
-    while (!text.empty() && isSpace(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && isSpace(text.back()))
-        text.remove_suffix(1);
-    return text;
+    const char* begin = text.data();
+    const char* end = begin + text.size();
+    while (begin != end && isSpace(*begin))
+        ++begin;
+    while (begin != end && isSpace(end[-1]))
+        --end;
+    return { begin, static_cast<std::size_t>(end - begin) };
 }
 
 std::string lowered(std::string_view text)
@@ -32,10 +37,29 @@ std::string lowered(std::string_view text)
 
 bool equalIgnoringCase(std::string_view a, std::string_view b)
 {
-    // Most letters are equal as they are.
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
-        return x == y || lowerOf(x) == lowerOf(y);
-    });
+    if (a.size() != b.size())
+        return false;
+    // Mostly what differs does so in the first letter, and what is equal is so as it stands.
+    constexpr std::size_t step = sizeof(std::uint64_t);
+    std::size_t at = 0;
+    for (; at + step <= a.size(); at += step) {
+        std::uint64_t x = 0;
+        std::uint64_t y = 0;
+        std::memcpy(&x, a.data() + at, step);
+        std::memcpy(&y, b.data() + at, step);
+        constexpr std::uint64_t caseBits = 0x2020202020202020ull;
+        if (((x ^ y) & ~caseBits) != 0)
+            return false;
+        for (std::size_t i = at; x != y && i < at + step; ++i) {
+            if (lowerOf(a[i]) != lowerOf(b[i]))
+                return false;
+        }
+    }
+    for (; at < a.size(); ++at) {
+        if (a[at] != b[at] && lowerOf(a[at]) != lowerOf(b[at]))
+            return false;
+    }
+    return true;
 }
 
 bool isNormalizedName(std::string_view written)

@@ -137,7 +137,7 @@ bool ReportBuilder::inObject() const
 
 void ReportBuilder::open(Place place, ReportMember member, bool single)
 {
-    m_frames.push_back({ place, member, single });
+    m_frames.push_back({ place, objectAt(place), member, single });
 }
 
 void ReportBuilder::startObjectMember()
@@ -406,7 +406,7 @@ bool ReportBuilder::key(std::string_view key)
         return true;
     }
     Frame& frame = m_frames.back();
-    const ReportObject object = objectAt(frame.place);
+    const ReportObject object = frame.object;
     m_match = findMember(object, key);
     if (m_match.member == ReportMember::Unknown) {
         m_key = key;
@@ -420,22 +420,11 @@ bool ReportBuilder::key(std::string_view key)
     return knownKey(frame, key);
 }
 
-std::size_t ReportBuilder::objectNumber() const
-{
-    return static_cast<std::size_t>(objectAt(m_frames.back().place));
-}
-
-std::string_view ReportBuilder::expectedKey() const
-{
-    if (m_capture.open())
-        return {};
-    return m_expected[objectNumber()][static_cast<std::size_t>(m_frames.back().last)].quotedKey;
-}
-
 bool ReportBuilder::keyAsExpected()
 {
     Frame& frame = m_frames.back();
-    m_match = { m_expected[objectNumber()][static_cast<std::size_t>(frame.last)].member, false };
+    const auto object = static_cast<std::size_t>(frame.object);
+    m_match = { m_expected[object][static_cast<std::size_t>(frame.last)].member, false };
     frame.last = m_match.member;
     return knownKey(frame, {});
 }

@@ -47,7 +47,15 @@ public:
     bool key(std::string_view key);
     /// The member that probably comes next, by what came in objects like this one before: its key
     /// in quotes, as RFC 8460 has it. Empty where nothing is expected.
-    std::string_view expectedKey() const;
+    std::string_view expectedKey() const
+    {
+        if (m_capture.open())
+            return {};
+        const Frame& frame = m_frames.back();
+        return m_expected[static_cast<std::size_t>(frame.object)]
+                         [static_cast<std::size_t>(frame.last)]
+                             .quotedKey;
+    }
     /// In place of key(), when the key that was expected is there.
     bool keyAsExpected();
     bool endObject();
@@ -87,6 +95,7 @@ private:
     // An object or array that is open.
     struct Frame {
         Place place;
+        ReportObject object; // whose keys it has, if it is an object
         ReportMember member = ReportMember::Unknown; // the member that opened it
         bool single = false; // stands for an array that was left out around an object
         std::uint32_t seen = 0; // members met under RFC 8460's key, a bit each
@@ -95,7 +104,6 @@ private:
     };
 
     bool knownKey(Frame& frame, std::string_view key);
-    std::size_t objectNumber() const;
     bool enter(char bracket);
     bool leave(char bracket);
     bool inObject() const;

@@ -255,7 +255,7 @@ void ReportBuilder::oddValue(std::string_view json)
         note(DeviationCode::WrongType, member, json, "a list of one");
         startArrayMember();
         m_frames.pop_back();
-        m_frames.push_back({ Place::Texts, member });
+        open(Place::Texts, member);
         oddValue(json);
         m_frames.pop_back();
         break;

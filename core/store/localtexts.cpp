@@ -3,7 +3,34 @@
 
 #include "core/store/texthash.h"
 
+#include <cstring>
+
 namespace mxlens {
+
+namespace {
+
+// For texts that are equal nearly always: mostly short ones, for which a call takes as long as
+// they.
+bool areEqual(std::string_view a, std::string_view b)
+{
+    constexpr std::size_t step = sizeof(std::uint64_t);
+    if (a.size() != b.size() || a.size() < step || a.size() > 4 * step)
+        return a == b;
+    const auto differ = [&](std::size_t at) {
+        std::uint64_t x = 0;
+        std::uint64_t y = 0;
+        std::memcpy(&x, a.data() + at, step);
+        std::memcpy(&y, b.data() + at, step);
+        return x ^ y;
+    };
+    const std::size_t last = a.size() - step;
+    std::uint64_t found = differ(last);
+    for (std::size_t at = 0; at < last; at += step)
+        found |= differ(at);
+    return found == 0;
+}
+
+} // namespace
 
 LocalTexts::LocalTexts()
     : m_texts(1)
@@ -43,7 +70,7 @@ StringId LocalTexts::intern(std::string_view text)
     std::size_t slot = hash & mask;
     for (; m_table[slot] != 0; slot = (slot + 1) & mask) {
         const Text& known = m_texts[m_table[slot]];
-        if (known.hash == hash && this->text(m_table[slot]) == text)
+        if (known.hash == hash && areEqual(this->text(m_table[slot]), text))
             return m_table[slot];
     }
     const StringId id = append(text);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/reporthash.h"
 
+#include "core/store/foldedproduct.h"
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -9,24 +11,6 @@ namespace mxlens {
 
 namespace {
 
-// Both halves of the product of 64 bits by 64 bits, folded.
-std::uint64_t product(std::uint64_t a, std::uint64_t b)
-{
-#ifdef __SIZEOF_INT128__
-    __extension__ using Wide = unsigned __int128;
-    const Wide wide = static_cast<Wide>(a) * b;
-    return static_cast<std::uint64_t>(wide) ^ static_cast<std::uint64_t>(wide >> 64);
-#else
-    const std::uint64_t lowA = a & 0xFFFFFFFFu, highA = a >> 32;
-    const std::uint64_t lowB = b & 0xFFFFFFFFu, highB = b >> 32;
-    const std::uint64_t low = lowA * lowB;
-    const std::uint64_t middle = highA * lowB + (low >> 32);
-    const std::uint64_t cross = lowA * highB + (middle & 0xFFFFFFFFu);
-    const std::uint64_t high = highA * highB + (middle >> 32) + (cross >> 32);
-    return (cross << 32 | (low & 0xFFFFFFFFu)) ^ high;
-#endif
-}
-
 // Two lanes over everything that is fed in. Not a cryptographic hash: reports are grouped by it,
 // and 128 bits make an accidental meeting of different reports impossible. The same in every
 // program, as the numbers are kept in files.
@@ -34,8 +18,9 @@ class Hasher {
 public:
     void feed(std::uint64_t first, std::uint64_t second)
     {
-        m_a = product(m_a ^ first, 0x9E3779B97F4A7C15ull ^ second) + first;
-        m_b = product(m_b ^ second ^ 0xC2B2AE3D27D4EB4Full, first ^ 0xD6E8FEB86659FD93ull) + second;
+        m_a = foldedProduct(m_a ^ first, 0x9E3779B97F4A7C15ull ^ second) + first;
+        m_b = foldedProduct(m_b ^ second ^ 0xC2B2AE3D27D4EB4Full, first ^ 0xD6E8FEB86659FD93ull)
+            + second;
     }
     void feed(std::uint64_t value) { feed(value, 0x165667B19E3779F9ull); }
     void feed(std::string_view text)
@@ -60,8 +45,20 @@ private:
     {
         std::uint64_t word = 0;
         if constexpr (std::endian::native == std::endian::little) {
-            if (size > 0) // an empty text may have no address, which memcpy must not be given
-                std::memcpy(&word, text.data() + at, size);
+            // Two loads that overlap, for no more bytes than there are.
+            const char* const from = text.data() + at;
+            if (size == 8) {
+                std::memcpy(&word, from, 8);
+            } else if (size >= 4) {
+                std::uint32_t low = 0;
+                std::uint32_t high = 0;
+                std::memcpy(&low, from, 4);
+                std::memcpy(&high, from + size - 4, 4);
+                word = low | std::uint64_t{ high } << 8 * (size - 4);
+            } else {
+                for (std::size_t i = 0; i < size; ++i)
+                    word |= std::uint64_t{ static_cast<unsigned char>(from[i]) } << 8 * i;
+            }
         } else {
             for (std::size_t i = size; i > 0; --i)
                 word = word << 8 | static_cast<unsigned char>(text[at + i - 1]);

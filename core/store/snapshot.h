@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -90,12 +91,26 @@ public:
     /// Path and what is below it: the `source` column.
     std::string sourceText(const RowPlace& source) const;
 
+    /// What is worked out of the whole snapshot and kept with it, one of each type: T(*this), made
+    /// for the first who asks. Any thread; others who ask wait meanwhile. Valid as long as this.
+    template <typename T> const T& kept() const
+    {
+        static constexpr char type = 0; // its address stands for T
+        const std::scoped_lock lock(m_keptMutex);
+        std::shared_ptr<const void>& known = m_kept[&type];
+        if (!known)
+            known = std::make_shared<const T>(*this);
+        return *static_cast<const T*>(known.get());
+    }
+
 private:
     std::shared_ptr<const StringPool> m_pool;
     std::shared_ptr<const AddressPool> m_addresses;
     std::vector<Part> m_parts;
     std::vector<std::uint32_t> m_inputOrder;
     RowId m_sourceCount = 0, m_reportCount = 0, m_policyCount = 0, m_failureCount = 0;
+    mutable std::mutex m_keptMutex;
+    mutable std::map<const void*, std::shared_ptr<const void>> m_kept; ///< By type.
 };
 
 } // namespace mxlens

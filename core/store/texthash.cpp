@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/texthash.h"
 
-#include <bit>
+#include "core/store/foldedproduct.h"
+
 #include <cstring>
 #include <random>
 
@@ -17,15 +18,6 @@ std::uint64_t drawSeed()
 
 const std::uint64_t seed = drawSeed();
 
-// Both halves of the product count: what a plain multiplication loses at the top comes back.
-std::uint64_t fold(std::uint64_t a, std::uint64_t b)
-{
-    a *= 0x9E3779B97F4A7C15ull;
-    a ^= b;
-    a *= 0xD6E8FEB86659FD93ull;
-    return a ^ std::rotr(a, 32);
-}
-
 std::uint64_t wordAt(const char* from)
 {
     std::uint64_t word = 0;
@@ -33,21 +25,39 @@ std::uint64_t wordAt(const char* from)
     return word;
 }
 
+// Up to 8 bytes: loads that overlap, for no more bytes than there are.
+std::uint64_t wordOf(const char* from, std::size_t size)
+{
+    if (size == 8)
+        return wordAt(from);
+    if (size >= 4) {
+        std::uint32_t first = 0;
+        std::uint32_t last = 0;
+        std::memcpy(&first, from, sizeof first);
+        std::memcpy(&last, from + size - sizeof last, sizeof last);
+        return std::uint64_t{ first } << 32 | last;
+    }
+    std::uint64_t word = 0;
+    for (std::size_t i = 0; i < size; ++i)
+        word = word << 8 | static_cast<unsigned char>(from[i]);
+    return word;
+}
+
+constexpr std::uint64_t someBits = 0x9E3779B97F4A7C15ull;
+
 } // namespace
 
 std::uint64_t textHash(std::string_view text) noexcept
 {
-    std::uint64_t hash = seed ^ (text.size() * 0xC2B2AE3D27D4EB4Full);
+    const std::size_t size = text.size();
+    std::uint64_t hash = seed ^ (size * 0xC2B2AE3D27D4EB4Full);
     const char* at = text.data();
-    std::size_t left = text.size();
-    for (; left > 8; left -= 8, at += 8)
-        hash = fold(hash, wordAt(at));
-    std::uint64_t last = 0;
-    if (text.size() >= 8)
-        last = wordAt(text.data() + text.size() - 8);
-    else if (left > 0)
-        std::memcpy(&last, at, left);
-    hash = fold(hash, last);
+    std::size_t left = size;
+    for (; left > 16; left -= 16, at += 16)
+        hash = foldedProduct(wordAt(at) ^ someBits, wordAt(at + 8) ^ hash);
+    const std::uint64_t first = wordOf(at, left < 8 ? left : 8);
+    const std::uint64_t last = left > 8 ? wordAt(at + left - 8) : 0;
+    hash = foldedProduct(first ^ someBits ^ seed, last ^ hash);
     return hash ^ (hash >> 29);
 }
 

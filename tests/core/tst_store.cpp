@@ -2,12 +2,17 @@
 #include "tests/core/support/reports.h"
 
 #include "core/query/totals.h"
+#include "core/store/localtexts.h"
 
 #include <QtTest>
 
 #include <algorithm>
+#include <atomic>
+#include <map>
 #include <set>
+#include <string>
 #include <thread>
+#include <vector>
 
 using namespace mxlens;
 using namespace mxlens::testing;
@@ -59,6 +64,67 @@ private slots:
             QCOMPARE(pool.text(ids[i]), std::string_view(std::string(lengths[i], 'x')));
         QVERIFY(pool.append("y") != pool.append("y"));
         QCOMPARE(pool.append(""), StringId(0));
+    }
+
+    // Texts of every length, each with one byte changed at every place: no two are the same.
+    void textsThatDifferInOneByteAreTwo()
+    {
+        LocalTexts texts;
+        std::map<std::string, StringId> ids;
+        for (std::size_t length = 1; length < 48; ++length) {
+            const std::string plain(length, 'a');
+            ids.emplace(plain, texts.intern(plain));
+            for (std::size_t at = 0; at < length; ++at) {
+                std::string changed = plain;
+                changed[at] = 'b';
+                ids.emplace(changed, texts.intern(changed));
+            }
+        }
+        std::set<StringId> distinct;
+        for (const auto& [text, id] : ids) {
+            QCOMPARE(texts.text(id), std::string_view(text));
+            QCOMPARE(texts.intern(text), id);
+            distinct.insert(id);
+        }
+        QCOMPARE(distinct.size(), ids.size());
+    }
+
+    void snapshotKeepsWhatIsWorkedOutOfIt()
+    {
+        struct Reports {
+            explicit Reports(const Snapshot& snapshot)
+                : count(snapshot.reportCount())
+            {
+                ++made();
+            }
+            static std::atomic<int>& made()
+            {
+                static std::atomic<int> times{ 0 };
+                return times;
+            }
+            RowId count;
+        };
+        struct Sources {
+            explicit Sources(const Snapshot& snapshot)
+                : count(snapshot.sourceCount())
+            {
+            }
+            RowId count;
+        };
+        StoreBuilder store;
+        SegmentBuilder segment(1);
+        segment.addSource("a.json", {}, SourceOutcome::NotAReport, "empty");
+        store.add(std::move(segment));
+        const auto snapshot = store.snapshot();
+        {
+            std::vector<std::jthread> others;
+            for (int i = 0; i < 4; ++i)
+                others.emplace_back([&] { static_cast<void>(snapshot->kept<Reports>()); });
+        }
+        QCOMPARE(Reports::made().load(), 1);
+        QCOMPARE(snapshot->kept<Reports>().count, RowId(0));
+        QCOMPARE(snapshot->kept<Sources>().count, RowId(1));
+        QCOMPARE(&snapshot->kept<Sources>(), &snapshot->kept<Sources>());
     }
 
     void countsOfEverySizeStandInTheirColumn()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Loaded before a program (LD_PRELOAD) to make its disk a bad one, as the environment says:
-// FAULTY_PIECE   the most bytes that one read gives
+// FAULTY_PIECE   the most bytes that one read gives, as over a network: the file system says so
 // FAULTY_READ    bytes after which reads fail with EIO, one in two of them
 // FAULTY_WRITE   bytes after which writes fail with ENOSPC; below that a write may be short
 // FAULTY_SYNC    anything: fsync fails with EIO
@@ -20,6 +20,7 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 namespace {
@@ -127,6 +128,15 @@ int open64(const char* path, int flags, ...)
     const mode_t mode = modeOf(flags, arguments);
     va_end(arguments);
     return openOrRefuse(flags, [=] { return real(path, flags, mode); });
+}
+
+int fstatfs(int descriptor, struct statfs* state) noexcept
+{
+    static auto* const real = next<int(int, struct statfs*)>("fstatfs");
+    const int result = real(descriptor, state);
+    if (numberOf("FAULTY_PIECE") != LONG_MAX)
+        state->f_type = 0x6969; // NFS
+    return result;
 }
 
 ssize_t read(int descriptor, void* to, std::size_t size)
