@@ -305,25 +305,6 @@ private slots:
         QVERIFY(deviationLines(*snapshot, 0).back().find("same identity") != std::string::npos);
     }
 
-    void manyOfOneIdentityAreToldApart()
-    {
-        std::string lines;
-        std::vector<ReportMark> marks;
-        std::set<std::pair<bool, int>> seen;
-        for (int i = 0; i < 3000; ++i) {
-            const int sessions = i % 2000;
-            lines += reportJson("Reporter", i % 2 == 0 ? "r1" : "r2", "2026-03-01",
-                         { { .summary = summaryJson(sessions, 0) } })
-                + "\n";
-            marks.push_back(seen.emplace(i % 2 == 0, sessions).second ? ReportMark::SameIdentity
-                                                                      : ReportMark::Duplicate);
-        }
-        const std::string first = lines.substr(0, lines.find('\n'));
-        const auto snapshot = snapshotOf({ lines, first, lines });
-        marks.resize(6001, ReportMark::Duplicate);
-        QCOMPARE(marksInInputOrder(*snapshot), marks);
-    }
-
     void anyOtherContentUnderOneIdentityIsNoDuplicate_data()
     {
         QTest::addColumn<QByteArray>("was");
