@@ -19,8 +19,8 @@ struct Limits {
     /// All that is unpacked from one file with its members, and so many times its size besides.
     std::uint64_t unpackedBytes = 64ull << 20;
     std::uint64_t unpackedRatio = 64;
-    /// What the tokenizer for the unusual may read of one file with its members that is packed, each
-    /// time it does: it is many times slower than the other one.
+    /// What the tokenizer for the unusual may read of one packed file with its members, each time
+    /// it does: it is many times slower than the other one.
     std::uint64_t slowBytes = 24ull << 20;
     std::uint64_t slowRatio = 64; ///< So much more for each byte of the file ...
     std::uint64_t slowRatioFrom = 1ull << 20; ///< ... from this one on.
