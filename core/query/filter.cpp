@@ -130,11 +130,11 @@ private:
         while (true) {
             const bool atEnd = m_at == m_text.size() || isSpace(m_text[m_at]);
             if (atEnd || (m_text[m_at] == ',' && term.key != FilterKey::Any)) {
-                if (value.empty() && !quoted) {
-                    // Where nothing follows the key, the key is what there is to point at.
-                    const std::size_t place = m_at > begin ? begin : term.position;
-                    return fail(place, m_at - place, "a value is missing");
-                }
+                // At the end of the text there is nothing to point at but the end.
+                if (value.empty() && !quoted)
+                    return fail(begin,
+                        std::min(std::max<std::size_t>(m_at - begin, 1), m_text.size() - begin),
+                        "a value is missing");
                 if (!addValue(term, value, wildcard, valueAt))
                     return false;
                 if (atEnd)

@@ -57,7 +57,7 @@ struct FilterTerm {
 /// Why a filter text makes no sense, and where.
 struct FilterError {
     std::size_t position = 0; ///< First byte of what is wrong.
-    std::size_t length = 0;
+    std::size_t length = 0; ///< 0 where something is missing at the end of the text.
     std::string message; ///< English, one sentence without a full stop.
 };
 
