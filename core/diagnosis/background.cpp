@@ -60,11 +60,14 @@ public:
             const AppliedPolicy applied = m_applied.of(policies, row);
             if (applied == AppliedPolicy::Enforce || applied == AppliedPolicy::Dane)
                 tally.refused.add(type, policies.failed[row]);
+            if (type != PolicyType::Tlsa)
+                tally.besideDane.add(type, policies.failed[row]);
             addPolicy(group.report, row, view);
         }
         const Day day = reports.day[group.report.row];
         for (const Tally& tally : m_tallies)
-            m_days.add(tally.view, { day, tally.sessions.figures(), tally.refused.sum() });
+            m_days.add(tally.view,
+                { day, tally.sessions.figures(), tally.refused.sum(), tally.besideDane.sum() });
         if (m_days.full() || m_sightings.full())
             flush();
     }
@@ -87,7 +90,7 @@ private:
     struct Tally {
         std::uint32_t view = 0;
         DomainTally sessions;
-        FailedSum refused;
+        FailedSum refused, besideDane;
     };
 
     // A report has few domains, and policies of one stand together; one with very many domains is
@@ -110,7 +113,7 @@ private:
                 return m_tallies[place];
             m_places[view] = static_cast<std::uint32_t>(m_tallies.size());
         }
-        m_tallies.push_back({ view, {}, {} });
+        m_tallies.push_back({ view, {}, {}, {} });
         return m_tallies.back();
     }
 
@@ -141,7 +144,8 @@ private:
         if (!countsFit(*report.segment, row))
             m_result.reporters[view].faults.push_back({ day, part.firstPolicy + row,
                 part.firstReport + report.row, m_applied.typeOf(policies.type[row]),
-                m_applied.of(policies, row), policies.failed[row] });
+                m_applied.of(policies, row), policies.failed[row],
+                policies.firstFailure[row] == policies.firstFailure[row + 1] });
     }
 
     std::uint32_t typeAndMode(const Segment::Policies& policies, std::uint32_t row)

@@ -30,11 +30,13 @@ struct DaySessions {
     Day day = noDay;
     SessionFigures figures;
     Count refused; ///< Failed ones under a policy that had them refused: enforce or DANE.
+    Count failedBesideDane; ///< Failed ones as policies other than DANE tell it.
 
     void add(const DaySessions& other)
     {
         figures += other.figures;
         refused += other.refused;
+        failedBesideDane += other.failedBesideDane;
     }
 };
 
@@ -46,6 +48,7 @@ struct CountFault {
     PolicyType type = PolicyType::Other;
     AppliedPolicy applied = AppliedPolicy::Unknown;
     Count failed; ///< Of the summary.
+    bool isBare = false; ///< There is no detail at all.
 };
 
 /// What one reporter said on one domain.

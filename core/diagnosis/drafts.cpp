@@ -78,14 +78,14 @@ Draft* meantOn(const Observation& nameless, const std::vector<Draft*>& named)
         auto observation
             = std::ranges::lower_bound(observations, day - around, {}, &Observation::day);
         for (; observation != observations.end() && observation->day <= day + around; ++observation)
-            failed += static_cast<double>(observation->failed.valueOr(1));
+            failed += observation->likely;
         all += failed;
         if (failed > most) {
             most = failed;
             meant = draft;
         }
     }
-    const double own = static_cast<double>(nameless.failed.valueOr(1));
+    const double own = nameless.likely;
     return most >= all * nearlyAll && most >= own * alike ? meant : nullptr;
 }
 
@@ -259,14 +259,19 @@ void findInconsistentCounts(
         std::vector<CountFault> faults = view.faults;
         sortByDay(faults); // Policies of one report stay neighbours.
         FailedSum sum;
+        Count bare;
         for (std::size_t i = 0; i < faults.size(); ++i) {
             if (i == 0 || isRecovery(view, faults[i - 1].day, faults[i].day)) {
                 Draft& added = drafts.emplace_back();
                 added.cause = Cause::InconsistentCounts;
                 added.domain = domain.name;
                 added.subject = view.organization;
+                bare = {};
             }
             addFault(faults[i], drafts.back(), sum);
+            if (faults[i].isBare)
+                bare += faults[i].failed;
+            drafts.back().tellsAlone = bare.valueOr(0) > input.thresholds.noiseSessions;
         }
     }
 }

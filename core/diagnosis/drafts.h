@@ -9,6 +9,7 @@
 
 namespace mxlens {
 
+class HostSightings;
 class MissedStarttls;
 
 /// A problem while the rules work on it.
@@ -21,6 +22,9 @@ struct Draft {
     std::vector<RowId> policies; ///< For causes that policies prove.
     /// Observations come of several groups, so that there may be several of one report.
     bool isJoined = false;
+    /// For InconsistentCounts: more than a handful of failures that no detail tells of, so that
+    /// nothing else shows them.
+    bool tellsAlone = false;
     Day firstDay = noDay, lastDay = noDay; ///< Where no observation gives them (SilentReporter).
 };
 
@@ -38,8 +42,9 @@ struct DiagnosisInput {
 };
 
 // The rules, in the order in which they have to run. Each changes the drafts of one domain and
-// looks at nothing else, so that several domains can be worked on at once; only STARTTLS is looked
-// for on other domains, too, in what was found there up to then (MissedStarttls).
+// looks at nothing else, so that several domains can be worked on at once; only what confirms a
+// fault of a host (HostSightings) and STARTTLS is looked for on other domains, too, the latter in
+// what was found there up to then (MissedStarttls).
 
 /// Rows without an MX join the draft of the MX that has the same cause and domain, where it is the
 /// only one or has nearly all failures of these days.
@@ -51,8 +56,9 @@ void findStalePolicies(
     const DiagnosisInput& input, const DomainView& domain, std::vector<Draft>& drafts);
 
 /// A few failures of one small reporter, and stray ones among very many sessions, become noise
-/// (takeStrays()).
-void sortOutNoise(const DiagnosisInput& input, std::vector<Draft>& drafts);
+/// (takeStrays()); not where others saw the same under another name.
+void sortOutNoise(
+    const DiagnosisInput& input, const HostSightings& hosts, std::vector<Draft>& drafts);
 
 /// A problem that was away for weeks while those who had seen it went on reporting is two problems.
 void splitAtLongRecoveries(const DiagnosisInput& input, std::vector<Draft>& drafts);

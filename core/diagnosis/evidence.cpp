@@ -15,6 +15,7 @@ namespace {
 /// A failure detail on its way to its group.
 struct Detail {
     Count count;
+    Count likely; ///< count or, where it is unknown, what the summary leaves for it.
     Day day = noDay;
     StringId organization = 0;
     RowId report = 0;
@@ -49,10 +50,14 @@ public:
                 continue;
             detail.type = m_applied.typeOf(segment.policies.type[policy]);
             detail.applied = m_applied.of(segment.policies, policy);
+            Count likely;
             for (const RowId failure : failures) {
                 const std::uint32_t row = failure - part.firstFailure;
                 detail.count = segment.failures.count[row];
                 detail.failure = failure;
+                if (!detail.count.known() && !likely.known())
+                    likely = likelyOf(segment, policy);
+                detail.likely = detail.count.known() ? detail.count : likely;
                 if (detail.count != Count::zero())
                     m_batch.add(groupOf(segment, policy, row), detail);
             }
@@ -82,13 +87,31 @@ private:
             added.rows = &rows;
             added.begin = static_cast<std::uint32_t>(rows.size());
             m_sum = {};
+            m_likely = {};
         }
         rows.push_back(detail.failure);
         m_sum.add(detail.type, detail.count);
+        m_likely.add(detail.type, detail.likely);
         Observation& observation = observations.back();
         observation.failed = m_sum.sum();
+        observation.likely = static_cast<double>(m_likely.sum().valueOr(1));
         observation.applied |= appliedBit(detail.applied);
         observation.end = static_cast<std::uint32_t>(rows.size());
+    }
+
+    // What the summary of a policy leaves for each of its details that has no count.
+    static Count likelyOf(const Segment& segment, std::uint32_t policy)
+    {
+        const std::uint32_t begin = segment.policies.firstFailure[policy];
+        const std::uint32_t end = segment.policies.firstFailure[policy + 1];
+        std::int64_t rest = segment.policies.failed[policy].valueOr(0);
+        std::int64_t unknown = 0;
+        for (std::uint32_t row = begin; row < end; ++row) {
+            const Count count = segment.failures.count[row];
+            rest = std::max<std::int64_t>(0, rest - count.valueOr(0));
+            unknown += count.known() ? 0 : 1;
+        }
+        return Count(std::max<std::int64_t>(1, rest / std::max<std::int64_t>(1, unknown)));
     }
 
     std::uint32_t groupOf(const Segment& segment, std::uint32_t policy, std::uint32_t row)
@@ -139,7 +162,7 @@ private:
     Evidence& m_result;
     std::vector<std::vector<RowId>*> m_rows; ///< Of each group.
     Batch<Detail> m_batch;
-    FailedSum m_sum; ///< Of the observation added last.
+    FailedSum m_sum, m_likely; ///< Of the observation added last.
     DenseIndex m_groups, m_words, m_covers;
     std::vector<Cause> m_causes; ///< By index of m_words.
     std::vector<bool> m_covered; ///< By index of m_covers.

@@ -14,6 +14,9 @@ namespace mxlens {
 /// What one report adds to a group: rows and their sessions.
 struct Observation {
     Count failed; ///< Failed sessions; sts and tlsa are the same ones, so the larger sum counts.
+    /// The same to judge by: where a detail has no count, what the summary of its policy leaves for
+    /// it, and one at the least.
+    double likely = 0;
     Day day = noDay;
     StringId organization = 0;
     RowId report = 0;

@@ -2,6 +2,8 @@
 #include "core/diagnosis/drafts.h"
 
 #include "core/diagnosis/batch.h"
+#include "core/diagnosis/confirmation.h"
+#include "core/diagnosis/evidence.h"
 #include "core/diagnosis/missedstarttls.h"
 #include "core/diagnosis/strays.h"
 
@@ -19,12 +21,23 @@ constexpr double smallShare = 0.01; // at most this part of the domain's,
 constexpr double smallReport = 10; // and this many a report.
 constexpr double noticeable = 0.1; // Part of the domain's sessions that no small reporter has.
 constexpr Day neighbours = 1; // Days between failures that may belong to one fault.
-constexpr double besideShare = 0.1; // Part of one reporter's failures that others have by chance.
+constexpr double besideShare
+    = 0.1; // Part of one reporter's failures that others have by chance, ...
+constexpr double besideShareOfSmall = 0.25; // ... or as handfuls of small reporters.
 constexpr double enoughMissed = 3; // Failures that the others should have had by now.
 
-double numberOf(Count count, double unknown = 0)
+double numberOf(Count count)
 {
-    return count.known() ? static_cast<double>(count.valueOr(0)) : unknown;
+    return static_cast<double>(count.valueOr(0));
+}
+
+// Failed sessions of a draft to judge by.
+double likelyOf(const Draft& draft)
+{
+    double sum = 0;
+    for (const Observation& observation : draft.observations)
+        sum += observation.likely;
+    return sum;
 }
 
 /// Observations of one day, all reporters.
@@ -39,7 +52,7 @@ std::vector<DayOfDraft> daysOf(const Draft& draft)
     for (const Observation& observation : draft.observations) {
         if (days.empty() || days.back().day != observation.day)
             days.push_back({ observation.day, 0 });
-        days.back().failed += numberOf(observation.failed, 1);
+        days.back().failed += observation.likely;
     }
     return days;
 }
@@ -73,7 +86,7 @@ bool othersWouldHaveSeenIt(const Background& background, const Draft& draft, Str
         return false;
     const std::vector<DayOfDraft> days = daysOf(draft);
     const Sides sides = sidesOn(background, *domain, organization, days);
-    const double share = numberOf(failedOf(draft), 1) / std::max(sides.own, 1.0);
+    const double share = likelyOf(draft) / std::max(sides.own, 1.0);
     return sides.others * std::min(share, 1.0) >= enoughMissed;
 }
 
@@ -108,7 +121,7 @@ bool isOfSmallReporter(const DiagnosisInput& input, const Draft& draft)
     if (organizations.size() != 1)
         return false;
     // Policies are fetched seldom: two times in a row are much, and the others may have a copy.
-    if (isPolicyHostCause(draft.cause) && numberOf(failedOf(draft), 1) > handfulADay)
+    if (isPolicyHostCause(draft.cause) && likelyOf(draft) > handfulADay)
         return false;
     const DomainView* const domain = background.domain(draft.domain);
     const ReporterView* const view = background.reporter(draft.domain, organizations.front());
@@ -159,7 +172,7 @@ Draft mostlyOf(const Draft& draft, Draft& rest)
 {
     std::map<StringId, double> failed;
     for (const Observation& observation : draft.observations)
-        failed[observation.organization] += numberOf(observation.failed, 1);
+        failed[observation.organization] += observation.likely;
     const auto most = std::ranges::max_element(
         failed, {}, [](const auto& organization) { return organization.second; });
     Draft main;
@@ -177,11 +190,13 @@ bool isNothingBeside(const DiagnosisInput& input, StringId domainName,
 {
     double failed = 0;
     for (const Observation& observation : observations)
-        failed += numberOf(observation.failed, 1);
+        failed += observation.likely;
     const Background& background = input.background;
     const auto handful = static_cast<double>(input.thresholds.noiseSessions);
-    if (failed <= handful && failed <= numberOf(failedOf(main)) * besideShare)
+    if (failed <= handful && failed <= likelyOf(main) * besideShare)
         return true;
+    if (failed > likelyOf(main) * besideShareOfSmall)
+        return false;
     const DomainView* const domain = background.domain(domainName);
     std::map<StringId, Draft> byOrganization;
     for (const Observation& observation : observations)
@@ -196,9 +211,58 @@ bool isNothingBeside(const DiagnosisInput& input, StringId domainName,
 /// What one reporter alone misses, on all MX that it reaches.
 struct PathOfOne {
     std::vector<Draft*> drafts;
+    std::vector<StringId> mxes; ///< 0: none is named.
     Draft main;
     std::vector<Observation> rest; ///< Of others, in the same drafts.
 };
+
+// Whether the policies that a reporter saw on these days cover one of the MX: only then do its
+// sessions tell that STARTTLS is offered there.
+bool reachesOneOf(const DiagnosisInput& input, const ReporterView& view,
+    const std::vector<StringId>& mxes, Day first, Day last)
+{
+    const Snapshot& snapshot = input.snapshot;
+    auto sighting = std::ranges::lower_bound(view.sightings, first, {}, &PolicySighting::day);
+    std::uint32_t before = ~std::uint32_t{ 0 };
+    for (; sighting != view.sightings.end() && sighting->day <= last; ++sighting) {
+        if (sighting->form == before)
+            continue;
+        before = sighting->form;
+        const PolicyForm& form = input.background.forms[before];
+        const auto isCovered = [&](StringId mx) {
+            return mx == 0
+                || policyCovers(
+                    snapshot.text(form.mxHosts), snapshot.text(form.text), snapshot.text(mx));
+        };
+        if (std::ranges::any_of(mxes, isCovered))
+            return true;
+    }
+    return false;
+}
+
+// Whether the others, had they the same on their way to these MX, would have met it by now.
+bool othersReachThere(const DiagnosisInput& input, const PathOfOne& path, StringId organization)
+{
+    const DomainView* const domain = input.background.domain(path.main.domain);
+    if (!domain)
+        return false;
+    const std::vector<DayOfDraft> days = daysOf(path.main);
+    const Day first = days.front().day;
+    const Day last = days.back().day;
+    double own = 0;
+    double others = 0;
+    for (const std::uint32_t index : domain->reporters) {
+        const ReporterView& view = input.background.reporters[index];
+        const bool isOwn = view.organization == organization;
+        if (!isOwn && !reachesOneOf(input, view, path.mxes, first, last))
+            continue;
+        for (const DayOfDraft& day : days) {
+            const SessionFigures figures = view.between(day.day, day.day);
+            (isOwn ? own : others) += numberOf(isOwn ? figures.sessions : figures.successful);
+        }
+    }
+    return others * std::min(likelyOf(path.main) / std::max(own, 1.0), 1.0) >= enoughMissed;
+}
 
 Draft noiseDraft(StringId domain, StringId organization, std::vector<Observation> observations)
 {
@@ -214,17 +278,24 @@ Draft noiseDraft(StringId domain, StringId organization, std::vector<Observation
 
 } // namespace
 
-void sortOutNoise(const DiagnosisInput& input, std::vector<Draft>& drafts)
+void sortOutNoise(
+    const DiagnosisInput& input, const HostSightings& hosts, std::vector<Draft>& drafts)
 {
     if (input.thresholds.noiseSessions <= 0)
         return;
     std::map<StringId, std::vector<Observation>> strays; // By domain.
     ByReporter small;
+    const UnexactReasons reasons(drafts);
+    const auto handful = static_cast<double>(input.thresholds.noiseSessions);
     for (Draft& draft : drafts) {
         if (draft.cause == Cause::StalePolicy)
             continue;
         sortByDay(draft.observations);
         takeOutliers(input, draft, small);
+        const bool isShort
+            = draft.observations.back().day - draft.observations.front().day < longRecovery;
+        if (isShort && (hosts.confirming(draft) > handful || reasons.confirming(draft) > handful))
+            continue;
         if (isOfSmallReporter(input, draft)) {
             auto& noise = small[{ draft.domain, draft.observations.front().organization }];
             std::ranges::move(draft.observations, std::back_inserter(noise));
@@ -276,6 +347,7 @@ void findStrippedStarttls(
             continue;
         PathOfOne& path = paths[{ draft.domain, organization }];
         path.drafts.push_back(&draft);
+        path.mxes.push_back(draft.subject);
         path.main.domain = draft.domain;
         std::ranges::copy(main.observations, std::back_inserter(path.main.observations));
         std::ranges::copy(rest.observations, std::back_inserter(path.rest));
@@ -284,7 +356,7 @@ void findStrippedStarttls(
     ByReporter noise;
     for (auto& [key, path] : paths) {
         sortByDay(path.main.observations);
-        if (!othersWouldHaveSeenIt(input.background, path.main, key.second))
+        if (!othersReachThere(input, path, key.second))
             continue;
         for (Draft* const draft : path.drafts)
             draft->observations.clear();

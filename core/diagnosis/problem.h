@@ -28,6 +28,7 @@ struct Problem {
     Cause cause = Cause::UnknownResultType;
     Severity severity = Severity::Info;
     Impact impact = Impact::Unknown;
+    std::uint32_t applied = 0; ///< Policies that applied, one bit for each AppliedPolicy.
     std::string domain; ///< Policy domain, normalized; may be empty.
     /// The MX; `mta-sts.DOMAIN` for the three sts- causes; the organization where one reporter is
     /// the subject; the domain where the reports name nothing nearer.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/problems.h"
 
+#include "core/diagnosis/confirmation.h"
 #include "core/diagnosis/drafts.h"
 #include "core/diagnosis/missedstarttls.h"
 #include "core/query/parallel.h"
@@ -34,12 +35,15 @@ Impact impactOf(Cause cause, unsigned applied)
     return Impact::None;
 }
 
-Severity severityOf(Cause cause, Impact impact)
+Severity severityOf(Cause cause, Impact impact, bool tellsAlone)
 {
     switch (cause) {
+    case Cause::InconsistentCounts:
+        if (tellsAlone)
+            break;
+        return Severity::Info;
     case Cause::Noise:
     case Cause::SilentReporter:
-    case Cause::InconsistentCounts:
         return Severity::Info;
     default:
         break;
@@ -74,11 +78,10 @@ public:
         days(draft, problem);
         sessions(draft, problem);
         rows(draft, problem);
-        unsigned applied = 0;
         for (const Observation& observation : draft.observations)
-            applied |= observation.applied;
-        problem.impact = impactOf(draft.cause, applied);
-        problem.severity = severityOf(draft.cause, problem.impact);
+            problem.applied |= observation.applied;
+        problem.impact = impactOf(draft.cause, problem.applied);
+        problem.severity = severityOf(draft.cause, problem.impact, draft.tellsAlone);
         words(problem);
         return problem;
     }
@@ -236,13 +239,14 @@ std::vector<DomainWork> workOf(const Background& background, Evidence& evidence)
 }
 
 /// The rules that look at one domain alone, up to those about STARTTLS.
-void draw(const DiagnosisInput& input, DomainWork& work)
+void draw(const DiagnosisInput& input, const HostSightings& hosts, DomainWork& work)
 {
     joinNamelessRows(work.drafts);
     findStalePolicies(input, *work.view, work.drafts);
-    sortOutNoise(input, work.drafts);
+    sortOutNoise(input, hosts, work.drafts);
     // Each time has its own cause, and the times of one reporter on several MX are one.
     splitAtLongRecoveries(input, work.drafts);
+    joinUnexactReasons(work.drafts);
 }
 
 /// The rules that come after those; then problems are made of the drafts.
@@ -276,7 +280,12 @@ void conclude(
 Filter surroundings(const Filter& filter)
 {
     Filter result;
-    std::ranges::remove_copy_if(filter.terms, std::back_inserter(result.terms), isAboutDetails);
+    // What picks policies by their counts leaves out the good days behind a fault, too.
+    const auto isAboutFaults = [](const FilterTerm& term) {
+        return isAboutDetails(term) || term.key == FilterKey::Failures
+            || term.key == FilterKey::Sessions;
+    };
+    std::ranges::remove_copy_if(filter.terms, std::back_inserter(result.terms), isAboutFaults);
     return result;
 }
 
@@ -286,8 +295,9 @@ Diagnosis diagnose(const Snapshot& snapshot, const Selection& shown, const Selec
     const Background background = collectBackground(snapshot, around, stop);
     Evidence evidence = collectEvidence(snapshot, shown, stop);
     const DiagnosisInput input{ snapshot, background, thresholds };
+    const HostSightings hosts(background, evidence);
     std::vector<DomainWork> domains = workOf(background, evidence);
-    inParallel(domains.size(), [&](std::size_t i) { draw(input, domains[i]); });
+    inParallel(domains.size(), [&](std::size_t i) { draw(input, hosts, domains[i]); });
     MissedStarttls missed;
     for (const DomainWork& domain : domains)
         missed.add(domain.drafts);

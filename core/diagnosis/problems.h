@@ -12,9 +12,9 @@
 
 namespace mxlens {
 
-/// The terms of a filter that do not ask about failure details. What they leave is what surrounds
-/// the rows that the whole filter leaves: the days on which a reporter saw nothing, the sessions of
-/// the others.
+/// The terms of a filter that do not ask about failure details or counts. What they leave is what
+/// surrounds the rows that the whole filter leaves: the days on which a reporter saw nothing, the
+/// sessions of the others.
 Filter surroundings(const Filter& filter);
 
 /// What the rows of a selection mean.

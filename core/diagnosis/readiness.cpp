@@ -45,6 +45,8 @@ public:
         const PolicyForm& form = m_background.forms[latest->form];
         m_status.policyType = trimmed(m_snapshot.text(form.type));
         m_status.policyMode = trimmed(m_snapshot.text(form.mode));
+        m_isTesting = form.policyType == PolicyType::Sts && form.policyMode == PolicyMode::Testing;
+        findStaleSightings(problems);
         basis(form, recoveredOn(problems));
         verdict(form, problems);
         return std::move(m_status);
@@ -96,35 +98,52 @@ private:
         return best;
     }
 
+    void findStaleSightings(const std::vector<Problem>& problems)
+    {
+        for (const Problem& problem : problems) {
+            if (problem.cause == Cause::StalePolicy)
+                m_stale.insert(problem.policies.begin(), problem.policies.end());
+        }
+    }
+
+    // The first day of the type and mode of a form since nothing else was seen. In testing days
+    // with two modes do not count; what is enforced is from the first day on.
+    Day since(const PolicyForm& form) const
+    {
+        std::set<Day> with;
+        std::set<Day> withOther;
+        for (const std::uint32_t index : m_view.reporters) {
+            for (const PolicySighting& sighting : m_background.reporters[index].sightings) {
+                const PolicyForm& seen = m_background.forms[sighting.form];
+                if (seen.policyType != form.policyType || sighting.day == noDay)
+                    continue;
+                if (seen.policyMode == form.policyMode)
+                    with.insert(sighting.day);
+                // Some reporters do not show the text of the policy, and so no mode.
+                else if (seen.policyMode != PolicyMode::Absent
+                    && !m_stale.contains(sighting.policy))
+                    withOther.insert(sighting.day);
+            }
+        }
+        Day lastOther = noDay;
+        for (const Day day : withOther) {
+            if (m_isTesting || !with.contains(day))
+                lastOther = day;
+        }
+        const auto first = with.lower_bound(lastOther);
+        return first == with.end() ? noDay : *first;
+    }
+
     // Days since which the domain has a policy of this type and mode; in testing without those on
     // which a problem was there that is over.
     void basis(const PolicyForm& form, Day recovered)
     {
-        Day first = noDay;
-        Day lastOther = noDay;
-        for (const std::uint32_t index : m_view.reporters) {
-            for (const PolicySighting& sighting : m_background.reporters[index].sightings) {
-                const PolicyForm& other = m_background.forms[sighting.form];
-                // Some reporters do not show the text of the policy, and so no mode.
-                if (other.policyMode != PolicyMode::Absent && other.policyType == form.policyType
-                    && other.policyMode != form.policyMode)
-                    lastOther = std::max(lastOther, sighting.day);
-            }
-        }
-        for (const std::uint32_t index : m_view.reporters) {
-            for (const PolicySighting& sighting : m_background.reporters[index].sightings) {
-                const PolicyForm& same = m_background.forms[sighting.form];
-                if (same.policyType == form.policyType && same.policyMode == form.policyMode
-                    && sighting.day != noDay && sighting.day >= lastOther)
-                    first = first == noDay ? sighting.day : std::min(first, sighting.day);
-            }
-        }
+        const Day first = since(form);
         m_status.since = first;
         if (first == noDay)
             return;
-        const bool testing = form.policyMode == PolicyMode::Testing;
         const Day from
-            = testing ? std::max({ first, m_view.lastDay - basisDays + 1, recovered }) : first;
+            = m_isTesting ? std::max({ first, m_view.lastDay - basisDays + 1, recovered }) : first;
         m_status.basisFrom = from;
         m_status.basisFigures = m_view.between(from, m_view.lastDay);
         for (const DaySessions& day : m_view.days) {
@@ -132,6 +151,7 @@ private:
                 continue;
             ++m_status.basisDays;
             m_status.refused += day.refused;
+            m_failedBesideDane += day.failedBesideDane;
         }
         for (const std::uint32_t index : m_view.reporters)
             m_status.basisReporters += m_background.reporters[index].lastDay() >= from;
@@ -167,10 +187,12 @@ private:
         decide(Readiness::Unsaid, reason);
     }
 
-    // Whether a problem is no reason against enforce.
-    static bool isMild(const Problem& problem)
+    // Whether a problem is no reason against enforce. What fails by DANE alone does so whatever the
+    // mode of MTA-STS.
+    bool isMild(const Problem& problem) const
     {
-        return problem.cause == Cause::Noise || problem.cause == Cause::SilentReporter
+        return (m_isTesting && problem.applied == appliedBit(AppliedPolicy::Dane))
+            || problem.cause == Cause::Noise || problem.cause == Cause::SilentReporter
             || problem.cause == Cause::InconsistentCounts
             || (problem.cause == Cause::StalePolicy && problem.failures.empty());
     }
@@ -208,7 +230,7 @@ private:
         const SessionFigures& figures = m_status.basisFigures;
         if (m_status.blocking)
             return decide(Readiness::NotReady, ReadinessReason::OpenProblem);
-        if (figures.failed.valueOr(0)
+        if (m_failedBesideDane.valueOr(0)
             > std::max(m_thresholds.noiseSessions, figures.sessions.valueOr(0) / toleratedShare))
             return decide(Readiness::NotReady, ReadinessReason::ManyFailures);
         if (static_cast<std::int64_t>(m_status.basisDays) < m_thresholds.readyDays)
@@ -225,6 +247,9 @@ private:
     const Thresholds& m_thresholds;
     const DomainView& m_view;
     DomainStatus m_status;
+    bool m_isTesting = false; ///< The policy is MTA-STS in mode testing.
+    Count m_failedBesideDane; ///< Of the basis.
+    std::set<RowId> m_stale; ///< Policies that reporters applied after they were replaced.
 };
 
 } // namespace

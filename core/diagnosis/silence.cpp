@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/drafts.h"
 
+#include "core/report/names.h"
+
 #include <algorithm>
+#include <string>
+#include <string_view>
 
 namespace mxlens {
 
@@ -42,6 +46,32 @@ std::vector<Day> daysOfOthers(
     return days;
 }
 
+// What stands behind the @ of the contact in the last report of a reporter; empty without one.
+std::string contactDomain(const Snapshot& snapshot, const ReporterView& view)
+{
+    if (view.sightings.empty())
+        return {};
+    const RowPlace policy = snapshot.policy(view.sightings.back().policy);
+    const Segment& segment = *policy.segment;
+    const std::string_view contact
+        = snapshot.text(segment.reports.contact[segment.policies.report[policy.row]]);
+    const std::size_t at = contact.rfind('@');
+    return at == std::string_view::npos ? std::string() : normalizedName(contact.substr(at + 1));
+}
+
+// Whether a reporter goes on under another name: one of the same contact domain that began when it
+// ended.
+bool isRenamed(const DiagnosisInput& input, const DomainView& domain, const ReporterView& view)
+{
+    const std::string contact = contactDomain(input.snapshot, view);
+    return !contact.empty() && std::ranges::any_of(domain.reporters, [&](std::uint32_t index) {
+        const ReporterView& other = input.background.reporters[index];
+        return other.firstDay() != noDay && other.firstDay() >= view.lastDay()
+            && other.organization != view.organization
+            && contactDomain(input.snapshot, other) == contact;
+    });
+}
+
 } // namespace
 
 void findSilentReporters(
@@ -56,7 +86,7 @@ void findSilentReporters(
             continue;
         const std::vector<Day> days
             = daysOfOthers(input.background, domain, view.organization, view.lastDay());
-        if (days.size() < othersDays)
+        if (days.size() < othersDays || isRenamed(input, domain, view))
             continue;
         Draft& draft = drafts.emplace_back();
         draft.cause = Cause::SilentReporter;

@@ -6,12 +6,15 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
+#include <utility>
 
 namespace mxlens {
 
 namespace {
 
 constexpr Day remembered = 7; // Days for which a policy counts that a reporter saw last.
+constexpr Day slowest = 3; // Days in which everybody may still have the old policy.
 constexpr std::size_t mostContents = 500; // Of one domain; past this nobody can say what is old.
 
 /// One reporter's sighting of an MTA-STS policy.
@@ -26,6 +29,7 @@ struct Seen {
 struct Content {
     PolicyContent policy;
     Day firstSeen = noDay, lastSeen = noDay;
+    double sessions = 0; ///< Of those who saw it.
 };
 
 /// A time in which a domain had one policy.
@@ -74,7 +78,10 @@ public:
             Content& content = m_contents[seen.content];
             content.firstSeen = content.firstSeen == noDay ? seen.day : content.firstSeen;
             content.lastSeen = seen.day;
+            m_lastSeen[seen.view] = seen;
         }
+        addSessions();
+        m_final = std::exchange(m_lastSeen, {});
         forEachDay([this](std::span<const Seen> day) { continuePeriods(day); });
         std::size_t period = 0;
         forEachDay([&](std::span<const Seen> day) {
@@ -115,7 +122,8 @@ private:
     }
 
     // What most reporters saw, today or, where they did not report, in the days before; of equals
-    // the one that is seen longer, then the newer one.
+    // the one that is seen longer, then the newer one, then that of the larger reporters. What
+    // stands last is there for the answer not to depend on the order of reports.
     std::size_t currentOn(std::span<const Seen> day) const
     {
         std::map<std::size_t, std::set<std::uint32_t>> views;
@@ -129,8 +137,10 @@ private:
                 views[seen.content].insert(view);
         }
         const auto rank = [&](const auto& seen) {
-            return std::tuple(seen.second.size(), m_contents[seen.first].lastSeen,
-                m_contents[seen.first].firstSeen);
+            const Content& content = m_contents[seen.first];
+            return std::tuple(seen.second.size(), content.lastSeen, content.firstSeen,
+                content.sessions, content.policy.mode, content.policy.maxAge,
+                content.policy.patterns);
         };
         return std::ranges::max_element(views, {}, rank)->first;
     }
@@ -170,13 +180,34 @@ private:
         return first == arrivals->second.end() ? today : std::min(today, *first);
     }
 
+    void addSessions()
+    {
+        std::set<std::pair<std::size_t, std::uint32_t>> known;
+        for (const Seen& seen : m_seen) {
+            if (known.emplace(seen.content, seen.view).second)
+                m_contents[seen.content].sessions += static_cast<double>(
+                    m_input.background.reporters[seen.view].figures.sessions.valueOr(0));
+        }
+    }
+
+    // Whether a reporter has what nobody had before, and which is stricter, up to its last report:
+    // then it is the first to see a new policy, and has no old one.
+    bool isAhead(const Seen& seen, const Period& now) const
+    {
+        const Content& content = m_contents[seen.content];
+        const PolicyMode mode = m_contents[now.content].policy.mode;
+        return content.firstSeen > now.start && content.policy.mode == PolicyMode::Enforce
+            && (mode == PolicyMode::Testing || mode == PolicyMode::None)
+            && m_final.at(seen.view).content == seen.content;
+    }
+
     void findOn(std::span<const Seen> day, std::size_t period)
     {
         std::map<std::uint32_t, Stale> byView;
         std::set<std::uint32_t> upToDate;
         const Period& now = m_periods[period];
         for (const Seen& seen : day) {
-            if (seen.content == now.content) {
+            if (seen.content == now.content || isAhead(seen, now)) {
                 upToDate.insert(seen.view);
                 continue;
             }
@@ -184,7 +215,8 @@ private:
             stale.organization = m_input.background.reporters[seen.view].organization;
             stale.day = seen.day;
             stale.period = period;
-            stale.early = seen.day == now.start || seen.day < now.accepted;
+            stale.early = seen.day - now.start < slowest
+                && (seen.day == now.start || seen.day < now.accepted);
             stale.policies.push_back(seen.policy);
         }
         for (auto& [view, stale] : byView) {
@@ -193,7 +225,8 @@ private:
         }
     }
 
-    // In the first days of a new policy everybody may still have the old one.
+    // In the first days of a new policy everybody may still have the old one; who has it longer had
+    // it then, too.
     void dropChanges()
     {
         std::set<std::pair<StringId, std::size_t>> later;
@@ -211,6 +244,7 @@ private:
     std::vector<Content> m_contents;
     std::vector<Period> m_periods; ///< By start.
     std::map<std::uint32_t, Seen> m_lastSeen; ///< By view.
+    std::map<std::uint32_t, Seen> m_final; ///< By view: what it saw at last.
     std::map<std::size_t, std::vector<Day>> m_arrivals; ///< By content; days in order.
     std::vector<Stale> m_stale;
 };

@@ -29,14 +29,9 @@ constexpr std::size_t enoughDays = 7; // Days with reports that show what stands
 constexpr std::size_t witnesses = 3; // Reporters that do not err together, ...
 constexpr std::size_t again = 3; // ... and days on which one does not err again.
 
-double numberOf(Count count, double unknown = 0)
+double numberOf(Count count)
 {
-    return count.known() ? static_cast<double>(count.valueOr(0)) : unknown;
-}
-
-double failedOf(const Observation& observation)
-{
-    return numberOf(observation.failed, 1);
+    return static_cast<double>(count.valueOr(0));
 }
 
 // Causes that a broken connection or a busy server can give. A certificate does not expire by
@@ -105,14 +100,17 @@ public:
         // Reports without a day may be of any.
         if (run.first() == noDay || hasLoudReport(run))
             return true;
-        if (run.failed <= quietRun)
-            return m_isRare && !m_byAccident;
         if (m_isRare)
+            return run.failed > quietRun || !m_byAccident;
+        // So many do not come upon the same fault of one host by accident in the same days.
+        const auto organizations = byOrganization(run);
+        if (!m_byAccident && organizations.size() >= witnesses)
             return true;
+        if (run.failed <= quietRun)
+            return false;
         const double sessions = numberOf(m_domain.between(run.first(), run.last()).sessions);
         if (run.failed >= sessions * largeShare)
             return true;
-        const auto organizations = byOrganization(run);
         if (organizations.size() >= witnesses
             && run.failed > sessions * (m_byAccident ? sharedShare : strayShare))
             return true;
@@ -133,7 +131,7 @@ public:
             failed += run.failed;
             reports += run.observations.size();
             for (const Observation& observation : run.observations)
-                most = std::max(most, failedOf(observation));
+                most = std::max(most, observation.likely);
         }
         const double sessions = numberOf(m_domain.figures.sessions);
         const bool aHandful = failed <= m_handful
@@ -149,7 +147,7 @@ public:
     {
         FaultShares shares;
         for (const Observation& observation : fault) {
-            const double failed = failedOf(observation);
+            const double failed = observation.likely;
             const double sessions = sessionsOf(observation);
             shares.all.add(failed, sessions);
             shares.byOrganization[observation.organization].add(failed, sessions);
@@ -163,7 +161,7 @@ public:
         return std::ranges::all_of(run.observations, [&](const Observation& observation) {
             const auto own = fault.byOrganization.find(observation.organization);
             const Share& share = own == fault.byOrganization.end() ? fault.all : own->second;
-            return failedOf(observation) * share.sessions
+            return observation.likely * share.sessions
                 >= share.failed * sessionsOf(observation) * alike;
         });
     }
@@ -181,7 +179,7 @@ private:
     bool hasLoudReport(const Run& run) const
     {
         return std::ranges::any_of(run.observations, [this](const Observation& observation) {
-            const double failed = failedOf(observation);
+            const double failed = observation.likely;
             return failed > quietReport && failed > sessionsOf(observation) * strayShare;
         });
     }
@@ -206,7 +204,7 @@ private:
         for (const Observation* const seen : sightings) {
             days += seen->day != before;
             before = seen->day;
-            failed += failedOf(*seen);
+            failed += seen->likely;
         }
         if (days < again)
             return false;
@@ -233,7 +231,7 @@ Run runOver(std::span<const Observation> observations)
     Run run;
     run.observations = observations;
     for (const Observation& observation : observations)
-        run.failed += failedOf(observation);
+        run.failed += observation.likely;
     return run;
 }
 

@@ -107,7 +107,8 @@ private:
                 error(column, 1, FindingKind::NothingBetweenSemicolons);
             return;
         }
-        if (!last && isWsp(written.back()))
+        // Allowed by RFC 8460 (field-delim), and by RFC 8461 before an erratum.
+        if (!last && isWsp(written.back()) && m_version.starts_with("v=STS"))
             note(
                 FindingSeverity::Hint, from + written.size(), 1, FindingKind::BlankBeforeSemicolon);
         const std::size_t equals = text.find('=');

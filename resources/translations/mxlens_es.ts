@@ -3007,6 +3007,10 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <source>day</source>
         <translation>día</translation>
     </message>
+    <message>
+        <source>Some of these are the same sessions, told under both policies.</source>
+        <translation>Parte de estas sesiones son las mismas, contadas con las dos políticas.</translation>
+    </message>
     <message numerus="yes">
         <source>%1 more</source>
         <extracomment>last row of a table: so many more names, which have no row of their own</extracomment>

@@ -38,7 +38,8 @@ DetailsSection effectSection(
     for (const AppliedSessions& sessions : applied) {
         const auto effect
             = std::ranges::find(explanation.effects, sessions.policy, &PolicyEffect::policy);
-        if (effect == explanation.effects.end())
+        // No session failed by a copy of the policy that is old and does the same.
+        if (effect == explanation.effects.end() || sessions.failed == 0)
             continue;
         DetailsField field{ displayText(effect->policyName), displayText(effect->effect) };
         if (sessions.failed >= 0) {
@@ -50,7 +51,10 @@ DetailsSection effectSection(
         }
         section.fields.append(field);
     }
-    if (explanation.effects.empty())
+    const bool failedNone = !applied.empty()
+        && std::ranges::all_of(
+            applied, [](const AppliedSessions& sessions) { return sessions.failed == 0; });
+    if (explanation.effects.empty() || failedNone)
         section.remarks.append(Words::tr("Nothing: no session failed by it."));
     return section;
 }

@@ -89,6 +89,7 @@ public:
             applied.push_back({ part.policy, countOf(part.part.failed),
                 open(policyNameOf(part.policy, m_rows.language()), part.part) });
         m_details.sections = explanationSections(m_explanation, applied);
+        addOverlap();
         m_details.side = { figures(), reporters(), others(), words() };
         if (m_problem.reporters.size() == 1)
             m_details.side.append(networks());
@@ -102,6 +103,17 @@ public:
     }
 
 private:
+    /// Says where policies tell of the same sessions, so that theirs are more than all.
+    void addOverlap()
+    {
+        qint64 told = 0;
+        for (const AppliedEvidence& part : m_evidence.applied)
+            told += countOf(part.part.failed);
+        if (told > countOf(m_problem.failedSessions))
+            m_details.sections[1].remarks.append(
+                Words::tr("Some of these are the same sessions, told under both policies."));
+    }
+
     /// Makes a part of the rows one that can be opened.
     int open(const std::string& what, const EvidencePart& part)
     {

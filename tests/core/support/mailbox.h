@@ -16,7 +16,7 @@ namespace mxlens::testing {
 struct DetailPlan {
     std::string type;
     std::string mx;
-    int count = 0;
+    int count = 0; ///< Below zero: the report does not say.
     std::string reason{};
 };
 
@@ -55,6 +55,7 @@ struct ReportPlan {
     int day = 0;
     std::vector<PolicyPlan> policies;
     bool skipped = false;
+    std::string contact{ "tls@example.net" };
 
     PolicyPlan& policy() { return policies.front(); }
 };
@@ -84,8 +85,9 @@ inline std::string jsonOf(const PolicyPlan& policy)
         + R"(,"failure-details":[)";
     for (const DetailPlan& detail : policy.details) {
         json += json.back() == '[' ? "" : ",";
-        json += R"({"result-type":")" + detail.type + R"(","failed-session-count":)"
-            + std::to_string(detail.count);
+        json += R"({"result-type":")" + detail.type + '"';
+        if (detail.count >= 0)
+            json += R"(,"failed-session-count":)" + std::to_string(detail.count);
         if (!detail.mx.empty())
             json += R"(,"receiving-mx-hostname":")" + detail.mx + '"';
         if (!detail.reason.empty())
@@ -99,9 +101,9 @@ inline std::string jsonOf(const ReportPlan& report)
 {
     const std::string day = dayOfMarch(report.day);
     std::string json = R"({"organization-name":")" + report.organization + R"(","report-id":")"
-        + report.organization + day + R"(","contact-info":"tls@example.net","date-range":{)"
-        + R"("start-datetime":")" + day + R"(T00:00:00Z","end-datetime":")" + day
-        + R"(T23:59:59Z"},"policies":[)";
+        + report.organization + day + R"(","contact-info":")" + report.contact
+        + R"(","date-range":{)" + R"("start-datetime":")" + day + R"(T00:00:00Z","end-datetime":")"
+        + day + R"(T23:59:59Z"},"policies":[)";
     for (const PolicyPlan& policy : report.policies)
         json += (json.back() == '[' ? "" : ",") + jsonOf(policy);
     return json + "]}";
