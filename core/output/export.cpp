@@ -229,7 +229,9 @@ private:
         };
         OutputBuffer buffer(inTurn);
         Writer writer = writerFor<Writer>(buffer, m_names, m_request, TableStart::Later);
-        auto rows = m_makeRows(writer, buffer);
+        // It is large, and a stack that cannot grow would end the program: made in place.
+        using Rows = decltype(m_makeRows(writer, buffer));
+        const std::unique_ptr<Rows> rows(new Rows(m_makeRows(writer, buffer)));
         for (share = m_next++; share < m_shares; share = m_next++) {
             if (m_stop.stop_requested()) {
                 m_turns.abandon();
@@ -240,7 +242,7 @@ private:
             const std::size_t end = std::min(m_request.rows.size(), (share + 1) * rowsOfShare);
             std::size_t written = 0;
             for (std::size_t i = share * rowsOfShare; i < end; ++i)
-                written += rows.row(m_request.rows[i]);
+                written += rows->row(m_request.rows[i]);
             m_written += written;
             if (!buffer.flush()) {
                 m_turns.abandon();
