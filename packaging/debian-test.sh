@@ -99,7 +99,7 @@ try_packages() {
 #!/bin/sh
 openbox &
 xdg-open "$1" &
-for _ in $(seq 60); do
+for _ in $(seq 240); do
     for window in $(xdotool search --onlyvisible --class mxlens); do
         case "$(xdotool getwindowname "$window")" in
         "1 report"*"MX Lens")
