@@ -37,6 +37,33 @@ bool shareAReporter(const Draft& a, const Draft& b)
         [&ofB](StringId organization) { return std::ranges::binary_search(ofB, organization); });
 }
 
+/// Tells what others than those of a draft saw in its days.
+class Others final {
+public:
+    explicit Others(const Draft& draft)
+        : m_own(organizationsOf(draft))
+    {
+        const auto [first, last] = daysOf(draft.observations);
+        if (first == noDay)
+            return;
+        m_begin = first - neighbours;
+        m_end = last + neighbours;
+    }
+
+    /// The first and the last of these days; noDay for both where the draft has none.
+    Day begin() const { return m_begin; }
+    Day end() const { return m_end; }
+    bool saw(Day day, StringId organization) const
+    {
+        return day != noDay && day >= m_begin && day <= m_end
+            && !std::ranges::binary_search(m_own, organization);
+    }
+
+private:
+    Day m_begin = noDay, m_end = noDay;
+    const std::vector<StringId> m_own;
+};
+
 // Whether two drafts last about as long, at about the same time.
 bool areAlikeInTime(const Draft& a, const Draft& b)
 {
@@ -73,16 +100,13 @@ double HostSightings::confirming(const Draft& draft) const
     const auto found = m_byHost.find({ draft.subject, draft.cause });
     if (draft.subject == 0 || found == m_byHost.end())
         return 0;
-    const auto [first, last] = daysOf(draft.observations);
-    if (first == noDay)
-        return 0;
-    const std::vector<StringId> own = organizationsOf(draft);
+    const Others others(draft);
     double failed = 0;
-    auto sighting = std::ranges::lower_bound(found->second, first - neighbours, {}, &Sighting::day);
-    for (; sighting != found->second.end() && sighting->day <= last + neighbours; ++sighting) {
+    auto sighting = std::ranges::lower_bound(found->second, others.begin(), {}, &Sighting::day);
+    for (; sighting != found->second.end() && sighting->day <= others.end(); ++sighting) {
         const bool isUnderAnotherName = sighting->domain != draft.domain
             && (sighting->domain == draft.subject || draft.domain == draft.subject);
-        if (isUnderAnotherName && !std::ranges::binary_search(own, sighting->organization))
+        if (isUnderAnotherName && others.saw(sighting->day, sighting->organization))
             failed += sighting->failed;
     }
     return failed;
@@ -100,19 +124,14 @@ double UnexactReasons::confirming(const Draft& draft) const
 {
     if (!isUnexact(draft.cause) || draft.subject == 0)
         return 0;
-    const auto [first, last] = daysOf(draft.observations);
-    if (first == noDay)
-        return 0;
-    const std::vector<StringId> own = organizationsOf(draft);
+    const Others others(draft);
     double failed = 0;
     const auto [begin, end] = m_byMx.equal_range(draft.subject);
     for (auto other = begin; other != end; ++other) {
         if (other->second->cause == draft.cause)
             continue;
         for (const Observation& observation : other->second->observations) {
-            if (observation.day != noDay && observation.day >= first - neighbours
-                && observation.day <= last + neighbours
-                && !std::ranges::binary_search(own, observation.organization))
+            if (others.saw(observation.day, observation.organization))
                 failed += observation.likely;
         }
     }
@@ -143,8 +162,7 @@ void joinUnexactReasons(std::vector<Draft>& drafts)
         }
         sortByDay(draft.observations);
     }
-    std::erase_if(drafts,
-        [](const Draft& draft) { return draft.observations.empty() && draft.policies.empty(); });
+    dropEmpty(drafts);
 }
 
 } // namespace mxlens

@@ -167,6 +167,12 @@ Draft& draftFor(std::vector<Draft>& drafts, Cause cause, StringId domain, String
     return added;
 }
 
+void dropEmpty(std::vector<Draft>& drafts)
+{
+    std::erase_if(drafts,
+        [](const Draft& draft) { return draft.observations.empty() && draft.policies.empty(); });
+}
+
 std::vector<StringId> organizationsOf(const Draft& draft)
 {
     constexpr std::size_t few = 32; // Up to here a look through the list is faster than sorting.

@@ -78,7 +78,10 @@ void findSilentReporters(
 /// The draft for a cause, domain and subject: there already, or added.
 Draft& draftFor(std::vector<Draft>& drafts, Cause cause, StringId domain, StringId subject);
 
-/// Organizations that saw a draft, each once.
+/// Takes out drafts of which nothing is left.
+void dropEmpty(std::vector<Draft>& drafts);
+
+/// Organizations that saw a draft, each once and sorted.
 std::vector<StringId> organizationsOf(const Draft& draft);
 
 /// Sum of the failed sessions of a draft.

@@ -21,8 +21,8 @@ constexpr double smallShare = 0.01; // at most this part of the domain's,
 constexpr double smallReport = 10; // and this many a report.
 constexpr double noticeable = 0.1; // Part of the domain's sessions that no small reporter has.
 constexpr Day neighbours = 1; // Days between failures that may belong to one fault.
-constexpr double besideShare
-    = 0.1; // Part of one reporter's failures that others have by chance, ...
+// Part of one reporter's failures that others have by chance ...
+constexpr double besideShare = 0.1;
 constexpr double besideShareOfSmall = 0.25; // ... or as handfuls of small reporters.
 constexpr double enoughMissed = 3; // Failures that the others should have had by now.
 
@@ -304,8 +304,7 @@ void sortOutNoise(
             takeStrays(input, draft, strays[draft.domain]);
         }
     }
-    std::erase_if(drafts,
-        [](const Draft& draft) { return draft.observations.empty() && draft.policies.empty(); });
+    dropEmpty(drafts);
     for (auto& entry : strays) {
         const StringId domain = entry.first;
         std::vector<Observation>& observations = entry.second;
@@ -367,8 +366,7 @@ void findStrippedStarttls(
         for (const Observation& observation : path.rest)
             noise[{ key.first, observation.organization }].push_back(observation);
     }
-    std::erase_if(drafts,
-        [](const Draft& draft) { return draft.observations.empty() && draft.policies.empty(); });
+    dropEmpty(drafts);
     std::ranges::move(found, std::back_inserter(drafts));
     for (auto& [key, observations] : noise) {
         Draft& draft = draftFor(drafts, Cause::Noise, key.first, key.second);

@@ -54,8 +54,8 @@ struct DomainStatus {
     std::size_t basisReporters = 0;
     SessionFigures basisFigures;
     Count refused; ///< Failed ones of them under enforce or DANE.
-    Day lostOn
-        = noDay; ///< Last day of a policy that nobody finds any more; noDay where it is not so.
+    /// Last day of a policy that nobody finds any more; noDay where it is not so.
+    Day lostOn = noDay;
     std::int64_t needed = 0; ///< Of the days, sessions or reporters that are too few; or 0.
     /// The most severe problem that enforce would turn into lost mail.
     std::optional<Problem> blocking;

@@ -29,10 +29,6 @@ std::ptrdiff_t FileOpener::read(std::size_t, char*, std::size_t, std::optional<F
 #include <sys/resource.h>
 #include <unistd.h>
 
-#ifdef __linux__
-#include <sys/vfs.h>
-#endif
-
 namespace mxlens {
 
 namespace {
@@ -65,29 +61,6 @@ constexpr int quietly = O_NOATIME;
 #else
 constexpr int quietly = 0;
 #endif
-
-// Whether a read in this folder that gives less than was asked for has seen the file's end: so it
-// is on the file systems of a computer's own disks and memory. Over a network, or where a program
-// serves the files, it may be otherwise.
-bool givesAllAtOnce([[maybe_unused]] int folder)
-{
-#ifdef __linux__
-    struct statfs state { };
-    if (fstatfs(folder, &state) != 0)
-        return false;
-    switch (static_cast<std::uint32_t>(state.f_type)) {
-    case 0xEF53: // ext2, ext3, ext4
-    case 0x58465342: // XFS
-    case 0x9123683E: // Btrfs
-    case 0xF2F52010: // F2FS
-    case 0x01021994: // tmpfs
-        return true;
-    default:
-        break;
-    }
-#endif
-    return false;
-}
 
 } // namespace
 
@@ -128,7 +101,8 @@ bool FileOpener::enterFolder(std::size_t file)
     m_folderNumber = number;
     if (m_folder < 0)
         return false;
-    m_allAtOnce = givesAllAtOnce(m_folder);
+    // There a read that gives less than was asked for has seen the file's end.
+    m_allAtOnce = isOnLocalDisk(m_folder);
     return true;
 }
 

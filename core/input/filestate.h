@@ -49,6 +49,12 @@ private:
     std::string m_path; ///< Where folders are not opened.
 };
 
+#ifndef _WIN32
+/// Whether an open file or folder lies on a file system of a computer's own disks or memory that is
+/// known: neither over a network nor served by a program.
+bool isOnLocalDisk(int descriptor);
+#endif
+
 /// What tells whether names in a folder came, went or changed, where that can be told at all.
 struct FolderState {
     std::uint64_t device = 0;

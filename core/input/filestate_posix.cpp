@@ -57,29 +57,6 @@ std::optional<FileState> stateOf(const struct stat& status)
         changedOf(status) };
 }
 
-// Whether every name that comes, goes or changes sets the times of its folder.
-bool keepsFolderTimes(int folder)
-{
-#ifdef __linux__
-    struct statfs system { };
-    if (::fstatfs(folder, &system) != 0)
-        return false;
-    switch (static_cast<unsigned long>(system.f_type)) {
-    case 0xEF53: // ext2, ext3, ext4
-    case 0x58465342: // XFS
-    case 0x9123683E: // Btrfs
-    case 0xF2F52010: // F2FS
-    case 0x01021994: // tmpfs
-        return true;
-    default:
-        return false;
-    }
-#else
-    static_cast<void>(folder);
-    return false;
-#endif
-}
-
 std::optional<FileState> look(int folder, const char* name)
 {
     struct stat status { };
@@ -96,6 +73,28 @@ struct FolderCloser {
 };
 
 } // namespace
+
+bool isOnLocalDisk(int descriptor)
+{
+#ifdef __linux__
+    struct statfs system { };
+    if (::fstatfs(descriptor, &system) != 0)
+        return false;
+    switch (static_cast<unsigned long>(system.f_type)) {
+    case 0xEF53: // ext2, ext3, ext4
+    case 0x58465342: // XFS
+    case 0x9123683E: // Btrfs
+    case 0xF2F52010: // F2FS
+    case 0x01021994: // tmpfs
+        return true;
+    default:
+        return false;
+    }
+#else
+    static_cast<void>(descriptor);
+    return false;
+#endif
+}
 
 std::int64_t fileTimeNow()
 {
@@ -144,7 +143,8 @@ std::optional<FolderState> folderStateOf(const std::string& path)
         return std::nullopt;
     struct stat status { };
     std::optional<FolderState> state;
-    if (keepsFolderTimes(descriptor) && ::fstat(descriptor, &status) == 0)
+    // There every name that comes, goes or changes sets the times of its folder.
+    if (isOnLocalDisk(descriptor) && ::fstat(descriptor, &status) == 0)
         state = FolderState{ status.st_dev, status.st_ino, modifiedOf(status), changedOf(status) };
     ::close(descriptor);
     return state;
