@@ -85,15 +85,31 @@ std::vector<Entry> entriesOf(const std::string& folder, std::string_view suffix)
     return entries;
 }
 
-/// What a program left that ended while it wrote. One that still writes is younger.
-void removeUnfinished(const std::string& folder, std::chrono::minutes age)
+/// A time that is further from now than any that the clock of one moment tells.
+constexpr std::chrono::minutes longAway(60);
+
+/// What a program left that ended while it wrote. One that still writes is younger. A time to come
+/// is of a clock that was put back since.
+void removeUnfinished(const std::string& folder)
 {
-    const auto before = fs::file_time_type::clock::now() - age;
+    const auto now = fs::file_time_type::clock::now();
     std::error_code ignored;
     for (const Entry& entry : entriesOf(folder, unfinishedSuffix)) {
-        if (entry.used <= before)
+        if (entry.used <= now - longAway || entry.used >= now + longAway)
             fs::remove(entry.path, ignored);
     }
+}
+
+/// From the one used longest ago. What was used at a time to come, before the clock was put back,
+/// comes first, or it would stay until then.
+void sortByUse(std::vector<Entry>& entries)
+{
+    const auto latest = fs::file_time_type::clock::now() + longAway;
+    for (Entry& entry : entries) {
+        if (entry.used > latest)
+            entry.used = fs::file_time_type::min();
+    }
+    std::ranges::sort(entries, {}, &Entry::used);
 }
 
 std::string environment(const char* name)
@@ -175,13 +191,12 @@ bool CacheFolder::replace(std::string_view key, const std::function<bool(const S
 
 void CacheFolder::makeRoom(const std::string& keep) const
 {
-    removeUnfinished(m_path, std::chrono::minutes(60));
+    removeUnfinished(m_path);
     std::vector<Entry> entries = entriesOf(m_path, indexSuffix);
     std::uint64_t sum = 0;
     for (const Entry& entry : entries)
         sum += entry.size;
-    std::sort(entries.begin(), entries.end(),
-        [](const Entry& a, const Entry& b) { return a.used < b.used; });
+    sortByUse(entries);
     std::error_code ignored;
     for (const Entry& entry : entries) {
         if (sum <= m_limit)

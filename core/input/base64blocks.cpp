@@ -4,6 +4,7 @@
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
 #define MXLENS_BASE64_BLOCKS
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <tmmintrin.h>
 #endif
@@ -53,8 +54,9 @@ MXLENS_SHUFFLING __m128i loaded(const void* from)
     return _mm_loadu_si128(static_cast<const __m128i*>(from));
 }
 
-// Decodes one block; false where it holds something else.
-MXLENS_SHUFFLING bool decodeBlock(const char* from, char* to)
+// Decodes one block: how many of its characters, in whole groups of four, stand before the first
+// one that is something else. What is written for those behind it means nothing.
+MXLENS_SHUFFLING std::size_t decodeBlock(const char* from, char* to)
 {
     const __m128i text = loaded(from);
     const __m128i half = _mm_set1_epi8(0x0f);
@@ -62,8 +64,6 @@ MXLENS_SHUFFLING bool decodeBlock(const char* from, char* to)
     const __m128i wanted = _mm_shuffle_epi8(loaded(bitOfHalf.data()), upper);
     const __m128i known = _mm_shuffle_epi8(loaded(upperHalves.data()), _mm_and_si128(text, half));
     const __m128i strange = _mm_cmpeq_epi8(_mm_and_si128(wanted, known), _mm_setzero_si128());
-    if (_mm_movemask_epi8(strange) != 0)
-        return false;
     const __m128i slashes = _mm_cmpeq_epi8(text, _mm_set1_epi8('/')); // -1 for each
     const __m128i values = _mm_add_epi8(
         text, _mm_shuffle_epi8(loaded(differences.data()), _mm_add_epi8(upper, slashes)));
@@ -73,14 +73,17 @@ MXLENS_SHUFFLING bool decodeBlock(const char* from, char* to)
     const __m128i bytes = _mm_shuffle_epi8(
         groups, _mm_setr_epi8(2, 1, 0, 6, 5, 4, 10, 9, 8, 14, 13, 12, -1, -1, -1, -1));
     _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes);
-    return true;
+    const auto places = static_cast<unsigned>(_mm_movemask_epi8(strange)) | 1u << base64Block;
+    return static_cast<unsigned>(std::countr_zero(places)) / 4 * 4;
 }
 
 MXLENS_SHUFFLING std::size_t decodeBlocks(std::string_view text, char* to, std::size_t room)
 {
     std::size_t taken = 0;
-    for (; text.size() - taken >= base64Block && room >= base64Block; taken += base64Block) {
-        if (!decodeBlock(text.data() + taken, to))
+    while (text.size() - taken >= base64Block && room >= base64Block) {
+        const std::size_t good = decodeBlock(text.data() + taken, to);
+        taken += good;
+        if (good < base64Block)
             break;
         to += base64Block / 4 * 3;
         room -= base64Block / 4 * 3;

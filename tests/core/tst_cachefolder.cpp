@@ -65,6 +65,21 @@ private slots:
         QCOMPARE(folder.size(), std::uint64_t(900));
     }
 
+    void whatWasUsedBeforeTheClockWasPutBackGoesFirst()
+    {
+        const CacheFolder folder(m_path, 1000);
+        for (const auto& [key, hours] :
+            { std::pair("a", 3), std::pair("b", -1000), std::pair("c", 1) }) {
+            QVERIFY(putBytes(folder, key, 300));
+            setAge(folder, key, hours);
+        }
+        QVERIFY(putBytes(folder, "d", 300));
+        QVERIFY(fs::exists(folder.fileFor("a")));
+        QVERIFY(!fs::exists(folder.fileFor("b")));
+        QVERIFY(fs::exists(folder.fileFor("c")));
+        QVERIFY(fs::exists(folder.fileFor("d")));
+    }
+
     void whatIsTooLargeIsNotKept()
     {
         const CacheFolder folder(m_path, 1000);
@@ -92,11 +107,15 @@ private slots:
         QVERIFY(putBytes(folder, "a", 300));
         const fs::path old = fs::path(m_path) / "0123456789abcdef-1.mxindex.new";
         const fs::path young = fs::path(m_path) / "0123456789abcdef-2.mxindex.new";
-        writeBytes(old.string(), "x");
-        writeBytes(young.string(), "x");
-        fs::last_write_time(old, fs::file_time_type::clock::now() - std::chrono::hours(2));
+        const fs::path future = fs::path(m_path) / "0123456789abcdef-3.mxindex.new";
+        for (const fs::path& path : { old, young, future })
+            writeBytes(path.string(), "x");
+        const auto now = fs::file_time_type::clock::now();
+        fs::last_write_time(old, now - std::chrono::hours(2));
+        fs::last_write_time(future, now + std::chrono::hours(2));
         QVERIFY(putBytes(folder, "b", 300));
         QVERIFY(!fs::exists(old));
+        QVERIFY(!fs::exists(future));
         QVERIFY(fs::exists(young));
     }
 

@@ -179,20 +179,64 @@ def copied_rows(desktop):
     return desktop.clipboard()
 
 
+def named(desktop, title, path, done):
+    """Gives a name to a dialog of files by the keyboard, until something came of it."""
+    desktop.tool("windowactivate", "--sync", desktop.window(title))
+    desktop.key("ctrl+a")
+    desktop.type(str(path))
+
+    def happened():
+        if desktop.windows(title):
+            desktop.key("Return")  # the first one may go to the list of names that completes
+        return done()
+    until(f"what comes of {title!r}", happened)
+
+
+def open_sort_zoom(desktop, program, files):
+    """A folder opened by the keyboard; rows sorted, days selected and the chart zoomed by the mouse, and a step back."""
+    lens = Lens(desktop, program)
+    lens.place(0, 0, 900, 700)
+    desktop.key("ctrl+shift+o")
+    named(desktop, "Open a folder", files, lambda: "10 reports" in desktop.title(lens.window))
+    lens.front()
+    shown = [f"2026-03-{day:02}" for day in range(1, 8)]
+
+    def days():
+        return [line[:10] for line in copied_rows(desktop).strip().split("\n")[1:]]
+    until("the latest days first", lambda: days() == shown[::-1])
+    desktop.tool("mousemove", 340, 365, "click", 1)  # the header of the first column
+    until("the earliest days first", lambda: days() == shown)
+    desktop.picture("sorted")
+    desktop.tool("keydown", "shift")
+    desktop.drag((490, 260), (575, 260))  # from 3 to 5 March
+    desktop.tool("keyup", "shift")
+    until("the days selected in the chart", lambda: days() == shown[2:5])
+    desktop.picture("days")
+    desktop.key("alt+Left")
+    until("a step back", lambda: days() == shown)
+    desktop.tool("mousemove", 600, 250, "click", 4)
+    lens.quit()
+    kept = (desktop.folder / "config" / "mxlens" / "mxlens.ini").read_text()
+    zoom = re.search(r'"zoom-from=([-\d]+)", "zoom-to=([-\d]+)"', kept)
+    assert zoom and "2026-03-01" < zoom[1] < zoom[2] < "2026-03-10", kept
+
+
+def quit_while_reading(desktop, program, files):
+    """Quits before everything is read: else there would be an index of it."""
+    cache = desktop.folder / "home" / ".cache" / "mxlens"
+    for _ in range(5):
+        shutil.rmtree(cache, ignore_errors=True)
+        Lens(desktop, program, files).quit()
+        if not list(cache.glob("*.mxindex")):
+            return
+    raise AssertionError("it was never in the middle of loading")
+
+
 def exported(desktop, lens, target):
     """Saves by the keyboard alone: Ctrl+S, the name, Return."""
     lens.front()
     desktop.key("ctrl+s")
-    desktop.tool("windowactivate", "--sync", desktop.window("Export rows shown"))
-    desktop.key("ctrl+a")
-    desktop.type(str(target))
-    desktop.picture("export")
-
-    def saved():
-        if desktop.windows("Export rows shown"):
-            desktop.key("Return")  # the first one may go to the list of names that completes
-        return target.exists() and target.stat().st_size
-    until("the exported file", saved)
+    named(desktop, "Export rows shown", target, lambda: target.exists() and target.stat().st_size)
     return target.read_bytes()
 
 
@@ -266,10 +310,12 @@ def main():
         lens.quit()
         print("window state kept: well")
 
+        open_sort_zoom(desktop, program, folder / "ten")
+        print("open, sort, select days, zoom: well")
+
         subprocess.run([sys.executable, generate, str(folder / "many"), "20000"], check=True,
                        stdout=subprocess.DEVNULL)
-        lens = Lens(desktop, program, folder / "many")
-        lens.quit()
+        quit_while_reading(desktop, program, folder / "many")
         print("quit in the middle of loading: well")
         if shutil.which("pcmanfm"):
             drop_from_file_manager(desktop, program, folder / "one")

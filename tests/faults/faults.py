@@ -13,7 +13,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 
 REPORTS = 300
 # How a target is bad: what the disk does, the name that is given, and what is said about it.
@@ -115,10 +114,15 @@ class Faults:
         result = self.run(["export", "--table", "failures", "-o", target, self.inputs["gz"]])
         expect(result.returncode == 0 and target.read_bytes() == self.good["gz"], "the next one is whole")
         shutil.rmtree(out)
-        for _ in range(self.rounds):
+        shutil.rmtree(self.cache, ignore_errors=True)
+        self.clean_start()
+        size = sum(path.stat().st_size for path in self.indexes())
+        expect(size > 1000, "there is an index")
+        for room in [0, 1, size - 1] + [self.random.randrange(size) for _ in range(self.rounds)]:
             shutil.rmtree(self.cache, ignore_errors=True)
-            result = self.export(self.inputs["gz"], cached=True, write=self.random.randrange(100_000))
+            result = self.export(self.inputs["gz"], cached=True, write=room)
             expect(result.returncode == 0 and result.stdout == self.good["gz"], "no room for the index is no failure")
+            expect(not self.indexes(), f"room for {room} of {size} bytes: nothing of the index stays")
             self.clean_start()
 
     def bad_targets(self):
@@ -185,28 +189,52 @@ class Faults:
         shutil.rmtree(out)
 
     def signals(self):
+        """Ended at any of the moments in which it does something with files, the last ones above all: then it writes."""
         out = self.folder / "killed"
         out.mkdir()
-        target = out / "rows.csv"
-        for number in (signal.SIGTERM, signal.SIGKILL):
-            for _ in range(self.rounds * 2):
-                target.write_bytes(b"old")
-                if self.random.random() < 0.5:
-                    shutil.rmtree(self.cache, ignore_errors=True)
-                process = subprocess.Popen([self.cli, "export", "--cache", "--table", "failures", "-o", target, self.inputs["gz"]],
-                                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                           env=dict(os.environ, XDG_CACHE_HOME=str(self.cache), LD_PRELOAD=self.shim, FAULTY_PIECE="512"))
-                time.sleep(self.random.random() * 0.08)
-                process.send_signal(number)
-                process.wait(timeout=60)
-                expect(process.returncode in (0, -number, 128 + number), f"status {process.returncode}")
-                content = target.read_bytes()
-                expect(content in (b"old", self.good["gz"]), "the old file or the new one")
-                if number == signal.SIGTERM:
-                    expect(os.listdir(out) == ["rows.csv"], f"nothing else stays: {os.listdir(out)}")
-                self.clean_start()
+        target = out / "result"
+        commands = {"reading and a new index": (["export", "--cache", "--table", "failures"], True),
+                    "an index that is there": (["export", "--cache", "--table", "failures"], False),
+                    "rows as they are read": (["export", "--stream", "--table", "failures"], False),
+                    "a report for people": (["report", "--format", "html"], False)}
+        for what, (command, anew) in commands.items():
+            command = [*command, "-o", target, self.inputs["gz"]]
+            self.killed(what, command, target, anew)
         for name in os.listdir(out):
-            expect(name == "rows.csv" or name.startswith(".mxlens-"), name)
+            expect(name == target.name or name.startswith(".mxlens-"), name)
+        shutil.rmtree(out)
+
+    def killed(self, what, command, target, anew):
+        if anew:
+            shutil.rmtree(self.cache, ignore_errors=True)
+        else:
+            self.clean_start()
+        count = self.folder / "moments"
+        expect(self.run(command, count=count).returncode == 0, what)
+        good, moments = target.read_bytes(), int(count.read_text())
+        expect(moments > 10 and len(good) > 1000, f"{what}: {moments} moments")
+        last = range(max(0, moments - 6 * self.rounds), moments)
+        struck = 0
+        for moment in sorted({*last, *(self.random.randrange(moments) for _ in range(3 * self.rounds))}):
+            for number in (signal.SIGTERM, signal.SIGKILL):
+                target.write_bytes(b"old")
+                if anew:
+                    shutil.rmtree(self.cache, ignore_errors=True)
+                status = self.run(command, signal=f"{moment} {number.value}").returncode
+                here = f"{what}, {number.name} at {moment} of {moments}"
+                expect(status in (0, -number, 128 + number), f"{here}: status {status}")
+                struck += status != 0
+                content = target.read_bytes()
+                expect(content == good or (content == b"old" and status != 0), f"{here}: neither the old file nor the new one")
+                left = set(os.listdir(target.parent)) - {target.name}
+                expect(number == signal.SIGKILL or not left, f"{here}: leaves {left}")
+                for name in left:
+                    (target.parent / name).unlink()
+                self.clean_start()
+        expect(struck > len(last), f"{what}: only {struck} of them ended it")
+
+    def indexes(self):
+        return [path for path in self.cache.rglob("*") if path.is_file()]
 
     def clean_start(self):
         result = self.export(self.inputs["gz"], cached=True)

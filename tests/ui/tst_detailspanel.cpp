@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
+#include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
@@ -46,6 +47,7 @@ private slots:
     void hostileTextStaysPlain();
     void unknownRowClears();
     void everyFocusableWidgetHasAName();
+    void aScreenReaderSaysTheValues();
     void copyTakesTheWholeText();
 };
 
@@ -446,6 +448,27 @@ void DetailsPanelTest::everyFocusableWidgetHasAName()
             widget->metaObject()->className());
     }
     QVERIFY(focusable > 5);
+}
+
+void DetailsPanelTest::aScreenReaderSaysTheValues()
+{
+    DetailsPanel panel;
+    panel.setRawReader(instantReader("{}"));
+    panel.showFailure(
+        snapshotOf(reportJson("10", "3", failureJson(expired + ",\"failed-session-count\":3"))), 0);
+    int values = 0;
+    for (QLabel* label : panel.findChildren<QLabel*>()) {
+        if (!label->property("holdsValue").toBool() || label->text().isEmpty())
+            continue;
+        ++values;
+        const QString said = QAccessible::queryAccessibleInterface(label)->text(QAccessible::Name);
+        // What is shortened is said as a whole.
+        if (label->text().contains(QChar(0x2026)))
+            QVERIFY(!said.isEmpty() && !said.contains(QChar(0x2026)));
+        else
+            QCOMPARE(said, label->text());
+    }
+    QVERIFY(values > 5);
 }
 
 void DetailsPanelTest::copyTakesTheWholeText()

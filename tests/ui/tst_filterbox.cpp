@@ -187,7 +187,7 @@ private slots:
     {
         Page page;
         page.typeAndWait(QStringLiteral("-org:big"));
-        QTest::qWait(FilterBox::delay + 100);
+        QTRY_VERIFY(!page.box.isWaiting());
         QVERIFY(page.state.values().filterText.isEmpty());
         // Whoever closes the list means it.
         page.key(Qt::Key_Escape);
@@ -228,7 +228,7 @@ private slots:
         QCOMPARE(page.state.values().filterText, QStringLiteral("zet"));
         // While the list completes it, half a value would leave nothing of what is looked at.
         QTRY_VERIFY(page.box.knowsValues());
-        QTest::qWait(FilterBox::delay + 100);
+        QTRY_VERIFY(!page.box.isWaiting());
         QCOMPARE(page.state.values().filterText, QStringLiteral("zet"));
         page.type(QStringLiteral("ther"));
         QTRY_COMPARE(page.state.values().filterText, QStringLiteral("zet org:other"));
@@ -242,7 +242,7 @@ private slots:
     {
         Page page;
         page.typeAndWait(QStringLiteral("org:"));
-        QTest::qWait(FilterBox::delay + 100);
+        QTRY_VERIFY(!page.box.isWaiting());
         QVERIFY(page.box.errorSentence().isEmpty());
         page.key(Qt::Key_Escape);
         QVERIFY(!page.box.popup().isShown());

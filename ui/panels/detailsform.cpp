@@ -96,7 +96,8 @@ QLabel* DetailsForm::textLabel(const QString& text, const QString& name)
     label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     label->setWordWrap(true);
     label->setText(text);
-    label->setAccessibleName(name);
+    // Its name is its text: a screen reader would say only what is asked for, and not the answer.
+    label->setAccessibleDescription(name);
     return label;
 }
 
@@ -250,8 +251,10 @@ QWidget* DetailsForm::tableCell(
     const int room = std::max(widest, widestWord(table.header.value(column), fontMetrics()));
     const QString shown = fontMetrics().elidedText(text, Qt::ElideMiddle, room);
     QLabel* label = textLabel(shown, title);
-    if (shown != text)
+    if (shown != text) {
         label->setToolTip(QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped()));
+        label->setAccessibleName(text);
+    }
     label->setWordWrap(false);
     if (table.numberColumns.contains(static_cast<int>(column)))
         label->setFont(tabularFont(font()));

@@ -137,6 +137,7 @@ void StartPage::Private::refreshRecent()
         button->setAccessibleName(StartPage::tr("Open %1").arg(name));
         // Rich text in a name would be drawn as such.
         button->setToolTip(QStringLiteral("<qt>%1</qt>").arg(name.toHtmlEscaped()));
+        button->setAccessibleDescription(name);
         connect(button, &QPushButton::clicked, q, [this, path] { emit q->recentRequested(path); });
         recentBox->layout()->addWidget(button);
         recentButtons.append(button);
@@ -203,9 +204,9 @@ void StartPage::setMissing(const QStringList& paths)
         QPushButton* button = m_private->recentButtons[i];
         button->setEnabled(!missing);
         const QString name = displayText(m_private->recent.at(i), displayTextLength);
-        button->setToolTip(
-            QStringLiteral("<qt>%1</qt>")
-                .arg((missing ? tr("%1 is not there now").arg(name) : name).toHtmlEscaped()));
+        const QString said = missing ? tr("%1 is not there now").arg(name) : name;
+        button->setToolTip(QStringLiteral("<qt>%1</qt>").arg(said.toHtmlEscaped()));
+        button->setAccessibleDescription(said);
     }
 }
 

@@ -24,7 +24,9 @@ WatchScan scanForWatch(const QStringList& paths, const std::stop_token& stop)
     // A sum, so that the order in which a folder is read does not matter.
     const auto see = [&scan](const QFileInfo& info) {
         const size_t seed = qHash(info.filePath());
-        scan.print += qHashMulti(seed, info.size(), info.lastModified().toMSecsSinceEpoch());
+        // Time of modification can be set to what it was; that of status nobody sets.
+        scan.print += qHashMulti(seed, info.size(), info.lastModified().toMSecsSinceEpoch(),
+            info.metadataChangeTime().toMSecsSinceEpoch());
     };
     const auto addPlace = [&scan](const QString& path) {
         scan.tooMany |= scan.places.size() >= FolderWatch::mostPlaces;

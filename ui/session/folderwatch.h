@@ -13,7 +13,7 @@ namespace mxlens {
 struct WatchScan {
     QStringList places; ///< Folders, and the files that were named themselves.
     bool tooMany = false; ///< More places than are told of by the system: places is empty.
-    quint64 print = 0; ///< Differs when something came, went or grew.
+    quint64 print = 0; ///< Differs when something came, went or was changed.
 };
 
 /// Looks at everything below the paths. Any thread; takes as long as walking the tree.
@@ -40,7 +40,7 @@ public:
     void setTimes(int quiet, int look);
 
 signals:
-    /// Something came, went or grew.
+    /// Something came, went or was changed.
     void changed();
     /// isReady() became true.
     void ready();

@@ -14,13 +14,14 @@ namespace {
 constexpr int pauseMs = 1000;
 
 // A program that ended in the middle of taking the lock left it empty: without a word of whose it
-// is, QSettings would wait half a minute for it to grow old, and the window with it.
+// is, QSettings would wait half a minute for it to grow old, and the window with it; for ever, where
+// the clock was put back and the lock is of tomorrow.
 void removeHalfMadeLock(const QString& iniFile)
 {
     constexpr qint64 secondsToTakeIt = 1;
     const QFileInfo lock(iniFile + QStringLiteral(".lock"));
     if (lock.exists() && lock.size() == 0
-        && lock.lastModified().secsTo(QDateTime::currentDateTime()) > secondsToTakeIt)
+        && qAbs(lock.lastModified().secsTo(QDateTime::currentDateTime())) > secondsToTakeIt)
         QFile::remove(lock.filePath());
 }
 

@@ -41,12 +41,13 @@ FilterBox::FilterBox(ViewState* state, QWidget* parent)
     setObjectName(QStringLiteral("filterBox"));
     setAccessibleName(tr("Filter"));
     setPlaceholderText(tr("Filter, for example domain:example.com -result:starttls-not-supported"));
-    setToolTip(
-        plainToolTip(tr("Words search every column. Keys: domain, mx, org, result, type, mode, "
-                        "ip, reason, report, source, after, before, failures, sessions.\n"
-                        "domain:example.com,example.org  -mx:mx2.*  failures:>10  "
-                        "after:2026-09-01\n"
-                        "Down shows the last filters.")));
+    const QString help = tr("Words search every column. Keys: domain, mx, org, result, type, mode, "
+                            "ip, reason, report, source, after, before, failures, sessions.\n"
+                            "domain:example.com,example.org  -mx:mx2.*  failures:>10  "
+                            "after:2026-09-01\n"
+                            "Down shows the last filters.");
+    setToolTip(plainToolTip(help));
+    setAccessibleDescription(help); // or it would be the tool tip, with its markup
     setClearButtonEnabled(true);
     // The window takes drops: a file dropped here must not become text.
     setAcceptDrops(false);

@@ -40,6 +40,8 @@ public:
     FilterPopup& popup() { return *m_popup; }
     /// Whether the values to offer are there.
     bool knowsValues() const { return m_candidates != nullptr; }
+    /// Whether what was typed waits for the next key before it is looked at.
+    bool isWaiting() const { return m_timer.isActive(); }
 
 signals:
     /// errorSentence() changed.

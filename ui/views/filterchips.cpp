@@ -233,7 +233,9 @@ void FilterChips::follow()
         if (used) {
             chip->setText(m_entries[i].text);
             chip->setAccessibleName(tr("Remove %1").arg(m_entries[i].text));
-            chip->setToolTip(plainToolTip(tr("Remove: %1").arg(m_entries[i].toolTip)));
+            const QString removes = tr("Remove: %1").arg(m_entries[i].toolTip);
+            chip->setToolTip(plainToolTip(removes));
+            chip->setAccessibleDescription(removes);
             chip->updateGeometry();
             chip->update();
         } else if (chip->hasFocus() && !m_entries.isEmpty()) {
