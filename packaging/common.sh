@@ -15,7 +15,7 @@ run_packages=(libqt6svg6 qt6-qpa-plugins qt6-wayland qt6-translations-l10n fonts
 # Tests of the window need a display of their own; some checks need the tool that they run.
 test_packages=(
     libqt6svg6 qt6-qpa-plugins qt6-translations-l10n fonts-dejavu-core xvfb xauth
-    python3 python3-pyatspi at-spi2-core dbus-daemon clang-format shellcheck
+    python3 python3-pyatspi at-spi2-core dbus-daemon clang-format shellcheck cppcheck
     desktop-file-utils appstream man-db sqlite3
     openbox xdotool xclip x11-utils pcmanfm
     dpkg-dev debhelper lintian

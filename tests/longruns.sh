@@ -6,6 +6,7 @@
 # tests/LONGRUNS.md. The status is 1 where one failed.
 #   damaged       10,000 damaged and good files
 #   hostile       inputs under 1 MiB that are made to cost much; wants a machine that does nothing else
+#   lint          cppcheck, clang-tidy and clazy; wants the three
 #   mutations     each rule of arithmetic broken once
 #   monkey        the monkey for MXLENS_MONKEY_SECONDS (1200), with ASan and UBSan
 #   damaged-asan  10,000 damaged and good files, with ASan and UBSan
@@ -16,7 +17,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 out=$root/build/longruns
-runs=(damaged hostile mutations monkey damaged-asan coverage suite elsewhere fuzz)
+runs=(damaged hostile lint mutations monkey damaged-asan coverage suite elsewhere fuzz)
 
 while getopts o: option; do
     case $option in
@@ -75,6 +76,7 @@ run() {
             made ci mxlens-cli
             python3 tests/bench/hostile.py build/ci/app/cli/mxlens-cli
             ;;
+        lint) tests/lint/run.sh -o "$out/lint" ;;
         mutations) python3 tests/mutation/mutate.py "$out/mutants" ;;
         monkey)
             made asan tst_monkey
@@ -116,6 +118,6 @@ for name in "${runs[@]}"; do
     set -e
     [ "$result" -eq 0 ] || status=1
     echo "$name: $([ "$result" -eq 0 ] && echo passed || echo "FAILED, see $out/$name.log") after $(($(date +%s) - begin)) s"
-    grep -E '^(Totals:|over |[0-9]+ mutants|[0-9]+ executions|lines:|[0-9]+% tests)' "$out/$name.log" | sed 's/^/    /' || true
+    grep -E '^(Totals:|over |[0-9]+ mutants|[0-9]+ executions|lines:|.* sources in |cppcheck: |[0-9]+% tests)' "$out/$name.log" | sed 's/^/    /' || true
 done
 exit $status

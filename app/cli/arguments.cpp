@@ -182,11 +182,11 @@ private:
     }
     template <typename T, std::size_t size>
     bool choose(T& place, const std::array<std::pair<std::string_view, T>, size>& table,
-        std::string what, std::string_view value)
+        const std::string& what, std::string_view value)
     {
         const std::optional<T> found = named(table, value);
         if (!found)
-            return fail(unknownValue(std::move(what), value, namesOf(table)));
+            return fail(unknownValue(what, value, namesOf(table)));
         place = *found;
         return true;
     }

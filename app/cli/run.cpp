@@ -131,7 +131,7 @@ int exportSelection(const Arguments& arguments, const Snapshot& snapshot, Select
     return writeTable(
         arguments,
         [&](const ByteSink& sink) {
-            const Result<std::size_t> written = exportTable(snapshot, request, sink, watch.token());
+            Result<std::size_t> written = exportTable(snapshot, request, sink, watch.token());
             line.clear();
             return written;
         },

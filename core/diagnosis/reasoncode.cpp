@@ -156,17 +156,17 @@ std::optional<DecodedReason> decodeReason(std::string_view written)
             return decoded(*entry);
     }
     const std::string text = lowered(code);
-    if (const auto reason = moxReason(text))
+    if (auto reason = moxReason(text))
         return reason;
-    if (const auto alert = moxAlert(text))
+    if (auto alert = moxAlert(text))
         return alert;
     if (const ReasonEntry* const alert = entryOf(tlsAlertReasons(), hyphened(text)))
         return decoded(*alert);
     if (text.starts_with("go-x509-invalid-reason-"))
         return decoded(*entryOf(softwareReasons(), "go-x509-invalid-reason-N"));
-    if (const auto http = httpReason(text))
+    if (auto http = httpReason(text))
         return http;
-    if (const auto reply = smtpReply(text))
+    if (auto reply = smtpReply(text))
         return reply;
     for (const ReasonEntry& entry : opensslReasons()) {
         // The name of the code within a longer text.

@@ -26,7 +26,7 @@ WorkList::Batch WorkList::take(unsigned workers)
     constexpr std::size_t share = 8; // an eighth of what is left for each worker
     const std::size_t count = m_files->size();
     std::size_t begin = m_next.load(std::memory_order_relaxed);
-    std::size_t end = begin;
+    std::size_t end = begin; // NOLINT(*-DeadStores): a variable has a value from the start
     do {
         const std::size_t left = count - begin;
         const std::size_t wish

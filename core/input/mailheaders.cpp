@@ -9,6 +9,7 @@
 #include "core/report/names.h"
 
 #include <algorithm>
+#include <array>
 
 namespace mxlens {
 
@@ -40,6 +41,14 @@ Line lineAt(std::string_view text, std::size_t start)
     return { line, end + 1, true };
 }
 
+/// Characters that the name of a field may have (RFC 5322 section 2.2).
+constexpr std::array<bool, 256> mayNameField = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t c = '!'; c <= '~'; ++c)
+        table[c] = c != ':';
+    return table;
+}();
+
 /// Length of the field name on this line; 0 where there is none. Blanks before the colon are
 /// tolerated (RFC 5322 section 4.5). JSON and XML are the body, whatever colons they hold.
 std::size_t fieldNameLength(std::string_view line)
@@ -47,7 +56,7 @@ std::size_t fieldNameLength(std::string_view line)
     if (line[0] == '{' || line[0] == '[' || line[0] == '<' || line[0] == '"')
         return 0;
     std::size_t length = 0;
-    while (length < line.size() && line[length] > ' ' && line[length] < 127 && line[length] != ':')
+    while (length < line.size() && mayNameField[static_cast<unsigned char>(line[length])])
         ++length;
     std::size_t colon = length;
     while (colon < line.size() && (line[colon] == ' ' || line[colon] == '\t'))
@@ -55,23 +64,28 @@ std::size_t fieldNameLength(std::string_view line)
     return colon < line.size() && line[colon] == ':' ? length : 0;
 }
 
-/// The place for a field's value; null for fields that do not matter.
+/// The place for a field's value; null for fields that do not matter. No two of those that do have
+/// names of one length.
 std::string_view* slotFor(MailHeaders& headers, std::string_view name)
 {
-    switch (name.empty() ? '\0' : name[0] | 0x20) {
-    case 'c':
-        if (equalIgnoringCase(name, "content-type"sv) || equalIgnoringCase(name, "contenttype"sv))
-            return &headers.contentType;
-        if (equalIgnoringCase(name, "content-transfer-encoding"sv))
-            return &headers.transferEncoding;
-        return equalIgnoringCase(name, "content-disposition"sv) ? &headers.disposition : nullptr;
-    case 's':
-        return equalIgnoringCase(name, "subject"sv) ? &headers.subject : nullptr;
-    case 't':
-        if (equalIgnoringCase(name, "tls-report-domain"sv))
-            return &headers.reportDomain;
-        return equalIgnoringCase(name, "tls-report-submitter"sv) ? &headers.reportSubmitter
-                                                                 : nullptr;
+    const auto ifNamed = [name](std::string_view wanted, std::string_view& slot) {
+        return equalIgnoringCase(name, wanted) ? &slot : nullptr;
+    };
+    switch (name.size()) {
+    case 7:
+        return ifNamed("subject"sv, headers.subject);
+    case 11:
+        return ifNamed("contenttype"sv, headers.contentType);
+    case 12:
+        return ifNamed("content-type"sv, headers.contentType);
+    case 17:
+        return ifNamed("tls-report-domain"sv, headers.reportDomain);
+    case 19:
+        return ifNamed("content-disposition"sv, headers.disposition);
+    case 20:
+        return ifNamed("tls-report-submitter"sv, headers.reportSubmitter);
+    case 25:
+        return ifNamed("content-transfer-encoding"sv, headers.transferEncoding);
     default:
         return nullptr;
     }
@@ -118,9 +132,8 @@ MailHeaders readHeaders(std::string_view text)
 
 std::string_view mediaType(std::string_view field)
 {
-    const auto end
-        = std::find_if(field.begin(), field.end(), [](char c) { return c == ';' || c == '('; });
-    return trimmed(field.substr(0, static_cast<std::size_t>(end - field.begin())));
+    const std::string_view value = field.substr(0, field.find(';'));
+    return trimmed(value.substr(0, value.find('(')));
 }
 
 std::string parameter(std::string_view field, std::string_view name)
@@ -131,9 +144,8 @@ std::string parameter(std::string_view field, std::string_view name)
 std::string decodedText(std::string_view field)
 {
     field = trimmed(field);
-    const auto folded = std::find_if(
-        field.begin(), field.end(), [](char c) { return c == '\r' || c == '\n' || c == '\t'; });
-    if (folded == field.end())
+    const auto holds = [field](char c) { return field.find(c) != std::string_view::npos; };
+    if (!holds('\n') && !holds('\r') && !holds('\t'))
         return decodeEncodedWords(field);
     std::string flat;
     flat.reserve(field.size());

@@ -72,6 +72,8 @@ std::optional<Delimiter> findDelimiter(
 /// Whether a delimiter stands behind a bare CR, where findDelimiter() does not see it.
 bool hasDelimiterBehindCr(std::string_view text, std::string_view boundary)
 {
+    if (text.find('\r') == std::string_view::npos)
+        return false;
     for (std::size_t at = findPair(text, 0, '\r', '-'); at != std::string_view::npos;
          at = findPair(text, at, '\r', '-')) {
         if (at + 1 < text.size() && text[at + 1] == '-' && delimiterAt(text, at, boundary))

@@ -33,16 +33,11 @@ std::size_t sequenceLength(std::string_view text)
     return 0;
 }
 
-bool isPlain(char c)
-{
-    return static_cast<unsigned char>(c) >= ' ' && static_cast<unsigned char>(c) < 0x7f;
-}
-
 } // namespace
 
 std::string safeName(std::string_view name)
 {
-    if (std::all_of(name.begin(), name.end(), isPlain))
+    if (isPlainAscii(name))
         return std::string(name);
     static constexpr std::string_view digits = "0123456789ABCDEF";
     std::string result;

@@ -81,6 +81,15 @@ constexpr std::array<Entry, 19> lengthMeanings = [] {
     return made;
 }();
 
+// Counts up from the last bit of a code, which is the highest here: the ones at its end become
+// zeros, and the zero before them a one.
+std::uint32_t codeBehind(std::uint32_t code, unsigned length)
+{
+    const std::uint32_t zeros = ~code & ((1u << length) - 1);
+    const std::uint32_t bit = std::bit_floor(zeros);
+    return bit == 0 ? 0 : (code & (bit - 1)) | bit;
+}
+
 // Copies a text that may overlap itself. Writes up to 15 bytes too many.
 void copyMatch(char* to, std::size_t distance, std::size_t length)
 {
@@ -159,52 +168,44 @@ bool QuickInflate::makeTable(std::span<const Used> used, std::span<const Entry> 
     std::array<Used, 288> sorted; // by the length of their codes
     for (const Used code : used)
         sorted[first[code.length]++] = code;
-    fillTable(std::span(sorted).first(used.size()), meanings, rootBits, table);
+    fillTable({ sorted.data(), first }, meanings, rootBits, table);
     return true;
 }
 
-void QuickInflate::fillTable(std::span<const Used> sorted, std::span<const Entry> meanings,
+void QuickInflate::fillTable(const Sorted& sorted, std::span<const Entry> meanings,
     unsigned rootBits, std::span<Entry> table)
 {
     std::uint32_t code = 0; // its first bit is the lowest
+    const Used* next = sorted.codes;
+    // The table holds the codes of up to so many bits; with one bit more it is twice the same, but
+    // for the longer codes, which follow.
+    table[0] = 0;
+    for (unsigned length = 1; length <= rootBits; ++length) {
+        std::copy_n(
+            table.begin(), std::size_t{ 1 } << (length - 1), table.begin() + (1 << (length - 1)));
+        for (const Used* const end = sorted.codes + sorted.ends[length]; next != end; ++next) {
+            table[code] = withCode(meanings[next->symbol], length);
+            code = codeBehind(code, length);
+        }
+    }
     std::uint32_t prefix = 1u << rootBits; // that the last second table belongs to
     std::size_t further = std::size_t{ 1 } << rootBits; // where the next one begins
     std::size_t begin = 0;
-    // The table holds the codes of up to so many bits; with one bit more it is twice the same, but
-    // for the longer codes, which follow.
-    unsigned bits = 0;
-    const auto widen = [&](unsigned wanted) {
-        for (; bits < std::min(wanted, rootBits); ++bits)
-            std::copy_n(table.begin(), std::size_t{ 1 } << bits, table.begin() + (1 << bits));
-    };
-    for (const Used next : sorted) {
-        const unsigned length = next.length;
-        const Entry meaning = meanings[next.symbol];
-        if (length > bits)
-            widen(length);
-        if (length <= rootBits) {
-            table[code] = withCode(meaning, length);
-        } else {
-            const std::uint32_t root = code & ((1u << rootBits) - 1);
-            if (root != prefix) {
-                prefix = root;
-                begin = further;
-                further += std::size_t{ 1 } << (longestCode - rootBits);
-                table[root]
-                    = withCode(entryOf(furtherTable, static_cast<std::uint32_t>(begin)), rootBits);
-            }
-            const unsigned rest = length - rootBits;
-            for (std::size_t slot = code >> rootBits; slot >> (longestCode - rootBits) == 0;
-                 slot += std::size_t{ 1 } << rest)
-                table[begin + slot] = withCode(meaning, rest);
+    for (const Used* const end = sorted.codes + sorted.ends[longestCode]; next != end; ++next) {
+        const std::uint32_t root = code & ((1u << rootBits) - 1);
+        if (root != prefix) {
+            prefix = root;
+            begin = further;
+            further += std::size_t{ 1 } << (longestCode - rootBits);
+            table[root]
+                = withCode(entryOf(furtherTable, static_cast<std::uint32_t>(begin)), rootBits);
         }
-        // Counts up from the last bit of the code, which is the highest here: the ones at its end
-        // become zeros, and the zero before them a one.
-        const std::uint32_t zeros = ~code & ((1u << length) - 1);
-        const std::uint32_t bit = std::bit_floor(zeros);
-        code = bit == 0 ? 0 : (code & (bit - 1)) | bit;
+        const unsigned rest = next->length - rootBits;
+        for (std::size_t slot = code >> rootBits; slot >> (longestCode - rootBits) == 0;
+             slot += std::size_t{ 1 } << rest)
+            table[begin + slot] = withCode(meanings[next->symbol], rest);
+        code = codeBehind(code, next->length);
     }
-    widen(rootBits);
 }
 
 bool QuickInflate::fixedTables()
@@ -269,10 +270,14 @@ bool QuickInflate::readTables(Bits& in)
             return false;
         in.drop(bitsOf(entry));
         const std::uint32_t symbol = valueOf(entry);
-        std::size_t times = 1;
         if (symbol < 16) {
             last = static_cast<std::uint16_t>(symbol);
-        } else if (symbol == 16) {
+            used[usedCount] = { static_cast<std::uint16_t>(i++), last };
+            usedCount += last != 0 ? 1 : 0;
+            continue;
+        }
+        std::size_t times = 0;
+        if (symbol == 16) {
             if (i == 0)
                 return false;
             times = 3 + in.take(2);

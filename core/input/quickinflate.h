@@ -63,8 +63,13 @@ private:
     bool symbols(Bits& in);
     static bool makeTable(std::span<const Used> used, std::span<const Entry> meanings,
         unsigned& rootBits, std::span<Entry> table);
-    static void fillTable(std::span<const Used> sorted, std::span<const Entry> meanings,
-        unsigned rootBits, std::span<Entry> table);
+    /// Codes by their length, and behind which of them those of a length end.
+    struct Sorted {
+        const Used* codes;
+        std::span<const std::uint16_t> ends;
+    };
+    static void fillTable(const Sorted& sorted, std::span<const Entry> meanings, unsigned rootBits,
+        std::span<Entry> table);
 
     std::array<Entry, literalEntries> m_literals{};
     std::array<Entry, distanceEntries> m_distances{};

@@ -38,6 +38,7 @@ constexpr std::array<std::pair<Table, std::string_view>, 7> tableNames{ {
 template <typename Column> std::vector<std::string_view> namesOf(int count)
 {
     std::vector<std::string_view> names;
+    names.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i)
         names.push_back(columnName(static_cast<Column>(i)));
     return names;

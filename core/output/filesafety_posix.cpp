@@ -167,8 +167,10 @@ std::optional<std::string> linkTarget(std::string path)
         const ssize_t length = ::readlink(path.c_str(), buffer.data(), buffer.size());
         if (length < 0)
             return path;
-        const std::string link(buffer.data(), static_cast<std::size_t>(length));
-        path = link.starts_with('/') ? link : folderOf(path) + link;
+        std::string link(buffer.data(), static_cast<std::size_t>(length));
+        if (!link.starts_with('/'))
+            link.insert(0, folderOf(path));
+        path = std::move(link);
     }
     return std::nullopt;
 }

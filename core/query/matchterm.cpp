@@ -86,6 +86,10 @@ bool MatchTerm::pathMeets(const Snapshot& snapshot, const Segment::Sources& sour
         if (std::any_of(
                 ids.begin(), ids.end(), [&](StringId id) { return textMeets(snapshot, id); }))
             return true;
+        // Where a member is begins with one of two characters: only where a word could be cut in
+        // front of them are all those texts fetched.
+        if (!m_behindCut['!'] && !m_behindCut['#'] && !mayLieAcross(snapshot.text(ids[0]), {}))
+            return false;
         if (!mayLieAcross(snapshot.text(ids[0]), snapshot.text(ids[2])))
             return false;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/deviationlog.h"
 
+#include "core/report/names.h"
+
 #include <algorithm>
 
 namespace mxlens {
@@ -97,8 +99,9 @@ namespace {
 
 bool isVisible(std::string_view text)
 {
-    return std::all_of(text.begin(), text.end(),
-        [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7f; });
+    return isPlainAscii(text) || std::all_of(text.begin(), text.end(), [](char c) {
+        return static_cast<unsigned char>(c) >= 0x20 && c != 0x7f;
+    });
 }
 
 // Control characters would be invisible in a remark about them, and must not reach a terminal.

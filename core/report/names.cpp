@@ -15,17 +15,54 @@ char lowerOf(char c)
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+constexpr std::uint64_t ofEach(std::uint8_t byte)
+{
+    return 0x0101010101010101ull * byte;
+}
+
+std::uint64_t wordAt(const char* from)
+{
+    std::uint64_t word = 0;
+    std::memcpy(&word, from, sizeof word);
+    return word;
+}
+
+// Whether 8 bytes are equal but for the case of letters, which is one bit.
+bool sameWord(std::uint64_t a, std::uint64_t b)
+{
+    constexpr std::uint64_t caseBits = ofEach(0x20);
+    const std::uint64_t differing = a ^ b;
+    if (differing == 0)
+        return true;
+    if ((differing & ~caseBits) != 0)
+        return false;
+    // The highest bit of each byte that is a letter: 'a' and what is above reach 0x80, and what is
+    // above 'z' does so sooner.
+    const std::uint64_t lower = a | caseBits;
+    const std::uint64_t low7 = lower & ofEach(0x7f);
+    const std::uint64_t letters
+        = (low7 + ofEach(0x80 - 'a')) & ~(low7 + ofEach(0x7f - 'z')) & ~lower & ofEach(0x80);
+    return ((differing << 2) & ~letters) == 0;
+}
+
 } // namespace
 
-std::string_view trimmed(std::string_view text)
+bool isPlainAscii(std::string_view text)
 {
-    const char* begin = text.data();
-    const char* end = begin + text.size();
-    while (begin != end && isSpace(*begin))
-        ++begin;
-    while (begin != end && isSpace(end[-1]))
-        --end;
-    return { begin, static_cast<std::size_t>(end - begin) };
+    constexpr std::size_t step = sizeof(std::uint64_t);
+    const auto isPlain = [](char c) { return static_cast<unsigned char>(c) - 0x20u < 0x5fu; };
+    if (text.size() < step)
+        return std::all_of(text.begin(), text.end(), isPlain);
+    // The highest bit of a byte is set where it is less than 0x20, is 0x7f, or is beyond ASCII.
+    // What one byte borrows from the next, or gives it, only follows such a byte.
+    const auto odd = [&](std::size_t at) {
+        const std::uint64_t word = wordAt(text.data() + at);
+        return (word | (word - ofEach(0x20)) | (word + ofEach(0x01))) & ofEach(0x80);
+    };
+    std::uint64_t found = odd(text.size() - step);
+    for (std::size_t at = 0; at + step < text.size(); at += step)
+        found |= odd(at);
+    return found == 0;
 }
 
 std::string lowered(std::string_view text)
@@ -35,31 +72,22 @@ std::string lowered(std::string_view text)
     return result;
 }
 
-bool equalIgnoringCase(std::string_view a, std::string_view b)
+bool sameLettersIgnoringCase(const char* a, const char* b, std::size_t size)
 {
-    if (a.size() != b.size())
-        return false;
-    // Mostly what differs does so in the first letter, and what is equal is so as it stands.
     constexpr std::size_t step = sizeof(std::uint64_t);
-    std::size_t at = 0;
-    for (; at + step <= a.size(); at += step) {
-        std::uint64_t x = 0;
-        std::uint64_t y = 0;
-        std::memcpy(&x, a.data() + at, step);
-        std::memcpy(&y, b.data() + at, step);
-        constexpr std::uint64_t caseBits = 0x2020202020202020ull;
-        if (((x ^ y) & ~caseBits) != 0)
-            return false;
-        for (std::size_t i = at; x != y && i < at + step; ++i) {
-            if (lowerOf(a[i]) != lowerOf(b[i]))
+    if (size < step) {
+        for (std::size_t at = 0; at < size; ++at) {
+            if (a[at] != b[at] && lowerOf(a[at]) != lowerOf(b[at]))
                 return false;
         }
+        return true;
     }
-    for (; at < a.size(); ++at) {
-        if (a[at] != b[at] && lowerOf(a[at]) != lowerOf(b[at]))
+    const auto same = [&](std::size_t at) { return sameWord(wordAt(a + at), wordAt(b + at)); };
+    for (std::size_t at = 0; at + step < size; at += step) {
+        if (!same(at))
             return false;
     }
-    return true;
+    return same(size - step);
 }
 
 bool isNormalizedName(std::string_view written)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -19,13 +20,29 @@ constexpr bool isWsp(char c)
 }
 
 /// text without blanks, tabs, CR and LF at both ends.
-std::string_view trimmed(std::string_view text);
+constexpr std::string_view trimmed(std::string_view text)
+{
+    // Nearly always there are none: one comparison for each end tells.
+    while (!text.empty() && text.front() <= ' ' && isSpace(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && text.back() <= ' ' && isSpace(text.back()))
+        text.remove_suffix(1);
+    return text;
+}
+
+/// Whether text has nothing but ASCII characters that can be seen, and blanks.
+bool isPlainAscii(std::string_view text);
 
 /// ASCII lower case; other bytes stay.
 std::string lowered(std::string_view text);
 
+/// Whether two texts of one length are equal but for ASCII case.
+bool sameLettersIgnoringCase(const char* a, const char* b, std::size_t size);
 /// Whether two texts are equal but for ASCII case.
-bool equalIgnoringCase(std::string_view a, std::string_view b);
+inline bool equalIgnoringCase(std::string_view a, std::string_view b)
+{
+    return a.size() == b.size() && sameLettersIgnoringCase(a.data(), b.data(), a.size());
+}
 
 /// A host or domain name as it is compared: trimmed, lower case, without the trailing dot
 /// (DESIGN.md section 3, rule 7).

@@ -122,9 +122,9 @@ bool ReportBuilder::leave(char bracket)
     return true;
 }
 
-bool ReportBuilder::inObject() const
+bool ReportBuilder::isObject(Place place)
 {
-    switch (m_frames.back().place) {
+    switch (place) {
     case Place::ReportArray:
     case Place::Policies:
     case Place::Texts:
@@ -137,7 +137,8 @@ bool ReportBuilder::inObject() const
 
 void ReportBuilder::open(Place place, ReportMember member, bool single)
 {
-    m_frames.push_back({ place, objectAt(place), member, single });
+    Frame& frame = m_frames.emplace_back(Frame{ place, objectAt(place), member, single });
+    frame.isObject = isObject(place);
 }
 
 void ReportBuilder::startObjectMember()
@@ -345,7 +346,9 @@ void ReportBuilder::finishFailure(const Frame& frame)
     const std::uint32_t seen = frame.seen | frame.seenAlias;
     if (!m_frames.back().single || seen != 0) {
         noteMissing(seen, failureMembers);
-        checkFailure(m_failure, m_log, m_place);
+        const FailureDetail* const before
+            = m_report.failures.empty() ? nullptr : &m_report.failures.back();
+        checkFailure(m_failure, before, m_log, m_place);
         if (m_policy->failureCount == 0)
             m_policy->firstFailure = static_cast<std::uint32_t>(m_report.failures.size());
         ++m_policy->failureCount;

@@ -100,13 +100,15 @@ private:
         bool single = false; // stands for an array that was left out around an object
         std::uint32_t seen = 0; // members met under RFC 8460's key, a bit each
         std::uint32_t seenAlias = 0; // members met under an alias
+        bool isObject = true;
         ReportMember last = ReportMember::Unknown; // the member met last under RFC 8460's key
     };
 
     bool knownKey(Frame& frame, std::string_view key);
     bool enter(char bracket);
     bool leave(char bracket);
-    bool inObject() const;
+    bool inObject() const { return m_frames.back().isObject; }
+    static bool isObject(Place place);
     static ReportObject objectAt(Place place);
     static ReportMember parentOf(Place place);
     bool valueEnds();

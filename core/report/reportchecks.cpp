@@ -191,7 +191,8 @@ std::vector<std::string> policyLinesFromText(std::string_view text)
     return lines;
 }
 
-void checkFailure(FailureDetail& failure, DeviationLog& log, const DeviationLog::Place& place)
+void checkFailure(FailureDetail& failure, const FailureDetail* before, DeviationLog& log,
+    const DeviationLog::Place& place)
 {
     if (!failure.resultType.empty() && !isKnownResultType(failure.resultType)) {
         const std::string name = lowered(failure.resultType);
@@ -199,10 +200,16 @@ void checkFailure(FailureDetail& failure, DeviationLog& log, const DeviationLog:
         log.note(onlyForm ? DeviationCode::ResultTypeForm : DeviationCode::UnknownResultType,
             ReportMember::ResultType, place, failure.resultType, onlyForm ? name : std::string());
     }
-    failure.sendingAddress
-        = checkAddress(failure.sendingMtaIp, log, ReportMember::SendingMtaIp, place);
-    failure.receivingAddress
-        = checkAddress(failure.receivingIp, log, ReportMember::ReceivingIp, place);
+    const bool sameSender = before && before->sendingAddress.form == AddressForm::Usual
+        && before->sendingMtaIp == failure.sendingMtaIp;
+    failure.sendingAddress = sameSender
+        ? before->sendingAddress
+        : checkAddress(failure.sendingMtaIp, log, ReportMember::SendingMtaIp, place);
+    const bool sameReceiver = before && before->receivingAddress.form == AddressForm::Usual
+        && before->receivingIp == failure.receivingIp;
+    failure.receivingAddress = sameReceiver
+        ? before->receivingAddress
+        : checkAddress(failure.receivingIp, log, ReportMember::ReceivingIp, place);
 }
 
 bool checkPolicy(Policy& policy, const Report& report, DeviationLog& log,

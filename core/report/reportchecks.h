@@ -22,8 +22,10 @@ std::optional<Timestamp> dateFromText(std::string_view text, DeviationLog& log, 
 /// by line feeds or semicolons.
 std::vector<std::string> policyLinesFromText(std::string_view text);
 
-/// Sets the addresses of a complete failure detail and notes what is odd about it.
-void checkFailure(FailureDetail& failure, DeviationLog& log, const DeviationLog::Place& place);
+/// Sets the addresses of a complete failure detail and notes what is odd about it. before: one of
+/// the same report that was checked, or null; often its addresses are written again.
+void checkFailure(FailureDetail& failure, const FailureDetail* before, DeviationLog& log,
+    const DeviationLog::Place& place);
 
 /// Sets the mode of a complete policy and notes what is odd about it. known: its texts are known to
 /// be as they should, and its mode is set. Gives whether nothing is odd about its texts.

@@ -45,13 +45,19 @@ std::optional<FileNameParts> partsOf(std::string_view fileName)
     return FileNameParts{ fields[0], fields[1], begin, end };
 }
 
+constexpr std::array<bool, 256> inDomains = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t c = 0; c < table.size(); ++c)
+        table[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || c == '-' || c == '.' || c == '_' || c >= 0x80;
+    return table;
+}();
+
 bool looksLikeDomain(std::string_view text)
 {
     return text.find('.') != std::string_view::npos && text.size() <= 254
-        && std::all_of(text.begin(), text.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-                   || c == '-' || c == '.' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-           });
+        && std::all_of(text.begin(), text.end(),
+            [](char c) { return inDomains[static_cast<unsigned char>(c)]; });
 }
 
 // `Report Domain: <domain> Submitter: ...`, as RFC 8460 section 5.3 words the Subject.
@@ -64,8 +70,7 @@ std::string_view domainInSubject(std::string_view subject)
         if (!equalIgnoringCase(subject.substr(at - colon, label.size()), label))
             continue;
         const std::string_view rest = trimmed(subject.substr(at + 1));
-        const auto end = std::find_if(rest.begin(), rest.end(),
-            [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+        const auto end = std::find_if(rest.begin(), rest.end(), isSpace);
         return rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
     }
     return {};

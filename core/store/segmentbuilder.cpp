@@ -204,22 +204,38 @@ void SegmentBuilder::Private::addPolicy(const Report& report, const Policy& poli
     policies.successful.push_back(policy.successfulSessions);
     policies.failed.push_back(policy.failedSessions);
 
-    for (const FailureDetail& failure : report.failuresOf(policy))
-        addFailure(failure, sizeOf(policies.report) - 1);
+    const FailureDetail* before = nullptr;
+    for (const FailureDetail& failure : report.failuresOf(policy)) {
+        addFailure(failure, before, sizeOf(policies.report) - 1);
+        before = &failure;
+    }
     policies.firstFailure.push_back(sizeOf(segment->failures.policy));
 }
 
-void SegmentBuilder::Private::addFailure(const FailureDetail& failure, std::uint32_t policy)
+void SegmentBuilder::Private::addFailure(
+    const FailureDetail& failure, const FailureDetail* before, std::uint32_t policy)
 {
+    // What the one before has too needs not be looked up again: mostly that is most of it.
+    const auto isSame = [&](std::string_view FailureDetail::*text) {
+        return before && before->*text == failure.*text;
+    };
     auto& failures = segment->failures;
+    const std::size_t last = failures.policy.size() - 1;
     failures.policy.push_back(policy);
-    failures.resultType.push_back(texts.intern(failure.resultType));
-    failures.sendingIp.push_back(addressId(failure.sendingAddress, failure.sendingMtaIp));
-    const StringId mx = texts.intern(failure.receivingMxHostname);
+    failures.resultType.push_back(isSame(&FailureDetail::resultType)
+            ? failures.resultType[last]
+            : texts.intern(failure.resultType));
+    failures.sendingIp.push_back(isSame(&FailureDetail::sendingMtaIp)
+            ? failures.sendingIp[last]
+            : addressId(failure.sendingAddress, failure.sendingMtaIp));
+    const bool sameMx = isSame(&FailureDetail::receivingMxHostname);
+    const StringId mx = sameMx ? failures.mx[last] : texts.intern(failure.receivingMxHostname);
     failures.mx.push_back(mx);
-    failures.mxKey.push_back(keyOf(mx));
+    failures.mxKey.push_back(sameMx ? failures.mxKey[last] : keyOf(mx));
     failures.helo.push_back(texts.intern(failure.receivingMxHelo));
-    failures.receivingIp.push_back(addressId(failure.receivingAddress, failure.receivingIp));
+    failures.receivingIp.push_back(isSame(&FailureDetail::receivingIp)
+            ? failures.receivingIp[last]
+            : addressId(failure.receivingAddress, failure.receivingIp));
     failures.information.push_back(texts.intern(failure.additionalInformation));
     failures.reason.push_back(texts.intern(failure.failureReasonCode));
     failures.count.push_back(failure.failedSessionCount);

@@ -30,7 +30,9 @@ struct SegmentBuilder::Private {
         SourceOutcome outcome, std::string_view detail);
     StringId lastName() const; ///< Of the source that was added last; 0 where there is none.
     void addPolicy(const Report& report, const Policy& policy);
-    void addFailure(const FailureDetail& failure, std::uint32_t policy);
+    /// before: the one of this policy that was added last, or null.
+    void addFailure(
+        const FailureDetail& failure, const FailureDetail* before, std::uint32_t policy);
     void addDeviations(const Report& report);
 
     /// Adds texts and addresses to the shared pools. The pools' writer only.

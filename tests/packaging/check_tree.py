@@ -63,6 +63,22 @@ def form_faults(name, path):
         yield f"{name}: a header without #pragma once"
 
 
+def twice_faults(name, path):
+    """A header that is included twice, whatever the platform."""
+    depth = 0
+    seen = set()
+    for number, line in enumerate(lines_of(path), 1):
+        if re.match(r"\s*#\s*if", line):
+            depth += 1
+        elif re.match(r"\s*#\s*endif", line):
+            depth -= 1
+        header = INCLUDE.match(line)
+        if header and depth == 0:
+            if header[2] in seen:
+                yield f"{name}:{number}: includes {header[2]} twice"
+            seen.add(header[2])
+
+
 def length_faults(name, path):
     """Bodies of functions: clang-format leaves their braces alone on a line, equally indented.
     The rows of a Qt Test table, in a function NAME_data(), may be as many as they are."""
@@ -135,6 +151,7 @@ def faults(root):
             found += form_faults(name, path)
         if path.suffix in (".cpp", ".h"):
             found += layer_faults(name, path)
+            found += twice_faults(name, path)
             found += length_faults(name, path)
         if path.suffix == ".h" and not name.startswith("tests/"):
             found += type_faults(name, path, homes)

@@ -22,6 +22,7 @@ SOUND = {
     "ui/views/long.cpp": SPDX + "void f()\n{\n" + "    g();\n" * 60 + "}\n",
     "tests/core/tst_a.cpp": SPDX + "void T::a_data()\n{\n" + "    row();\n" * 99 + "}\n",
     "app/cli/main.cpp": SPDX + '#include "core/output/csv.h"\n',
+    "app/cli/streams.cpp": SPDX + "#ifdef _WIN32\n#include <io.h>\n#else\n#include <io.h>\n#endif\n",
     "packaging/run.sh": "#!/usr/bin/env bash\n#" + SPDX[2:],
 }
 # name of the file, what stands in it, words of the message
@@ -35,6 +36,7 @@ FAULTS = {
     "outputKnowsInput": ("core/output/a.cpp", SPDX + '#include "core/input/i.h"\n', "not know input"),
     "roomWithoutPlace": ("core/attic/a.cpp", SPDX, "without a place"),
     "includeBesideTheFile": ("core/report/a.cpp", SPDX + '#include "report.h"\n', "path from the top"),
+    "includedTwice": ("ui/views/a.cpp", SPDX + "#include <QString>\n" * 2, "includes QString twice"),
     "uiIncludesApp": ("ui/views/a.cpp", SPDX + '#include "app/gui/m.h"\n', "below app"),
     "commandLineIncludesQt": ("app/cli/a.cpp", SPDX + "#include <QString>\n", "core alone"),
     "plotOutsideCharts": ("ui/views/a.cpp", SPDX + "#include <qcustomplot.h>\n", "only the sources"),

@@ -236,6 +236,26 @@ private slots:
         QVERIFY(box->text().isEmpty());
     }
 
+    void rowsGoBeforeItIsKnownWhyNoneIsLeft()
+    {
+        openSome();
+        QVERIFY(failures().records().rowCount() > 0);
+        auto* const notice = failures().findChild<EmptyNotice*>();
+        QVERIFY(notice);
+        QStringList said; // when the table became empty
+        connect(&failures().records(), &QAbstractItemModel::modelReset, this, [&] {
+            if (failures().records().rowCount() == 0)
+                said.append(notice->sentence());
+        });
+        auto* box = m_fixture->find<FilterBox>("filterBox");
+        box->setText(QStringLiteral("nowhere"));
+        QTest::keyClick(box, Qt::Key_Return);
+        settle();
+        QVERIFY(!said.isEmpty());
+        QCOMPARE(said.first(), QString());
+        QVERIFY(!notice->sentence().isEmpty());
+    }
+
     void aWrongFilterIsMarkedAndLeavesTheResults()
     {
         openSome();

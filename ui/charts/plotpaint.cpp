@@ -58,7 +58,10 @@ void appendLines(QVector<QLineF>& lines, const QRectF& rect, const PlotPaint& pa
     const auto at = [rising](double x, double y) { return rising ? x + y : x - y; };
     const double low = rising ? at(rect.left(), rect.top()) : at(rect.left(), rect.bottom());
     const double high = rising ? at(rect.right(), rect.bottom()) : at(rect.right(), rect.top());
-    for (double sum = std::ceil(low / step) * step; sum < high; sum += step) {
+    const double first = std::ceil(low / step) * step;
+    const auto count = static_cast<qint64>(std::ceil((high - first) / step));
+    for (qint64 i = 0; i < count; ++i) {
+        const double sum = first + static_cast<double>(i * step);
         const double left = std::max(rect.left(), rising ? sum - rect.bottom() : sum + rect.top());
         const double right
             = std::min(rect.right(), rising ? sum - rect.top() : sum + rect.bottom());

@@ -143,7 +143,7 @@ void TrendHeader::paintOn(QPainter& painter, int width, bool vector) const
     for (qsizetype i = 0; i < entries.size(); ++i) {
         const QPoint place = all.at(i);
         const Entry& entry = entries.at(i);
-        drawMark(painter, QRectF(place.x(), place.y() + (line - side) / 2, side, side), entry.mark,
+        drawMark(painter, QRect(place.x(), place.y() + (line - side) / 2, side, side), entry.mark,
             palette(), entry.paint, vector);
         const int textX = place.x() + side + length(this, 2);
         const QRect room(textX, place.y(), std::max(0, width - textX), line);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace mxlens {
 namespace {
@@ -78,9 +79,9 @@ QVector<TrendTick> trendTicks(
         // Cheap test first: labels are at least as wide as a gap.
         if (length * perDay < 2 * gap)
             continue;
-        const QVector<TrendTick> ticks = ticksBy(first, last, interval);
+        QVector<TrendTick> ticks = ticksBy(first, last, interval);
         double widest = 0;
-        for (const TrendTick& tick : ticks)
+        for (const TrendTick& tick : std::as_const(ticks))
             widest = std::max(widest, textWidth(tick.label));
         if (length * perDay >= widest + gap)
             return ticks;

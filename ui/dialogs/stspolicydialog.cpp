@@ -62,7 +62,7 @@ std::pair<QByteArray, QString> readPolicy(const QString& path)
     QByteArray bytes = file.read(mostBytesOfAPolicy + 1);
     if (bytes.size() > mostBytesOfAPolicy)
         return { {}, StsPolicyDialog::tr("It has more than 1 MiB: this is no policy.") };
-    return { std::move(bytes), {} };
+    return { std::move(bytes), QString() };
 }
 
 } // namespace

@@ -112,8 +112,9 @@ HelpPage cataloguePage(std::string_view name, Language language)
 // For comparing: lower case, without accents.
 QString folded(const QString& text)
 {
+    const QString apart = text.normalized(QString::NormalizationForm_D);
     QString result;
-    for (const QChar character : text.normalized(QString::NormalizationForm_D)) {
+    for (const QChar character : apart) {
         if (character.category() != QChar::Mark_NonSpacing)
             result += character.toLower();
     }

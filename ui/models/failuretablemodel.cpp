@@ -149,7 +149,7 @@ QVariant FailureTableModel::data(const QModelIndex& index, int role) const
     if (role == BranchRole)
         return static_cast<int>(branchOf(index.row()));
     if (standsForGroup(index.row())) {
-        const QVariant value = groupData(index.row(), index.column(), role);
+        QVariant value = groupData(index.row(), index.column(), role);
         if (value.isValid())
             return value;
         // What differs within the group is not that of its first detail.

@@ -155,7 +155,7 @@ QString RowTableModel::display(RowId id, int column) const
     if (const QString* text = m_texts.object(key))
         return *text;
     const Cell cell = cellAt(id, column);
-    const QString text = m_relativeTimes && isTime(m_columns[column].kind)
+    QString text = m_relativeTimes && isTime(m_columns[column].kind)
         ? relativeTimeText(singleLine(cell.text), m_now)
         : shown(cell, column);
     m_texts.insert(key, new QString(text));

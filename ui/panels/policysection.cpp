@@ -65,7 +65,7 @@ QString severityText(FindingSeverity severity)
 QString secondsText(qint64 seconds)
 {
     constexpr qint64 day = 86'400;
-    const QString plain
+    QString plain
         = Details::tr("%1 second(s)", nullptr, pluralNumber(seconds)).arg(countText(seconds));
     if (seconds < day)
         return plain;

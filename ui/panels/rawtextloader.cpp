@@ -115,12 +115,12 @@ void RawTextLoader::load(const std::string& path, const std::string& inner)
             return;
         RawText text;
         QString sentence;
-        if (result)
+        const bool ok = static_cast<bool>(result);
+        if (ok)
             text = makeRawText(std::move(result).value());
         else
             sentence
                 = QString::fromStdString(inLanguage(describe(result.error()), programLanguage()));
-        const bool ok = static_cast<bool>(result);
         QMetaObject::invokeMethod(
             this,
             [this, generation, ok, text, sentence] {

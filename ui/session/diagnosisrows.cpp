@@ -4,6 +4,7 @@
 #include "core/output/diagnosisrows.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace mxlens {
@@ -27,7 +28,7 @@ Count shareOf(Count failed, Count sessions)
         return {};
     const double share
         = static_cast<double>(failed.valueOr(0)) / static_cast<double>(sessions.valueOr(0));
-    return Count(static_cast<std::int64_t>(share * 10'000 + 0.5));
+    return Count(std::llround(share * 10'000));
 }
 
 /// What tells a problem from the others: the first day only where nothing else does.

@@ -87,7 +87,8 @@ void FacetList::mousePressEvent(QMouseEvent* event)
     LongTree::mousePressEvent(event);
     if (event->button() == Qt::LeftButton)
         request(indexAt(event->position().toPoint()),
-            event->modifiers() & Qt::ControlModifier ? FacetAction::Toggle : FacetAction::Only);
+            event->modifiers().testFlag(Qt::ControlModifier) ? FacetAction::Toggle
+                                                             : FacetAction::Only);
 }
 
 void FacetList::mouseDoubleClickEvent(QMouseEvent* event)

@@ -412,9 +412,10 @@ void MainWindow::fillRecent()
     m_actions->recent->clear();
     for (const QString& path : recent) {
         QString text = path;
-        connect(m_actions->recent->addAction(text.replace(QLatin1Char('&'), QLatin1String("&&"))),
-            &QAction::triggered, this, [this, path] { openPaths({ path }); });
-        m_actions->recent->actions().last()->setData(path);
+        QAction* const action
+            = m_actions->recent->addAction(text.replace(QLatin1Char('&'), QLatin1String("&&")));
+        connect(action, &QAction::triggered, this, [this, path] { openPaths({ path }); });
+        action->setData(path);
     }
     m_actions->recent->addSeparator();
     m_actions->recent->addAction(m_actions->clearRecent);

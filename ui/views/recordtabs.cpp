@@ -202,10 +202,11 @@ std::vector<RowId> RecordTabs::selectedOf(RowKind kind) const
 
 void RecordTabs::showFront(const FrontRows& front)
 {
-    // An empty table says why, which only the figures tell.
-    if (front.snapshot != m_snapshot || front.rows.shown.empty()
-        || rowView(front.kind).columns().sort() != front.rows.sort)
+    if (front.snapshot != m_snapshot || rowView(front.kind).columns().sort() != front.rows.sort)
         return;
+    // An empty table says why, which only the figures tell.
+    if (front.rows.shown.empty())
+        m_notices.keepSilent(front.kind);
     m_exchanging = true;
     keepSorted(front.kind, front.rows);
     m_exchanging = false;

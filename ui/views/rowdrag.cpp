@@ -14,7 +14,7 @@ namespace mxlens {
 
 namespace {
 
-const QString uriList = QStringLiteral("text/uri-list");
+constexpr QLatin1String uriList("text/uri-list");
 
 /// Makes its file when somebody asks where it is.
 class RowMime final : public QMimeData {
@@ -24,7 +24,10 @@ public:
         , m_path(std::move(path))
     {
     }
-    QStringList formats() const override { return QMimeData::formats() + QStringList{ uriList }; }
+    QStringList formats() const override
+    {
+        return QMimeData::formats() + QStringList{ QString(uriList) };
+    }
     bool hasFormat(const QString& type) const override
     {
         return type == uriList || QMimeData::hasFormat(type);

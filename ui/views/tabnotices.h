@@ -30,6 +30,8 @@ public:
     void setAll(const QString& sentence);
     /// Each says why it is empty by an answer; problems are still being looked for.
     void setAnswer(const ViewAnswer& answer);
+    /// A table is empty, and what for is not known yet.
+    void keepSilent(RowKind kind) { say({ kind }, {}); }
     /// Problems were looked for and none was found: what that rests on.
     void setNothingWrong();
 
