@@ -6,6 +6,8 @@
 #include "support/reports.h"
 #include "support/windowfixture.h"
 #include "ui/panels/detailspanel.h"
+#include "ui/session/filterbook.h"
+#include "ui/session/settings.h"
 #include "ui/theme/theme.h"
 #include "ui/views/domaintree.h"
 #include "ui/views/emptynotice.h"
@@ -424,6 +426,20 @@ private slots:
         QVERIFY(!header->isSectionHidden(static_cast<int>(FailureColumn::Source)));
         QVERIFY(header->isSectionHidden(static_cast<int>(FailureColumn::PolicyMode)));
         QCOMPARE(header->sortIndicatorSection(), static_cast<int>(FailureColumn::StartDatetime));
+    }
+
+    // The filter box noted it in settings that were gone by then.
+    void aWindowThatGoesNotesTheFilterInItsBox()
+    {
+        openSome();
+        auto* const box = m_fixture->find<FilterBox>("filterBox");
+        box->setFocus();
+        QTRY_VERIFY(box->hasFocus());
+        QTest::keyClicks(box, QStringLiteral("zzz"));
+        QTRY_COMPARE(window().state().values().filterText, QStringLiteral("zzz"));
+        m_fixture->window.reset();
+        Settings settings(m_fixture->path(QStringLiteral("s.ini")));
+        QCOMPARE(FilterBook(&settings).recent(), QStringList{ QStringLiteral("zzz") });
     }
 
     void everyFocusableWidgetHasAName()

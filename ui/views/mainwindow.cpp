@@ -65,7 +65,12 @@ MainWindow::MainWindow(WindowSetup setup)
     updateTitle(0);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // What has the focus loses it while there still is what it tells of that: settings, say.
+    if (QWidget* const focused = focusWidget(); focused && focused->hasFocus())
+        focused->clearFocus();
+}
 
 void MainWindow::build()
 {
