@@ -14,8 +14,8 @@ namespace {
 constexpr int pauseMs = 1000;
 
 // A program that ended in the middle of taking the lock left it empty: without a word of whose it
-// is, QSettings would wait half a minute for it to grow old, and the window with it; for ever, where
-// the clock was put back and the lock is of tomorrow.
+// is, QSettings would wait half a minute for it to grow old, and the window with it; for ever,
+// where the clock was put back and the lock is of tomorrow.
 void removeHalfMadeLock(const QString& iniFile)
 {
     constexpr qint64 secondsToTakeIt = 1;
