@@ -16,12 +16,20 @@ std::size_t findPair(std::string_view text, std::size_t from, char first, char s
 #ifdef __SSE2__
     const __m128i wantFirst = _mm_set1_epi8(first);
     const __m128i wantSecond = _mm_set1_epi8(second);
-    for (; i + 17 <= text.size(); i += 16) {
-        const auto* const here = reinterpret_cast<const __m128i*>(data + i);
-        const auto* const next = reinterpret_cast<const __m128i*>(data + i + 1);
-        const __m128i hits = _mm_and_si128(_mm_cmpeq_epi8(_mm_loadu_si128(here), wantFirst),
+    const auto hitsAt = [&](std::size_t at) {
+        const auto* const here = reinterpret_cast<const __m128i*>(data + at);
+        const auto* const next = reinterpret_cast<const __m128i*>(data + at + 1);
+        return _mm_and_si128(_mm_cmpeq_epi8(_mm_loadu_si128(here), wantFirst),
             _mm_cmpeq_epi8(_mm_loadu_si128(next), wantSecond));
-        const auto mask = static_cast<unsigned>(_mm_movemask_epi8(hits));
+    };
+    // Long stretches without a pair are passed over in larger steps.
+    while (i + 65 <= text.size()
+        && _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(hitsAt(i), hitsAt(i + 16)),
+               _mm_or_si128(hitsAt(i + 32), hitsAt(i + 48))))
+            == 0)
+        i += 64;
+    for (; i + 17 <= text.size(); i += 16) {
+        const auto mask = static_cast<unsigned>(_mm_movemask_epi8(hitsAt(i)));
         if (mask != 0)
             return i + static_cast<std::size_t>(std::countr_zero(mask)) + 1;
     }

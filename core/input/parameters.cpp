@@ -45,12 +45,11 @@ public:
     /// Everything up to a semicolon, or up to another character that ends it as well.
     std::string_view until(char other = ';')
     {
-        const std::size_t start = std::min(m_at, m_text.size());
-        for (m_at = start; m_at < m_text.size(); ++m_at) {
-            if (m_text[m_at] == ';' || m_text[m_at] == other)
-                break;
-        }
-        return m_text.substr(start, m_at - start);
+        std::string_view piece = m_text.substr(std::min(m_at, m_text.size()));
+        piece = piece.substr(0, piece.find(';'));
+        piece = piece.substr(0, piece.find(other));
+        m_at = std::min(m_at, m_text.size()) + piece.size();
+        return piece;
     }
 
     /// What stands behind an equals sign; the cursor goes on to the semicolon.

@@ -29,6 +29,48 @@ private slots:
             QVERIFY2(!isNormalizedName(name), name);
     }
 
+    // Texts are looked at 8 bytes at a time: every pair of bytes at every place of a short and a
+    // long one.
+    void caseMattersForNoLetterAndForNothingElse()
+    {
+        const auto small = [](int c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; };
+        for (const std::size_t size : { 3, 8, 13 }) {
+            for (int a = 0; a < 256; ++a) {
+                for (int b = 0; b < 256; ++b) {
+                    const std::size_t place = static_cast<std::size_t>(a + b) % size;
+                    std::string first(size, 'x');
+                    std::string second(size, 'X');
+                    first[place] = static_cast<char>(a);
+                    second[place] = static_cast<char>(b);
+                    if (equalIgnoringCase(first, second) != (small(a) == small(b)))
+                        QFAIL(qPrintable(QStringLiteral("%1 and %2").arg(a).arg(b)));
+                }
+            }
+        }
+        QVERIFY(!equalIgnoringCase("name", "names"));
+    }
+
+    void plainAsciiIsToldAtEveryPlace()
+    {
+        QVERIFY(isPlainAscii({}));
+        for (const std::size_t size : { 1, 7, 8, 9, 16, 31 }) {
+            for (std::size_t place = 0; place < size; ++place) {
+                for (int c = 0; c < 256; ++c) {
+                    std::string text(size, '~');
+                    text[place] = static_cast<char>(c);
+                    QCOMPARE(isPlainAscii(text), c >= 0x20 && c < 0x7f);
+                }
+            }
+        }
+    }
+
+    void blanksAreTakenFromBothEnds()
+    {
+        QCOMPARE(trimmed(" \t\r\n a b \n"), std::string_view("a b"));
+        QCOMPARE(trimmed(" \n"), std::string_view());
+        QCOMPARE(trimmed("\v\xa0 a\xa0\f"), std::string_view("\v\xa0 a\xa0\f"));
+    }
+
     void wildcardCoversOneLabel_data()
     {
         QTest::addColumn<QByteArray>("pattern");

@@ -45,7 +45,8 @@ inline QStringList ownTextsOf(const QWidget& widget)
     const bool holdsValue = text
         && (text->textInteractionFlags().testFlag(Qt::TextSelectableByMouse)
             || text->property("holdsValue").toBool());
-    QStringList texts{ widget.accessibleName() };
+    // To a screen reader a value is named by itself and described by what it tells.
+    QStringList texts{ holdsValue ? widget.accessibleDescription() : widget.accessibleName() };
     if (!holdsValue)
         texts.append(widget.toolTip());
     if (const auto* button = qobject_cast<const QAbstractButton*>(&widget))
