@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Loaded before a program (LD_PRELOAD) to put its clock forward and back: not that of files, and
-// not the steady one. Two ways, which add up: CLOCK_JUMPS       seconds, separated by commas: each
-// look at the clock adds the next of them to
-//                   the time that it is, and begins again with the first after the last
-// clockJumpSeconds  a variable of this library that a test finds by its name and sets
+// not the steady one. There are two ways, which add up. CLOCK_JUMPS in the environment holds
+// seconds, separated by commas: each look at the clock adds the next of them to the time that it
+// is, and begins again with the first after the last. clockJumpSeconds is a variable of this
+// library, which a test finds by its name and sets.
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
