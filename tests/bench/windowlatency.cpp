@@ -128,8 +128,6 @@ void measure(
         settled[static_cast<std::size_t>(i)] = clock.elapsed();
         rest(250);
     }
-    for (int i = 0; i < 5; ++i)
-        std::printf("   [%d] %.1f / %.1f\n", i, painted[i], settled[i]);
     std::sort(painted.begin(), painted.end());
     std::sort(settled.begin(), settled.end());
     std::printf("%8.1f painted %8.1f settled  longest stall %3lld (work %3lld)  %s\n", painted[2],
