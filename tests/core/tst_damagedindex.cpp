@@ -4,9 +4,9 @@
 #include "core/cache/cachefolder.h"
 #include "core/cache/reopen.h"
 #include "core/ingest/ingest.h"
-#include "core/output/export.h"
 #include "tests/core/support/indexes.h"
 #include "tests/core/support/reports.h"
+#include "tests/core/support/tablerows.h"
 
 #include <QtTest>
 
@@ -21,24 +21,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Every row as CSV: how rows lie in segments depends on how quick the machine is.
 std::string rowsIn(const Snapshot& snapshot)
 {
-    std::string all;
-    const Selection everything = select(snapshot, {});
-    for (const Table table : { Table::Failures, Table::Policies, Table::Reports, Table::Sources }) {
-        ExportRequest request;
-        request.table = table;
-        request.rows = rowsOf(table, everything);
-        request.selection = everything;
-        const auto written = exportTable(snapshot, request, [&all](std::string_view bytes) {
-            all += bytes;
-            return true;
-        });
-        if (!written)
-            all += "(failed)";
-    }
-    return all;
+    return rowsAsCsv(
+        snapshot, { Table::Failures, Table::Policies, Table::Reports, Table::Sources });
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "core/output/export.h"
 #include "tests/core/support/indexes.h"
 #include "tests/core/support/reports.h"
+#include "tests/core/support/tablerows.h"
 
 #include <QtTest>
 
@@ -70,28 +71,8 @@ void fill(const fs::path& mail)
 /// Every table as CSV.
 std::string exportsOf(const Snapshot& snapshot)
 {
-    std::string all;
-    const Selection everything = select(snapshot, {});
-    const std::vector<std::pair<Table, std::vector<RowId>>> tables{
-        { Table::Failures, everything.failures },
-        { Table::Policies, everything.policies },
-        { Table::Reports, everything.reports },
-        { Table::Sources, everything.sources },
-        { Table::Trend, {} },
-    };
-    for (const auto& [table, rows] : tables) {
-        ExportRequest request;
-        request.table = table;
-        request.rows = rows;
-        request.selection = everything;
-        const auto written = exportTable(snapshot, request, [&all](std::string_view bytes) {
-            all += bytes;
-            return true;
-        });
-        if (!written)
-            all += "(failed)";
-    }
-    return all;
+    return rowsAsCsv(snapshot,
+        { Table::Failures, Table::Policies, Table::Reports, Table::Sources, Table::Trend });
 }
 
 } // namespace

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The clock is put forward and back while something is under way: tests/faults/clockjump.cpp is
 // loaded before.
-#include "core/output/export.h"
-#include "core/query/filter.h"
-#include "core/query/selection.h"
+#include "tests/core/support/tablerows.h"
 #include "tests/ui/support/guitest.h"
 #include "tests/ui/support/reports.h"
 #include "tests/ui/support/windowfixture.h"
@@ -33,24 +31,10 @@ namespace {
 constexpr std::int64_t day = 86'400;
 constexpr std::int64_t year = 365 * day;
 
-/// Everything that shows in the tables of reports and sources, as CSV.
+/// Everything that shows in the tables of failures, reports and sources, as CSV.
 std::string tablesOf(const Snapshot& snapshot)
 {
-    std::string all;
-    const Selection everything = select(snapshot, {});
-    for (const Table table : { Table::Failures, Table::Reports, Table::Sources }) {
-        ExportRequest request;
-        request.table = table;
-        request.rows = rowsOf(table, everything);
-        request.selection = everything;
-        const auto written = exportTable(snapshot, request, [&all](std::string_view bytes) {
-            all += bytes;
-            return true;
-        });
-        if (!written)
-            all += "(failed)";
-    }
-    return all;
+    return testing::rowsAsCsv(snapshot, { Table::Failures, Table::Reports, Table::Sources });
 }
 
 QByteArray reportNumber(int number, int failed = 1)
