@@ -138,7 +138,10 @@ void StartPage::Private::refreshRecent()
         // Rich text in a name would be drawn as such.
         button->setToolTip(QStringLiteral("<qt>%1</qt>").arg(name.toHtmlEscaped()));
         button->setAccessibleDescription(name);
-        connect(button, &QPushButton::clicked, q, [this, path] { emit q->recentRequested(path); });
+        // Queued: opening a path makes all of these anew, and the button still handles its key.
+        connect(
+            button, &QPushButton::clicked, q, [this, path] { emit q->recentRequested(path); },
+            Qt::QueuedConnection);
         recentBox->layout()->addWidget(button);
         recentButtons.append(button);
     }
