@@ -45,10 +45,11 @@ public:
     /// Everything up to a semicolon, or up to another character that ends it as well.
     std::string_view until(char other = ';')
     {
-        std::string_view piece = m_text.substr(std::min(m_at, m_text.size()));
+        m_at = std::min(m_at, m_text.size());
+        std::string_view piece = m_text.substr(m_at);
         piece = piece.substr(0, piece.find(';'));
         piece = piece.substr(0, piece.find(other));
-        m_at = std::min(m_at, m_text.size()) + piece.size();
+        m_at += piece.size();
         return piece;
     }
 

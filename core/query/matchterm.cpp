@@ -88,9 +88,9 @@ bool MatchTerm::pathMeets(const Snapshot& snapshot, const Segment::Sources& sour
             return true;
         // Where a member is begins with one of two characters: only where a word could be cut in
         // front of them are all those texts fetched.
-        if (!m_behindCut['!'] && !m_behindCut['#'] && !mayLieAcross(snapshot.text(ids[0]), {}))
-            return false;
-        if (!mayLieAcross(snapshot.text(ids[0]), snapshot.text(ids[2])))
+        const bool asksInner = m_behindCut['!'] || m_behindCut['#'];
+        if (!mayLieAcross(
+                snapshot.text(ids[0]), asksInner ? snapshot.text(ids[2]) : std::string_view()))
             return false;
     }
     path.clear();

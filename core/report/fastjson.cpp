@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/fastjson.h"
 
+#include "core/report/byteword.h"
 #include "core/report/utf8.h"
 
 #include <bit>
@@ -60,13 +61,8 @@ bool beginsWith(std::string_view text, std::string_view key)
     constexpr std::size_t step = sizeof(std::uint64_t);
     if (key.size() < step || text.size() < key.size())
         return false;
-    const auto same = [&](std::size_t at) {
-        std::uint64_t a = 0;
-        std::uint64_t b = 0;
-        std::memcpy(&a, text.data() + at, step);
-        std::memcpy(&b, key.data() + at, step);
-        return a == b;
-    };
+    const auto same
+        = [&](std::size_t at) { return wordAt(text.data() + at) == wordAt(key.data() + at); };
     // Many keys begin alike: so the end comes first.
     const std::size_t last = key.size() - step;
     if (!same(last))

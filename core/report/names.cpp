@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/names.h"
 
+#include "core/report/byteword.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 namespace mxlens {
 
@@ -18,13 +19,6 @@ char lowerOf(char c)
 constexpr std::uint64_t ofEach(std::uint8_t byte)
 {
     return 0x0101010101010101ull * byte;
-}
-
-std::uint64_t wordAt(const char* from)
-{
-    std::uint64_t word = 0;
-    std::memcpy(&word, from, sizeof word);
-    return word;
 }
 
 // Whether 8 bytes are equal but for the case of letters, which is one bit.

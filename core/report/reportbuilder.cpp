@@ -122,23 +122,9 @@ bool ReportBuilder::leave(char bracket)
     return true;
 }
 
-bool ReportBuilder::isObject(Place place)
-{
-    switch (place) {
-    case Place::ReportArray:
-    case Place::Policies:
-    case Place::Texts:
-    case Place::FailureDetails:
-        return false;
-    default:
-        return true;
-    }
-}
-
 void ReportBuilder::open(Place place, ReportMember member, bool single)
 {
-    Frame& frame = m_frames.emplace_back(Frame{ place, objectAt(place), member, single });
-    frame.isObject = isObject(place);
+    m_frames.push_back({ place, objectAt(place), member, single });
 }
 
 void ReportBuilder::startObjectMember()

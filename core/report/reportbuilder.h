@@ -100,15 +100,18 @@ private:
         bool single = false; // stands for an array that was left out around an object
         std::uint32_t seen = 0; // members met under RFC 8460's key, a bit each
         std::uint32_t seenAlias = 0; // members met under an alias
-        bool isObject = true;
         ReportMember last = ReportMember::Unknown; // the member met last under RFC 8460's key
     };
 
     bool knownKey(Frame& frame, std::string_view key);
     bool enter(char bracket);
     bool leave(char bracket);
-    bool inObject() const { return m_frames.back().isObject; }
-    static bool isObject(Place place);
+    bool inObject() const
+    {
+        const Place place = m_frames.back().place;
+        return place != Place::ReportArray && place != Place::Policies && place != Place::Texts
+            && place != Place::FailureDetails;
+    }
     static ReportObject objectAt(Place place);
     static ReportMember parentOf(Place place);
     bool valueEnds();

@@ -60,6 +60,12 @@ ReadAddress checkAddress(std::string_view written, DeviationLog& log, ReportMemb
     return address;
 }
 
+// Whether an address of which there is nothing to note is written once more.
+bool isAgain(const ReadAddress& address, std::string_view before, std::string_view written)
+{
+    return address.form == AddressForm::Usual && before == written;
+}
+
 // The value of the first `mode` line (RFC 8461 section 3.2: of repeated fields the first counts).
 std::optional<std::string_view> modeLine(std::span<const std::string_view> lines)
 {
@@ -200,14 +206,12 @@ void checkFailure(FailureDetail& failure, const FailureDetail* before, Deviation
         log.note(onlyForm ? DeviationCode::ResultTypeForm : DeviationCode::UnknownResultType,
             ReportMember::ResultType, place, failure.resultType, onlyForm ? name : std::string());
     }
-    const bool sameSender = before && before->sendingAddress.form == AddressForm::Usual
-        && before->sendingMtaIp == failure.sendingMtaIp;
-    failure.sendingAddress = sameSender
+    failure.sendingAddress
+        = before && isAgain(before->sendingAddress, before->sendingMtaIp, failure.sendingMtaIp)
         ? before->sendingAddress
         : checkAddress(failure.sendingMtaIp, log, ReportMember::SendingMtaIp, place);
-    const bool sameReceiver = before && before->receivingAddress.form == AddressForm::Usual
-        && before->receivingIp == failure.receivingIp;
-    failure.receivingAddress = sameReceiver
+    failure.receivingAddress
+        = before && isAgain(before->receivingAddress, before->receivingIp, failure.receivingIp)
         ? before->receivingAddress
         : checkAddress(failure.receivingIp, log, ReportMember::ReceivingIp, place);
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/localtexts.h"
 
+#include "core/report/byteword.h"
 #include "core/store/texthash.h"
-
-#include <cstring>
 
 namespace mxlens {
 
@@ -16,13 +15,8 @@ bool areEqual(std::string_view a, std::string_view b)
     constexpr std::size_t step = sizeof(std::uint64_t);
     if (a.size() != b.size() || a.size() < step || a.size() > 4 * step)
         return a == b;
-    const auto differ = [&](std::size_t at) {
-        std::uint64_t x = 0;
-        std::uint64_t y = 0;
-        std::memcpy(&x, a.data() + at, step);
-        std::memcpy(&y, b.data() + at, step);
-        return x ^ y;
-    };
+    const auto differ
+        = [&](std::size_t at) { return wordAt(a.data() + at) ^ wordAt(b.data() + at); };
     const std::size_t last = a.size() - step;
     std::uint64_t found = differ(last);
     for (std::size_t at = 0; at < last; at += step)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/texthash.h"
 
+#include "core/report/byteword.h"
 #include "core/store/foldedproduct.h"
 
 #include <cstring>
@@ -17,13 +18,6 @@ std::uint64_t drawSeed()
 }
 
 const std::uint64_t seed = drawSeed();
-
-std::uint64_t wordAt(const char* from)
-{
-    std::uint64_t word = 0;
-    std::memcpy(&word, from, sizeof word);
-    return word;
-}
 
 // Up to 8 bytes: loads that overlap, for no more bytes than there are.
 std::uint64_t wordOf(const char* from, std::size_t size)
