@@ -1,80 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/fastjson.h"
 
-#include "core/report/byteword.h"
+#include "core/report/jsonscan.h"
 #include "core/report/utf8.h"
 
-#include <bit>
 #include <cstdint>
-#include <cstring>
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 namespace mxlens {
 
 namespace {
 
-// What ends the plain part of a string: a quote, a backslash, a control character (DEL too), a byte
-// of a character beyond ASCII.
-bool isSpecial(char c)
-{
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte >= 0x7f || c == '"' || c == '\\';
-}
-
-// The first special byte from at on, or end.
-const char* plainEnd(const char* at, const char* end)
-{
-#ifdef __SSE2__
-    const __m128i quote = _mm_set1_epi8('"');
-    const __m128i backslash = _mm_set1_epi8('\\');
-    const __m128i blank = _mm_set1_epi8(0x20);
-    const __m128i last = _mm_set1_epi8(0x7f);
-    for (; end - at >= 16; at += 16) {
-        __m128i bytes;
-        std::memcpy(&bytes, at, sizeof bytes);
-        // Bytes from 0x80 on are negative, so one comparison finds them and the control characters.
-        const __m128i control
-            = _mm_or_si128(_mm_cmplt_epi8(bytes, blank), _mm_cmpeq_epi8(bytes, last));
-        const __m128i found = _mm_or_si128(
-            control, _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)));
-        const auto mask = static_cast<unsigned>(_mm_movemask_epi8(found));
-        if (mask != 0)
-            return at + std::countr_zero(mask);
-    }
-#endif
-    while (at != end && !isSpecial(*at))
-        ++at;
-    return at;
-}
-
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
 }
-
-// Whether a text begins with a quoted key, which has 8 bytes at the least; not with none.
-bool beginsWith(std::string_view text, std::string_view key)
-{
-    constexpr std::size_t step = sizeof(std::uint64_t);
-    if (key.size() < step || text.size() < key.size())
-        return false;
-    const auto same
-        = [&](std::size_t at) { return wordAt(text.data() + at) == wordAt(key.data() + at); };
-    // Many keys begin alike: so the end comes first.
-    const std::size_t last = key.size() - step;
-    if (!same(last))
-        return false;
-    for (std::size_t at = 0; at < last; at += step) {
-        if (!same(at))
-            return false;
-    }
-    return true;
-}
-
-constexpr std::ptrdiff_t mostDigits = 18; // all of them fit in 63 bits
 
 } // namespace
 
@@ -145,7 +84,7 @@ bool FastJson::close(ReportBuilder& builder)
 bool FastJson::key(ReportBuilder& builder)
 {
     const std::string_view expected = builder.expectedKey();
-    const bool met = beginsWith({ m_at, static_cast<std::size_t>(m_end - m_at) }, expected);
+    const bool met = beginsWithKey({ m_at, static_cast<std::size_t>(m_end - m_at) }, expected);
     std::string_view text;
     bool stable = false;
     if (met)
@@ -171,7 +110,15 @@ bool FastJson::value(ReportBuilder& builder)
         return string(text, stable) && builder.string(text, stable);
     }
     case '{':
-        if (builder.atPolicy()) {
+        if (builder.atFailure()) {
+            const std::size_t taken
+                = builder.quickFailure({ m_at, static_cast<std::size_t>(m_end - m_at) });
+            if (taken > 0) {
+                m_at += taken;
+                m_needComma = true;
+                return true;
+            }
+        } else if (builder.atPolicy()) {
             const std::size_t known
                 = builder.knownPolicy({ m_at, static_cast<std::size_t>(m_end - m_at) });
             if (known > 0) {
@@ -209,16 +156,10 @@ bool FastJson::literal(std::string_view word)
 bool FastJson::number(ReportBuilder& builder)
 {
     const char* const begin = m_at;
-    std::int64_t value = 0;
-    for (; m_at != m_end && isDigit(*m_at) && m_at - begin < mostDigits; ++m_at)
-        value = value * 10 + (*m_at - '0');
-    if (m_at == begin || (*begin == '0' && m_at - begin > 1) || m_at == m_end)
-        return false;
-    const char next = *m_at;
-    if (isDigit(next) || next == '.' || next == 'e' || next == 'E')
-        return false;
+    const auto value = wholeNumber(m_at, m_end);
     m_needComma = true;
-    return builder.number({ begin, static_cast<std::size_t>(m_at - begin) }, Count(value), false);
+    return value
+        && builder.number({ begin, static_cast<std::size_t>(m_at - begin) }, Count(*value), false);
 }
 
 // m_at is at the quote that opens it. stable: the text lies in the document, and holds no control
@@ -325,28 +266,27 @@ bool FastJson::hexDigits(char32_t& value)
     return true;
 }
 
-void FastJson::skipBlanksHere()
+const char* behindBlanks(const char* at, const char* end)
 {
 #ifdef __SSE2__
     const __m128i space = _mm_set1_epi8(' ');
     const __m128i feed = _mm_set1_epi8('\n');
     const __m128i carriage = _mm_set1_epi8('\r');
     const __m128i tab = _mm_set1_epi8('\t');
-    for (; m_end - m_at >= 16; m_at += 16) {
+    for (; end - at >= 16; at += 16) {
         __m128i bytes;
-        std::memcpy(&bytes, m_at, sizeof bytes);
+        std::memcpy(&bytes, at, sizeof bytes);
         const __m128i found
             = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, space), _mm_cmpeq_epi8(bytes, feed)),
                 _mm_or_si128(_mm_cmpeq_epi8(bytes, carriage), _mm_cmpeq_epi8(bytes, tab)));
         const int blanks = std::countr_one(static_cast<unsigned>(_mm_movemask_epi8(found)));
-        if (blanks < 16) {
-            m_at += blanks;
-            return;
-        }
+        if (blanks < 16)
+            return at + blanks;
     }
 #endif
-    while (m_at != m_end && (*m_at == ' ' || *m_at == '\n' || *m_at == '\r' || *m_at == '\t'))
-        ++m_at;
+    while (at != end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'))
+        ++at;
+    return at;
 }
 
 } // namespace mxlens

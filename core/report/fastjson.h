@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/report/jsonscan.h"
 #include "core/report/reportbuilder.h"
 
 #include <string>
@@ -31,13 +32,7 @@ private:
     bool escapedString(const char* begin, std::string_view& text);
     bool escape();
     bool hexDigits(char32_t& value);
-    void skipBlanks()
-    {
-        // Mostly there is none, or a line end and those that indent the next line.
-        if (m_at != m_end && static_cast<unsigned char>(*m_at) <= ' ')
-            skipBlanksHere();
-    }
-    void skipBlanksHere();
+    void skipBlanks() { m_at = pastBlanks(m_at, m_end); }
 
     const char* m_at = nullptr;
     const char* m_end = nullptr;

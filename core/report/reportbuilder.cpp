@@ -330,17 +330,35 @@ void ReportBuilder::beginFailure()
 void ReportBuilder::finishFailure(const Frame& frame)
 {
     const std::uint32_t seen = frame.seen | frame.seenAlias;
-    if (!m_frames.back().single || seen != 0) {
-        noteMissing(seen, failureMembers);
-        const FailureDetail* const before
-            = m_report.failures.empty() ? nullptr : &m_report.failures.back();
-        checkFailure(m_failure, before, m_log, m_place);
-        if (m_policy->failureCount == 0)
-            m_policy->firstFailure = static_cast<std::uint32_t>(m_report.failures.size());
-        ++m_policy->failureCount;
-        m_report.failures.push_back(m_failure);
-    }
+    if (!m_frames.back().single || seen != 0)
+        addFailure(m_failure, seen);
     m_place.failure = -1;
+}
+
+std::size_t ReportBuilder::quickFailure(std::string_view rest)
+{
+    m_failure = {};
+    const std::size_t length = m_quick.read(rest, m_failure);
+    if (length == 0)
+        return 0;
+    ++m_rows;
+    m_place.failure = static_cast<int>(m_policy->failureCount);
+    addFailure(m_failure, m_quick.seen());
+    m_place.failure = -1;
+    return length;
+}
+
+// At the place that m_place.failure says.
+void ReportBuilder::addFailure(FailureDetail& failure, std::uint32_t seen)
+{
+    noteMissing(seen, failureMembers);
+    const FailureDetail* const before
+        = m_report.failures.empty() ? nullptr : &m_report.failures.back();
+    checkFailure(failure, before, m_log, m_place);
+    if (m_policy->failureCount == 0)
+        m_policy->firstFailure = static_cast<std::uint32_t>(m_report.failures.size());
+    ++m_policy->failureCount;
+    m_report.failures.push_back(failure);
 }
 
 void ReportBuilder::noteMissing(std::uint32_t seen, std::uint32_t wanted)

@@ -6,6 +6,7 @@
 #include "core/report/members.h"
 #include "core/report/parselimits.h"
 #include "core/report/policymemory.h"
+#include "core/report/quickfailure.h"
 #include "core/report/report.h"
 
 #include <array>
@@ -67,6 +68,15 @@ public:
     /// Takes the policy object that rest begins with, if its bytes are known, in place of its
     /// events: how long it is, or 0.
     std::size_t knownPolicy(std::string_view rest);
+    /// Whether the value that comes next is an element of failure-details, and within the limits.
+    bool atFailure() const
+    {
+        return m_frames.back().place == Place::FailureDetails && !m_capture.open()
+            && m_depth < m_limits.jsonDepth && !tooManyRows();
+    }
+    /// Takes the element of failure-details that rest begins with, if QuickFailure does, in place
+    /// of its events: how long it is, or 0.
+    std::size_t quickFailure(std::string_view rest);
     /// Says that the policy object whose events came last is these bytes; before its endObject().
     void policyEnds(std::string_view bytes);
 
@@ -132,6 +142,7 @@ private:
     void finishEntry(Policy& policy, std::uint32_t seen);
     void forgetPolicyBytes();
     void finishFailure(const Frame& frame);
+    void addFailure(FailureDetail& failure, std::uint32_t seen);
     void noteMissing(std::uint32_t seen, std::uint32_t wanted);
     void noteMissingList(std::uint32_t seen, ReportMember member);
     void note(DeviationCode code, ReportMember member, std::string_view written = {},
@@ -162,6 +173,7 @@ private:
     std::size_t m_notesBefore = 0; ///< Notes when it began.
     bool m_stable = false; ///< The text at hand need not be copied.
     FailureDetail m_failure;
+    QuickFailure m_quick;
     MemberMatch m_match; ///< What the last key stands for ...
     std::string m_key; ///< ... and the key itself.
     /// For each object and the member met last in it: which one came then, the last time.

@@ -120,6 +120,88 @@ private slots:
                 + Pieces().json().mid(1));
     }
 
+    // Details that are read in one go stand beside those that are not.
+    void failureDetails_data()
+    {
+        QTest::addColumn<QByteArray>("details");
+        const QByteArray usual = "{'result-type':'certificate-expired','sending-mta-ip':'192.0.2.1'"
+                                 ",'failed-session-count':1}";
+        const QByteArray other
+            = "{'failed-session-count':2,'result-type':'sts-policy-fetch-error'}";
+        const auto row = [&](const char* name, const QByteArray& detail) {
+            // Apostrophes stand for quotes.
+            QTest::newRow(name)
+                << QByteArray(usual + ',' + detail + ',' + other + ',' + usual).replace('\'', '"');
+        };
+        row("in another order", other);
+        row("every member",
+            "{'result-type':'validation-failure','sending-mta-ip':'2001:db8::1',"
+            "'receiving-mx-hostname':'mx1.example.com','receiving-mx-helo':'mx1',"
+            "'receiving-ip':'203.0.113.5','failed-session-count':3,"
+            "'additional-information':'https://example.com/','failure-reason-code':'x'}");
+        row("empty", "{}");
+        row("blanks everywhere",
+            "{ 'result-type' :\t'tlsa-invalid' ,\r\n 'failed-session-count' : 4 \n}");
+        row("twice", "{'result-type':'tlsa-invalid','result-type':'dane-required'}");
+        row("unknown member", "{'result-type':'tlsa-invalid','colour':'red'}");
+        row("nested", "{'result-type':'tlsa-invalid','more':{'result-type':'x','y':[{}]}}");
+        row("another key", "{'result_type':'tlsa-invalid','Sending-MTA-IP':'192.0.2.7'}");
+        row("key of another object", "{'policy-type':'sts','result-type':'tlsa-invalid'}");
+        row("key that goes on", "{'result-type-x':'tlsa-invalid'}");
+        row("escaped key", "{'result\\u002dtype':'tlsa-invalid'}");
+        row("text for the count", "{'failed-session-count':'5'}");
+        row("count for a text", "{'result-type':5}");
+        row("null", "{'result-type':null,'failed-session-count':null}");
+        row("object for a text", "{'result-type':{'a':1}}");
+        row("blank text", "{'result-type':' ','receiving-ip':''}");
+        row("blanks around a text", "{'result-type':' tlsa-invalid ','receiving-ip':'\\t'}");
+        row("no address", "{'sending-mta-ip':'unknown','receiving-ip':'192.0.2'}");
+        row("odd result type", "{'result-type':'TLSA_Invalid'}");
+        row("comma at the end", "{'result-type':'tlsa-invalid',}");
+        row("comma first", "{,'result-type':'tlsa-invalid'}");
+        row("no comma", "{'result-type':'tlsa-invalid' 'failed-session-count':1}");
+        row("no colon", "{'result-type' 'tlsa-invalid'}");
+        row("open text", "{'result-type':'tlsa-invalid");
+        row("open object", "{'result-type':'tlsa-invalid'");
+        row("no object", "'tlsa-invalid',7,null,[{'result-type':'tlsa-invalid'}]");
+    }
+
+    void failureDetails()
+    {
+        QFETCH(QByteArray, details);
+        const QByteArray whole = Pieces().json();
+        const qsizetype begin = whole.indexOf("\"failure-details\":[") + 19;
+        const qsizetype end = whole.indexOf("]}]}", begin);
+        QVERIFY(begin > 19 && end > begin);
+        ReportParser quick;
+        ReportParser reference({}, Tokenizer::Reference);
+        const std::string json = (whole.left(begin) + details + whole.mid(end)).toStdString();
+        for (std::size_t size = json.size(); size > static_cast<std::size_t>(begin); --size) {
+            const std::string part = json.substr(0, size);
+            QCOMPARE(parsedText(quick, part), parsedText(reference, part));
+        }
+    }
+
+    void limitsAmongFailureDetails()
+    {
+        QByteArray json = Pieces().json();
+        json.replace(
+            "\"failure-details\":[", "\"failure-details\":[" + QByteArray("{},").repeated(20));
+        for (int depth = 1; depth < 8; ++depth) {
+            for (std::size_t rows = 0; rows < 40; ++rows) {
+                ParseLimits limits;
+                limits.jsonDepth = depth;
+                limits.rows = rows;
+                ReportParser quick(limits);
+                ReportParser reference(limits, Tokenizer::Reference);
+                for (const QByteArray& from : { json, Pieces().json() }) {
+                    const std::string text = from.toStdString();
+                    QCOMPARE(parsedText(quick, text), parsedText(reference, text));
+                }
+            }
+        }
+    }
+
     void formsOfJson()
     {
         QFETCH(QByteArray, json);
