@@ -82,12 +82,12 @@ constexpr std::array<Entry, 19> lengthMeanings = [] {
 }();
 
 // Counts up from the last bit of a code, which is the highest here: the ones at its end become
-// zeros, and the zero before them a one.
-std::uint32_t codeBehind(std::uint32_t code, unsigned length)
+// zeros, and the zero before them a one. ones: as many as the code has bits. Behind the last code,
+// which is all ones, comes none: what is given then is of no use.
+std::uint32_t codeBehind(std::uint32_t code, std::uint32_t ones)
 {
-    const std::uint32_t zeros = ~code & ((1u << length) - 1);
-    const std::uint32_t bit = std::bit_floor(zeros);
-    return bit == 0 ? 0 : (code & (bit - 1)) | bit;
+    const std::uint32_t bit = 1u << (std::bit_width((code ^ ones) | 1u) - 1);
+    return (code & (bit - 1)) | bit;
 }
 
 // Copies a text that may overlap itself. Writes up to 15 bytes too many.
@@ -139,72 +139,84 @@ std::uint32_t QuickInflate::Bits::take(unsigned number)
     return taken;
 }
 
-// Fills a table for the codes that are used; rootBits becomes how many bits it is looked up by.
-// False where they are no code, or not a complete one; a single code is let through, as compressors
-// write it where one distance is enough.
-bool QuickInflate::makeTable(std::span<const Used> used, std::span<const Entry> meanings,
-    unsigned& rootBits, std::span<Entry> table)
+// Fills a table for the codes that are used. False where they are no code, or not a complete one; a
+// single code is let through, as compressors write it where one distance is enough.
+bool QuickInflate::makeTable(std::span<const Used> used, const Counts& counts,
+    std::span<const Entry> meanings, Width& width, std::span<Entry> table)
 {
-    std::array<std::uint16_t, longestCode + 2> first{}; // place of the first symbol of a length
-    for (const Used code : used)
-        ++first[code.length + 1u];
     std::uint32_t space = 0;
     unsigned longest = 1;
+    Counts next; // place of the next symbol of a length
+    std::uint16_t place = 0;
     for (unsigned length = 1; length <= longestCode; ++length) {
-        const std::uint32_t codes = first[length + 1];
-        space += codes << (longestCode - length);
+        const std::uint16_t codes = counts[length];
+        space += std::uint32_t{ codes } << (longestCode - length);
         longest = codes > 0 ? length : longest;
-        first[length + 1] = static_cast<std::uint16_t>(codes + first[length]);
+        next[length] = place;
+        place = static_cast<std::uint16_t>(place + codes);
     }
-    rootBits = std::min(rootBits, longest);
+    width.root = std::min(width.root, longest);
+    width.rest = longest - width.root;
     if (space != 1u << longestCode) {
         if (used.size() > 1 || (used.size() == 1 && space != 1u << (longestCode - 1)))
             return false;
-        rootBits = 1;
+        width = { 1, 0 };
         table[0] = used.empty() ? 0 : withCode(meanings[used[0].symbol], 1);
         table[1] = 0;
         return true;
     }
-    std::array<Used, 288> sorted; // by the length of their codes
+    std::array<std::uint16_t, 288> sorted; // by the length of their codes
     for (const Used code : used)
-        sorted[first[code.length]++] = code;
-    fillTable({ sorted.data(), first }, meanings, rootBits, table);
+        sorted[next[code.length]++] = code.symbol;
+    fillTable({ sorted.data(), counts }, meanings, width, table);
     return true;
 }
 
-void QuickInflate::fillTable(const Sorted& sorted, std::span<const Entry> meanings,
-    unsigned rootBits, std::span<Entry> table)
+// The codes are complete: so each place of the table is written to.
+void QuickInflate::fillTable(
+    const Sorted& sorted, std::span<const Entry> meanings, Width width, std::span<Entry> table)
 {
     std::uint32_t code = 0; // its first bit is the lowest
-    const Used* next = sorted.codes;
+    const std::uint16_t* next = sorted.symbols;
     // The table holds the codes of up to so many bits; with one bit more it is twice the same, but
     // for the longer codes, which follow.
-    table[0] = 0;
-    for (unsigned length = 1; length <= rootBits; ++length) {
-        std::copy_n(
-            table.begin(), std::size_t{ 1 } << (length - 1), table.begin() + (1 << (length - 1)));
-        for (const Used* const end = sorted.codes + sorted.ends[length]; next != end; ++next) {
-            table[code] = withCode(meanings[next->symbol], length);
-            code = codeBehind(code, length);
+    unsigned length = 1;
+    while (sorted.counts[length] == 0)
+        ++length;
+    for (unsigned held = length; length <= width.root; ++length) {
+        if (length > held) {
+            std::memcpy(
+                table.data() + (std::size_t{ 1 } << held), table.data(), sizeof(Entry) << held);
+            held = length;
+        }
+        const std::uint32_t ones = (1u << length) - 1;
+        for (const auto* const end = next + sorted.counts[length]; next != end; ++next) {
+            table[code] = withCode(meanings[*next], length);
+            code = codeBehind(code, ones);
         }
     }
-    std::uint32_t prefix = 1u << rootBits; // that the last second table belongs to
-    std::size_t further = std::size_t{ 1 } << rootBits; // where the next one begins
+    std::uint32_t prefix = 1u << width.root; // that the last second table belongs to
+    std::size_t further = std::size_t{ 1 } << width.root; // where the next one begins
     std::size_t begin = 0;
-    for (const Used* const end = sorted.codes + sorted.ends[longestCode]; next != end; ++next) {
-        const std::uint32_t root = code & ((1u << rootBits) - 1);
-        if (root != prefix) {
-            prefix = root;
-            begin = further;
-            further += std::size_t{ 1 } << (longestCode - rootBits);
-            table[root]
-                = withCode(entryOf(furtherTable, static_cast<std::uint32_t>(begin)), rootBits);
+    const std::size_t room = std::size_t{ 1 } << width.rest;
+    for (; length <= width.root + width.rest; ++length) {
+        const std::uint32_t ones = (1u << length) - 1;
+        const unsigned rest = length - width.root;
+        for (const auto* const end = next + sorted.counts[length]; next != end; ++next) {
+            const std::uint32_t root = code & ((1u << width.root) - 1);
+            if (root != prefix) {
+                prefix = root;
+                begin = further;
+                further += room;
+                table[root] = withCode(
+                    entryOf(furtherTable, static_cast<std::uint32_t>(begin)), width.root);
+            }
+            const Entry entry = withCode(meanings[*next], rest);
+            for (std::size_t slot = code >> width.root; slot < room;
+                 slot += std::size_t{ 1 } << rest)
+                table[begin + slot] = entry;
+            code = codeBehind(code, ones);
         }
-        const unsigned rest = next->length - rootBits;
-        for (std::size_t slot = code >> rootBits; slot >> (longestCode - rootBits) == 0;
-             slot += std::size_t{ 1 } << rest)
-            table[begin + slot] = withCode(meanings[next->symbol], rest);
-        code = codeBehind(code, next->length);
     }
 }
 
@@ -220,11 +232,17 @@ bool QuickInflate::fixedTables()
     std::array<Used, 32> distances;
     for (std::uint16_t i = 0; i < distances.size(); ++i)
         distances[i] = { i, 5 };
-    m_literalBits = literalBits;
-    m_distanceBits = distanceBits;
+    m_literalWidth.root = literalBits;
+    m_distanceWidth.root = distanceBits;
     // Symbols that do not exist have codes here: their meaning is no kind of entry.
-    return makeTable(literals, literalMeanings, m_literalBits, m_literals)
-        && makeTable(distances, distanceMeanings, m_distanceBits, m_distances);
+    Counts ofLiterals{};
+    ofLiterals[7] = 24;
+    ofLiterals[8] = 152;
+    ofLiterals[9] = 112;
+    Counts ofDistances{};
+    ofDistances[5] = 32;
+    return makeTable(literals, ofLiterals, literalMeanings, m_literalWidth, m_literals)
+        && makeTable(distances, ofDistances, distanceMeanings, m_distanceWidth, m_distances);
 }
 
 // The table for the codes of the codes of a block (RFC 1951 section 3.2.7).
@@ -239,16 +257,65 @@ bool QuickInflate::readCodeLengths(Bits& in, std::size_t codes)
         lengths[order[i]] = static_cast<std::uint8_t>(in.take(3));
     }
     std::array<Used, 19> used;
+    Counts counts{};
     std::size_t count = 0;
     for (std::uint16_t i = 0; i < lengths.size(); ++i) {
         used[count] = { i, lengths[i] };
         count += lengths[i] != 0 ? 1 : 0;
+        ++counts[lengths[i]];
     }
-    m_lengthBits = lengthBits;
-    return makeTable(std::span(used).first(count), lengthMeanings, m_lengthBits, m_lengths);
+    m_lengthWidth.root = lengthBits;
+    return makeTable(
+        std::span(used).first(count), counts, lengthMeanings, m_lengthWidth, m_lengths);
 }
 
-// The codes of a block, which are codes themselves.
+// The codes of literals and distances, which are codes themselves; how many of them are used, or
+// nothing.
+std::optional<std::size_t> QuickInflate::readUsed(
+    Bits& stream, std::size_t count, std::span<Used> used, Counts& counts) const
+{
+    Bits in = stream; // in registers
+    const std::uint64_t mask = (1u << m_lengthWidth.root) - 1;
+    std::size_t usedCount = 0;
+    std::uint16_t last = 0;
+    for (std::size_t i = 0; i < count;) {
+        if (in.count < lengthBits + 7)
+            in.fill();
+        const Entry entry = m_lengths[in.bits & mask];
+        in.drop(bitsOf(entry));
+        const std::uint32_t symbol = valueOf(entry);
+        if (symbol < 16) {
+            if (entry == 0)
+                return {};
+            last = static_cast<std::uint16_t>(symbol);
+            used[usedCount] = { static_cast<std::uint16_t>(i++), last };
+            usedCount += last != 0 ? 1 : 0;
+            ++counts[last];
+            continue;
+        }
+        std::size_t times = 0;
+        if (symbol == 16) {
+            if (i == 0)
+                return {};
+            times = 3 + in.take(2);
+        } else {
+            last = 0;
+            times = symbol == 17 ? 3 + in.take(3) : 11 + in.take(7);
+        }
+        if (times > count - i)
+            return {};
+        const std::size_t end = i + times;
+        if (last != 0) {
+            counts[last] = static_cast<std::uint16_t>(counts[last] + times);
+            for (; i < end; ++i)
+                used[usedCount++] = { static_cast<std::uint16_t>(i), last };
+        }
+        i = end;
+    }
+    stream = in;
+    return usedCount;
+}
+
 bool QuickInflate::readTables(Bits& in)
 {
     in.fill();
@@ -258,53 +325,26 @@ bool QuickInflate::readTables(Bits& in)
     if (literals > literalSymbols || distances > distanceSymbols || !readCodeLengths(in, codes))
         return false;
     std::array<Used, literalSymbols + distanceSymbols> used; // first literals, then distances
-    std::size_t usedCount = 0;
-    const std::size_t count = literals + distances;
-    const std::uint64_t mask = (1u << m_lengthBits) - 1;
-    std::uint16_t last = 0;
-    for (std::size_t i = 0; i < count;) {
-        if (in.count < lengthBits + 7)
-            in.fill();
-        const Entry entry = m_lengths[in.bits & mask];
-        if (entry == 0)
-            return false;
-        in.drop(bitsOf(entry));
-        const std::uint32_t symbol = valueOf(entry);
-        if (symbol < 16) {
-            last = static_cast<std::uint16_t>(symbol);
-            used[usedCount] = { static_cast<std::uint16_t>(i++), last };
-            usedCount += last != 0 ? 1 : 0;
-            continue;
-        }
-        std::size_t times = 0;
-        if (symbol == 16) {
-            if (i == 0)
-                return false;
-            times = 3 + in.take(2);
-        } else {
-            last = 0;
-            times = symbol == 17 ? 3 + in.take(3) : 11 + in.take(7);
-        }
-        if (times > count - i)
-            return false;
-        const std::size_t end = i + times;
-        if (last != 0) {
-            for (; i < end; ++i)
-                used[usedCount++] = { static_cast<std::uint16_t>(i), last };
-        }
-        i = end;
+    Counts ofLiterals{};
+    const auto usedCount = readUsed(in, literals + distances, used, ofLiterals);
+    if (!usedCount)
+        return false;
+    Counts ofDistances{};
+    std::size_t split = *usedCount;
+    for (; split > 0 && used[split - 1].symbol >= literals; --split) {
+        Used& code = used[split - 1];
+        code.symbol = static_cast<std::uint16_t>(code.symbol - literals);
+        ++ofDistances[code.length];
+        --ofLiterals[code.length];
     }
-    const auto all = std::span(used).first(usedCount);
-    const auto place = [](Used code) { return code.symbol; };
-    const auto split = std::ranges::lower_bound(all, literals, {}, place);
-    for (auto code = split; code != all.end(); ++code)
-        code->symbol = static_cast<std::uint16_t>(code->symbol - literals);
-    const std::span letters(all.begin(), split);
-    m_literalBits = literalBits;
-    m_distanceBits = distanceBits;
-    return std::ranges::binary_search(letters, endOfBlock, {}, place)
-        && makeTable(letters, literalMeanings, m_literalBits, m_literals)
-        && makeTable({ split, all.end() }, distanceMeanings, m_distanceBits, m_distances);
+    const auto all = std::span(used).first(*usedCount);
+    const auto letters = all.first(split);
+    m_literalWidth.root = literalBits;
+    m_distanceWidth.root = distanceBits;
+    return std::ranges::binary_search(letters, endOfBlock, {}, &Used::symbol)
+        && makeTable(letters, ofLiterals, literalMeanings, m_literalWidth, m_literals)
+        && makeTable(
+            all.subspan(split), ofDistances, distanceMeanings, m_distanceWidth, m_distances);
 }
 
 bool QuickInflate::stored(Bits& in)
@@ -333,10 +373,10 @@ bool QuickInflate::stored(Bits& in)
 
 bool QuickInflate::symbols(Bits& stream)
 {
-    const std::uint64_t literalMask = (1u << m_literalBits) - 1;
-    const std::uint64_t distanceMask = (1u << m_distanceBits) - 1;
-    const std::uint64_t literalRest = (1u << (longestCode - m_literalBits)) - 1;
-    const std::uint64_t distanceRest = (1u << (longestCode - m_distanceBits)) - 1;
+    const std::uint64_t literalMask = (1u << m_literalWidth.root) - 1;
+    const std::uint64_t distanceMask = (1u << m_distanceWidth.root) - 1;
+    const std::uint64_t literalRest = (1u << m_literalWidth.rest) - 1;
+    const std::uint64_t distanceRest = (1u << m_distanceWidth.rest) - 1;
     Bits in = stream; // in registers
     char* out = m_out;
     while (out <= m_end && in.missing <= sizeof in.bits) {

@@ -56,28 +56,38 @@ private:
         }
     };
 
+    /// How many codes there are of each length.
+    using Counts = std::array<std::uint16_t, longestCode + 1>;
+    /// How many bits a code is looked up by: no more than the longest has in all.
+    struct Width {
+        unsigned root = 0;
+        unsigned rest = 0; ///< In a second table.
+    };
+
     bool stored(Bits& in);
     bool readTables(Bits& in);
     bool readCodeLengths(Bits& in, std::size_t codes);
     bool fixedTables();
     bool symbols(Bits& in);
-    static bool makeTable(std::span<const Used> used, std::span<const Entry> meanings,
-        unsigned& rootBits, std::span<Entry> table);
-    /// Codes by their length, and behind which of them those of a length end.
+    std::optional<std::size_t> readUsed(
+        Bits& stream, std::size_t count, std::span<Used> used, Counts& counts) const;
+    /// width.root: how many bits there may be, and then how many there are.
+    static bool makeTable(std::span<const Used> used, const Counts& counts,
+        std::span<const Entry> meanings, Width& width, std::span<Entry> table);
+    /// The symbols that have a code, by its length.
     struct Sorted {
-        const Used* codes;
-        std::span<const std::uint16_t> ends;
+        const std::uint16_t* symbols;
+        const Counts& counts;
     };
-    static void fillTable(const Sorted& sorted, std::span<const Entry> meanings, unsigned rootBits,
-        std::span<Entry> table);
+    static void fillTable(
+        const Sorted& sorted, std::span<const Entry> meanings, Width width, std::span<Entry> table);
 
     std::array<Entry, literalEntries> m_literals{};
     std::array<Entry, distanceEntries> m_distances{};
     std::array<Entry, 1u << lengthBits> m_lengths{};
-    // How many bits each is looked up by: no more than its longest code has.
-    unsigned m_literalBits = literalBits;
-    unsigned m_distanceBits = distanceBits;
-    unsigned m_lengthBits = lengthBits;
+    Width m_literalWidth;
+    Width m_distanceWidth;
+    Width m_lengthWidth;
     char* m_begin = nullptr;
     char* m_out = nullptr;
     char* m_end = nullptr;
