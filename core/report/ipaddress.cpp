@@ -35,51 +35,76 @@ int hexDigit(char c)
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-// The groups on one side of `::`, two bytes each: their number of bytes, or -1. The last one of all
-// may be IPv4.
-int readGroups(std::string_view text, bool last, std::array<std::uint8_t, 16>& to)
+struct Groups {
+    std::array<unsigned, 8> values{};
+    std::size_t count = 0;
+    std::optional<std::size_t> gap; // how many of them stand before `::`
+    bool plain = true; // lower case, no zeros at a front, no IPv4
+};
+
+// Up to four hexadecimal digits from at on, which moves behind them; false where there are none.
+bool readGroup(const char*& at, const char* end, Groups& groups)
 {
-    int count = 0;
-    while (!text.empty()) {
-        const std::size_t colon = std::min(text.find(':'), text.size());
-        const std::string_view group = text.substr(0, colon);
-        if (last && colon == text.size() && group.find('.') != std::string_view::npos)
-            return count <= 12 && readV4(group, to.data() + count) ? count + 4 : -1;
-        if (group.empty() || group.size() > 4 || count > 14)
-            return -1;
-        int value = 0;
-        for (const char c : group) {
-            const int digit = hexDigit(c);
-            if (digit < 0)
-                return -1;
-            value = value * 16 + digit;
-        }
-        to[static_cast<std::size_t>(count++)] = static_cast<std::uint8_t>(value >> 8);
-        to[static_cast<std::size_t>(count++)] = static_cast<std::uint8_t>(value);
-        text.remove_prefix(colon);
-        if (text.size() == 1)
-            return -1; // a colon with nothing behind it
-        if (!text.empty())
-            text.remove_prefix(1);
+    const char* const begin = at;
+    unsigned value = 0;
+    for (; at != end && at - begin < 4; ++at) {
+        const int digit = hexDigit(*at);
+        if (digit < 0)
+            break;
+        groups.plain = groups.plain && *at >= '0' && (*at <= '9' || *at >= 'a');
+        value = value * 16 + static_cast<unsigned>(digit);
     }
-    return count;
+    const auto digits = at - begin;
+    if (digits == 0 || groups.count == groups.values.size())
+        return false;
+    groups.plain = groups.plain && (digits == 1 || *begin != '0');
+    groups.values[groups.count++] = value;
+    return true;
 }
 
-bool readV6(std::string_view text, std::array<std::uint8_t, 16>& to)
+// The last two groups, written as IPv4.
+bool readLastV4(std::string_view text, Groups& groups)
 {
-    const std::size_t gap = text.find("::");
-    if (gap == std::string_view::npos)
-        return readGroups(text, true, to) == 16;
-    const std::string_view behind = text.substr(gap + 2);
-    if (behind.find("::") != std::string_view::npos)
+    std::array<std::uint8_t, 4> bytes{};
+    if (groups.count + 2 > groups.values.size() || !readV4(text, bytes.data()))
         return false;
-    std::array<std::uint8_t, 16> tail{};
-    const int before = readGroups(text.substr(0, gap), false, to);
-    const int after = readGroups(behind, true, tail);
-    if (before < 0 || after < 0 || before + after > 14)
-        return false;
-    std::copy(tail.begin(), tail.begin() + after, to.end() - after);
+    groups.plain = false;
+    for (std::size_t i = 0; i < bytes.size(); i += 2)
+        groups.values[groups.count++] = unsigned{ bytes[i] } << 8 | bytes[i + 1];
     return true;
+}
+
+// All that is written of an IPv6 address.
+bool readGroups(std::string_view text, Groups& groups)
+{
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    if (text.starts_with("::")) {
+        groups.gap = 0;
+        at += 2;
+        if (at == end)
+            return true;
+    }
+    while (true) {
+        const char* const begin = at;
+        if (!readGroup(at, end, groups))
+            return false;
+        if (at == end)
+            return true;
+        if (*at == '.') {
+            --groups.count;
+            return readLastV4({ begin, end }, groups);
+        }
+        if (*at++ != ':' || at == end)
+            return false; // a colon with nothing behind it
+        if (*at == ':') {
+            if (groups.gap)
+                return false;
+            groups.gap = groups.count;
+            if (++at == end)
+                return true;
+        }
+    }
 }
 
 // The longest run of zero groups, the first of equals, of two at least (RFC 5952 section 4.2).
@@ -98,6 +123,31 @@ std::pair<int, int> longestZeros(const std::array<unsigned, 8>& groups)
         i = std::max(i, end);
     }
     return best;
+}
+
+// plain: it is written as write() writes it. Not all that are need be found.
+bool readV6(std::string_view text, std::array<std::uint8_t, 16>& to, bool& plain)
+{
+    Groups groups;
+    if (!readGroups(text, groups))
+        return false;
+    const std::size_t hidden = groups.values.size() - groups.count;
+    if ((hidden > 0) != groups.gap.has_value())
+        return false;
+    auto& values = groups.values;
+    const std::size_t gap = groups.gap.value_or(values.size());
+    std::copy_backward(values.begin() + static_cast<std::ptrdiff_t>(gap),
+        values.begin() + static_cast<std::ptrdiff_t>(groups.count), values.end());
+    std::fill_n(values.begin() + static_cast<std::ptrdiff_t>(gap), hidden, 0u);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        to[2 * i] = static_cast<std::uint8_t>(values[i] >> 8);
+        to[2 * i + 1] = static_cast<std::uint8_t>(values[i]);
+    }
+    const auto [first, behind] = longestZeros(values);
+    const bool holdsV4 = first == 0 && (behind == 6 || (behind == 5 && values[5] == 0xffff));
+    plain = groups.plain && !holdsV4 && static_cast<std::size_t>(first) == gap
+        && static_cast<std::size_t>(behind - first) == hidden;
+    return true;
 }
 
 char* writeV4(char* to, const std::uint8_t* bytes)
@@ -128,14 +178,21 @@ char* writeGroup(char* to, unsigned group)
 
 std::optional<IpAddress> IpAddress::parse(std::string_view text)
 {
+    bool plain = false;
+    return read(text, plain);
+}
+
+std::optional<IpAddress> IpAddress::read(std::string_view text, bool& plain)
+{
     IpAddress address;
     if (text.size() >= textBytes)
         return {};
-    if (readV4(text, address.m_bytes.data()))
+    plain = readV4(text, address.m_bytes.data());
+    if (plain)
         return address;
     address.m_v4 = false;
     address.m_bytes.fill(0);
-    if (text.size() >= 2 && readV6(text, address.m_bytes))
+    if (text.size() >= 2 && readV6(text, address.m_bytes, plain))
         return address;
     return {};
 }
@@ -192,14 +249,11 @@ bool IpAddress::sharesPrefix(const IpAddress& other, int bits) const
 
 ReadAddress readAddress(std::string_view text)
 {
-    const auto address = IpAddress::parse(text);
+    bool plain = false;
+    const auto address = IpAddress::read(text, plain);
     if (!address)
         return {};
-    if (address->isV4())
-        return { *address, AddressForm::Usual };
-    std::array<char, IpAddress::textBytes> buffer{};
-    const std::string_view usual(buffer.data(), address->write(buffer.data()));
-    return { *address, usual == text ? AddressForm::Usual : AddressForm::Other };
+    return { *address, plain || address->text() == text ? AddressForm::Usual : AddressForm::Other };
 }
 
 } // namespace mxlens

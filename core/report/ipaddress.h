@@ -9,6 +9,8 @@
 
 namespace mxlens {
 
+struct ReadAddress;
+
 /// An IPv4 or IPv6 address as a value.
 class IpAddress final {
 public:
@@ -39,6 +41,11 @@ public:
     friend auto operator<=>(const IpAddress&, const IpAddress&) = default;
 
 private:
+    friend ReadAddress readAddress(std::string_view text);
+    /// parse(); plain: it is written as write() writes it, unless that is too rare to be looked
+    /// for.
+    static std::optional<IpAddress> read(std::string_view text, bool& plain);
+
     bool m_v4 = true;
     Bytes m_bytes{}; ///< Network order; the first 4 for IPv4.
 };

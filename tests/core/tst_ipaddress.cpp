@@ -105,8 +105,11 @@ private slots:
             const bool v6 = !v4 && inet_pton(AF_INET6, text.c_str(), expected.data()) == 1;
             const auto parsed = IpAddress::parse(text);
             QVERIFY2(parsed.has_value() == (v4 || v6), text.c_str());
-            if (parsed)
-                QVERIFY2(*parsed == IpAddress(v4, expected), text.c_str());
+            if (!parsed)
+                continue;
+            QVERIFY2(*parsed == IpAddress(v4, expected), text.c_str());
+            const bool usual = readAddress(text).form == AddressForm::Usual;
+            QVERIFY2(usual == (text == parsed->text()), text.c_str());
         }
     }
 #endif
