@@ -10,6 +10,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace mxlens {
 
@@ -49,13 +55,37 @@ constexpr std::array<bool, 256> mayNameField = [] {
     return table;
 }();
 
+/// How many characters at the front of a line may name a field, counted in whole blocks of 16 and
+/// in the one in which they end; those behind the last whole block are left.
+std::size_t nameBlocks(std::string_view line)
+{
+    std::size_t length = 0;
+#ifdef __SSE2__
+    const __m128i blank = _mm_set1_epi8(' ');
+    const __m128i colon = _mm_set1_epi8(':');
+    const __m128i last = _mm_set1_epi8(0x7f);
+    for (; length + 16 <= line.size(); length += 16) {
+        __m128i bytes;
+        std::memcpy(&bytes, line.data() + length, sizeof bytes);
+        // Bytes from 0x80 on are negative.
+        const __m128i visible = _mm_andnot_si128(
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, colon), _mm_cmpeq_epi8(bytes, last)),
+            _mm_cmpgt_epi8(bytes, blank));
+        const int named = std::countr_one(static_cast<unsigned>(_mm_movemask_epi8(visible)));
+        if (named < 16)
+            return length + static_cast<std::size_t>(named);
+    }
+#endif
+    return length;
+}
+
 /// Length of the field name on this line; 0 where there is none. Blanks before the colon are
 /// tolerated (RFC 5322 section 4.5). JSON and XML are the body, whatever colons they hold.
 std::size_t fieldNameLength(std::string_view line)
 {
     if (line[0] == '{' || line[0] == '[' || line[0] == '<' || line[0] == '"')
         return 0;
-    std::size_t length = 0;
+    std::size_t length = nameBlocks(line);
     while (length < line.size() && mayNameField[static_cast<unsigned char>(line[length])])
         ++length;
     std::size_t colon = length;

@@ -4,8 +4,10 @@
 #include "core/report/byteword.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 namespace mxlens {
 
@@ -39,6 +41,15 @@ bool sameWord(std::uint64_t a, std::uint64_t b)
     return ((differing << 2) & ~letters) == 0;
 }
 
+// Two times 4 bytes, which may overlap.
+std::uint64_t fromHalves(const char* first, const char* last)
+{
+    std::array<std::uint32_t, 2> halves{};
+    std::memcpy(&halves[0], first, sizeof halves[0]);
+    std::memcpy(&halves[1], last, sizeof halves[1]);
+    return std::uint64_t{ halves[0] } << 32 | halves[1];
+}
+
 } // namespace
 
 bool isPlainAscii(std::string_view text)
@@ -69,7 +80,10 @@ std::string lowered(std::string_view text)
 bool sameLettersIgnoringCase(const char* a, const char* b, std::size_t size)
 {
     constexpr std::size_t step = sizeof(std::uint64_t);
+    constexpr std::size_t half = step / 2;
     if (size < step) {
+        if (size >= half)
+            return sameWord(fromHalves(a, a + size - half), fromHalves(b, b + size - half));
         for (std::size_t at = 0; at < size; ++at) {
             if (a[at] != b[at] && lowerOf(a[at]) != lowerOf(b[at]))
                 return false;

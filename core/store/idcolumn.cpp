@@ -18,18 +18,21 @@ public:
     std::optional<std::vector<std::uint16_t>> of(
         const std::vector<std::uint32_t>& ids, std::size_t most)
     {
-        const std::size_t greatest = *std::max_element(ids.begin(), ids.end());
+        std::uint32_t greatest = 0; // a loop that takes several ids in one step
+        for (const std::uint32_t id : ids)
+            greatest = std::max(greatest, id);
         if (m_next.size() <= greatest)
             m_next.resize(greatest + 1, 0);
         m_distinct.clear();
         std::vector<std::uint16_t> numbers(ids.size());
+        std::uint32_t* const numberOf = m_next.data(); // and one more
         for (std::size_t row = 0; row < ids.size(); ++row) {
-            std::uint32_t& next = m_next[ids[row]]; // one more than the number
+            std::uint32_t next = numberOf[ids[row]];
             if (next == 0) {
                 if (m_distinct.size() == most)
                     return std::nullopt;
                 m_distinct.push_back(ids[row]);
-                next = static_cast<std::uint32_t>(m_distinct.size());
+                next = numberOf[ids[row]] = static_cast<std::uint32_t>(m_distinct.size());
             }
             numbers[row] = static_cast<std::uint16_t>(next - 1);
         }
