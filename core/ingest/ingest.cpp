@@ -82,7 +82,8 @@ void placeEarlyFiles(IngestShared& shared, const std::vector<EarlyReader::Done>&
         shared.fileStates.resize(shared.work.files().size());
     for (const auto& [path, state] : done) {
         const std::size_t file = shared.work.files().placeOf(path);
-        if (!shared.fileStates.empty())
+        // A walk that was stopped has not listed all of them; then no state is kept anyway.
+        if (file < shared.fileStates.size())
             shared.fileStates[file] = state;
         orders.push_back(WorkList::orderOf(file));
         shared.work.addCut(file);

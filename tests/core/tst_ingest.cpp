@@ -11,6 +11,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <filesystem>
+
 using namespace mxlens;
 using namespace mxlens::testing;
 
@@ -97,6 +99,35 @@ private slots:
             QCOMPARE(result.progress.filesRead, result.progress.filesFound);
         }
         QVERIFY(published > 0);
+    }
+
+    // A stop while the second folder is listed leaves a list without the files of it of which the
+    // first rows came. Sanitizers see what is written beside it.
+    void stopsAfterFilesWereReadEarly()
+    {
+        const QTemporaryDir cache;
+        const QTemporaryDir folder;
+        const std::filesystem::path below(folder.path().toStdString());
+        std::filesystem::create_directories(below / "a");
+        std::filesystem::create_directories(below / "b");
+        writeFile(folder.filePath(QStringLiteral("a/0.json")), "{}");
+        for (int i = 0; i < 20000; ++i)
+            std::filesystem::create_hard_link(
+                below / "a/0.json", below / "b" / (std::to_string(i) + ".json"));
+        std::size_t partial = 0;
+        for (int time = 0; time < 100 && partial < 5; ++time) {
+            std::stop_source stop;
+            IngestRequest request;
+            request.paths = { (below / "a").string(), (below / "b").string() };
+            request.cacheFolder = cache.path().toStdString();
+            request.earlyAfterMs = 1;
+            request.publish = [&](const auto&) { stop.request_stop(); };
+            const IngestResult result = ingest(request, stop.get_token());
+            QVERIFY(result.cancelled == !result.keepIndexes);
+            const bool listIsCut = result.cancelled && result.progress.filesFound < 20001;
+            partial += listIsCut && result.progress.filesRead > 1 ? 1 : 0;
+        }
+        QVERIFY(partial > 0);
     }
 
     void librariesAloneMakeNoDifference()

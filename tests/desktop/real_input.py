@@ -129,7 +129,8 @@ class Lens:
     def quit(self):
         self.front()
         self.desktop.key("ctrl+q")
-        assert self.process.wait(PATIENCE) == 0, "quitting failed"
+        code = self.process.wait(PATIENCE)
+        assert code == 0, f"quitting ended with {code}"
 
 
 def reports(folder, count, failing):
