@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/addresspool.h"
 
-#include "core/store/prefetch.h"
+#include "core/report/prefetch.h"
 #include "core/store/texthash.h"
 
 #include <algorithm>

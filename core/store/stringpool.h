@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/report/prefetch.h"
 #include "core/report/textchunks.h"
-#include "core/store/prefetch.h"
 #include "core/store/stablearray.h"
 
 #include <cstdint>
