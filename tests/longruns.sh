@@ -103,7 +103,7 @@ run() {
             made ci all
             for ((i = 1; i <= ${MXLENS_SUITE_RUNS:-20}; ++i)); do
                 echo "run $i"
-                shown ctest --preset ci --output-on-failure
+                shown ctest --preset ci --output-on-failure -j "$(nproc)"
             done
             ;;
         elsewhere) elsewhere ;;
