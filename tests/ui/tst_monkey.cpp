@@ -29,8 +29,11 @@ QtMessageHandler usualHandler = nullptr;
 
 void noteFailure(QtMsgType type, const QMessageLogContext& context, const QString& message)
 {
-    // Warnings of Qt are mistakes of ours, but for what the plugin without a display cannot do.
-    const bool ours = !message.startsWith(QLatin1String("This plugin does not support"));
+    // Warnings of Qt are mistakes of ours, but for what the plugin without a display cannot do, and
+    // for the dialog of paper and margins, which says where there is no printer that it cannot be
+    // used and can (see opensPageSetup()).
+    const bool ours = !message.startsWith(QLatin1String("This plugin does not support"))
+        && message != QLatin1String("QPageSetupDialog: Cannot be used on non-native printers");
     if (type == QtCriticalMsg || type == QtFatalMsg || (type == QtWarningMsg && ours)) {
         const QMutexLocker lock(&failuresMutex);
         failures.append(message);

@@ -2,6 +2,7 @@
 #include "ui/charts/chartpreview.h"
 
 #include "ui/charts/chartsheet.h"
+#include "ui/charts/pagesetup.h"
 #include "ui/charts/trendchart.h"
 
 #include <QPrintPreviewDialog>
@@ -19,6 +20,7 @@ void previewChart(QWidget* parent, const TrendChart& chart)
     dialog->setObjectName(QStringLiteral("chartPreview"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(TrendChart::tr("Print the chart"));
+    offerPageSetup(*dialog, opensPageSetup(*printer));
     // The printer lives as long as the dialog that draws on it.
     QObject::connect(dialog, &QPrintPreviewDialog::paintRequested, &chart,
         [&chart, printer](QPrinter* page) { ChartSheet(chart).print(*page); });

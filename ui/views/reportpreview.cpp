@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/reportpreview.h"
 
+#include "ui/charts/pagesetup.h"
 #include "ui/paper/paperdocument.h"
 #include "ui/theme/theme.h"
 #include "ui/views/messagebar.h"
@@ -73,6 +74,7 @@ void ReportPreview::addActions(QToolBar* bar)
     connect(m_print, &QAction::triggered, this, &ReportPreview::choosePrinter);
     m_page = addAction(bar, "pageSetup", tr("Paper\u2026"));
     m_page->setToolTip(tr("Size, direction and margins of the paper"));
+    m_page->setVisible(opensPageSetup(*m_printer));
     connect(m_page, &QAction::triggered, this, &ReportPreview::choosePage);
     bar->addSeparator();
     QAction* larger = addAction(bar, "zoomIn", tr("Larger"));
