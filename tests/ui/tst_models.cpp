@@ -103,6 +103,15 @@ private slots:
         QVERIFY(!tip.contains(QLatin1String("<b>")));
     }
 
+    void aToolTipIsDescribedWithoutItsMarkup()
+    {
+        QWidget widget;
+        setPlainToolTip(widget, QStringLiteral("<b>one</b>\ntwo"));
+        QVERIFY(Qt::mightBeRichText(widget.toolTip()));
+        QVERIFY(!widget.toolTip().contains(QLatin1String("<b>")));
+        QCOMPARE(widget.accessibleDescription(), QStringLiteral("<b>one</b>\ntwo"));
+    }
+
     void policiesDimZeroAndNotOtherNumbers()
     {
         const auto snapshot = threeReports();

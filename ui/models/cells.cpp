@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QWidget>
 
 #include <algorithm>
 
@@ -124,6 +125,12 @@ QString plainToolTip(const QString& text)
 {
     return QStringLiteral("<div style=\"white-space: pre-wrap\">") + text.toHtmlEscaped()
         + QStringLiteral("</div>");
+}
+
+void setPlainToolTip(QWidget& widget, const QString& text)
+{
+    widget.setToolTip(plainToolTip(text));
+    widget.setAccessibleDescription(text);
 }
 
 QString deviationToolTip(const Snapshot& snapshot, RowId report)

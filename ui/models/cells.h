@@ -10,6 +10,8 @@
 #include <optional>
 #include <string_view>
 
+class QWidget;
+
 namespace mxlens {
 
 /// Data roles of every model of rows, beside Qt's own for display, tool tip and accessible text.
@@ -81,6 +83,10 @@ bool hasDeviations(const Snapshot& snapshot, RowId report);
 
 /// Text for a tool tip that Qt must not take for rich text, whatever a report holds.
 QString plainToolTip(const QString& text);
+
+/// Gives a widget such a tool tip, and its text as accessible description: that would be the tool
+/// tip otherwise, with its markup.
+void setPlainToolTip(QWidget& widget, const QString& text);
 
 /// The first deviations of a report, one a line, as plain text.
 QString deviationToolTip(const Snapshot& snapshot, RowId report);

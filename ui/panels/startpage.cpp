@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/startpage.h"
 
+#include "ui/models/cells.h"
 #include "ui/panels/displaytext.h"
 #include "ui/panels/dropframe.h"
 #include "ui/theme/theme.h"
@@ -135,9 +136,7 @@ void StartPage::Private::refreshRecent()
         button->setFlat(true);
         button->setIcon(icon(QStringLiteral("source")));
         button->setAccessibleName(StartPage::tr("Open %1").arg(name));
-        // Rich text in a name would be drawn as such.
-        button->setToolTip(QStringLiteral("<qt>%1</qt>").arg(name.toHtmlEscaped()));
-        button->setAccessibleDescription(name);
+        setPlainToolTip(*button, name);
         // Queued: opening a path makes all of these anew, and the button still handles its key.
         connect(
             button, &QPushButton::clicked, q, [this, path] { emit q->recentRequested(path); },
@@ -207,9 +206,7 @@ void StartPage::setMissing(const QStringList& paths)
         QPushButton* button = m_private->recentButtons[i];
         button->setEnabled(!missing);
         const QString name = displayText(m_private->recent.at(i), displayTextLength);
-        const QString said = missing ? tr("%1 is not there now").arg(name) : name;
-        button->setToolTip(QStringLiteral("<qt>%1</qt>").arg(said.toHtmlEscaped()));
-        button->setAccessibleDescription(said);
+        setPlainToolTip(*button, missing ? tr("%1 is not there now").arg(name) : name);
     }
 }
 

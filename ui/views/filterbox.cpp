@@ -46,8 +46,7 @@ FilterBox::FilterBox(ViewState* state, QWidget* parent)
                             "domain:example.com,example.org  -mx:mx2.*  failures:>10  "
                             "after:2026-09-01\n"
                             "Down shows the last filters.");
-    setToolTip(plainToolTip(help));
-    setAccessibleDescription(help); // or it would be the tool tip, with its markup
+    setPlainToolTip(*this, help);
     setClearButtonEnabled(true);
     // The window takes drops: a file dropped here must not become text.
     setAcceptDrops(false);

@@ -233,9 +233,7 @@ void FilterChips::follow()
         if (used) {
             chip->setText(m_entries[i].text);
             chip->setAccessibleName(tr("Remove %1").arg(m_entries[i].text));
-            const QString removes = tr("Remove: %1").arg(m_entries[i].toolTip);
-            chip->setToolTip(plainToolTip(removes));
-            chip->setAccessibleDescription(removes);
+            setPlainToolTip(*chip, tr("Remove: %1").arg(m_entries[i].toolTip));
             chip->updateGeometry();
             chip->update();
         } else if (chip->hasFocus() && !m_entries.isEmpty()) {
