@@ -141,6 +141,26 @@ private slots:
         QCOMPARE(numberIn(*m_settings, Number(number)), range.standard);
     }
 
+    void theButtonForAllNumbersTellsOnce()
+    {
+        // Each telling makes the diagnosis of everything anew.
+        setNumberIn(*m_settings, Number::ReadyDays, 14);
+        setNumberIn(*m_settings, Number::ReadySessions, 2500);
+        setNumberIn(*m_settings, Number::ReadyReporters, 4);
+        SettingsDialog dialog(*m_settings, nullptr);
+        QSignalSpy spy(&dialog, &SettingsDialog::settingsChanged);
+        auto* box = dialog.findChild<QSpinBox*>(QStringLiteral("readyDays"));
+        QVERIFY(box);
+        auto* standard
+            = box->parentWidget()->findChild<QPushButton*>(QStringLiteral("standardNumbers"));
+        QVERIFY(standard);
+        standard->click();
+        QCOMPARE(spy.count(), 1);
+        QCOMPARE(thresholdsIn(*m_settings), Thresholds());
+        QCOMPARE(box->value(), rangeOf(Number::ReadyDays).standard);
+        QVERIFY(!standard->isEnabled());
+    }
+
     void numbersWrittenByHandStayInTheirRange()
     {
         m_settings->setNumber(QStringLiteral("limits/mailMebibytes"), 1'000'000);

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QSpinBox>
 
 #include <algorithm>
@@ -62,8 +63,17 @@ NumbersGroup::NumbersGroup(const QString& title, const QString& note, Settings& 
 
 void NumbersGroup::setAll()
 {
-    for (const auto& [number, box] : m_boxes)
-        box->setValue(rangeOf(number).standard);
+    for (const auto& [number, box] : m_boxes) {
+        const int standard = rangeOf(number).standard;
+        if (box->value() == standard)
+            continue;
+        // Whoever listens is told of all of them at once.
+        const QSignalBlocker quiet(box);
+        box->setValue(standard);
+        setNumberIn(m_settings, number, standard);
+    }
+    follow();
+    emit changed();
 }
 
 void NumbersGroup::follow()

@@ -30,7 +30,7 @@ public:
         const QList<NumberQuestion>& questions);
 
 signals:
-    /// A number was changed.
+    /// Numbers were changed: one, or all at once by the button.
     void changed();
 
 private:
