@@ -109,27 +109,23 @@ bool FastJson::value(ReportBuilder& builder)
         m_needComma = true;
         return string(text, stable) && builder.string(text, stable);
     }
-    case '{':
-        if (builder.atFailure()) {
-            const std::size_t taken
-                = builder.quickFailure({ m_at, static_cast<std::size_t>(m_end - m_at) });
-            if (taken > 0) {
-                m_at += taken;
-                m_needComma = true;
-                return true;
-            }
-        } else if (builder.atPolicy()) {
-            const std::size_t known
-                = builder.knownPolicy({ m_at, static_cast<std::size_t>(m_end - m_at) });
-            if (known > 0) {
-                m_at += known;
-                m_needComma = true;
-                return true;
-            }
+    case '{': {
+        const std::string_view rest(m_at, static_cast<std::size_t>(m_end - m_at));
+        const bool policy = builder.atPolicy();
+        const std::size_t whole = policy ? builder.knownPolicy(rest)
+            : builder.atFailure()        ? builder.quickFailure(rest)
+                                         : 0;
+        if (whole > 0) {
+            m_at += whole;
+            m_needComma = true;
+            return true;
+        }
+        if (policy) {
             m_policy = m_at;
             m_policyDepth = m_stack.size() + 1;
         }
         return open('{', builder);
+    }
     case '[':
         return open('[', builder);
     case 't':
