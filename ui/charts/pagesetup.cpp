@@ -20,7 +20,8 @@ bool opensPageSetup(const QPrinter& printer)
 
 void offerPageSetup(QDialog& preview, bool offered)
 {
-    // It has no name, but a text that Qt translates: it is none of ours, so lupdate must not see it.
+    // It has no name, but a text that Qt translates: it is none of ours, so lupdate must not see
+    // it.
     constexpr const char* room = "QPrintPreviewDialog";
     const QString text = QCoreApplication::translate(room, "Page setup");
     for (QAction* action : preview.findChildren<QAction*>()) {
