@@ -22,6 +22,7 @@ bool mayPassLater(ErrorCode code)
     case ErrorCode::NotAFile:
     case ErrorCode::LinkLoop:
     case ErrorCode::ReadFailed:
+    case ErrorCode::OutOfMemory:
     case ErrorCode::Cancelled:
         return true;
     default:

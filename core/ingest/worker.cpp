@@ -21,8 +21,7 @@ void guarded(DocumentSink& sink, const InnerOf& innerOf, const Read& read)
         read();
     } catch (const std::bad_alloc&) {
         // Everything else is still worth reading.
-        sink.unreadable(
-            innerOf(), Error{ ErrorCode::ReadFailed, {}, {}, "there is not enough memory" });
+        sink.unreadable(innerOf(), Error{ ErrorCode::OutOfMemory, {}, {}, {} });
     } catch (const std::exception& exception) {
         sink.unreadable(innerOf(), Error{ ErrorCode::ReadFailed, {}, {}, exception.what() });
     }

@@ -237,8 +237,7 @@ ArchiveReader::ArchiveReader(ByteStream& source, Format format, const Limits& li
     state.handle.reset(archive_read_new());
     archive* const handle = state.handle.get();
     if (!handle) {
-        state.error
-            = Error{ ErrorCode::ReadFailed, {}, {}, "there is not enough memory to open it" };
+        state.error = Error{ ErrorCode::OutOfMemory, {}, {}, {} };
         return;
     }
     if (supportFormat(handle, format) != ARCHIVE_OK) {

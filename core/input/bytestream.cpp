@@ -89,6 +89,8 @@ Error systemError(int number)
         return { ErrorCode::AccessDenied, {}, {}, {} };
     case ELOOP:
         return { ErrorCode::LinkLoop, {}, {}, {} };
+    case ENOMEM:
+        return { ErrorCode::OutOfMemory, {}, {}, {} };
     case ENXIO:
     case EISDIR:
         return { ErrorCode::NotAFile, {}, {}, "a FIFO, a socket or a device" };

@@ -58,7 +58,7 @@ void GunzipStream::start(std::string_view head, ByteStream* rest)
     state.ready = state.ready ? inflateReset(&state.stream) == Z_OK
                               : inflateInit2(&state.stream, gzipWindow) == Z_OK;
     if (!state.ready)
-        failAt(ErrorCode::ReadFailed, "there is not enough memory to decompress it");
+        failAt(ErrorCode::OutOfMemory, {});
 }
 
 std::uint64_t GunzipStream::trailingBytes() const

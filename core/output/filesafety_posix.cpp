@@ -257,9 +257,7 @@ Result<std::size_t> replaceFile(const std::string& path, const std::string& targ
     return result;
 }
 
-} // namespace
-
-Result<std::size_t> writeFileSafely(
+Result<std::size_t> writeSafely(
     const std::string& path, const std::function<Result<std::size_t>(const ByteSink&)>& write)
 {
     if (path.empty())
@@ -279,6 +277,14 @@ Result<std::size_t> writeFileSafely(
     if (!target)
         return writeError(path, writeCause(ELOOP));
     return replaceFile(path, *target, exists ? &old : nullptr, write);
+}
+
+} // namespace
+
+Result<std::size_t> writeFileSafely(
+    const std::string& path, const std::function<Result<std::size_t>(const ByteSink&)>& write)
+{
+    return withinMemory(path, [&] { return writeSafely(path, write); });
 }
 
 } // namespace mxlens

@@ -74,9 +74,7 @@ struct Closer {
     void operator()(std::FILE* file) const { std::fclose(file); }
 };
 
-} // namespace
-
-Result<std::size_t> writeFileSafely(
+Result<std::size_t> writeSafely(
     const std::string& path, const std::function<Result<std::size_t>(const ByteSink&)>& write)
 {
     std::error_code error;
@@ -109,6 +107,14 @@ Result<std::size_t> writeFileSafely(
         return writeError(path, error.value());
     remover.release();
     return result;
+}
+
+} // namespace
+
+Result<std::size_t> writeFileSafely(
+    const std::string& path, const std::function<Result<std::size_t>(const ByteSink&)>& write)
+{
+    return withinMemory(path, [&] { return writeSafely(path, write); });
 }
 
 } // namespace mxlens

@@ -2,6 +2,7 @@
 #include "core/output/writecause.h"
 
 #include <cerrno>
+#include <new>
 #include <system_error>
 
 namespace mxlens {
@@ -33,10 +34,22 @@ std::string writeCause(int number)
         return "the name is too long: choose a shorter one";
     case ELOOP:
         return "symbolic links lead in a circle: choose another name";
+    case ENOMEM:
+        return "there is not enough memory: close other programs or read less at once";
     case EIO:
         return "the disk reports an error: choose another folder";
     default:
         return std::generic_category().message(number) + ": choose another folder";
+    }
+}
+
+Result<std::size_t> withinMemory(
+    const std::string& path, const std::function<Result<std::size_t>()>& write)
+{
+    try {
+        return write();
+    } catch (const std::bad_alloc&) {
+        return Error{ ErrorCode::OutOfMemory, path, {}, {} };
     }
 }
 

@@ -45,6 +45,8 @@ Sentence sentenceOf(ErrorCode code)
         return { "this format is not read", nullptr };
     case ErrorCode::WriteFailed:
         return { "could not be written", nullptr };
+    case ErrorCode::OutOfMemory:
+        return { "there is not enough memory", "close other programs or read less at once" };
     case ErrorCode::InvalidArgument:
         return { "makes no sense", nullptr };
     case ErrorCode::Cancelled:

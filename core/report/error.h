@@ -26,6 +26,7 @@ enum class ErrorCode {
     InvalidJson, ///< Not JSON, also after the repairs that are tried.
     UnsupportedFormat, ///< A known format that is not read (.pst, .ost).
     WriteFailed, ///< Output could not be written.
+    OutOfMemory, ///< There is not enough memory for it, now.
     InvalidArgument, ///< What the caller asked for makes no sense.
     Cancelled, ///< A stop was requested.
 };

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/input/bytestream.h"
 #include "core/output/export.h"
+#include "core/output/writecause.h"
 
 #include <QDir>
 #include <QFile>
@@ -7,8 +9,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <new>
 #include <stdexcept>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -98,6 +102,7 @@ private slots:
     void fileSizeLimitLeavesTheOldFile();
     void failedWriterLeavesTheOldFile();
     void throwingWriterLeavesNoTemporaryFile();
+    void shortageOfMemoryIsToldAsSuch();
     void noOneSeesAHalfWrittenFile();
     void folderInPlaceOfAFileIsRefused();
     void missingFolderIsNamed();
@@ -243,6 +248,28 @@ void TestFileSafety::throwingWriterLeavesNoTemporaryFile()
         static_cast<void>(writeFileSafely(path("out.csv").toStdString(), write)),
         std::runtime_error);
     QVERIFY(entries(m_folder->path()).isEmpty());
+}
+
+void TestFileSafety::shortageOfMemoryIsToldAsSuch()
+{
+    putFile(path("out.csv"), "old");
+    const auto write = [](const ByteSink& sink) -> Result<std::size_t> {
+        sink("half of it");
+        throw std::bad_alloc();
+    };
+    const auto result = writeFileSafely(path("out.csv").toStdString(), write);
+    QVERIFY(!result);
+    QCOMPARE(QString::fromStdString(describe(result.error())),
+        path("out.csv")
+            + ": there is not enough memory; close other programs or read less at once");
+    QCOMPARE(entries(m_folder->path()).size(), 1);
+    // Whatever asks for it: another folder or disk would not help.
+    for (const std::string& told :
+        { writeCause(ENOMEM), describe(systemError(ENOMEM)), describe(result.error()) }) {
+        QVERIFY2(told.find("there is not enough memory") != std::string::npos, told.c_str());
+        for (const char* word : { "disk", "folder" })
+            QVERIFY2(told.find(word) == std::string::npos, told.c_str());
+    }
 }
 
 void TestFileSafety::noOneSeesAHalfWrittenFile()

@@ -12,6 +12,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <new>
 #include <utility>
 
 namespace mxlens {
@@ -31,6 +32,17 @@ std::string bytesOf(const std::shared_ptr<const ReportDocument>& made, const QSt
     if (path.endsWith(QLatin1String(".txt"), Qt::CaseInsensitive))
         return documentText(document);
     return documentPdf(made, stop).toStdString();
+}
+
+// A long report as PDF can need much of it.
+Result<std::string> bytesWithinMemory(const std::shared_ptr<const ReportDocument>& made,
+    const QString& path, const std::stop_token& stop)
+{
+    try {
+        return bytesOf(made, path, stop);
+    } catch (const std::bad_alloc&) {
+        return Error{ ErrorCode::OutOfMemory, path.toStdString(), {}, {} };
+    }
 }
 
 Result<std::size_t> writeBytes(
@@ -118,10 +130,11 @@ void ReportMaker::save(const std::shared_ptr<const ReportDocument>& document, co
     m_writing.start([this, document, path, source = m_stop](
                         const std::stop_token& closing) -> LatestTask::Done {
         const std::stop_callback chain(closing, [source]() mutable { source.request_stop(); });
-        const std::string bytes = bytesOf(document, path, source.get_token());
-        if (bytes.empty() && !source.stop_requested())
+        const Result<std::string> bytes = bytesWithinMemory(document, path, source.get_token());
+        if (bytes && bytes.value().empty() && !source.stop_requested())
             return [this] { emit failed(tr("The PDF could not be made.")); };
-        const Result<std::size_t> result = writeBytes(bytes, path, source.get_token());
+        const Result<std::size_t> result
+            = bytes ? writeBytes(bytes.value(), path, source.get_token()) : bytes.error();
         if (result)
             return [this, path] { emit written(path); };
         Error error = result.error();
