@@ -6,8 +6,11 @@
 #include "core/query/numbermap.h"
 #include "core/query/rowruns.h"
 #include "core/query/treesums.h"
+#include "core/report/names.h"
 
 #include <algorithm>
+#include <string>
+#include <unordered_set>
 #include <utility>
 
 namespace mxlens {
@@ -45,6 +48,15 @@ void countSources(const Snapshot& snapshot, const Selection& selection, Totals& 
         });
 }
 
+/// Spellings that a filter or a facet takes for the same are one name.
+std::size_t distinctNames(const Snapshot& snapshot, const NumberMap<char>& texts)
+{
+    std::unordered_set<std::string> names;
+    for (const auto& text : texts.entries())
+        names.insert(lowered(snapshot.text(static_cast<StringId>(text.key))));
+    return names.size();
+}
+
 void countReports(const Snapshot& snapshot, const Selection& selection, Totals& totals)
 {
     NumberMap<char> reporters;
@@ -67,7 +79,7 @@ void countReports(const Snapshot& snapshot, const Selection& selection, Totals& 
             for (std::size_t i = begin; i < end; ++i)
                 count(part, selection.reports[i] - part.firstReport);
         });
-    totals.reporters = reporters.size();
+    totals.reporters = distinctNames(snapshot, reporters);
 }
 
 // What the headline says about policies.

@@ -18,7 +18,7 @@ struct Totals {
     std::size_t duplicates = 0; ///< Reports that stand elsewhere already.
     std::size_t reportsWithDeviations = 0;
     std::size_t domains = 0; ///< Distinct policy domains.
-    std::size_t reporters = 0; ///< Distinct organizations.
+    std::size_t reporters = 0; ///< Distinct organizations, as facets tell them apart.
     Day firstDay = noDay, lastDay = noDay;
     SessionFigures figures; ///< By rule 3, over all reports and domains.
 };

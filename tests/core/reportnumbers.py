@@ -266,7 +266,7 @@ class Comparison:
         rows = self.page.tables[0][2]
         reports = self.tables.reports
         said = [number(text.rstrip(",.")) for text in re.findall(r"[\d.,]+", rows[2][1])]
-        self.same(said, [len(reports), len({row["organization_name"] for row in reports})], "reports, organizations")
+        self.same(said, [len(reports), len({row["organization_name"].lower() for row in reports})], "reports, organizations")
         days = [day_of(row) for row in reports]
         days = sorted(day for day in days if day)
         said = re.findall(r"\d{4}-\d\d-\d\d", rows[1][1])

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/facets.h"
 
+#include "core/query/totals.h"
 #include "core/report/names.h"
 #include "tests/core/support/plaintallies.h"
 #include "tests/core/support/randomstore.h"
@@ -153,6 +154,22 @@ private slots:
         QFETCH(int, seed);
         const auto snapshot = RandomStore(static_cast<unsigned>(seed)).make(6, 40);
         compare(*snapshot, select(*snapshot, filterOf(filter.toStdString())));
+    }
+
+    // The headline and the list beside it say the same number.
+    void organizationsAreAsManyAsTotalsSay()
+    {
+        const auto snapshot = RandomStore(7).make(6, 60);
+        std::set<std::string> written;
+        const Selection all = select(*snapshot, {});
+        for (const RowId id : all.reports) {
+            const RowPlace place = snapshot->report(id);
+            written.emplace(snapshot->text(place.segment->reports.organization[place.row]));
+        }
+        const std::size_t organizations
+            = facetTallies(*snapshot, all, { Facet::Organization })[Facet::Organization].size();
+        QVERIFY(organizations < written.size());
+        QCOMPARE(totals(*snapshot, all).reporters, organizations);
     }
 
     // Enough policies for a share of them on every processor.
