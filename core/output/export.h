@@ -85,7 +85,8 @@ Result<std::size_t> exportTable(const Snapshot& snapshot, const ExportRequest& r
 
 /// Writes to a file so that nothing is lost: a temporary file beside it, flushed to disk, then
 /// renamed. On any error the old file stays as it was and the temporary one is removed.
-/// write gets a sink and returns what exportTable() does; memory that runs out in it is OutOfMemory.
+/// write gets a sink and returns what exportTable() does; memory that runs out in it is
+/// OutOfMemory.
 Result<std::size_t> writeFileSafely(
     const std::string& path, const std::function<Result<std::size_t>(const ByteSink&)>& write);
 
