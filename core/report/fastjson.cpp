@@ -112,9 +112,7 @@ bool FastJson::value(ReportBuilder& builder)
     case '{': {
         const std::string_view rest(m_at, static_cast<std::size_t>(m_end - m_at));
         const bool policy = builder.atPolicy();
-        const std::size_t whole = policy ? builder.knownPolicy(rest)
-            : builder.atFailure()        ? builder.quickFailure(rest)
-                                         : 0;
+        const std::size_t whole = policy ? builder.knownPolicy(rest) : builder.quickObject(rest);
         if (whole > 0) {
             m_at += whole;
             m_needComma = true;

@@ -99,4 +99,33 @@ inline std::optional<std::int64_t> wholeNumber(const char*& at, const char* end)
     return value;
 }
 
+/// Reads the text that stands at at in quotes, and moves behind it. False, and at anywhere, where
+/// there is none, or an empty one, or it has a blank at an end or anything but plain ASCII.
+inline bool plainText(const char*& at, const char* end, std::string_view& to)
+{
+    if (at == end || *at != '"')
+        return false;
+    const char* const begin = ++at;
+    at = plainEnd(begin, end);
+    if (at == end || *at != '"' || at == begin || *begin == ' ' || at[-1] == ' ')
+        return false;
+    to = { begin, static_cast<std::size_t>(at - begin) };
+    ++at;
+    return true;
+}
+
+/// The largest count that every reader of JSON understands (RFC 7493 section 2.2).
+constexpr std::int64_t largestExactCount = (std::int64_t(1) << 53) - 1;
+
+/// Reads the wholeNumber() that stands at at, and moves behind it. False where there is none or it
+/// is above largestExactCount.
+inline bool exactCount(const char*& at, const char* end, Count& to)
+{
+    const auto count = wholeNumber(at, end);
+    if (!count || *count > largestExactCount)
+        return false;
+    to = Count(*count);
+    return true;
+}
+
 } // namespace mxlens

@@ -56,6 +56,20 @@ enum class ReportMember : std::uint8_t {
 /// Number of values of ReportMember.
 constexpr std::size_t memberCount = static_cast<std::size_t>(ReportMember::FailureReasonCode) + 1;
 
+/// Sets of members, a bit each.
+constexpr std::uint32_t operator|(std::uint32_t bits, ReportMember member)
+{
+    return bits | (1u << static_cast<unsigned>(member));
+}
+/// A set of two.
+constexpr std::uint32_t operator|(ReportMember a, ReportMember b)
+{
+    return 0u | a | b;
+}
+/// Members of the policy object itself.
+constexpr std::uint32_t insidePolicyMembers = 0u | ReportMember::PolicyType
+    | ReportMember::PolicyString | ReportMember::PolicyDomain | ReportMember::MxHost;
+
 /// A key and the member that it stands for.
 struct MemberMatch {
     ReportMember member = ReportMember::Unknown;

@@ -9,8 +9,6 @@ namespace mxlens {
 
 namespace {
 
-constexpr std::int64_t largestExactCount = (std::int64_t(1) << 53) - 1; // RFC 7493 section 2.2
-
 constexpr auto firstMember = static_cast<std::size_t>(ReportMember::ResultType);
 
 // Texts of a failure, from firstMember on; the count has none.
@@ -84,26 +82,9 @@ const QuickFailure::Key* QuickFailure::key()
 
 bool QuickFailure::value(ReportMember member, FailureDetail& to)
 {
-    if (member != ReportMember::FailedSessionCount)
-        return text(to.*texts[static_cast<std::size_t>(member) - firstMember]);
-    const auto count = wholeNumber(m_at, m_end);
-    if (!count || *count > largestExactCount)
-        return false;
-    to.failedSessionCount = Count(*count);
-    return true;
-}
-
-bool QuickFailure::text(std::string_view& to)
-{
-    if (m_at == m_end || *m_at != '"')
-        return false;
-    const char* const begin = ++m_at;
-    m_at = plainEnd(begin, m_end);
-    if (m_at == m_end || *m_at != '"' || m_at == begin || *begin == ' ' || m_at[-1] == ' ')
-        return false;
-    to = { begin, static_cast<std::size_t>(m_at - begin) };
-    ++m_at;
-    return true;
+    if (member == ReportMember::FailedSessionCount)
+        return exactCount(m_at, m_end, to.failedSessionCount);
+    return plainText(m_at, m_end, to.*texts[static_cast<std::size_t>(member) - firstMember]);
 }
 
 } // namespace mxlens

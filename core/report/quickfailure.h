@@ -32,7 +32,6 @@ private:
 
     const Key* key();
     bool value(ReportMember member, FailureDetail& to);
-    bool text(std::string_view& to);
 
     const char* m_at = nullptr;
     const char* m_end = nullptr;

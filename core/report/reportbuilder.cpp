@@ -12,22 +12,10 @@ namespace mxlens {
 
 namespace {
 
-constexpr std::uint32_t operator|(std::uint32_t bits, ReportMember member)
-{
-    return bits | (1u << static_cast<unsigned>(member));
-}
-constexpr std::uint32_t operator|(ReportMember a, ReportMember b)
-{
-    return 0u | a | b;
-}
-
 // Members by which a report is recognised.
 constexpr std::uint32_t reportMembers = 0u | ReportMember::OrganizationName
     | ReportMember::DateRange | ReportMember::ContactInfo | ReportMember::ReportId
     | ReportMember::Policies;
-// Members of the policy object itself.
-constexpr std::uint32_t insidePolicyMembers = 0u | ReportMember::PolicyType
-    | ReportMember::PolicyString | ReportMember::PolicyDomain | ReportMember::MxHost;
 // Members of an element of policies.
 constexpr std::uint32_t policyMembers = insidePolicyMembers | ReportMember::Policy
     | ReportMember::Summary | ReportMember::FailureDetails;
@@ -35,9 +23,6 @@ constexpr std::uint32_t policyMembers = insidePolicyMembers | ReportMember::Poli
 constexpr std::uint32_t failureMembers = ReportMember::ResultType | ReportMember::SendingMtaIp
     | ReportMember::ReceivingMxHostname | ReportMember::ReceivingIp
     | ReportMember::FailedSessionCount;
-
-// Depth that a policy object adds: itself and its lists.
-constexpr int policyDepth = 2;
 
 std::uint32_t bitOf(ReportMember member)
 {
@@ -280,45 +265,6 @@ void ReportBuilder::forgetPolicyBytes()
     m_policy->mode = {}; // is worked out at the end
 }
 
-bool ReportBuilder::atPolicy() const
-{
-    // Report, policies, element: where an array stands around the report, there is one more.
-    return m_match.member == ReportMember::Policy && m_frames.size() == 3 && !m_capture.open()
-        && m_frames.back().place == Place::PolicyEntry && (m_entrySeen & insidePolicyMembers) == 0
-        && m_depth + policyDepth <= m_limits.jsonDepth;
-}
-
-std::size_t ReportBuilder::knownPolicy(std::string_view rest)
-{
-    const PolicyMemory::Entry* const known = m_memory.find(rest);
-    if (!known)
-        return 0;
-    m_entry.type = known->policy.type;
-    m_entry.mode = known->policy.mode;
-    m_entry.domain = known->policy.domain;
-    m_entry.serial = known->policy.serial;
-    m_entry.firstLine = static_cast<std::uint32_t>(m_report.policyLines.size());
-    m_entry.lineCount = static_cast<std::uint32_t>(known->lines.size());
-    m_entry.firstMxHost = static_cast<std::uint32_t>(m_report.mxHosts.size());
-    m_entry.mxHostCount = static_cast<std::uint32_t>(known->mxHosts.size());
-    m_report.policyLines.insert(
-        m_report.policyLines.end(), known->lines.begin(), known->lines.end());
-    m_report.mxHosts.insert(m_report.mxHosts.end(), known->mxHosts.begin(), known->mxHosts.end());
-    m_rows += known->lines.size() + known->mxHosts.size();
-    m_entrySeen |= known->seen;
-    m_policyKnown = true;
-    return known->bytes.size();
-}
-
-void ReportBuilder::policyEnds(std::string_view bytes)
-{
-    if (m_capture.open() || m_frames.back().place != Place::Policy || m_policy != &m_entry
-        || m_log.notes() != m_notesBefore || m_emptyLists != 0)
-        return;
-    m_policyBytes = bytes;
-    m_policyMembers = m_entrySeen & insidePolicyMembers;
-}
-
 void ReportBuilder::beginFailure()
 {
     ++m_rows;
@@ -333,19 +279,6 @@ void ReportBuilder::finishFailure(const Frame& frame)
     if (!m_frames.back().single || seen != 0)
         addFailure(m_failure, seen);
     m_place.failure = -1;
-}
-
-std::size_t ReportBuilder::quickFailure(std::string_view rest)
-{
-    m_failure = {};
-    const std::size_t length = m_quick.read(rest, m_failure);
-    if (length == 0)
-        return 0;
-    ++m_rows;
-    m_place.failure = static_cast<int>(m_policy->failureCount);
-    addFailure(m_failure, m_quick.seen());
-    m_place.failure = -1;
-    return length;
 }
 
 // At the place that m_place.failure says.

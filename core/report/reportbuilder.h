@@ -68,15 +68,9 @@ public:
     /// Takes the policy object that rest begins with, if its bytes are known, in place of its
     /// events: how long it is, or 0.
     std::size_t knownPolicy(std::string_view rest);
-    /// Whether the value that comes next is an element of failure-details, and within the limits.
-    bool atFailure() const
-    {
-        return m_frames.back().place == Place::FailureDetails && !m_capture.open()
-            && m_depth < m_limits.jsonDepth && !tooManyRows();
-    }
-    /// Takes the element of failure-details that rest begins with, if QuickFailure does, in place
-    /// of its events: how long it is, or 0.
-    std::size_t quickFailure(std::string_view rest);
+    /// Takes the object that rest begins with, if it is an element of failure-details, a date-range
+    /// or a summary as nearly all are written, in place of its events: how long it is, or 0.
+    std::size_t quickObject(std::string_view rest);
     /// Says that the policy object whose events came last is these bytes; before its endObject().
     void policyEnds(std::string_view bytes);
 
@@ -142,6 +136,9 @@ private:
     void finishEntry(Policy& policy, std::uint32_t seen);
     void forgetPolicyBytes();
     void finishFailure(const Frame& frame);
+    std::size_t quickFailure(std::string_view rest);
+    std::size_t quickRange(std::string_view rest);
+    std::size_t quickCounts(std::string_view rest);
     void addFailure(FailureDetail& failure, std::uint32_t seen);
     void noteMissing(std::uint32_t seen, std::uint32_t wanted);
     void noteMissingList(std::uint32_t seen, ReportMember member);

@@ -2,6 +2,7 @@
 #include "core/report/reportchecks.h"
 
 #include "core/report/ipaddress.h"
+#include "core/report/jsonscan.h"
 #include "core/report/names.h"
 #include "core/report/resulttype.h"
 
@@ -16,8 +17,6 @@ namespace {
 
 // RFC 8460 section 4.1 wants a day; an hour more lets daylight saving mistakes pass.
 constexpr std::int64_t longestDay = 25 * 3600;
-
-constexpr std::int64_t largestExactCount = (std::int64_t(1) << 53) - 1; // RFC 7493 section 2.2
 
 DeviationCode deviationOf(DateForm form)
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The values of a report; its structure is in reportbuilder.cpp.
+#include "core/report/jsonscan.h"
 #include "core/report/names.h"
 #include "core/report/reportbuilder.h"
 #include "core/report/reportchecks.h"
@@ -38,8 +39,6 @@ Kind kindOf(ReportMember member)
         return Kind::Text;
     }
 }
-
-constexpr std::int64_t largestExactCount = (std::int64_t(1) << 53) - 1; // RFC 7493 section 2.2
 
 } // namespace
 

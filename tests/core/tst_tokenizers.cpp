@@ -182,6 +182,66 @@ private slots:
         }
     }
 
+    // Date ranges and summaries, which are read in one go where they are written as usual.
+    void pairs_data()
+    {
+        QTest::addColumn<QByteArray>("member");
+        QTest::addColumn<QByteArray>("value");
+        const auto row = [](const char* member, const QByteArray& value) {
+            // Apostrophes stand for quotes.
+            QTest::newRow(QByteArray(member).append(' ').append(value).constData())
+                << QByteArray(member) << QByteArray(value).replace('\'', '"');
+        };
+        for (const char* start :
+            { "'2026-01-05T00:00:00Z'", "'2026-01-05'", "' 2026-01-05T00:00:00Z'", "'yesterday'",
+                "''", "1767571200", "null", "{'a':1}", "'2026\\u002d01-05'" }) {
+            const QByteArray written = QByteArray("'start-datetime':").append(start);
+            const QByteArray end = "'end-datetime':'2026-01-05T23:59:59Z'";
+            for (const QByteArray& text : { '{' + written + ',' + end + '}',
+                     '{' + end + ',' + written + '}', "{ " + written + " ,\r\n\t" + end + " }",
+                     '{' + written + '}', '{' + written + ',' + end + ",'more':1}",
+                     '{' + written + ',' + written + ',' + end + '}' })
+                row("date-range", text);
+        }
+        for (const char* count : { "7", "0", "07", "-1", "7.0", "7e1", "'7'", "9007199254740991",
+                 "9007199254740992", "99999999999999999999", "null", "[1]" }) {
+            const QByteArray written
+                = QByteArray("'total-successful-session-count':").append(count);
+            const QByteArray failed = "'total-failure-session-count' : 1";
+            for (const QByteArray& text : { '{' + written + ',' + failed + '}',
+                     '{' + failed + ',' + written + '}', '{' + failed + '}',
+                     '{' + written + ',' + failed + ",'total-failure-session-count':2}",
+                     '{' + written + ',' + failed + ",}", '{' + written + ' ' + failed + '}',
+                     QByteArray("{}"), '[' + QByteArray("{}") + ']' })
+                row("summary", text);
+        }
+        row("summary", "{'total_successful_session_count':1,'total-failure-session-count':2}");
+        row("date-range",
+            "{'start_datetime':'2026-01-05T00:00:00Z','end-datetime':'2026-01-05T23:59:59Z'}");
+    }
+
+    void pairs()
+    {
+        QFETCH(QByteArray, member);
+        QFETCH(QByteArray, value);
+        const QByteArray whole = Pieces().json();
+        const QByteArray key = '"' + member + "\":";
+        const qsizetype begin = whole.indexOf(key) + key.size();
+        const qsizetype end = whole.indexOf('}', begin) + 1;
+        QVERIFY(begin > key.size() && whole[begin] == '{' && end > begin);
+        ReportParser quick;
+        ReportParser reference({}, Tokenizer::Reference);
+        const std::string json = (whole.left(begin) + value + whole.mid(end)).toStdString();
+        // The member in its place, twice, and cut off anywhere.
+        const std::string twice
+            = (whole.left(begin) + value + ',' + key + value + whole.mid(end)).toStdString();
+        QCOMPARE(parsedText(quick, twice), parsedText(reference, twice));
+        for (std::size_t size = json.size(); size > static_cast<std::size_t>(begin); --size) {
+            const std::string part = json.substr(0, size);
+            QCOMPARE(parsedText(quick, part), parsedText(reference, part));
+        }
+    }
+
     void limitsAmongFailureDetails()
     {
         QByteArray json = Pieces().json();
