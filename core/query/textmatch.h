@@ -30,6 +30,8 @@ public:
     bool meets(std::string_view text) const;
     /// The same for an address: as a value where the pattern is one, else as it was written.
     bool meets(const AddressEntry& address, const StringPool& texts) const;
+    /// Whether meets() may be true of an address in its usual form at all.
+    bool asksUsualAddresses() const { return m_usualAddresses || !m_prefixes.empty(); }
     /// Whether a text meets one pattern, by its place in the term.
     bool meetsPattern(std::size_t pattern, std::string_view text) const;
 

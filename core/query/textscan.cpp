@@ -120,4 +120,14 @@ void fillByValue(KnownTexts& known, const TermMatch& match, const AddressPool& a
         known.set(id, match.meets(addresses.entry(id), texts));
 }
 
+void fillByWriting(KnownTexts& known, const TermMatch& match, const AddressPool& addresses,
+    const StringPool& texts)
+{
+    for (std::uint32_t i = 0; i < addresses.oddCount(); ++i) {
+        const AddressId id = addresses.oddAddress(i);
+        if (id < known.size()) // more may have come meanwhile
+            known.set(id, match.meets(addresses.entry(id), texts));
+    }
+}
+
 } // namespace mxlens

@@ -22,5 +22,9 @@ void fillByWords(
 /// Tells which addresses of a pool, from id begin to the one before end, meet a term.
 void fillByValue(KnownTexts& known, const TermMatch& match, const AddressPool& addresses,
     const StringPool& texts, AddressId begin, AddressId end);
+/// The same for all addresses at once, where the term asks for none in its usual form: few are
+/// left.
+void fillByWriting(KnownTexts& known, const TermMatch& match, const AddressPool& addresses,
+    const StringPool& texts);
 
 } // namespace mxlens

@@ -97,6 +97,8 @@ AddressId AddressPool::intern(const AddressEntry& wanted, std::size_t hash)
     if (m_table[slot] != 0)
         return m_table[slot];
     const AddressId id = m_entries.append(wanted);
+    if (wanted.written != 0)
+        m_odd.append(id);
     m_table[slot] = id;
     if (std::size_t{ id } * 2 > m_table.size())
         doubleTable(m_table, size(), entryOf);

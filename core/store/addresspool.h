@@ -47,11 +47,17 @@ public:
     const AddressEntry& entry(AddressId id) const noexcept { return m_entries[id]; }
     /// Number of ids given out, the absent address included.
     AddressId size() const noexcept { return m_entries.size(); }
+    /// The addresses that are not a value in its usual form, in the order of their ids: the absent
+    /// one, and those of which AddressEntry::written says more. i: below oddCount(). Any thread.
+    AddressId oddAddress(std::uint32_t i) const noexcept { return m_odd[i]; }
+    /// How many there are.
+    std::uint32_t oddCount() const noexcept { return m_odd.size(); }
 
 private:
     AddressId intern(const AddressEntry& entry, std::size_t hash);
 
     StableArray<AddressEntry> m_entries;
+    StableArray<AddressId> m_odd;
     std::vector<AddressId> m_table; ///< Open addressing; 0 is a free slot.
 };
 

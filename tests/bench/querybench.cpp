@@ -38,7 +38,7 @@ constexpr std::array filters{ "", "domain:domain-031.example.com", "domain:*-03*
     "source:*reporter-b*", "report:*_12345_*", "mx:mx2.domain-001.example.com", "org:google*",
     "after:2025-03-01 before:2025-03-31", "failures:>10", "sessions:>100",
     "domain:domain-00* result:certificate-expired failures:>2 after:2025-01-01",
-    "google -198.51 example" };
+    "google -198.51 example", "domain-0* -google" };
 
 class Bench {
 public:

@@ -182,6 +182,28 @@ private slots:
         QCOMPARE(text(selection.failures), failures);
     }
 
+    // An address that is none, or is written in an unusual form, is found as it was written.
+    void wordsInAddresses()
+    {
+        const auto failure = [](const char* address) {
+            return failureJson("starttls-not-supported", "mx1.example.com", 1, address);
+        };
+        const PolicyFixture policy{ .summary = summaryJson(1, 5),
+            .details = '[' + failure("192.0.2.17") + ',' + failure("Unknown host") + ','
+                + failure("2001:DB8:0::A") + ',' + failure("2001:db8::b") + ','
+                + failure("localhost") + ']' };
+        const auto snapshot = snapshotOf({ reportJson("Alpha", "r0", "2026-03-01", { policy }) });
+        const auto failures
+            = [&](const char* filter) { return select(*snapshot, filterOf(filter)).failures; };
+        QCOMPARE(failures("host"), (std::vector<RowId>{ 1, 4 }));
+        QCOMPARE(failures("\"unknown host\""), (std::vector<RowId>{ 1 }));
+        QCOMPARE(failures("-host"), (std::vector<RowId>{ 0, 2, 3 }));
+        QCOMPARE(failures("2.17"), (std::vector<RowId>{ 0 }));
+        QCOMPARE(failures("db8:0::a"), (std::vector<RowId>{ 2 }));
+        QCOMPARE(failures("ip:2001:db8::a"), (std::vector<RowId>{ 2 }));
+        QCOMPARE(failures("unheard-of"), std::vector<RowId>());
+    }
+
     void sourcesFollowTheirReports()
     {
         StoreBuilder store;
