@@ -58,9 +58,10 @@ QString shortCountText(qint64 count)
     if (count < million)
         //: %1: thousands, as 38 k
         return together(Words::tr("%1 k").arg(locale.toString(count / thousand)));
-    const double tenths = static_cast<double>(count / (million / 10)) / 10.0;
+    const qint64 tenths = count / (million / 10); // cut, not rounded
     //: %1: millions, as 1.2 M
-    return together(Words::tr("%1 M").arg(locale.toString(tenths, 'f', 1)));
+    return together(
+        Words::tr("%1 M").arg(locale.toString(static_cast<double>(tenths) / 10, 'f', 1)));
 }
 
 QString shareText(qint64 part, qint64 whole)
