@@ -80,7 +80,8 @@ class Unit:
         self.starts = []
         words = {word: None for path in paths for word in commands[path][1:] if word.startswith("-I")}
         first = [w for w in commands[paths[0]] if not w.startswith("-I")]
-        self.words = [first[0], *words, *first[1:]]
+        homes = {f"-iquote{Path(path).parent}": None for path in paths}
+        self.words = [first[0], *homes, *words, *first[1:]]
         if len(paths) == 1:
             self.file = paths[0]
             return
@@ -116,17 +117,22 @@ class Lint:
         self.looked = []
         self.runs = 0
 
+    def errors(self, paths):
+        """Those of some sources that cannot stand behind the others."""
+        if len(paths) == 1:
+            return set()
+        unit = Unit(self.folder, paths, self.commands)
+        status, _, said = unit.run([*unit.words, "-w", "-ferror-limit=0", "-fsyntax-only", unit.file])
+        places = {m[1] for m in map(LOCATED.match, said.splitlines()) if m}
+        return places.intersection(paths) or set(paths[1:] if status else [])
+
     def look(self, paths):
         """Looks at paths, together as far as possible."""
         while paths:
             together = paths
-            if len(paths) > 1:
-                unit = Unit(self.folder, paths, self.commands)
-                status, _, said = unit.run(
-                    [*unit.words, "-w", "-ferror-limit=0", "-fsyntax-only", unit.file])
-                places = {m[1] for m in map(LOCATED.match, said.splitlines()) if m}
-                apart = places.intersection(paths) or set(paths[1:] if status else [])
-                together = [p for p in paths if p not in apart] or paths[:1]
+            # Once more each time: what stands behind a header that is not there was not looked at.
+            while apart := self.errors(together):
+                together = [p for p in together if p not in apart] or together[:1]
             self.run(together)
             paths = [p for p in paths if p not in together]
 

@@ -71,6 +71,15 @@ class AnalyseTest(unittest.TestCase):
         status, said = self.run_tool()
         self.assertEqual(status, 0, said)
 
+    def test_headers_beside_their_sources_are_found(self):
+        (self.root / "core/home.h").write_text("#pragma once\n", encoding="utf-8")
+        for name in FILES:
+            text = "#pragma once\n" if name == "header.h" else '#include "home.h"\n'
+            (self.root / "core" / name).write_text(text, encoding="utf-8")
+        status, said = self.run_tool()
+        self.assertEqual(status, 0, said)
+        self.assertIn("4 sources in 1 runs, 0 finds", said)
+
     def test_a_source_that_does_not_compile_is_a_find(self):
         for name in FILES:
             (self.root / "core" / name).write_text("int\n" if name == "null.cpp" else "\n", encoding="utf-8")
