@@ -3,10 +3,12 @@
 """Breaks each rule of arithmetic (rules.py) and says which test turns red: each must be noticed by one.
 
     mutate.py FOLDER [NUMBER...] [CMAKE-OPTION...]
+    mutate.py --check
 
 Copies the tree to FOLDER with all mutants in it at once, asleep; builds core and its tests there without
 the window, once; then wakes one mutant after the other by MXLENS_MUTANT, or those with these numbers
-alone, from 0. Ends with status 1 where one survives, or where a test is red without any."""
+alone, from 0. Ends with status 1 where one survives, or where a test is red without any. --check says
+whether each rule still finds the code that it breaks, and builds nothing."""
 import os
 import pathlib
 import re
@@ -61,15 +63,10 @@ def asleep(old, new, number):
     return f"({test} ? ({new}) : ({old}))"
 
 
-def plant(folder):
-    shutil.rmtree(folder, ignore_errors=True)
-    names = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
-    for name in filter(None, names):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, folder / name)
-    (folder / "core/mutant.h").write_text(HEADER)
+def with_mutants():
+    """The text of each file that a rule breaks, with all mutants in it asleep."""
     edits = {}
+    texts = {}
     for number, (_, _, changes) in enumerate(RULES):
         for file, old, new in changes:
             edits.setdefault(file, {}).setdefault(old, []).append((number, new))
@@ -85,7 +82,20 @@ def plant(folder):
         for number in (number for sleepers in changes.values() for number, _ in sleepers):
             if f"mutant({number})" not in text:
                 sys.exit(f"mutant {number} is not in {file}")
-        (folder / file).write_text(re.sub(r"(#pragma once\n|(?=#include))", r'\1#include "core/mutant.h"\n', text, count=1))
+        texts[file] = re.sub(r"(#pragma once\n|(?=#include))", r'\1#include "core/mutant.h"\n', text, count=1)
+    return texts
+
+
+def plant(folder):
+    shutil.rmtree(folder, ignore_errors=True)
+    names = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    for name in filter(None, names):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    (folder / "core/mutant.h").write_text(HEADER)
+    for file, text in with_mutants().items():
+        (folder / file).write_text(text)
 
 
 def red(build, environment):
@@ -103,6 +113,9 @@ def red(build, environment):
 
 
 def main():
+    if sys.argv[1:] == ["--check"]:
+        print(f"{len(RULES)} mutants in {len(with_mutants())} files")
+        return 0
     folder = pathlib.Path(sys.argv[1])
     build = folder / "build"
     numbers = [int(word) for word in sys.argv[2:] if word.isdigit()] or range(len(RULES))
