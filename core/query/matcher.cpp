@@ -480,13 +480,8 @@ void Matcher::fillTables()
         term.searched = everyText && !term.match.words().empty();
         if (term.searched)
             searches.push_back({ term.texts, term.match });
-        if (key != FilterKey::Any && key != FilterKey::Ip)
-            continue;
-        if (!term.match.asksUsualAddresses())
-            shares.emplace_back(
-                [&] { fillByWriting(term.addresses, term.match, addresses, texts); });
-        else
-            inShares(term.addresses.size(), [&](AddressId begin, AddressId end) {
+        if (key == FilterKey::Any || key == FilterKey::Ip)
+            inShares(addressesToAsk(term.match, addresses), [&](auto begin, auto end) {
                 fillByValue(term.addresses, term.match, addresses, texts, begin, end);
             });
     }

@@ -113,19 +113,18 @@ void fillByWords(
         run.search(searches);
 }
 
-void fillByValue(KnownTexts& known, const TermMatch& match, const AddressPool& addresses,
-    const StringPool& texts, AddressId begin, AddressId end)
+std::uint32_t addressesToAsk(const TermMatch& match, const AddressPool& addresses)
 {
-    for (AddressId id = begin; id < end; ++id)
-        known.set(id, match.meets(addresses.entry(id), texts));
+    return match.asksUsualAddresses() ? addresses.size() : addresses.oddCount();
 }
 
-void fillByWriting(KnownTexts& known, const TermMatch& match, const AddressPool& addresses,
-    const StringPool& texts)
+void fillByValue(KnownTexts& known, const TermMatch& match, const AddressPool& addresses,
+    const StringPool& texts, std::uint32_t begin, std::uint32_t end)
 {
-    for (std::uint32_t i = 0; i < addresses.oddCount(); ++i) {
-        const AddressId id = addresses.oddAddress(i);
-        if (id < known.size()) // more may have come meanwhile
+    const bool all = match.asksUsualAddresses();
+    for (std::uint32_t i = begin; i < end; ++i) {
+        const AddressId id = all ? i : addresses.oddAddress(i);
+        if (id < known.size()) // more may have come to the pool meanwhile
             known.set(id, match.meets(addresses.entry(id), texts));
     }
 }

@@ -19,12 +19,11 @@ struct WordSearch {
 void fillByWords(
     std::span<const WordSearch> searches, const StringPool& texts, StringId begin, StringId end);
 
-/// Tells which addresses of a pool, from id begin to the one before end, meet a term.
+/// How many addresses of a pool may meet a term: all, or those that are not in their usual form.
+std::uint32_t addressesToAsk(const TermMatch& match, const AddressPool& addresses);
+/// Tells which of them meet the term, from number begin to the one before end. Several threads may
+/// fill different parts; known says of the others that they do not.
 void fillByValue(KnownTexts& known, const TermMatch& match, const AddressPool& addresses,
-    const StringPool& texts, AddressId begin, AddressId end);
-/// The same for all addresses at once, where the term asks for none in its usual form: few are
-/// left.
-void fillByWriting(KnownTexts& known, const TermMatch& match, const AddressPool& addresses,
-    const StringPool& texts);
+    const StringPool& texts, std::uint32_t begin, std::uint32_t end);
 
 } // namespace mxlens
