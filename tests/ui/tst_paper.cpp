@@ -14,12 +14,16 @@
 #include <QApplication>
 #include <QDialog>
 #include <QFile>
+#include <QImage>
 #include <QLabel>
+#include <QPainter>
 #include <QPrinter>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <thread>
 
 using namespace mxlens;
 using namespace mxlens::test;
@@ -51,6 +55,29 @@ qsizetype pagesOf(const QByteArray& pdf)
 class PaperTest final : public QObject {
     Q_OBJECT
 private slots:
+    // A thread takes the faces of its fonts with it when it ends, as those of a pool do after a
+    // while.
+    void pagesOutliveTheThreadThatMadeThem()
+    {
+        std::shared_ptr<const PaperPages> pages;
+        std::thread([&pages] {
+            pages = std::make_shared<const PaperPages>(documentOf(40), QSizeF(500, 700), 96);
+        }).join();
+        QVERIFY(pages->count() > 1);
+        const auto drawn = [&pages](int page) {
+            QImage image(500, 700, QImage::Format_RGB32);
+            std::thread([&] {
+                image.fill(Qt::white);
+                QPainter painter(&image);
+                pages->paint(painter, page);
+            }).join();
+            return image;
+        };
+        const QImage first = drawn(0);
+        QCOMPARE(drawn(0), first);
+        QVERIFY(drawn(1) != first);
+    }
+
     void pdfHasPagesAndFonts()
     {
         const QByteArray few = documentPdf(documentOf(2));

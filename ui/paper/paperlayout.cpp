@@ -20,9 +20,19 @@ constexpr double shapeOfTrend = 0.3; ///< Height for each of its width.
 /// Characters that a column keeps, whatever stands beside it.
 constexpr int narrowestColumn = 9;
 
-double heightOf(const QTextLayout& lines)
+void layOut(QTextLayout& layout, const PaperText& text)
 {
-    return lines.boundingRect().bottom();
+    QTextOption option(text.side);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    double top = 0;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(std::max(text.width, 1.0));
+        line.setPosition(QPointF(0, top));
+        top += line.height();
+    }
+    layout.endLayout();
 }
 
 /// Cuts a document into strips.
@@ -75,12 +85,12 @@ private:
     /// above: in lines.
     void addText(const std::string& text, double points, bool bold, double above, bool stays)
     {
-        const QFont font = m_fonts.of(points, bold);
         PaperStrip strip;
-        strip.texts.push_back({ paperLines(paperText(text), font, m_width), {}, false });
+        strip.texts.push_back(
+            { .text = paperText(text), .points = points, .bold = bold, .width = m_width });
         strip.above = above * m_line;
-        strip.height = heightOf(*strip.texts.front().lines);
-        strip.line = QFontMetricsF(font).height();
+        strip.height = heightOf(strip.texts.front(), m_fonts);
+        strip.line = QFontMetricsF(m_fonts.of(points, bold)).height();
         strip.staysWithNext = stays;
         m_strips.push_back(std::move(strip));
     }
@@ -89,7 +99,6 @@ private:
     {
         if (!list.text.empty())
             addText(list.text, paperTextPoints, true, 0.5, true);
-        const QFont font = m_fonts.of(paperTextPoints, false);
         const double indent = 2.4 * m_line;
         int number = 0;
         for (const std::string& item : list.items) {
@@ -97,12 +106,16 @@ private:
                 ? QString::number(++number) + QLatin1Char('.')
                 : QString(QChar(0x2022));
             PaperStrip strip;
-            strip.texts.push_back(
-                { paperLines(mark, font, indent - 0.4 * m_line, Qt::AlignRight), {}, false });
-            strip.texts.push_back(
-                { paperLines(paperText(item), font, m_width - indent), QPointF(indent, 0), false });
+            strip.texts.push_back({ .text = mark,
+                .points = paperTextPoints,
+                .width = indent - 0.4 * m_line,
+                .side = Qt::AlignRight });
+            strip.texts.push_back({ .text = paperText(item),
+                .points = paperTextPoints,
+                .width = m_width - indent,
+                .place = QPointF(indent, 0) });
             strip.above = 0.2 * m_line;
-            strip.height = heightOf(*strip.texts.back().lines);
+            strip.height = heightOf(strip.texts.back(), m_fonts);
             strip.line = m_line;
             m_strips.push_back(std::move(strip));
         }
@@ -143,12 +156,16 @@ private:
         PaperStrip strip;
         double left = 0;
         for (std::size_t column = 0; column < cells.size(); ++column) {
-            const Qt::Alignment side
-                = table.columns[column].isNumber ? Qt::AlignRight : Qt::AlignLeft;
-            auto lines = paperLines(
-                paperText(cells[column]), isHead ? m_head : m_table, widths[column] - m_gap, side);
-            strip.height = std::max(strip.height, heightOf(*lines) + 2 * padding);
-            strip.texts.push_back({ std::move(lines), QPointF(left, padding), isHead });
+            const bool isNumber = table.columns[column].isNumber;
+            strip.texts.push_back({ .text = paperText(cells[column]),
+                .points = paperTablePoints,
+                .bold = isHead,
+                .width = widths[column] - m_gap,
+                .side = isNumber ? Qt::AlignRight : Qt::AlignLeft,
+                .place = QPointF(left, padding),
+                .muted = isHead });
+            strip.height
+                = std::max(strip.height, heightOf(strip.texts.back(), m_fonts) + 2 * padding);
             left += widths[column];
         }
         strip.line = m_gap;
@@ -222,23 +239,18 @@ QFont PaperFonts::of(double points, bool bold) const
     return font;
 }
 
-std::shared_ptr<const QTextLayout> paperLines(
-    const QString& text, const QFont& font, double width, Qt::Alignment alignment)
+double heightOf(const PaperText& text, const PaperFonts& fonts)
 {
-    auto layout = std::make_shared<QTextLayout>(text, font);
-    QTextOption option(alignment);
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    layout->setTextOption(option);
-    layout->setCacheEnabled(true);
-    layout->beginLayout();
-    double top = 0;
-    for (QTextLine line = layout->createLine(); line.isValid(); line = layout->createLine()) {
-        line.setLineWidth(std::max(width, 1.0));
-        line.setPosition(QPointF(0, top));
-        top += line.height();
-    }
-    layout->endLayout();
-    return layout;
+    QTextLayout layout(text.text, fonts.of(text.points, text.bold));
+    layOut(layout, text);
+    return layout.boundingRect().bottom();
+}
+
+void drawText(QPainter& painter, const PaperText& text, const PaperFonts& fonts, QPointF place)
+{
+    QTextLayout layout(text.text, fonts.of(text.points, text.bold));
+    layOut(layout, text);
+    layout.draw(&painter, text.place + place);
 }
 
 std::vector<PaperStrip> paperStrips(const ReportDocument& document, const PaperFonts& fonts,

@@ -5,19 +5,24 @@
 
 #include <QFont>
 #include <QPointF>
+#include <QString>
 
-#include <memory>
 #include <stop_token>
 #include <vector>
 
-class QTextLayout;
+class QPainter;
 
 namespace mxlens {
 
-/// A text in its lines, somewhere in a strip.
+/// A text without line breaks, somewhere in a strip. Its lines are made anew each time: what Qt
+/// lays out holds on to faces of fonts that end with the thread in which that was done.
 struct PaperText {
-    std::shared_ptr<const QTextLayout> lines;
-    QPointF place;
+    QString text = {};
+    double points = 0;
+    bool bold = false;
+    double width = 0; ///< At most, in pixels.
+    Qt::Alignment side = Qt::AlignLeft;
+    QPointF place = {};
     bool muted = false;
 };
 
@@ -48,9 +53,10 @@ struct PaperFonts {
 constexpr double paperTextPoints = 9.5;
 constexpr double paperTablePoints = 8;
 
-/// A text without line breaks, at most so wide.
-std::shared_ptr<const QTextLayout> paperLines(
-    const QString& text, const QFont& font, double width, Qt::Alignment alignment = Qt::AlignLeft);
+/// Height of a text in its lines, in pixels.
+double heightOf(const PaperText& text, const PaperFonts& fonts);
+/// Draws a text at a place that is added to its own.
+void drawText(QPainter& painter, const PaperText& text, const PaperFonts& fonts, QPointF place);
 
 /// A document in strips of a width in pixels; it must outlive them. Any thread; stopped early it
 /// gives some of them.

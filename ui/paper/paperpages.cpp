@@ -5,7 +5,6 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
-#include <QTextLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -119,13 +118,14 @@ void PaperPages::paint(QPainter& painter, int page) const
 
 void PaperPages::paintFrame(QPainter& painter, int page) const
 {
-    const QFont font = m_fonts.of(paperTablePoints, false);
-    const QFontMetricsF metrics(font);
+    const QFontMetricsF metrics(m_fonts.of(paperTablePoints, false));
     painter.setPen(mutedColour);
     const auto write = [&](const QString& text, double top, Qt::Alignment side) {
-        paperLines(
-            metrics.elidedText(text, Qt::ElideRight, m_page.width()), font, m_page.width(), side)
-            ->draw(&painter, QPointF(0, top));
+        const PaperText line{ .text = metrics.elidedText(text, Qt::ElideRight, m_page.width()),
+            .points = paperTablePoints,
+            .width = m_page.width(),
+            .side = side };
+        drawText(painter, line, m_fonts, QPointF(0, top));
     };
     if (page > 0)
         write(paperText(m_document->title), 0, Qt::AlignLeft);
@@ -144,7 +144,7 @@ void PaperPages::paintStrip(QPainter& painter, const Placed& placed) const
         painter.setClipRect(seen);
     for (const PaperText& text : strip.texts) {
         painter.setPen(text.muted ? mutedColour : QColor(Qt::black));
-        text.lines->draw(&painter, text.place + QPointF(0, placed.top - placed.from));
+        drawText(painter, text, m_fonts, QPointF(0, placed.top - placed.from));
     }
     if (strip.trend)
         drawTrend(

@@ -11,7 +11,7 @@ namespace mxlens {
 
 /// A document on pages with a running head and page numbers. Tables go on over pages under the
 /// names of their columns, no row is cut that fits on a page, and no heading ends one. Made on any
-/// thread; used on one at a time. Needs a QGuiApplication.
+/// thread; used on one at a time, be it another. Needs a QGuiApplication.
 class PaperPages final {
 public:
     /// page: without its margins, in pixels of a device of that resolution. Stopped early, it has
