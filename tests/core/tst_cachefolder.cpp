@@ -151,6 +151,7 @@ private slots:
         QVERIFY(write(*snapshots[0]));
         std::atomic<bool> failed{ false };
         std::vector<std::jthread> writers;
+        writers.reserve(snapshots.size());
         for (const auto& snapshot : snapshots)
             writers.emplace_back([&] {
                 for (int i = 0; i < 100; ++i)
