@@ -260,6 +260,7 @@ void ExportFormsTest::parsedmarcFollowsTheFilter()
 void ExportFormsTest::progressGrowsToAll()
 {
     std::vector<FileSpec> files;
+    files.reserve(30);
     for (int i = 0; i < 30; ++i)
         files.push_back({ std::to_string(i),
             { { "One", std::to_string(i), firstOfMarch,

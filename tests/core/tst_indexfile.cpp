@@ -248,7 +248,7 @@ private slots:
     void unsoundNumbersAreRefused_data()
     {
         QTest::addColumn<Spoil>("spoil");
-        const auto row = [](const char* name, Spoil spoil) { QTest::newRow(name) << spoil; };
+        const auto row = [](const char* name, const Spoil& spoil) { QTest::newRow(name) << spoil; };
         row("outcome", [](Segment& s, IndexOutline&, IndexMarks&) {
             s.sources.outcome[0] = SourceOutcome(3);
         });
