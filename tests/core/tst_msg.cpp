@@ -7,7 +7,6 @@
 
 using namespace fixtures;
 using mxlens::CompoundFile;
-using mxlens::ErrorCode;
 
 class TestMsg final : public QObject {
     Q_OBJECT

@@ -5,7 +5,7 @@
 # Without names all three. FOLDER (build/lint) keeps what cppcheck knows of unchanged files, and for the others a build folder in
 # which only what sources include is made.
 #   cppcheck  core, app and ui, without its advice on style, which was right once in thirty; what it is not to say stands in cppcheck.txt
-#   tidy      clang-tidy over core, app, ui and tests; its checks stand in .clang-tidy
+#   tidy      clang-tidy over core, app, ui and tests; its checks stand in .clang-tidy, what tests need not heed in analyse.py
 #   clazy     clazy over what knows Qt; its checks stand in analyse.py
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
