@@ -18,6 +18,11 @@ constexpr Day basisDays = 28;
 constexpr Day recent = 14; // A problem that is over for longer does not stand in the way.
 constexpr std::int64_t toleratedShare = 100; // One failed session in so many, or what may be noise.
 
+bool stillRefuses(const Problem& problem)
+{
+    return problem.ongoing && problem.impact == Impact::Refused;
+}
+
 /// Looks at one domain.
 class Judge final {
 public:
@@ -175,9 +180,9 @@ private:
 
     void verdict(const PolicyForm& form, const std::vector<Problem>& problems)
     {
-        block(problems);
         const PolicyType type = form.policyType;
         const PolicyMode mode = form.policyMode;
+        block(problems, type == PolicyType::Tlsa || mode == PolicyMode::Enforce);
         if (type == PolicyType::Sts && mode == PolicyMode::Testing)
             return judgeTesting();
         if (type == PolicyType::Sts && mode == PolicyMode::Enforce)
@@ -231,13 +236,15 @@ private:
     }
 
     // problems stand most severe first.
-    void block(const std::vector<Problem>& problems)
+    void block(const std::vector<Problem>& problems, bool isInForce)
     {
         for (const Problem& problem : problems) {
             if (isMild(problem) || isPast(problem))
                 continue;
-            m_status.blocking = problem;
-            return;
+            if (!m_status.blocking || (isInForce && stillRefuses(problem)))
+                m_status.blocking = problem;
+            if (!isInForce || stillRefuses(problem))
+                return;
         }
     }
 
@@ -269,6 +276,12 @@ private:
 };
 
 } // namespace
+
+bool refusesMail(const DomainStatus& status)
+{
+    return status.readiness == Readiness::Enforcing && status.blocking
+        && stillRefuses(*status.blocking);
+}
 
 std::string_view readinessName(Readiness readiness)
 {

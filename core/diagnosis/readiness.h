@@ -57,9 +57,13 @@ struct DomainStatus {
     /// Last day of a policy that nobody finds any more; noDay where it is not so.
     Day lostOn = noDay;
     std::int64_t needed = 0; ///< Of the days, sessions or reporters that are too few; or 0.
-    /// The most severe problem that enforce would turn into lost mail.
+    /// The most severe problem that enforce turns, or would turn, into lost mail; where the policy
+    /// is in force, one that still does so before one that may be over.
     std::optional<Problem> blocking;
 };
+
+/// Whether the policy is in force and senders still refuse mail by it: `blocking` says why.
+bool refusesMail(const DomainStatus& status);
 
 /// `ready`, `not-ready`, `enforcing`, `no-policy`, `unsaid`.
 std::string_view readinessName(Readiness readiness);

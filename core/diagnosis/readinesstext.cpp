@@ -19,6 +19,7 @@ struct Sentences {
     std::string_view startPolicy; ///< For a domain without a policy and without open problems.
     std::string_view mendFirst; ///< ... with one.
     std::string_view lostPolicy; ///< For a domain that had a policy.
+    std::string_view refusesMail; ///< For one whose policy is in force, with an open problem.
     std::string_view problem; ///< How a problem is named.
 };
 
@@ -39,6 +40,7 @@ constexpr Sentences english{
     " An MTA-STS policy in mode testing can start.",
     " Before a policy, mend this: {problem}.",
     " A policy was seen up to {lostOn}: look whether it is still served.",
+    " Mend this: {problem}.",
     "{title} ({subject}, last on {last})",
 };
 
@@ -58,6 +60,7 @@ constexpr Sentences spanish{
     " Puede empezar con una política MTA-STS en modo testing.",
     " Antes de una política, arregle esto: {problem}.",
     " Se vio una política hasta el {lostOn}: compruebe si todavía se sirve.",
+    " Arregle esto: {problem}.",
     "{title} ({subject}, por última vez el {last})",
 };
 
@@ -131,6 +134,8 @@ std::string basisOf(const DomainStatus& status, Language language)
         text += filler.fill(sentences.lostPolicy);
     else if (status.readiness == Readiness::NoPolicy)
         text += filler.fill(status.blocking ? sentences.mendFirst : sentences.startPolicy);
+    else if (refusesMail(status))
+        text += filler.fill(sentences.refusesMail);
     return text;
 }
 

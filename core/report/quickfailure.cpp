@@ -37,7 +37,7 @@ std::size_t QuickFailure::read(std::string_view json, FailureDetail& to)
         if (!found)
             return 0;
         const ReportMember member = found->member;
-        const std::uint32_t bit = 1u << static_cast<unsigned>(member);
+        const std::uint32_t bit = 0u | member;
         if ((m_seen & bit) != 0)
             return 0;
         m_seen |= bit;

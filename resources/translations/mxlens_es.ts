@@ -1177,6 +1177,10 @@
         <translation>ya en enforce</translation>
     </message>
     <message>
+        <source>enforced, refuses mail</source>
+        <translation>en enforce, rechaza correo</translation>
+    </message>
+    <message>
         <source>no policy</source>
         <translation>sin política</translation>
     </message>
@@ -1289,6 +1293,10 @@
     <message>
         <source>enforced already</source>
         <translation>ya en enforce</translation>
+    </message>
+    <message>
+        <source>enforced, and mail is refused</source>
+        <translation>en enforce, y se rechaza correo</translation>
     </message>
     <message>
         <source>no policy in force</source>

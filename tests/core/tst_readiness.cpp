@@ -159,6 +159,18 @@ private slots:
                 "example.com sts enforce enforcing: In enforce since 2026-03-11 at least: 40 "
                 "of 7,300 sessions were refused.\n"));
     }
+    void enforcingNamesWhatStillRefusesMail()
+    {
+        Mailbox mailbox;
+        // Worse, but it may be over.
+        mailbox.plantFailure(4, 9, "certificate-expired", "mx1.example.com", 500);
+        mailbox.plantFailure(8, 19, "certificate-expired", "mx2.example.com", 5);
+        const QByteArray verdict = domainsIn(mailbox);
+        QVERIFY2(verdict.startsWith("example.com sts enforce enforcing: "), verdict);
+        QVERIFY2(verdict.endsWith(" sessions were refused. Mend this: Certificate expired "
+                                  "(mx2.example.com, last on 2026-03-20).\n"),
+            verdict);
+    }
     void onlyFailuresUnderEnforceWereRefused()
     {
         Mailbox mailbox;

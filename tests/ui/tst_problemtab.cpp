@@ -306,8 +306,10 @@ private slots:
         QCOMPARE(modelText(domains->records(),
                      { static_cast<int>(DomainColumn::PolicyDomain),
                          static_cast<int>(DomainColumn::Readiness) }),
-            QStringLiteral("example.com | enforced already\nexample.org | enforced already\n"));
-        QVERIFY2(details().sentence().startsWith(QLatin1String("example.com: enforced already.")),
+            QStringLiteral("example.com | enforced, refuses mail\n"
+                           "example.org | enforced, refuses mail\n"));
+        QVERIFY2(details().sentence().startsWith(
+                     QLatin1String("example.com: enforced, and mail is refused.")),
             qPrintable(details().sentence()));
         m_fixture->answers->saveTo = m_fixture->path(QStringLiteral("out.csv"));
         m_fixture->action("actionExport")->trigger();

@@ -114,9 +114,17 @@ QString readinessWords(Readiness readiness)
     return Words::tr("too little to say");
 }
 
-QIcon readinessIcon(Readiness readiness)
+QString verdictWords(const DomainStatus& status)
 {
-    switch (readiness) {
+    return refusesMail(status) ? Words::tr("enforced, refuses mail")
+                               : readinessWords(status.readiness);
+}
+
+QIcon verdictIcon(const DomainStatus& status)
+{
+    if (refusesMail(status))
+        return severityIcon(status.blocking->severity);
+    switch (status.readiness) {
     case Readiness::Ready:
         return icon(QStringLiteral("check"), Colour::Success);
     case Readiness::NotReady:
@@ -217,8 +225,15 @@ QVariant DomainTableModel::data(const QModelIndex& index, int role) const
     const DomainStatus* const row
         = valid ? diagnosis()->domain(rows()[static_cast<std::size_t>(index.row())]) : nullptr;
     const auto column = static_cast<DomainColumn>(index.column());
-    if (row && role == Qt::DecorationRole && column == DomainColumn::Readiness)
-        return readinessIcon(row->readiness);
+    if (row && column == DomainColumn::Readiness) {
+        if (role == Qt::DecorationRole)
+            return verdictIcon(*row);
+        if (role == Qt::DisplayRole)
+            return verdictWords(*row);
+        if (role == Qt::AccessibleTextRole)
+            return QStringLiteral("%1: %2").arg(
+                columns().at(index.column()).title, verdictWords(*row));
+    }
     return RowTableModel::data(index, role);
 }
 

@@ -12,9 +12,12 @@ QString severityWord(Severity severity);
 QIcon severityIcon(Severity severity);
 /// What a problem did to mail, in a few words.
 QString impactWords(Impact impact);
-/// The verdict on a domain in a word or two, and its icon.
+/// A verdict in a word or two.
 QString readinessWords(Readiness readiness);
-QIcon readinessIcon(Readiness readiness);
+/// The verdict on a domain in a few words: as above, or that its policy refuses mail now.
+QString verdictWords(const DomainStatus& status);
+/// Its icon: a shape of its own for each, in its colour.
+QIcon verdictIcon(const DomainStatus& status);
 
 /// What the tables of problems and domains have in common: a diagnosis behind their rows. GUI
 /// thread.

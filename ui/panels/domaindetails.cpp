@@ -143,7 +143,8 @@ private:
         case Readiness::NotReady:
             return Words::tr("not ready to enforce");
         case Readiness::Enforcing:
-            return Words::tr("enforced already");
+            return refusesMail(m_status) ? Words::tr("enforced, and mail is refused")
+                                         : Words::tr("enforced already");
         case Readiness::NoPolicy:
             return Words::tr("no policy in force");
         case Readiness::Unsaid:
