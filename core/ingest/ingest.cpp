@@ -145,14 +145,21 @@ WalkResult findFiles(IngestShared& shared, const Reopening& reopening, const std
     if (found.files)
         return found;
     EarlyReader early(shared, stop);
+    auto files = std::make_unique<EarlyFiles>(!shared.request.cacheFolder.empty());
+    const bool isAlone = threadsWanted(shared.request) == 1;
     found = walk(shared.request.paths, stop, [&](const WalkNews& news) {
         shared.setFound(news.files, false);
         shared.report();
         // Rows of an index are there as soon as the walk has ended.
-        if (!reopening.hasIndexes())
-            early.look(news.some);
+        if (reopening.hasIndexes())
+            return;
+        early.look(news.some);
+        if (!isAlone)
+            files->add(news.folder, news.names);
     });
+    files->finish();
     const std::vector<EarlyReader::Done> done = early.finish();
+    shared.early = std::move(files);
     shared.work.setFiles(found.files);
     placeEarlyFiles(shared, done);
     return found;

@@ -5,6 +5,7 @@
 #include "core/ingest/ingest.h"
 #include "core/ingest/memberqueue.h"
 #include "core/ingest/worklist.h"
+#include "core/input/earlyfiles.h"
 #include "core/input/filestate.h"
 #include "core/store/storebuilder.h"
 
@@ -28,6 +29,7 @@ public:
     StoreBuilder store;
     WorkList work; ///< Filled before the workers begin.
     MemberQueue members;
+    std::unique_ptr<const EarlyFiles> early; ///< Null where nothing was read early.
 
     /// State of each file of the list; nothing where its rows must not be kept. Each element
     /// belongs to the worker of its file. Empty where nothing is kept.

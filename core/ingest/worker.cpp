@@ -57,6 +57,7 @@ IngestWorker::IngestWorker(IngestShared& shared, std::stop_token stop)
 {
     if (!shared.request.cacheFolder.empty())
         m_reader.wantFileStates();
+    m_reader.useEarlyFiles(shared.early.get());
     if (shared.request.librariesAlone)
         m_reader.useLibrariesAlone();
     if (shared.request.progress)

@@ -29,7 +29,7 @@ public:
     const std::string& folder(std::size_t file) const { return m_folders[m_files[file].folder]; }
     /// Number of the folder: files of one number are in the same.
     std::uint32_t folderNumber(std::size_t file) const { return m_files[file].folder; }
-    /// Name in the folder; kept by TextChunks, with a zero behind it.
+    /// Name in the folder; kept by TextChunks, that of a plain file by keepTerminated().
     std::string_view name(std::size_t file) const
     {
         return { m_files[file].name, m_files[file].length };

@@ -3,9 +3,10 @@
 
 #include "core/input/filelist.h"
 #include "core/input/filestate.h"
+#include "core/input/folderfiles.h"
 
-#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <optional>
 
@@ -36,33 +37,28 @@ public:
         std::size_t file, char* to, std::size_t size, std::optional<FileState>* state = nullptr);
 
 private:
-    using Clock = std::chrono::steady_clock;
     struct Opened {
         std::size_t file = 0;
-        int descriptor = -1;
+        FolderFiles::Opened opened;
     };
     struct Range {
         std::size_t begin = 0, end = 0;
     };
 
     bool enterFolder(std::size_t file);
-    int open(std::size_t file);
-    int take(std::size_t file);
+    FolderFiles::Opened open(std::size_t file);
+    FolderFiles::Opened take(std::size_t file);
     void openAhead();
-    void closeAll();
-    void measure(Clock::duration time);
+    void decide();
 
     const FileList& m_files;
     std::size_t m_window;
-    int m_quietly = 0; ///< Flag for open that leaves the time of reading as it is, where allowed.
+    FolderFiles m_folder;
+    std::optional<std::uint32_t> m_folderNumber; ///< That m_folder has entered.
     std::deque<Opened> m_opened; ///< Opened ahead, in order.
     std::deque<Range> m_expected; ///< Not opened yet.
-    std::uint32_t m_folderNumber = 0;
-    int m_folder = -1;
-    bool m_allAtOnce = false; ///< In this folder one read gives all of a small file.
     bool m_ahead = false;
-    std::size_t m_measured = 0; ///< Files since the last decision ...
-    Clock::duration m_time{}; ///< ... and what reading them took.
+    ReadingPace m_pace; ///< Since the last decision.
 };
 
 } // namespace mxlens

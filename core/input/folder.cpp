@@ -31,12 +31,13 @@ std::string withoutSlashes(const std::string& path)
     return last == std::string::npos ? std::string() : path.substr(0, last + 1);
 }
 
-Result<FolderId> listFolder(const std::string& path, TextChunks& names,
+Result<FolderId> listFolder(const std::string& path, TextChunks& names, std::uint32_t firstNumber,
     std::vector<FolderEntry>& entries, const ListProgress& progress)
 {
     return listFolder(path, [&](std::string_view name, FileKind kind) {
         // The zero behind the name makes it a name for the system as well.
-        entries.push_back({ names.keepTerminated(name), kind });
+        const auto number = static_cast<std::uint32_t>(firstNumber + entries.size());
+        entries.push_back({ names.keepTerminated(name, number), kind });
         return !progress || entries.size() % progressStep != 0 || progress(entries);
     });
 }

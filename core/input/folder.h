@@ -52,8 +52,9 @@ Result<FolderId> folderId(const std::string& path);
 Result<FolderId> listFolder(const std::string& path, const EachName& each);
 
 /// Reads the names in a folder, as the other one does. Kinds are what the directory itself says: no
-/// further look at each file. names keeps the names.
-Result<FolderId> listFolder(const std::string& path, TextChunks& names,
+/// further look at each file. names keeps the names, by keepTerminated(), with numbers from
+/// firstNumber on behind them.
+Result<FolderId> listFolder(const std::string& path, TextChunks& names, std::uint32_t firstNumber,
     std::vector<FolderEntry>& entries, const ListProgress& progress = {});
 
 /// Whether the paths of one entry come before those of another: bytewise by name, folders as if

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/input/reader.h"
 
+#include "core/input/earlyfiles.h"
 #include "core/input/engine.h"
 
 #include <algorithm>
@@ -82,6 +83,7 @@ struct DocumentReader::Private {
     }
     Engine engine;
     std::function<void(double)> tellShare;
+    const EarlyFiles* early = nullptr;
     bool wantsStates = false;
     std::optional<FileState> fileState;
 };
@@ -118,6 +120,11 @@ void DocumentReader::useLibrariesAlone()
     m_private->engine.useLibrariesAlone();
 }
 
+void DocumentReader::useEarlyFiles(const EarlyFiles* files)
+{
+    m_private->early = files;
+}
+
 void DocumentReader::wantFileStates()
 {
     m_private->wantsStates = true;
@@ -135,6 +142,12 @@ void DocumentReader::readListed(const FileList& files, std::size_t file, FileOpe
         return;
     if (files.isPlain(file)) {
         Engine& engine = m_private->engine;
+        if (const auto known
+            = m_private->early ? m_private->early->find(files.name(file)) : std::nullopt) {
+            m_private->fileState = known->state;
+            return engine.read(
+                { known->bytes, nullptr, nullptr, nullptr }, files.name(file), stop, sink);
+        }
         const Engine::Borrowed buffer(engine);
         (*buffer).reserve(smallFileBytes);
         std::optional<FileState>* const state

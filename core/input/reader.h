@@ -15,6 +15,8 @@
 
 namespace mxlens {
 
+class EarlyFiles;
+
 /// Finds every JSON document in files, whatever they are packed in: content decides, never the
 /// name. Keeps buffers and decompression states between calls: one reader per thread. A stop
 /// request ends a call early, after the document at hand.
@@ -35,6 +37,8 @@ public:
     void useLibrariesAlone();
     /// Says that fileState() will be asked for.
     void wantFileStates();
+    /// Has readListed() take from there what was read already; null for nothing. Must outlive this.
+    void useEarlyFiles(const EarlyFiles* files);
     /// Calls told, on the reading thread, with what share of the file at hand was read, 0 to 1: of
     /// those alone that are not read at once.
     void tellShare(std::function<void(double)> told);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <span>
 #include <string_view>
 
 namespace mxlens {
@@ -41,10 +42,11 @@ public:
         }
     }
 
+    /// Tells how many there are, at the end.
     void tell()
     {
         if (m_progress)
-            m_progress({ result.files->size(), m_some });
+            m_progress({ .files = result.files->size(), .some = m_some });
     }
 
     WalkResult result{ std::make_shared<FileList>(), {}, {} };
@@ -60,9 +62,12 @@ private:
 
     void count()
     {
-        if (result.files->size() % 256 == 0)
-            tell();
+        if (result.files->size() % 256 == 0 && m_progress)
+            m_progress({ .files = seen(result.files->size()), .some = m_some });
     }
+
+    /// The number of files as it is told: names that were listed become files only later.
+    std::size_t seen(std::size_t files) { return m_seen = std::max(m_seen, files); }
 
     /// While a large folder is listed: its files are not in the result yet.
     bool listed(const std::string& below, const std::vector<FolderEntry>& entries)
@@ -73,7 +78,11 @@ private:
             if (entries[m_looked].kind == FileKind::File)
                 m_some.push_back(below + std::string(entries[m_looked].name));
         }
-        m_progress({ result.files->size() + entries.size(), m_some });
+        m_progress({ .files = seen(result.files->size() + entries.size()),
+            .some = m_some,
+            .folder = below,
+            .names = std::span(entries).subspan(m_told) });
+        m_told = entries.size();
         return !stopped();
     }
 
@@ -104,8 +113,9 @@ private:
         std::vector<FolderEntry> entries;
         const std::string below = path + "/";
         m_looked = 0;
-        const auto id = listFolder(path.empty() ? "/" : path, result.files->names(), entries,
-            [&](const std::vector<FolderEntry>& found) { return listed(below, found); });
+        m_told = 0;
+        const auto id = listFolder(path.empty() ? "/" : path, result.files->names(), m_listed,
+            entries, [&](const std::vector<FolderEntry>& found) { return listed(below, found); });
         if (!id) {
             result.unreadable.emplace_back(path, id.error());
             return;
@@ -116,6 +126,8 @@ private:
             return;
         }
         m_above.push_back(id.value());
+        listed(below, entries); // the last of them
+        m_listed += static_cast<std::uint32_t>(entries.size());
         resolve(below, entries);
         sortEntries(entries, m_stop);
         const std::uint32_t number = result.files->addFolder(below);
@@ -138,7 +150,10 @@ private:
     const WalkProgress& m_progress;
     std::vector<FolderId> m_above; ///< The folders that we are in, from the outermost on.
     std::vector<std::string> m_some; ///< See WalkNews.
-    std::size_t m_looked = 0; ///< Entries of the folder at hand that were looked at for it.
+    std::size_t m_looked = 0; ///< Entries of the folder at hand that were looked at for it ...
+    std::size_t m_told = 0; ///< ... and that were told.
+    std::uint32_t m_listed = 0; ///< Names in all folders before.
+    std::size_t m_seen = 0; ///< Files, as they were told last.
 };
 
 } // namespace

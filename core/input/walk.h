@@ -2,12 +2,15 @@
 #pragma once
 
 #include "core/input/filelist.h"
+#include "core/input/folder.h"
 #include "core/report/error.h"
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -29,6 +32,11 @@ struct WalkNews {
     std::size_t files = 0; ///< Found so far.
     /// Paths of some of them, for those who cannot wait: plain files, at most a few hundred.
     const std::vector<std::string>& some;
+    /// What was found in the folder at hand since the last news, in no order: its path with the
+    /// last slash, and names as TextChunks::keepTerminated() keeps them, numbered throughout the
+    /// walk.
+    std::string_view folder{};
+    std::span<const FolderEntry> names{};
 };
 
 /// Called now and then by walk().

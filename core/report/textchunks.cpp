@@ -28,10 +28,12 @@ std::string_view TextChunks::keep(std::string_view text)
     return place(text, 0);
 }
 
-std::string_view TextChunks::keepTerminated(std::string_view text)
+std::string_view TextChunks::keepTerminated(std::string_view text, std::uint32_t number)
 {
-    const std::string_view kept = place(text, 1);
-    m_free[-1] = '\0';
+    const std::string_view kept = place(text, 1 + sizeof number);
+    char* const behind = m_free - sizeof number;
+    behind[-1] = '\0';
+    std::memcpy(behind, &number, sizeof number);
     return kept;
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,8 +19,16 @@ public:
     /// 2 from 128 bytes on, and so forth.
     std::string_view keep(std::string_view text);
 
-    /// The same with a zero behind it, which is not part of it.
-    std::string_view keepTerminated(std::string_view text);
+    /// The same with a zero and a number behind it, which are not part of it.
+    std::string_view keepTerminated(std::string_view text, std::uint32_t number = noNumber);
+    static constexpr std::uint32_t noNumber = 0xFFFFFFFF;
+    /// The number behind a text that keepTerminated() gave.
+    static std::uint32_t numberBehind(std::string_view kept) noexcept
+    {
+        std::uint32_t number = noNumber;
+        std::memcpy(&number, kept.data() + kept.size() + 1, sizeof number);
+        return number;
+    }
 
     /// The pointer by which at() finds a text that keep() gave.
     static const char* pointerTo(std::string_view kept);
