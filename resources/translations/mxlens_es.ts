@@ -1177,8 +1177,8 @@
         <translation>ya en enforce</translation>
     </message>
     <message>
-        <source>enforced, refuses mail</source>
-        <translation>en enforce, rechaza correo</translation>
+        <source>refuses mail</source>
+        <translation>rechaza correo</translation>
     </message>
     <message>
         <source>no policy</source>

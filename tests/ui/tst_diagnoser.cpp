@@ -96,8 +96,8 @@ private slots:
                      { static_cast<int>(DomainColumn::PolicyDomain),
                          static_cast<int>(DomainColumn::Readiness),
                          static_cast<int>(DomainColumn::Sessions) }),
-            QStringLiteral("example.com | enforced, refuses mail | 460\n"
-                           "example.org | enforced, refuses mail | 420\n"));
+            QStringLiteral("example.com | refuses mail | 460\n"
+                           "example.org | refuses mail | 420\n"));
     }
 
     void problemsSortByEveryColumn()

@@ -116,8 +116,7 @@ QString readinessWords(Readiness readiness)
 
 QString verdictWords(const DomainStatus& status)
 {
-    return refusesMail(status) ? Words::tr("enforced, refuses mail")
-                               : readinessWords(status.readiness);
+    return refusesMail(status) ? Words::tr("refuses mail") : readinessWords(status.readiness);
 }
 
 QIcon verdictIcon(const DomainStatus& status)
