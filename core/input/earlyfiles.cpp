@@ -24,7 +24,7 @@ EarlyFiles::~EarlyFiles() = default;
 
 void EarlyFiles::add(std::string_view folder, std::span<const FolderEntry> names)
 {
-    if (names.empty())
+    if (names.empty() || m_over)
         return;
     Some some{ std::string(folder), {} };
     some.names.reserve(names.size());
@@ -45,13 +45,14 @@ void EarlyFiles::add(std::string_view folder, std::span<const FolderEntry> names
     try {
         m_thread = std::jthread([this](const std::stop_token& stop) { run(stop); });
     } catch (const std::exception&) {
-        m_found = 0; // Without a thread nothing is read early: then later.
+        m_over = true; // without a thread nothing is read early: then later
     }
 }
 
 void EarlyFiles::finish()
 {
     m_thread = {}; // asks it to stop, and waits
+    m_waiting.clear();
 }
 
 std::optional<EarlyFiles::File> EarlyFiles::find(std::string_view name) const
@@ -71,20 +72,26 @@ void EarlyFiles::run(const std::stop_token& stop)
         m_places.reserve(usualFiles);
         if (m_wantsStates)
             m_states.reserve(usualFiles);
-        while (true) {
-            Some some;
-            {
-                std::unique_lock lock(m_mutex);
-                if (!m_wake.wait(lock, stop, [this] { return !m_waiting.empty(); }))
-                    return;
-                some = std::move(m_waiting.front());
-                m_waiting.pop_front();
-            }
-            if (!readSome(some, stop))
+        readWaiting(stop);
+    } catch (const std::exception&) { // NOLINT(bugprone-empty-catch)
+        // No memory: what is there is sound, the rest is read later.
+    }
+    m_over = true;
+}
+
+void EarlyFiles::readWaiting(const std::stop_token& stop)
+{
+    bool goOn = true;
+    while (goOn) {
+        Some some;
+        {
+            std::unique_lock lock(m_mutex);
+            if (!m_wake.wait(lock, stop, [this] { return !m_waiting.empty(); }))
                 return;
+            some = std::move(m_waiting.front());
+            m_waiting.pop_front();
         }
-    } catch (const std::exception&) {
-        return; // no memory: what is there is sound, the rest is read later
+        goOn = readSome(some, stop);
     }
 }
 
@@ -124,6 +131,8 @@ bool EarlyFiles::readFile(std::string_view name)
 
 void EarlyFiles::keep(std::uint32_t number, std::size_t size, const std::optional<FileState>& state)
 {
+    if (number == TextChunks::noNumber || number < m_places.size())
+        return; // not as add() wants them
     if (state) {
         m_states.resize(number);
         m_states.push_back(*state);

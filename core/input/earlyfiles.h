@@ -5,6 +5,7 @@
 #include "core/input/folder.h"
 #include "core/input/folderfiles.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
@@ -67,6 +68,7 @@ private:
         std::uint32_t begin = 0, size = 0;
     };
     void run(const std::stop_token& stop);
+    void readWaiting(const std::stop_token& stop);
     bool readSome(const Some& some, const std::stop_token& stop);
     bool readFile(std::string_view name);
     void keep(std::uint32_t number, std::size_t size, const std::optional<FileState>& state);
@@ -78,6 +80,7 @@ private:
     std::mutex m_mutex; ///< Of m_waiting.
     std::condition_variable_any m_wake;
     std::deque<Some> m_waiting;
+    std::atomic<bool> m_over{ false }; ///< Nothing more is read.
     // Of the thread while it runs.
     FolderFiles m_files;
     ReadingPace m_pace;

@@ -116,6 +116,8 @@ private:
         m_told = 0;
         const auto id = listFolder(path.empty() ? "/" : path, result.files->names(), m_listed,
             entries, [&](const std::vector<FolderEntry>& found) { return listed(below, found); });
+        // Those of a folder that is refused were told as well.
+        m_listed += static_cast<std::uint32_t>(entries.size());
         if (!id) {
             result.unreadable.emplace_back(path, id.error());
             return;
@@ -127,7 +129,6 @@ private:
         }
         m_above.push_back(id.value());
         listed(below, entries); // the last of them
-        m_listed += static_cast<std::uint32_t>(entries.size());
         resolve(below, entries);
         sortEntries(entries, m_stop);
         const std::uint32_t number = result.files->addFolder(below);

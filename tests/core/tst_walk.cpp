@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <map>
 #include <random>
+#include <set>
 
 #ifndef _WIN32
 #include <sys/stat.h>
@@ -37,6 +38,7 @@ private slots:
     void tellsEmptyFolders();
     void leavesStandardInputAlone();
     void saysHowFarItIs();
+    void numbersNamesOnce();
     void stopsWhenAsked();
     void stopsInTheMiddleOfAFolder();
 
@@ -223,6 +225,28 @@ void TestWalk::saysHowFarItIs()
     QVERIFY(seen.size() >= 3);
     QVERIFY(std::is_sorted(seen.begin(), seen.end()));
     QCOMPARE(seen.back(), std::size_t{ 1500 });
+}
+
+// Those of a folder that is refused after it was listed as well.
+void TestWalk::numbersNamesOnce()
+{
+    makeFolder("m");
+    for (int i = 0; i < 1100; ++i)
+        touch("m/" + std::to_string(i));
+    std::filesystem::create_directory_symlink("..", path("m/loop"));
+    makeFolder("n");
+    touch("n/last");
+    std::map<std::string, std::uint32_t> numbers;
+    std::set<std::uint32_t> used;
+    walk({ path("m"), path("n") }, {}, [&](const mxlens::WalkNews& news) {
+        for (const mxlens::FolderEntry& entry : news.names) {
+            const std::uint32_t number = mxlens::TextChunks::numberBehind(entry.name);
+            QVERIFY(used.insert(number).second);
+            numbers[std::string(news.folder) + std::string(entry.name)] = number;
+        }
+    });
+    QVERIFY(numbers.contains(path("n/last")));
+    QVERIFY(numbers.contains(path("m/1099")));
 }
 
 void TestWalk::stopsWhenAsked()
