@@ -26,14 +26,14 @@ WorkList::Batch WorkList::take(unsigned workers)
     constexpr std::size_t share = 8; // an eighth of what is left for each worker
     const std::size_t count = m_files->size();
     std::size_t begin = m_next.load(std::memory_order_relaxed);
-    std::size_t end = begin; // NOLINT(*-DeadStores): a variable has a value from the start
-    do {
+    while (true) {
         const std::size_t left = count - begin;
         const std::size_t wish
             = std::clamp(left / (share * std::max(1u, workers)), smallestBatch, largestBatch);
-        end = begin + std::min(left, wish);
-    } while (!m_next.compare_exchange_weak(begin, end, std::memory_order_relaxed));
-    return { begin, end };
+        const std::size_t end = begin + std::min(left, wish);
+        if (m_next.compare_exchange_weak(begin, end, std::memory_order_relaxed))
+            return { begin, end };
+    }
 }
 
 bool WorkList::isCut(std::size_t file) const
