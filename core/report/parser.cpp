@@ -3,6 +3,7 @@
 
 #include "core/report/fastjson.h"
 #include "core/report/jsonrepair.h"
+#include "core/report/jsonscan.h"
 #include "core/report/names.h"
 #include "core/report/reportbuilder.h"
 #include "core/report/reportchecks.h"
@@ -113,13 +114,15 @@ bool isPlain(char c)
 // Where the last string begins that has no closing quote; the end of the text where all have one.
 std::size_t beginOfOpenString(std::string_view json)
 {
+    const char* const end = json.data() + json.size();
     for (std::size_t at = json.find('"'); at < json.size(); at = json.find('"', at + 1)) {
-        const std::size_t begin = at;
-        at = json.find_first_of("\"\\", begin + 1);
-        while (at < json.size() && json[at] == '\\')
-            at = json.find_first_of("\"\\", at + 2);
-        if (at >= json.size())
-            return begin;
+        const char* close = plainEnd(json.data() + at + 1, end);
+        while (close != end && *close != '"')
+            close = plainEnd(
+                close + (*close == '\\' ? std::min<std::ptrdiff_t>(2, end - close) : 1), end);
+        if (close == end)
+            return at;
+        at = static_cast<std::size_t>(close - json.data());
     }
     return json.size();
 }
@@ -136,8 +139,8 @@ std::string_view withoutLongEnd(std::string_view json)
     if (open == json.size()) {
         while (size > 0 && isSpace(json[size - 1]))
             --size;
-    } else if (std::all_of(
-                   json.begin() + static_cast<std::ptrdiff_t>(open) + 1, json.end(), isPlain)) {
+    } else if (const char* const end = json.data() + json.size();
+               std::all_of(plainEnd(json.data() + open + 1, end), end, isPlain)) {
         size = std::min(size, open + longEnd / 16);
     }
     return size + longEnd / 2 < json.size() ? json.substr(0, size) : json;
