@@ -11,7 +11,6 @@
 #include <utility>
 
 using namespace fixtures;
-using mxlens::ErrorCode;
 
 class TestReader final : public QObject {
     Q_OBJECT

@@ -110,7 +110,7 @@ private slots:
     {
         QTest::addColumn<Change>("change");
         QTest::addColumn<int>("read");
-        const auto row = [](const char* name, int read, Change change) {
+        const auto row = [](const char* name, int read, const Change& change) {
             QTest::newRow(name) << change << read;
         };
         row("nothing", 0, [](const fs::path&) {});
