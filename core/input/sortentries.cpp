@@ -2,7 +2,9 @@
 #include "core/input/folder.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
+#include <utility>
 
 namespace mxlens {
 
@@ -16,6 +18,7 @@ struct Keyed {
 
 constexpr std::size_t keyBytes = 8;
 constexpr std::size_t fewEntries = 16;
+constexpr std::size_t manyEntries = 512;
 
 std::uint64_t byteOf(const FolderEntry& entry, std::size_t at)
 {
@@ -65,8 +68,11 @@ public:
 private:
     void sortByKey(std::span<Keyed> run, std::size_t depth)
     {
-        std::sort(
-            run.begin(), run.end(), [](const Keyed& a, const Keyed& b) { return a.key < b.key; });
+        if (run.size() < manyEntries)
+            std::sort(run.begin(), run.end(),
+                [](const Keyed& a, const Keyed& b) { return a.key < b.key; });
+        else
+            countingSort(run);
         for (std::size_t begin = 0; begin < run.size();) {
             std::size_t end = begin + 1;
             while (end < run.size() && run[end].key == run[begin].key)
@@ -75,6 +81,33 @@ private:
                 sort(run.subspan(begin, end - begin), depth);
             begin = end;
         }
+    }
+
+    // By one byte of the keys after the other, from the last one on; those in which all are the
+    // same are passed over.
+    void countingSort(std::span<Keyed> run)
+    {
+        std::uint64_t differing = 0;
+        for (const Keyed& keyed : run)
+            differing |= keyed.key ^ run.front().key;
+        m_other.resize(std::max(m_other.size(), run.size()));
+        std::span<Keyed> from = run;
+        std::span<Keyed> to = std::span(m_other).first(run.size());
+        for (unsigned shift = 0; shift < 64; shift += 8) {
+            if ((differing >> shift & 0xFF) == 0)
+                continue;
+            std::array<std::uint32_t, 256> places{};
+            for (const Keyed& keyed : from)
+                ++places[keyed.key >> shift & 0xFF];
+            std::uint32_t place = 0;
+            for (std::uint32_t& count : places)
+                place += std::exchange(count, place);
+            for (const Keyed& keyed : from)
+                to[places[keyed.key >> shift & 0xFF]++] = keyed;
+            std::swap(from, to);
+        }
+        if (from.data() != run.data())
+            std::ranges::copy(from, run.begin());
     }
 
     // The 8 bytes at depth, the first one in the highest place; zeros behind the end, which no name
@@ -105,6 +138,7 @@ private:
 
     const std::vector<FolderEntry>& m_entries;
     const std::stop_token& m_stop;
+    std::vector<Keyed> m_other; ///< For countingSort().
 };
 
 } // namespace
