@@ -18,9 +18,12 @@ constexpr Day basisDays = 28;
 constexpr Day recent = 14; // A problem that is over for longer does not stand in the way.
 constexpr std::int64_t toleratedShare = 100; // One failed session in so many, or what may be noise.
 
-bool stillRefuses(const Problem& problem)
+// Whether a problem refuses mail up to the last days with reports. It may be called ongoing for
+// long where the only one who saw it reports no more.
+bool stillRefuses(const Problem& problem, Day lastDay)
 {
-    return problem.ongoing && problem.impact == Impact::Refused;
+    return problem.ongoing && problem.impact == Impact::Refused && problem.lastDay != noDay
+        && lastDay - problem.lastDay < recent;
 }
 
 /// Looks at one domain.
@@ -182,7 +185,8 @@ private:
     {
         const PolicyType type = form.policyType;
         const PolicyMode mode = form.policyMode;
-        block(problems, type == PolicyType::Tlsa || mode == PolicyMode::Enforce);
+        block(problems,
+            type == PolicyType::Tlsa || (type == PolicyType::Sts && mode == PolicyMode::Enforce));
         if (type == PolicyType::Sts && mode == PolicyMode::Testing)
             return judgeTesting();
         if (type == PolicyType::Sts && mode == PolicyMode::Enforce)
@@ -241,9 +245,10 @@ private:
         for (const Problem& problem : problems) {
             if (isMild(problem) || isPast(problem))
                 continue;
-            if (!m_status.blocking || (isInForce && stillRefuses(problem)))
+            const bool refuses = isInForce && stillRefuses(problem, m_view.lastDay);
+            if (!m_status.blocking || refuses)
                 m_status.blocking = problem;
-            if (!isInForce || stillRefuses(problem))
+            if (!isInForce || refuses)
                 return;
         }
     }
@@ -280,7 +285,7 @@ private:
 bool refusesMail(const DomainStatus& status)
 {
     return status.readiness == Readiness::Enforcing && status.blocking
-        && stillRefuses(*status.blocking);
+        && stillRefuses(*status.blocking, status.lastDay);
 }
 
 std::string_view readinessName(Readiness readiness)

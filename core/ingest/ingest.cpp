@@ -155,7 +155,7 @@ WalkResult findFiles(IngestShared& shared, const Reopening& reopening, const std
             return;
         early.look(news.some);
         if (!isAlone)
-            files->add(news.folder, news.names);
+            files->add(news.folder, news.names, news.keeper);
     });
     files->finish();
     const std::vector<EarlyReader::Done> done = early.finish();

@@ -16,16 +16,18 @@ constexpr std::size_t usualFiles = std::size_t{ 1 } << 16;
 EarlyFiles::EarlyFiles(bool wantsStates, std::size_t mostBytes)
     : m_wantsStates(wantsStates)
     , m_mostBytes(mostBytes)
-    , m_began(wantsStates ? fileTimeNow() : 0)
+    , m_began(fileTimeNow())
 {
 }
 
 EarlyFiles::~EarlyFiles() = default;
 
-void EarlyFiles::add(std::string_view folder, std::span<const FolderEntry> names)
+void EarlyFiles::add(
+    std::string_view folder, std::span<const FolderEntry> names, std::shared_ptr<const void> keeper)
 {
     if (names.empty() || m_over)
         return;
+    m_keeper = std::move(keeper);
     Some some{ std::string(folder), {} };
     some.names.reserve(names.size());
     for (const FolderEntry& entry : names) {
@@ -68,10 +70,6 @@ std::optional<EarlyFiles::File> EarlyFiles::find(std::string_view name) const
 void EarlyFiles::run(const std::stop_token& stop)
 {
     try {
-        m_bytes = std::make_unique_for_overwrite<char[]>(m_mostBytes);
-        m_places.reserve(usualFiles);
-        if (m_wantsStates)
-            m_states.reserve(usualFiles);
         readWaiting(stop);
     } catch (const std::exception&) { // NOLINT(bugprone-empty-catch)
         // No memory: what is there is sound, the rest is read later.
@@ -99,7 +97,12 @@ void EarlyFiles::readWaiting(const std::stop_token& stop)
 bool EarlyFiles::readSome(const Some& some, const std::stop_token& stop)
 {
     if (!m_files.enter(some.folder))
-        return true;
+        return false;
+    if (!m_bytes) {
+        m_bytes = std::make_unique_for_overwrite<char[]>(m_mostBytes);
+        m_places.reserve(usualFiles);
+        m_states.reserve(m_wantsStates ? usualFiles : 0);
+    }
     for (const std::string_view name : some.names) {
         if (stop.stop_requested() || !readFile(name))
             return false;
@@ -116,26 +119,34 @@ bool EarlyFiles::readFile(std::string_view name)
     if (opened.descriptor < 0)
         return true; // its error is told when its turn comes
     std::optional<FileState> state;
-    const std::ptrdiff_t got = FolderFiles::readAndClose(
-        opened, m_bytes.get() + m_used, largestFile + 1, m_wantsStates ? &state : nullptr);
+    const std::ptrdiff_t got
+        = FolderFiles::readAndClose(opened, m_bytes.get() + m_used, largestFile + 1, &state);
     m_pace.add(ReadingPace::Clock::now() - begin);
-    const bool same = !m_wantsStates || (state && isSettled(state->modified, m_began));
-    if (got > 0 && static_cast<std::size_t>(got) <= largestFile && same)
-        keep(TextChunks::numberBehind(name), static_cast<std::size_t>(got), state);
-    if (m_pace.files() < ReadingPace::sample)
-        return true;
-    const bool slow = m_pace.isSlow();
-    m_pace.restart();
-    return !slow;
+    if (got > 0 && static_cast<std::size_t>(got) <= largestFile && state
+        && isSettled(state->modified, m_began))
+        keep(TextChunks::numberBehind(name), static_cast<std::size_t>(got), *state);
+    return isWorthIt();
 }
 
-void EarlyFiles::keep(std::uint32_t number, std::size_t size, const std::optional<FileState>& state)
+// What the last files say of the next ones.
+bool EarlyFiles::isWorthIt()
+{
+    if (m_pace.files() < ReadingPace::sample)
+        return true;
+    const bool isWorth = !m_pace.isSlow() && 2 * m_keptOfPace >= m_pace.files();
+    m_pace.restart();
+    m_keptOfPace = 0;
+    return isWorth;
+}
+
+void EarlyFiles::keep(std::uint32_t number, std::size_t size, const FileState& state)
 {
     if (number == TextChunks::noNumber || number < m_places.size())
         return; // not as add() wants them
-    if (state) {
+    ++m_keptOfPace;
+    if (m_wantsStates) {
         m_states.resize(number);
-        m_states.push_back(*state);
+        m_states.push_back(state);
     }
     m_places.resize(number);
     m_places.push_back({ static_cast<std::uint32_t>(m_used), static_cast<std::uint32_t>(size) });

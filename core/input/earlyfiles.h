@@ -25,7 +25,9 @@ namespace mxlens {
 /// The bytes of small files, read by a thread of its own while the names in their folder are still
 /// being listed and put in order: one thread alone can list. What was read need not be opened
 /// again. Starts with folders of many files alone; stops by itself where reading is slow, as the
-/// disk has enough to do then, and when it holds enough. Told and ended by one thread.
+/// disk has enough to do then, where most files are none that it keeps, and when it holds enough.
+/// Files that were changed just now are left alone, as somebody may still be writing them. Told and
+/// ended by one thread.
 class EarlyFiles final {
 public:
     /// So many bytes are held if nothing else is said.
@@ -35,17 +37,17 @@ public:
     /// Nothing is read before so many files were found.
     static constexpr std::size_t manyFiles = 1024;
 
-    /// wantsStates: files are kept with their states, and only those whose state tells later
-    /// whether they are still the same (isSettled()). mostBytes: that are held; below 4 GiB.
+    /// wantsStates: files are kept with their states. mostBytes: that are held; below 4 GiB.
     explicit EarlyFiles(bool wantsStates, std::size_t mostBytes = usualBytes);
     ~EarlyFiles();
     EarlyFiles(const EarlyFiles&) = delete;
     EarlyFiles& operator=(const EarlyFiles&) = delete;
 
     /// Says what was found in a folder. folder: its path with the last slash. names: as
-    /// TextChunks::keepTerminated() keeps them, with numbers that grow from call to call; they must
-    /// outlive this. Plain files alone are looked at.
-    void add(std::string_view folder, std::span<const FolderEntry> names);
+    /// TextChunks::keepTerminated() keeps them, with numbers that grow from call to call; keeper:
+    /// what they live in, the same each time. Plain files alone are looked at.
+    void add(std::string_view folder, std::span<const FolderEntry> names,
+        std::shared_ptr<const void> keeper);
     /// Ends the reading, within the time that one file takes. Then find() may be called.
     void finish();
 
@@ -71,12 +73,14 @@ private:
     void readWaiting(const std::stop_token& stop);
     bool readSome(const Some& some, const std::stop_token& stop);
     bool readFile(std::string_view name);
-    void keep(std::uint32_t number, std::size_t size, const std::optional<FileState>& state);
+    bool isWorthIt();
+    void keep(std::uint32_t number, std::size_t size, const FileState& state);
 
     const bool m_wantsStates;
     const std::size_t m_mostBytes;
     const std::int64_t m_began; ///< fileTimeNow() before anything was read.
     std::size_t m_found = 0;
+    std::shared_ptr<const void> m_keeper; ///< Of the names.
     std::mutex m_mutex; ///< Of m_waiting.
     std::condition_variable_any m_wake;
     std::deque<Some> m_waiting;
@@ -84,6 +88,7 @@ private:
     // Of the thread while it runs.
     FolderFiles m_files;
     ReadingPace m_pace;
+    std::size_t m_keptOfPace = 0; ///< Of the files that m_pace has counted.
     std::unique_ptr<char[]> m_bytes; ///< m_mostBytes: those that are not used take no memory.
     std::size_t m_used = 0; ///< Of m_bytes.
     std::vector<Place> m_places; ///< By number.

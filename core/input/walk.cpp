@@ -81,7 +81,8 @@ private:
         m_progress({ .files = seen(result.files->size() + entries.size()),
             .some = m_some,
             .folder = below,
-            .names = std::span(entries).subspan(m_told) });
+            .names = std::span(entries).subspan(m_told),
+            .keeper = result.files });
         m_told = entries.size();
         return !stopped();
     }

@@ -37,6 +37,8 @@ struct WalkNews {
     /// walk.
     std::string_view folder{};
     std::span<const FolderEntry> names{};
+    /// Keeps the names.
+    std::shared_ptr<const FileList> keeper{};
 };
 
 /// Called now and then by walk().

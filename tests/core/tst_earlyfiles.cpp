@@ -32,6 +32,7 @@ struct Listed {
     void add(const std::string& name, const std::string& bytes, FileKind kind = FileKind::File)
     {
         fixtures::writeFile(below + name, bytes);
+        makeOld(name);
         entries.push_back(
             { files.names().keepTerminated(name, static_cast<std::uint32_t>(entries.size())),
                 kind });
@@ -82,17 +83,27 @@ private slots:
         QVERIFY(readEarly(false, 1, 3).empty());
     }
 
-    // What was changed just now could change again without its state telling.
-    void statesTellThemApartLater()
+    // What was changed just now may still be written, or change again without its state telling.
+    void whatIsNewIsLeftAlone()
     {
         m_listed->addMany();
-        std::size_t old = 0;
-        for (std::size_t i = 0; i < fileCount; i += 2, ++old)
-            m_listed->makeOld(std::to_string(i) + ".json");
-        const auto found = readEarly(true, old);
-        QCOMPARE(found.size(), old);
-        for (const auto& [name, bytes] : found)
-            QVERIFY2(std::stoul(name) % 2 == 0, name.c_str());
+        std::size_t old = fileCount;
+        for (std::size_t i = 0; i < fileCount; i += 3, --old)
+            fixtures::writeFile(m_listed->below + std::to_string(i) + ".json", "new");
+        for (const bool wantsStates : { false, true }) {
+            const auto found = readEarly(wantsStates, old);
+            QCOMPARE(found.size(), old);
+            for (const auto& [name, bytes] : found)
+                QVERIFY2(std::stoul(name) % 3 != 0, name.c_str());
+        }
+    }
+
+    void endsWhereMostFilesAreLeftAlone()
+    {
+        const std::string large(EarlyFiles::largestFile + 1, 'x');
+        for (std::size_t i = 0; i < EarlyFiles::manyFiles; ++i)
+            m_listed->add("large" + std::to_string(i), i < 2 * ReadingPace::sample ? large : "x");
+        QVERIFY(readEarly(false, 1, 3).empty());
     }
 
     void endsWhereItHoldsEnough()
@@ -112,8 +123,6 @@ private slots:
     void readersTakeWhatIsThere()
     {
         m_listed->addMany();
-        for (const FolderEntry& entry : m_listed->entries)
-            m_listed->makeOld(std::string(entry.name));
         const std::size_t last = fileCount - 1;
         bool isTaken = false;
         for (int time = 0; time < 100 && !isTaken; ++time) {
@@ -158,9 +167,9 @@ private:
     void readWhileReading(EarlyFiles& early) const
     {
         const std::span<const FolderEntry> all = m_listed->entries;
-        early.add(m_listed->below, all.first(all.size() / 2));
-        early.add(m_listed->below, all.subspan(all.size() / 2));
-        early.add({}, {});
+        early.add(m_listed->below, all.first(all.size() / 2), {});
+        early.add(m_listed->below, all.subspan(all.size() / 2), {});
+        early.add({}, {}, {});
         FileOpener opener(m_listed->files, 1);
         std::string buffer(4 * EarlyFiles::largestFile, '\0');
         for (int time = 0; time < 3; ++time) {

@@ -171,6 +171,21 @@ private slots:
                                   "(mx2.example.com, last on 2026-03-20).\n"),
             verdict);
     }
+    // Nobody has said since whether it is over: others never saw it.
+    void enforcingNamesNoProblemOfLongAgo()
+    {
+        for (const int lastDay : { 15, 29 }) {
+            Mailbox mailbox(lastDay + 1);
+            mailbox.plant(0, lastDay, [](ReportPlan& report) {
+                report.skipped = report.organization == "Mail.ru" && report.day > 4;
+                if (report.organization == "Mail.ru")
+                    report.policy().fail("certificate-expired", "mx2.example.com", 50);
+            });
+            QVERIFY(problemsIn(mailbox.documents()).contains("ongoing"));
+            const QByteArray verdict = domainsIn(mailbox);
+            QVERIFY2(verdict.contains("Mend this") == (lastDay == 15), verdict);
+        }
+    }
     void onlyFailuresUnderEnforceWereRefused()
     {
         Mailbox mailbox;

@@ -90,7 +90,7 @@ QString missingText(const DomainStatus& status)
         return Words::tr("Reports of other organizations: one alone may see its own path only.");
     case ReadinessReason::ModeEnforce:
     case ReadinessReason::Dane:
-        return status.refused.valueOr(0) > 0
+        return refusesMail(status) || status.refused.valueOr(0) > 0
             ? Words::tr("The policy is in force. Look at the problems of this domain: they say why "
                         "mail was refused.")
             : Words::tr("Nothing: the policy is in force and refused no mail.");
