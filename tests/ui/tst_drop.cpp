@@ -62,7 +62,7 @@ private:
 
     QString manyReports(int count)
     {
-        const QString folder = m_fixture->path(QStringLiteral("many"));
+        QString folder = m_fixture->path(QStringLiteral("many"));
         QDir().mkpath(folder);
         for (int i = 0; i < count; ++i) {
             MadeReport report;

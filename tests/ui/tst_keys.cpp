@@ -111,7 +111,7 @@ private slots:
                 continue;
             ++shortcuts;
             const QString keys = action->shortcuts().first().toString(QKeySequence::NativeText);
-            QVERIFY2(listed.filter(keys).size() > 0, qPrintable(action->objectName()));
+            QVERIFY2(!listed.filter(keys).isEmpty(), qPrintable(action->objectName()));
         }
         QVERIFY(shortcuts > 15);
         QVERIFY(listed.contains(QStringLiteral("sessions:")));
@@ -177,7 +177,7 @@ private slots:
             QTest::keyClick(at, Qt::Key_Tab);
             QWidget* const next = QApplication::focusWidget();
             reached |= next == evidence;
-            if (!details.isAncestorOf(next))
+            if (!next || !details.isAncestorOf(next))
                 break;
             links += next->objectName() == QLatin1String("rowsLink");
         }

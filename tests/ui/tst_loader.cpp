@@ -20,7 +20,7 @@ private:
     /// A folder of small reports, all different.
     QString manyReports(const QString& name, int count)
     {
-        const QString folder = path(name);
+        QString folder = path(name);
         QDir().mkpath(folder);
         for (int i = 0; i < count; ++i) {
             MadeReport report;

@@ -12,6 +12,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QTest>
+#include <QTextDocument>
 
 #include <numeric>
 

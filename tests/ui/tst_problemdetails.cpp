@@ -411,8 +411,7 @@ private slots:
             qPrintable(details.sentence));
         const QString text = plainText(details);
         for (const char* const part : { "Nothing: the policy is in force and refused no mail.",
-                 "MTA-STS, mode enforce: 6 September to 10 September 2026\n"
-                 "Seen by: Reporter One, Reporter Two",
+                 "6 September to 10 September 2026\nSeen by: Reporter One, Reporter Two",
                  "Changed: mode testing to enforce",
                  "MTA-STS, mode testing: 1 September to 5 September 2026",
                  "Kept for: 86,400 seconds (1 day)" })

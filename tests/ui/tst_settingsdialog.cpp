@@ -344,7 +344,7 @@ private:
     }
     QString put(const QString& name)
     {
-        const QString path = QDir(m_settings->cacheFolder()).filePath(name);
+        QString path = QDir(m_settings->cacheFolder()).filePath(name);
         QFile file(path);
         if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray(1024, 'x')) != 1024)
             return {};

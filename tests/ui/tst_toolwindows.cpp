@@ -146,7 +146,7 @@ private:
         report.failed = 2;
         report.details = { Detail{
             QStringLiteral("validation-failure"), QStringLiteral("a.mx.example.com"), 2 } };
-        const auto snapshot = snapshotOf({ report.json() });
+        auto snapshot = snapshotOf({ report.json() });
         return { [snapshot] { return snapshot; }, {}, &QDateTime::currentDateTimeUtc };
     }
     static void show(QWidget& window)

@@ -59,8 +59,8 @@ public:
                     || (stands(m_kept, m_now, x, y) && stands(m_now, m_kept, x, y)))
                     continue;
                 m_pixels.append(QPoint(x, y));
-                const auto at = static_cast<std::size_t>(y / block * columns + x / block);
-                m_most = std::max(m_most, ++counts[at]);
+                const int at = y / block * columns + x / block;
+                m_most = std::max(m_most, ++counts[static_cast<std::size_t>(at)]);
             }
         }
     }
