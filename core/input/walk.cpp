@@ -74,14 +74,17 @@ private:
     {
         if (!m_progress || stopped())
             return !stopped();
-        for (; m_looked < entries.size() && m_some.size() < mostSome; ++m_looked) {
-            if (entries[m_looked].kind == FileKind::File)
-                m_some.push_back(below + std::string(entries[m_looked].name));
+        const auto names = std::span(entries).subspan(m_told);
+        for (const FolderEntry& entry : names) {
+            if (m_some.size() == mostSome)
+                break;
+            if (entry.kind == FileKind::File)
+                m_some.push_back(below + std::string(entry.name));
         }
         m_progress({ .files = seen(result.files->size() + entries.size()),
             .some = m_some,
             .folder = below,
-            .names = std::span(entries).subspan(m_told),
+            .names = names,
             .keeper = result.files });
         m_told = entries.size();
         return !stopped();
@@ -113,7 +116,6 @@ private:
             return;
         std::vector<FolderEntry> entries;
         const std::string below = path + "/";
-        m_looked = 0;
         m_told = 0;
         const auto id = listFolder(path.empty() ? "/" : path, result.files->names(), m_listed,
             entries, [&](const std::vector<FolderEntry>& found) { return listed(below, found); });
@@ -152,8 +154,7 @@ private:
     const WalkProgress& m_progress;
     std::vector<FolderId> m_above; ///< The folders that we are in, from the outermost on.
     std::vector<std::string> m_some; ///< See WalkNews.
-    std::size_t m_looked = 0; ///< Entries of the folder at hand that were looked at for it ...
-    std::size_t m_told = 0; ///< ... and that were told.
+    std::size_t m_told = 0; ///< Entries of the folder at hand that were told.
     std::uint32_t m_listed = 0; ///< Names in all folders before.
     std::size_t m_seen = 0; ///< Files, as they were told last.
 };
