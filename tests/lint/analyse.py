@@ -20,11 +20,9 @@ ROOT = Path(__file__).resolve().parents[2]
 # wants a signature without blanks, clang-format one with them.
 CLAZY = ("level1,no-connect-not-normalized,base-class-event,global-const-char-pointer,implicit-casts,missing-typeinfo,"
          "old-style-connect,qstring-allocations,rule-of-three,static-pmf,virtual-call-ctor")
-# Tests read better where nothing is set aside for a few texts, and hold misleading ones on purpose. That QVERIFY(pointer) returns
-# where there is none is not seen.
+# Tests read better where nothing is set aside for a few texts, and hold misleading ones on purpose.
 NOT_IN_TESTS = ("performance-inefficient-string-concatenation", "performance-inefficient-vector-operation",
-                "misc-misleading-bidirectional", "clang-analyzer-core.CallAndMessage",
-                "clang-analyzer-core.NonNullParamChecker")
+                "misc-misleading-bidirectional")
 TOOLS = ("clang-tidy", "clazy")
 LOCATED = re.compile(r"^(/[^:]+):\d+:\d+: (?:fatal )?(error|warning): ")
 

@@ -410,9 +410,10 @@ private slots:
         QVERIFY2(details.sentence.startsWith(QLatin1String("example.com: enforced already. ")),
             qPrintable(details.sentence));
         const QString text = plainText(details);
+        const char* const inForce = "MTA-STS, mode enforce: 6 September to 10 September 2026\n"
+                                    "Seen by: Reporter One, Reporter Two";
         for (const char* const part : { "Nothing: the policy is in force and refused no mail.",
-                 "6 September to 10 September 2026\nSeen by: Reporter One, Reporter Two",
-                 "Changed: mode testing to enforce",
+                 inForce, "Changed: mode testing to enforce",
                  "MTA-STS, mode testing: 1 September to 5 September 2026",
                  "Kept for: 86,400 seconds (1 day)" })
             QVERIFY2(text.contains(QLatin1String(part)), qPrintable(QLatin1String(part) + text));
