@@ -5,6 +5,7 @@
 #include "core/query/mxcoverage.h"
 #include "core/report/names.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,8 +15,8 @@
 
 namespace mxlens {
 
-/// Finds the names that a pattern covers without trying all of them. One thread; lives no longer
-/// than the coverage.
+/// Finds the names that a pattern covers without trying all of them. Several threads may ask for
+/// sets that were found before; lives no longer than the coverage.
 class PatternIndex final {
 public:
     explicit PatternIndex(const MxCoverage& coverage)
@@ -30,17 +31,21 @@ public:
         }
     }
 
-    /// The names that one of the patterns of a set covers.
-    const std::vector<MxCoverage::Name>& coveredBy(MxCoverage::PatternSet set)
+    /// Finds the names that the patterns of a set cover, once. One thread.
+    void find(MxCoverage::PatternSet set)
     {
         if (m_known.size() <= set)
             m_known.resize(set + std::size_t(1));
-        if (!m_known[set]) {
-            std::vector<MxCoverage::Name> names;
-            for (const std::string& pattern : m_coverage.patterns(set))
-                append(names, pattern);
-            m_known[set] = std::move(names);
-        }
+        if (m_known[set])
+            return;
+        std::vector<MxCoverage::Name>& names = m_known[set].emplace();
+        for (const std::string& pattern : m_coverage.patterns(set))
+            append(names, pattern);
+    }
+
+    /// The names that one of the patterns of a set covers, which was found before.
+    const std::vector<MxCoverage::Name>& coveredBy(MxCoverage::PatternSet set) const
+    {
         return *m_known[set];
     }
 
@@ -67,44 +72,72 @@ private:
 /// name of a DANE policy doubled and one more.
 using SharedPolicies = DayTable<char>;
 
-/// The names that shared policies cover, day by day. One thread.
-class CoveredNames final {
+/// What shared policies cover, day by day. Immutable.
+class SharedDays final {
 public:
-    CoveredNames(const MxCoverage& coverage, const SharedPolicies& shared)
+    /// tables: of the same shape, for the policies of several threads.
+    SharedDays(const MxCoverage& coverage, const std::vector<SharedPolicies*>& tables)
         : m_index(coverage)
-        , m_lastDay(coverage.nameCount(), 0)
+        , m_shared(SharedPolicies::rowsOf<Shared>(
+              tables, [](char&, char) {},
+              [] { return [](Day day, std::uint32_t what, char) {
+                       return Shared{ day, what };
+                   }; }))
     {
-        shared.forEach([this](Day day, std::uint32_t what, char) {
-            m_shared.emplace_back(numberOf(day), what);
-        });
-    }
-
-    /// Whether a policy of the day covers a name. Days must be asked for in their order.
-    bool contains(Day day, MxCoverage::Name mx)
-    {
-        for (; m_next < m_shared.size() && m_shared[m_next].first <= numberOf(day); ++m_next) {
-            const auto [ofDay, what] = m_shared[m_next];
-            if (what % 2 == 1) {
-                m_lastDay[what / 2] = ofDay;
-                continue;
-            }
-            for (const MxCoverage::Name name : m_index.coveredBy(what / 2))
-                m_lastDay[name] = ofDay;
+        for (const Shared& shared : m_shared) {
+            if (shared.what % 2 == 0)
+                m_index.find(shared.what / 2);
         }
-        return m_lastDay[mx] == numberOf(day);
     }
 
 private:
-    // From 1, in the order of the days.
-    static std::uint64_t numberOf(Day day)
-    {
-        return static_cast<std::uint64_t>(std::int64_t{ day } - noDay) + 1;
-    }
+    friend class CoveredNames;
+    struct Shared {
+        Day day = 0;
+        std::uint32_t what = 0; ///< See SharedPolicies.
+    };
 
     PatternIndex m_index;
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> m_shared; ///< Day and what it covers.
-    std::vector<std::uint64_t> m_lastDay; ///< By name: the last day on which it was covered.
-    std::size_t m_next = 0;
+    std::vector<Shared> m_shared; ///< By day.
+};
+
+/// The names that shared policies cover, day by day. One thread; lives no longer than the days.
+class CoveredNames final {
+public:
+    CoveredNames(const MxCoverage& coverage, const SharedDays& days)
+        : m_days(days)
+        , m_lastDay(coverage.nameCount(), noDay)
+    {
+    }
+
+    /// Whether a policy of the day covers a name. Quick where days follow each
+    /// other.
+    bool contains(Day day, MxCoverage::Name mx)
+    {
+        if (day != m_day)
+            begin(day);
+        return m_lastDay[mx] == day;
+    }
+
+private:
+    void begin(Day day)
+    {
+        m_day = day;
+        const auto ofDay
+            = std::ranges::equal_range(m_days.m_shared, day, {}, &SharedDays::Shared::day);
+        for (const auto& shared : ofDay) {
+            if (shared.what % 2 == 1) {
+                m_lastDay[shared.what / 2] = day;
+                continue;
+            }
+            for (const MxCoverage::Name name : m_days.m_index.coveredBy(shared.what / 2))
+                m_lastDay[name] = day;
+        }
+    }
+
+    const SharedDays& m_days;
+    Day m_day = noDay;
+    std::vector<Day> m_lastDay; ///< By name: the last day on which it was found covered.
 };
 
 } // namespace mxlens

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/query/numbermap.h"
+#include "core/query/parallel.h"
 #include "core/query/radix.h"
 #include "core/report/datetime.h"
 
@@ -96,40 +97,43 @@ public:
 #endif
     }
 
-    /// Adds what another table of the same shape has, value by value with add(to, from).
-    template <typename Add> void merge(const DayTable& other, const Add& add)
-    {
-        for (std::size_t i = 0; i < other.m_used.size(); ++i) {
-            if (other.m_used[i] == 0)
-                continue;
-            m_used[i] = 1;
-            add(m_cells[i], other.m_cells[i]);
-        }
-        for (const auto& [key, value] : other.m_values.entries())
-            add(m_values[key], value);
-    }
-
-    /// Calls visit(day, rank, value) for every value that was asked for, by day, then by rank.
-    template <typename Visit> void forEach(const Visit& visit) const
-    {
-        const std::size_t keys = m_shape->texts.size();
-        for (std::size_t day = 0; m_shape->dense && day < m_shape->days; ++day) {
-            for (std::size_t rank = 0; rank < keys; ++rank) {
-                if (m_used[day * keys + rank] != 0)
-                    visit(m_shape->first + static_cast<Day>(day), static_cast<std::uint32_t>(rank),
-                        m_cells[day * keys + rank]);
-            }
-        }
-        for (const std::uint32_t place : orderOfValues()) {
-            const auto& [key, value] = m_values.entries()[place];
-            visit(static_cast<Day>(static_cast<std::uint32_t>(key >> 32)),
-                static_cast<std::uint32_t>(key), value);
-        }
-    }
-
     const DayTableShape& shape() const
     {
         return *m_shape;
+    }
+
+    /// Rows of several tables of one shape, by day, then by rank: one for each value that was asked
+    /// for in any of them. add(to, from) joins values. make() gives what makes rows of values that
+    /// follow each other: row(day, rank, value), called on one thread; there are several such at
+    /// once, each for a stretch of days. Of tables that are not dense the first is added to.
+    template <typename Row, typename Add, typename Make>
+    static std::vector<Row> rowsOf(
+        const std::vector<DayTable*>& tables, const Add& add, const Make& make)
+    {
+        const DayTableShape& shape = *tables.front()->m_shape;
+        if (!shape.dense)
+            return sparseRows<Row>(tables, add, make());
+        // Where the rows of each stretch begin.
+        const std::size_t stretches = std::clamp<std::size_t>(2 * processors(), 1, shape.days + 1);
+        const auto dayOf = [&](std::size_t stretch) { return shape.days * stretch / stretches; };
+        std::vector<std::size_t> begins(stretches + 1);
+        inParallel(stretches, [&](std::size_t stretch) {
+            std::size_t& count = begins[stretch + 1];
+            for (std::size_t day = dayOf(stretch); day < dayOf(stretch + 1); ++day)
+                count += shape.texts.size() - unusedOn(tables, day);
+        });
+        std::partial_sum(begins.begin(), begins.end(), begins.begin());
+        std::vector<Row> rows(begins.back());
+        inParallel(stretches, [&](std::size_t stretch) {
+            auto makeRow = make();
+            auto to = rows.begin() + static_cast<std::ptrdiff_t>(begins[stretch]);
+            for (std::size_t day = dayOf(stretch); day < dayOf(stretch + 1); ++day) {
+                visitDay(tables, day, add, [&](std::uint32_t rank, const Value& value) {
+                    *to++ = makeRow(shape.first + static_cast<Day>(day), rank, value);
+                });
+            }
+        });
+        return rows;
     }
 
 private:
@@ -138,6 +142,60 @@ private:
         return static_cast<std::size_t>(std::int64_t{ day } - m_shape->first)
             * m_shape->texts.size()
             + rank;
+    }
+
+    // Whether each rank of a day was asked for in any table.
+    static std::vector<std::uint8_t> usedOn(const std::vector<DayTable*>& tables, std::size_t day)
+    {
+        const std::size_t keys = tables.front()->m_shape->texts.size();
+        std::vector<std::uint8_t> used(keys);
+        for (const DayTable* const table : tables) {
+            const std::uint8_t* const more = table->m_used.data() + day * keys;
+            for (std::size_t rank = 0; rank < keys; ++rank)
+                used[rank] |= more[rank];
+        }
+        return used;
+    }
+
+    static std::size_t unusedOn(const std::vector<DayTable*>& tables, std::size_t day)
+    {
+        const std::vector<std::uint8_t> used = usedOn(tables, day);
+        return static_cast<std::size_t>(std::ranges::count(used, 0));
+    }
+
+    template <typename Add, typename Visit>
+    static void visitDay(
+        const std::vector<DayTable*>& tables, std::size_t day, const Add& add, const Visit& visit)
+    {
+        const std::vector<std::uint8_t> used = usedOn(tables, day);
+        for (std::size_t rank = 0; rank < used.size(); ++rank) {
+            if (used[rank] == 0)
+                continue;
+            const std::size_t place = day * used.size() + rank;
+            Value value = tables.front()->m_cells[place];
+            for (std::size_t i = 1; i < tables.size(); ++i)
+                add(value, tables[i]->m_cells[place]);
+            visit(static_cast<std::uint32_t>(rank), value);
+        }
+    }
+
+    template <typename Row, typename Add, typename MakeRow>
+    static std::vector<Row> sparseRows(
+        const std::vector<DayTable*>& tables, const Add& add, MakeRow makeRow)
+    {
+        DayTable& sum = *tables.front();
+        for (std::size_t i = 1; i < tables.size(); ++i) {
+            for (const auto& [key, value] : tables[i]->m_values.entries())
+                add(sum.m_values[key], value);
+        }
+        std::vector<Row> rows;
+        rows.reserve(sum.m_values.size());
+        for (const std::uint32_t place : sum.orderOfValues()) {
+            const auto& [key, value] = sum.m_values.entries()[place];
+            rows.push_back(makeRow(static_cast<Day>(static_cast<std::uint32_t>(key >> 32)),
+                static_cast<std::uint32_t>(key), value));
+        }
+        return rows;
     }
 
     std::vector<RowId> orderOfValues() const

@@ -69,11 +69,11 @@ inline ReportShare wholeShare(const Selection& selection)
     return { 0, selection.policies.size(), 0 };
 }
 
-/// Sums over all reports of a selection: each share is added to a Sums of its own, made by
-/// make(share), by sums.add(group); then the others are added to the first by sums.merge(other).
+/// Sums over all reports of a selection, one for each share: made by make(share) and added to by
+/// sums.add(group). At least one.
 template <typename Make>
-auto sumsOverReports(const Snapshot& snapshot, const Selection& selection,
-    const std::stop_token& stop, const Make& make)
+auto sumsOfShares(const Snapshot& snapshot, const Selection& selection, const std::stop_token& stop,
+    const Make& make)
 {
     using Sums = decltype(make(ReportShare()));
     const std::vector<ReportShare> shares = reportShares(snapshot, selection);
@@ -83,6 +83,15 @@ auto sumsOverReports(const Snapshot& snapshot, const Selection& selection,
         forEachReport(snapshot, selection, shares[i], stop,
             [&sums](const ReportGroup& group) { sums.add(group); });
     });
+    return parts;
+}
+
+/// The same in one: the others are added to the first by sums.merge(other).
+template <typename Make>
+auto sumsOverReports(const Snapshot& snapshot, const Selection& selection,
+    const std::stop_token& stop, const Make& make)
+{
+    auto parts = sumsOfShares(snapshot, selection, stop, make);
     for (std::size_t i = 1; i < parts.size(); ++i)
         parts[0]->merge(*parts[i]);
     return std::move(*parts[0]);

@@ -115,12 +115,23 @@ public:
         , m_onlyPatterns(coverage, only ? coverage.text(*only) : std::string_view())
         , m_sums(shapes.names)
         , m_shared(shapes.shared)
+        , m_place(coverage.nameCount(), 0)
     {
     }
 
     void add(const ReportGroup& group)
     {
         const Day day = group.report.segment->reports.day[group.report.row];
+        if (group.policies.size() == 1) {
+            // Mostly so: nothing can count twice.
+            const RowPlace policy{ group.report.segment, group.report.segmentIndex,
+                group.policies.front() };
+            if (day != noDay)
+                addOnly(policy, day);
+            else
+                m_selected.of(policy.segmentIndex, policy.row); // they are asked for in order
+            return;
+        }
         for (const std::uint32_t row : group.policies)
             addPolicy({ group.report.segment, group.report.segmentIndex, row }, day);
         for (const Said& said : m_said) {
@@ -136,35 +147,8 @@ public:
     // To be called when everything was added.
     void finish() { addWaiting(); }
 
-    void merge(MxTrendBuilder& other)
-    {
-        finish();
-        other.finish();
-        m_sums.merge(other.m_sums, [](MxOfDay& sum, const MxOfDay& said) { sum += said; });
-        m_shared.merge(other.m_shared, [](char&, char) {});
-    }
-
-    std::vector<TrendRow> rows() const
-    {
-        const DayTableShape& shape = m_sums.shape();
-        std::vector<Name> names(shape.texts.size());
-        for (Name name = 0; name < shape.ranks.size(); ++name) {
-            if (!m_only || *m_only == name)
-                names[shape.ranks[name]] = name;
-        }
-        std::vector<RankedRow> rows;
-        CoveredNames covered(m_coverage, m_shared);
-        m_sums.forEach([&](Day day, std::uint32_t rank, const MxOfDay& sum) {
-            SessionFigures figures;
-            figures.failed = sum.named ? sum.failed : Count::zero();
-            if (sum.standsAlone && !sum.namedByShared && !covered.contains(day, names[rank])) {
-                figures.sessions = sum.sessions;
-                figures.successful = sum.successful;
-            }
-            rows.push_back({ day, rank, figures });
-        });
-        return trendRows(rows, shape);
-    }
+    DayTable<MxOfDay>& sums() { return m_sums; }
+    SharedPolicies& shared() { return m_shared; }
 
 private:
     struct Said {
@@ -204,21 +188,68 @@ private:
         m_waiting.clear();
     }
 
-    MxOfReport& said(Name mx)
+    // Finds or makes what the report at hand said about an MX, in a list of such.
+    template <typename About> About& aboutMx(std::vector<About>& list, Name mx)
     {
-        if (m_place.size() <= mx)
-            m_place.resize(std::max<std::size_t>(m_coverage.nameCount(), mx + std::size_t(1)));
-        if (m_place[mx] == 0) {
-            m_said.push_back({ mx, {} });
-            m_place[mx] = static_cast<std::uint32_t>(m_said.size());
+        std::uint32_t& place = m_place[mx];
+        if (place == 0) {
+            list.emplace_back().mx = mx;
+            place = static_cast<std::uint32_t>(list.size());
         }
-        return m_said[m_place[mx] - 1].about;
+        return list[place - 1];
+    }
+    MxOfReport& said(Name mx) { return aboutMx(m_said, mx).about; }
+
+    // The only policy of a report, which has a day.
+    void addOnly(const RowPlace& policy, Day day)
+    {
+        const std::size_t begin = m_waiting.size();
+        const auto& policies = policy.segment->policies;
+        const PolicyType type = m_types.of(policies.type[policy.row]);
+        const Name alone = m_coverage.aloneHost(policy, type);
+        if (alone == 0) {
+            share(policy, type, day);
+        } else if (isWanted(alone)) {
+            DomainTally tally;
+            tally.add(type, policies.successful[policy.row], policies.failed[policy.row]);
+            const SessionFigures figures = tally.figures();
+            MxOfDay& sum = aboutMx(m_waiting, alone).sum;
+            sum.standsAlone = true;
+            sum.sessions = figures.sessions;
+            sum.successful = figures.successful;
+        }
+        forEachDetail(policy, alone, [&](Name mx, Count count) {
+            MxOfDay& sum = aboutMx(m_waiting, mx).sum;
+            sum.named = true;
+            sum.namedByShared |= alone == 0;
+            sum.failed += count;
+        });
+        for (std::size_t i = begin; i < m_waiting.size(); ++i) {
+            m_place[m_waiting[i].mx] = 0;
+            m_waiting[i].day = day;
+            m_sums.prefetch(day, m_waiting[i].mx);
+        }
+        if (m_waiting.size() >= mostWaiting)
+            addWaiting();
+    }
+
+    // Calls each(MX, failed sessions) for the selected details of a policy that are wanted.
+    template <typename Each>
+    void forEachDetail(const RowPlace& policy, Name alone, const Each& each)
+    {
+        const auto& failures = policy.segment->failures;
+        const RowId first = m_snapshot.parts()[policy.segmentIndex].firstFailure;
+        for (const RowId id : m_selected.of(policy.segmentIndex, policy.row)) {
+            const std::uint32_t row = id - first;
+            const Name mx = mxOf(policy, row, alone);
+            if (mx != 0 && isWanted(mx))
+                each(mx, failures.count[row]);
+        }
     }
 
     void addPolicy(const RowPlace& policy, Day day)
     {
         const auto& policies = policy.segment->policies;
-        const auto& failures = policy.segment->failures;
         const PolicyType type = m_types.of(policies.type[policy.row]);
         const Name alone = m_coverage.aloneHost(policy, type);
         if (alone != 0 && isWanted(alone)) {
@@ -228,17 +259,12 @@ private:
         } else if (alone == 0 && day != noDay) {
             share(policy, type, day);
         }
-        const RowId first = m_snapshot.parts()[policy.segmentIndex].firstFailure;
-        for (const RowId id : m_selected.of(policy.segmentIndex, policy.row)) {
-            const std::uint32_t row = id - first;
-            const Name mx = mxOf(policy, row, alone);
-            if (mx == 0 || !isWanted(mx))
-                continue;
+        forEachDetail(policy, alone, [&](Name mx, Count count) {
             MxOfReport& about = said(mx);
             about.named = true;
             about.namedByShared |= alone == 0;
-            about.details.add(type, {}, failures.count[row]);
-        }
+            about.details.add(type, {}, count);
+        });
     }
 
     // Notes a policy of the day that can mean several MX; one of each kind is enough.
@@ -278,8 +304,40 @@ private:
     SharedPolicies m_shared;
     std::vector<Said> m_said; ///< Of the report at hand.
     std::vector<Waiting> m_waiting; ///< What reports said and is in no sum yet.
-    std::vector<std::uint32_t> m_place; ///< By MX: where it stands in m_said, from 1.
+    std::vector<std::uint32_t> m_place; ///< By MX: where the report at hand has it, from 1.
 };
+
+// The rows of what several threads collected, about one MX or all of them.
+std::vector<TrendRow> rowsOf(const std::vector<MxTrendBuilder*>& builders,
+    const MxCoverage& coverage, const DayTableShape& shape, std::optional<Name> only)
+{
+    std::vector<DayTable<MxOfDay>*> tables;
+    std::vector<SharedPolicies*> shared;
+    for (MxTrendBuilder* const builder : builders) {
+        builder->finish();
+        tables.push_back(&builder->sums());
+        shared.push_back(&builder->shared());
+    }
+    std::vector<Name> names(shape.texts.size());
+    for (Name name = 0; name < shape.ranks.size(); ++name) {
+        if (!only || *only == name)
+            names[shape.ranks[name]] = name;
+    }
+    const SharedDays days(coverage, shared);
+    const auto add = [](MxOfDay& sum, const MxOfDay& said) { sum += said; };
+    return DayTable<MxOfDay>::rowsOf<TrendRow>(tables, add, [&] {
+        return [&, covered = CoveredNames(coverage, days)](
+                   Day day, std::uint32_t rank, const MxOfDay& sum) mutable {
+            SessionFigures figures;
+            figures.failed = sum.named ? sum.failed : Count::zero();
+            if (sum.standsAlone && !sum.namedByShared && !covered.contains(day, names[rank])) {
+                figures.sessions = sum.sessions;
+                figures.successful = sum.successful;
+            }
+            return trendRow(shape, day, rank, figures);
+        };
+    });
+}
 
 // Sessions of the policies that cover one MX, by day.
 class CoveringSums {
@@ -351,13 +409,8 @@ public:
         m_trend.add(group);
         m_covering.add(group);
     }
-    void merge(MxDaySums& other)
-    {
-        m_trend.merge(other.m_trend);
-        m_covering.merge(other.m_covering);
-    }
     MxTrendBuilder& trend() { return m_trend; }
-    const NumberMap<SessionFigures>& covering() const { return m_covering.days(); }
+    CoveringSums& covering() { return m_covering; }
 
 private:
     MxTrendBuilder m_trend;
@@ -371,11 +424,13 @@ std::vector<TrendRow> mxTrend(
 {
     const auto& coverage = snapshot.kept<MxCoverage>();
     const MxShapes shapes(snapshot, selection, coverage, std::nullopt);
-    auto sums = sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {
+    auto sums = sumsOfShares(snapshot, selection, stop, [&](const ReportShare& share) {
         return MxTrendBuilder(snapshot, selection, share, coverage, std::nullopt, shapes);
     });
-    sums.finish();
-    return sums.rows();
+    std::vector<MxTrendBuilder*> builders;
+    for (auto& sum : sums)
+        builders.push_back(&*sum);
+    return rowsOf(builders, coverage, shapes.names, std::nullopt);
 }
 
 std::vector<MxDayFigures> mxDays(const Snapshot& snapshot, const Selection& selection,
@@ -384,19 +439,25 @@ std::vector<MxDayFigures> mxDays(const Snapshot& snapshot, const Selection& sele
     const auto& coverage = snapshot.kept<MxCoverage>();
     const Name only = coverage.named(mx);
     const MxShapes shapes(snapshot, selection, coverage, only);
-    auto sums = sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {
+    auto sums = sumsOfShares(snapshot, selection, stop, [&](const ReportShare& share) {
         return MxDaySums(MxTrendBuilder(snapshot, selection, share, coverage, only, shapes),
             CoveringSums(snapshot, mx, coverage));
     });
     // The MX itself as the trend table has it, so that chart and export never differ.
     std::vector<MxDayFigures> days;
     NumberMap<std::size_t> places;
-    sums.trend().finish();
-    for (const TrendRow& row : sums.trend().rows()) {
+    std::vector<MxTrendBuilder*> builders;
+    CoveringSums& covering = sums.front()->covering();
+    for (auto& sum : sums) {
+        builders.push_back(&sum->trend());
+        if (&sum->covering() != &covering)
+            covering.merge(sum->covering());
+    }
+    for (const TrendRow& row : rowsOf(builders, coverage, shapes.names, only)) {
         days.push_back({ row.day, row.figures, {} });
         places[static_cast<std::uint32_t>(row.day)] = days.size();
     }
-    for (const auto& [number, figures] : sums.covering().entries()) {
+    for (const auto& [number, figures] : covering.days().entries()) {
         std::size_t& place = places[number];
         if (place == 0) {
             // Covered and not named by any failure detail: nothing failed there.

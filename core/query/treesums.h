@@ -77,6 +77,26 @@ private:
         return numberOf(m_typeNumbers, m_types, mx, type);
     }
 
+    // Where the failures of a domain, an MX and a result type belong. A few of them come again and
+    // again: those that came last are at hand, by what their ids make together.
+    struct Place {
+        StringId domain = 0, mx = 0, type = 0;
+        std::uint32_t mxNumber = 0, typeNumber = 0;
+        bool set = false;
+    };
+    static constexpr unsigned placeBits = 9;
+
+    const Place& placeOf(StringId domain, StringId mx, StringId type)
+    {
+        const std::uint32_t mixed = (domain * 3 + mx * 5 + type) * 0x9E3779B1u;
+        Place& place = m_places[mixed >> (32 - placeBits)];
+        if (!place.set || place.mx != mx || place.type != type || place.domain != domain) {
+            const std::uint32_t number = mxNumber(domain, mx);
+            place = { domain, mx, type, number, typeNumber(number, type), true };
+        }
+        return place;
+    }
+
     // Nothing in the report is counted twice: the sums are plain ones.
     void addOnce(const ReportGroup& group)
     {
@@ -86,9 +106,10 @@ private:
         for (const std::uint32_t policy : group.policies) {
             for (const RowId id : m_selected.of(group.report.segmentIndex, policy)) {
                 const std::uint32_t row = id - first;
-                const std::uint32_t mx = mxNumber(policies.domainKey[policy], failures.mxKey[row]);
-                m_mxs[mx].failed += failures.count[row];
-                m_types[typeNumber(mx, failures.resultType[row])].failed += failures.count[row];
+                const Place& place = placeOf(
+                    policies.domainKey[policy], failures.mxKey[row], failures.resultType[row]);
+                m_mxs[place.mxNumber].failed += failures.count[row];
+                m_types[place.typeNumber].failed += failures.count[row];
             }
         }
     }
@@ -120,6 +141,7 @@ private:
     SelectedFailures m_selected;
     NumberMap<std::uint32_t> m_mxNumbers, m_typeNumbers;
     std::vector<Sum> m_mxs, m_types;
+    std::vector<Place> m_places = std::vector<Place>(std::size_t{ 1 } << placeBits);
 };
 
 /// Everything that the tree shows, while it is collected. One thread.

@@ -113,19 +113,7 @@ public:
             m_table.of(day, reports.organization[group.report.row]) += m_figures.sum(group);
         }
     }
-    void merge(const TrendSums& other)
-    {
-        m_table.merge(
-            other.m_table, [](SessionFigures& to, const SessionFigures& from) { to += from; });
-    }
-    std::vector<RankedRow> rows() const
-    {
-        std::vector<RankedRow> rows;
-        m_table.forEach([&rows](Day day, std::uint32_t rank, const SessionFigures& figures) {
-            rows.push_back({ day, rank, figures });
-        });
-        return rows;
-    }
+    DayTable<SessionFigures>& table() { return m_table; }
 
 private:
     TrendBy m_by;
@@ -163,9 +151,19 @@ std::vector<TrendRow> trend(
     if (by == TrendBy::Mx)
         return mxTrend(snapshot, selection, stop);
     const DayTableShape shape = trendShape(snapshot, selection, by);
-    const auto sums = sumsOverReports(snapshot, selection, stop,
+    auto sums = sumsOfShares(snapshot, selection, stop,
         [&](const ReportShare& share) { return TrendSums(snapshot, selection, share, by, shape); });
-    return trendRows(sums.rows(), shape);
+    using Table = DayTable<SessionFigures>;
+    std::vector<Table*> tables;
+    for (auto& sum : sums)
+        tables.push_back(&sum->table());
+    return Table::rowsOf<TrendRow>(
+        tables, [](SessionFigures& to, const SessionFigures& from) { to += from; },
+        [&shape] {
+            return [&shape](Day day, std::uint32_t rank, const SessionFigures& figures) {
+                return trendRow(shape, day, rank, figures);
+            };
+        });
 }
 
 std::vector<DayFigures> dailyFigures(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/trendrows.h"
 
-#include "core/query/parallel.h"
 #include "core/query/rowruns.h"
 
 #include <limits>
@@ -10,9 +9,6 @@
 namespace mxlens {
 
 namespace {
-
-// Rows of a trend that one thread takes at a time.
-constexpr std::size_t rowsOfShare = 16 * 1024;
 
 // Marks the ids that rows of a column have: idOf(segment, row).
 template <typename Rows, typename IdOf>
@@ -76,18 +72,6 @@ DayTableShape trendShape(const Snapshot& snapshot, const Selection& selection, T
     const std::size_t items
         = by == TrendBy::ResultType ? selection.failures.size() : selection.policies.size();
     return { std::move(keys), daysOf(snapshot, selection), items };
-}
-
-std::vector<TrendRow> trendRows(const std::vector<RankedRow>& ranked, const DayTableShape& shape)
-{
-    std::vector<TrendRow> rows(ranked.size());
-    inParallel((rows.size() + rowsOfShare - 1) / rowsOfShare, [&](std::size_t share) {
-        const std::size_t end = std::min(rows.size(), (share + 1) * rowsOfShare);
-        for (std::size_t i = share * rowsOfShare; i < end; ++i)
-            rows[i]
-                = { ranked[i].day, std::string(shape.texts[ranked[i].rank]), ranked[i].figures };
-    });
-    return rows;
 }
 
 } // namespace mxlens

@@ -5,6 +5,7 @@
 #include "core/query/trend.h"
 
 #include <cstdint>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -17,14 +18,11 @@ std::pair<Day, Day> daysOf(const Snapshot& snapshot, const Selection& selection)
 /// The keys that a trend by anything but MX can have: ids of their texts.
 DayTableShape trendShape(const Snapshot& snapshot, const Selection& selection, TrendBy by);
 
-/// A row of a trend whose key is known by its rank.
-struct RankedRow {
-    Day day = 0;
-    std::uint32_t rank = 0;
-    SessionFigures figures;
-};
-
-/// The same rows with the texts of their keys.
-std::vector<TrendRow> trendRows(const std::vector<RankedRow>& ranked, const DayTableShape& shape);
+/// The row of a day and the key of a rank.
+inline TrendRow trendRow(
+    const DayTableShape& shape, Day day, std::uint32_t rank, const SessionFigures& figures)
+{
+    return { day, std::string(shape.texts[rank]), figures };
+}
 
 } // namespace mxlens

@@ -143,6 +143,15 @@ private slots:
         QCOMPARE(next, all.policies.size());
         compare(*snapshot, all);
     }
+
+    // The same with days that no table has a place for.
+    void sparseSharesAddUp()
+    {
+        const auto snapshot = RandomStore(23, -30'000).make(40, 400);
+        const Selection all = select(*snapshot, {});
+        QCOMPARE(reportShares(*snapshot, all).size(), std::min<std::size_t>(processors(), 2));
+        compare(*snapshot, all);
+    }
 };
 
 QTEST_APPLESS_MAIN(TalliesTest)
