@@ -2,18 +2,13 @@
 #pragma once
 
 #include "core/query/matchterm.h"
-#include "core/query/rowmask.h"
+#include "core/query/partmatcher.h"
+#include "core/query/wordgroup.h"
 
 #include <cstdint>
 #include <deque>
 
 namespace mxlens {
-
-/// The rows of a part of a snapshot that meet a filter (Selection tells when a row does). Those of
-/// duplicates are out, but for their sources.
-struct RowMasks {
-    RowMask sources, reports, policies, failures;
-};
 
 /// Decides which rows of a snapshot meet a filter: column by column, and each distinct text is
 /// compared once for each term, however many rows share it. Several threads may ask at once. Lives
@@ -29,7 +24,8 @@ private:
     void fillTables();
 
     const Snapshot& m_snapshot;
-    std::deque<MatchTerm> m_terms;
+    std::deque<MatchTerm> m_terms; ///< Those that have a key.
+    std::deque<WordGroup> m_groups; ///< The others.
 };
 
 } // namespace mxlens

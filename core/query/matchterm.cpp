@@ -4,18 +4,11 @@
 #include "core/policy/mxpattern.h"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
+#include <string>
 
 namespace mxlens {
 
 namespace {
-
-// A letter as words have it: small.
-unsigned char smallOf(char c)
-{
-    return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-}
 
 bool anyCovers(const FilterTerm& term, const TermMatch& match, const std::string& pattern)
 {
@@ -33,8 +26,6 @@ bool anyCovers(const FilterTerm& term, const TermMatch& match, const std::string
 TermLevel levelOf(FilterKey key)
 {
     switch (key) {
-    case FilterKey::Any:
-        return TermLevel::Word;
     case FilterKey::Org:
     case FilterKey::Report:
     case FilterKey::Source:
@@ -62,41 +53,8 @@ MatchTerm::MatchTerm(const Snapshot& snapshot, const FilterTerm& from)
     , texts(snapshot.pool().size())
     , addresses(snapshot.addresses().size())
 {
-    for (const std::string_view word : match.words()) {
-        for (std::size_t i = 0; i + 1 < word.size(); ++i) {
-            m_beforeCut[static_cast<unsigned char>(word[i])] = true;
-            m_behindCut[static_cast<unsigned char>(word[i + 1])] = true;
-        }
-    }
-}
-
-// Whether a word of the term could begin in one piece of a path and end in another. The bytes on
-// both sides of the cuts tell nearly always that none does.
-bool MatchTerm::mayLieAcross(std::string_view folder, std::string_view inner) const
-{
-    return (!folder.empty() && m_beforeCut[smallOf(folder.back())])
-        || (!inner.empty() && m_behindCut[smallOf(inner.front())]);
-}
-
-bool MatchTerm::pathMeets(const Snapshot& snapshot, const Segment::Sources& sources,
-    std::uint32_t source, std::string& path)
-{
-    const std::array ids{ sources.folder[source], sources.name[source], sources.inner[source] };
-    if (searched) {
-        if (std::any_of(
-                ids.begin(), ids.end(), [&](StringId id) { return textMeets(snapshot, id); }))
-            return true;
-        // Where a member is begins with one of two characters: only where a word could be cut in
-        // front of them are all those texts fetched.
-        const bool asksInner = m_behindCut['!'] || m_behindCut['#'];
-        if (!mayLieAcross(
-                snapshot.text(ids[0]), asksInner ? snapshot.text(ids[2]) : std::string_view()))
-            return false;
-    }
-    path.clear();
-    for (const StringId id : ids)
-        path += snapshot.text(id);
-    return match.meets(path);
+    if (filter.key == FilterKey::Source)
+        path.emplace(snapshot).add(from);
 }
 
 bool MatchTerm::patternsCover(const Snapshot& snapshot, StringId hosts, StringId text)

@@ -36,7 +36,7 @@ public:
     {
         for (const WordSearch& search : searches) {
             for (const std::string_view word : search.match.words())
-                this->search(search.known, word);
+                this->search(search, word);
         }
         m_count = 0;
     }
@@ -45,13 +45,13 @@ private:
     // Lengths stand between texts. Two blocks of memory are never as near to each other.
     static constexpr std::ptrdiff_t mostBetween = 3;
 
-    void search(KnownTexts& known, std::string_view word) const
+    void search(const WordSearch& search, std::string_view word) const
     {
         if (m_count == 0)
             return;
         if (word.empty()) { // as "" is written; it stands in every text, also where there is none
             for (std::size_t i = 0; i < m_count; ++i)
-                known.set(m_ids[i], true);
+                search.set(m_ids[i], true);
             return;
         }
         const char* const begin = m_begins.front();
@@ -65,7 +65,7 @@ private:
             while (m_ends[text] <= at)
                 ++text;
             if (at >= m_begins[text] && at + word.size() <= m_ends[text]) {
-                known.set(m_ids[text], true);
+                search.set(m_ids[text], true);
                 from = static_cast<std::size_t>(m_ends[text] - begin);
             } else {
                 from += found + 1; // partly in a text and partly behind it
@@ -80,14 +80,28 @@ private:
 
 } // namespace
 
+void WordSearch::clear(StringId begin, StringId end) const
+{
+    if (known)
+        known->clear(begin, end);
+}
+
+void WordSearch::set(StringId id, bool meets) const
+{
+    if (known)
+        known->set(id, meets);
+    else if (meets)
+        table->add(id, bit);
+}
+
 void fillByWords(
     std::span<const WordSearch> searches, const StringPool& texts, StringId begin, StringId end)
 {
     const bool withEmpty = begin == 0 && begin < end; // it lies nowhere
-    for (const auto& [known, match] : searches) {
-        known.clear(begin, end);
+    for (const WordSearch& search : searches) {
+        search.clear(begin, end);
         if (withEmpty)
-            known.set(0, match.meets({}));
+            search.set(0, search.match.meets({}));
     }
     begin += withEmpty ? 1 : 0;
     // Texts of several columns alternate, and each of these lies in memory of its own.

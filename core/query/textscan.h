@@ -2,15 +2,22 @@
 #pragma once
 
 #include "core/query/textmatch.h"
+#include "core/query/wordgroup.h"
 
 #include <span>
 
 namespace mxlens {
 
-/// A term whose words are looked for, and what becomes known of it.
+/// A term whose words are looked for, and where it is written which texts hold one: as an answer
+/// of its own, or as a bit of a table that other terms share.
 struct WordSearch {
-    KnownTexts& known;
     const TermMatch& match;
+    KnownTexts* known = nullptr;
+    WordTable* table = nullptr;
+    WordTable::Bits bit = 0;
+
+    void clear(StringId begin, StringId end) const;
+    void set(StringId id, bool meets) const;
 };
 
 /// Tells for each of some terms which texts of a pool, from id begin to the one before end, hold

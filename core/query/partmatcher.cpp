@@ -1,0 +1,494 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/query/partmatcher.h"
+
+#include "core/query/matchterm.h"
+#include "core/query/policytypes.h"
+#include "core/query/rowmask.h"
+#include "core/query/wordgroup.h"
+
+#include <algorithm>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace mxlens {
+
+namespace {
+
+// Whether the count of a row of a column is in the range of a term.
+auto byCount(const FilterTerm& term, const CountColumn& column)
+{
+    return [&term, &column, counts = column.values().data(), lowest = term.lowest,
+               highest = term.highest](std::size_t row) -> bool {
+        const std::int64_t count = counts[row];
+        if (count >= CountColumn::large) [[unlikely]]
+            return inRange(term, column[row]);
+        return (count >= lowest) & (count <= highest);
+    };
+}
+
+// Looks at one part of a snapshot.
+class PartMatcher {
+public:
+    PartMatcher(const Snapshot& snapshot, std::deque<MatchTerm>& terms,
+        const std::deque<WordGroup>& groups, std::uint32_t part, RowMasks& masks)
+        : m_snapshot(snapshot)
+        , m_terms(terms)
+        , m_groups(groups)
+        , m_part(snapshot.parts()[part])
+        , m_segment(*m_part.segment)
+        , m_types(snapshot)
+        , m_sources(terms.size())
+        , m_words(groups.size())
+        , m_covers(terms.size())
+        , m_in(masks)
+    {
+    }
+
+    void run()
+    {
+        lookAtReports();
+        lookAtPolicies();
+        lookAtFailures();
+        takePolicies();
+        takeReports();
+        takeSources();
+        leaveOutDuplicates();
+    }
+
+private:
+    using Term = MatchTerm;
+
+    using Bits = WordTable::Bits;
+
+    // The words of a group that were found.
+    struct Words {
+        RowMask reports, policies;
+        /// In sources, as far as they were asked about: `asked` and the bits.
+        std::vector<std::uint16_t> sources;
+    };
+    static constexpr std::uint16_t asked = 0x100;
+
+    bool textMeets(Term& term, StringId id) const { return term.textMeets(m_snapshot, id); }
+    bool sourceMeets(std::size_t index, std::uint32_t source)
+    {
+        std::uint8_t& known = m_sources[index][source];
+        if (known == 0)
+            known = m_terms[index].path->ofPath(m_segment.sources, source, m_path) != 0 ? 2 : 1;
+        return known == 2;
+    }
+    unsigned sourceWords(std::size_t index, std::uint32_t source)
+    {
+        std::uint16_t& known = m_words[index].sources[source];
+        if (known == 0) {
+            const Bits found = m_groups[index].ofPath(m_segment.sources, source, m_path);
+            known = static_cast<std::uint16_t>(asked | found);
+        }
+        return known & ~unsigned{ asked };
+    }
+
+    // What gives, for ids that stand behind each other, the function that answers for a row: here
+    // whether its text meets a term ...
+    auto byText(Term& term) const
+    {
+        return [this, &term, view = term.texts.view()](const StringId* ids) {
+            return [this, &term, view, ids](std::size_t row) -> bool {
+                const StringId id = ids[row];
+                return view.get(id, [&] { return term.match.meets(m_snapshot.text(id)); });
+            };
+        };
+    }
+    // ... or its address does, of which is known whether ...
+    static auto byAddress(Term& term)
+    {
+        return [view = term.addresses.view()](const AddressId* ids) {
+            return [view, ids](std::size_t row) -> bool { return view.known(ids[row]); };
+        };
+    }
+    // ... or which words of a group it meets.
+    static auto byWords(const WordTable& table)
+    {
+        return [bits = table.data()](const std::uint32_t* ids) {
+            return [bits, ids](std::size_t row) -> Bits { return bits[ids[row]]; };
+        };
+    }
+
+    // Calls use(answer), where answer(row) is that of a column.
+    template <typename ById, typename Use>
+    void withIds(const std::vector<StringId>& column, const ById& byId, const Use& use) const
+    {
+        use(byId(column.data()));
+    }
+    template <typename ById, typename Use>
+    void withIds(const SparseTexts& column, const ById& byId, const Use& use) const
+    {
+        const auto answerOf = [&byId](StringId id) { return byId(&id)(0); };
+        const auto absent = answerOf(0); // that of most rows
+        if (std::ranges::all_of(column.ids(), [&](StringId id) { return answerOf(id) == absent; }))
+            use([absent](std::size_t) { return absent; });
+        else
+            use([&](std::size_t row) { return answerOf(column[row]); });
+    }
+    // Each id of a column that is packed is asked about once.
+    template <typename ById, typename Use>
+    void withIds(const IdColumn& column, const ById& byId, const Use& use)
+    {
+        column.visit([&](auto rows, auto... ids) {
+            if constexpr (sizeof...(ids) == 0) {
+                use(byId(rows.data()));
+            } else {
+                const auto answers = [&](std::span<const std::uint32_t> each) {
+                    const auto answer = byId(each.data());
+                    m_answers.resize(each.size());
+                    for (std::size_t i = 0; i < each.size(); ++i)
+                        m_answers[i] = static_cast<std::uint8_t>(answer(i));
+                };
+                (answers(ids), ...);
+                // Mostly a word stands in no text of a column, and nothing need be looked up.
+                if (std::ranges::adjacent_find(m_answers, std::not_equal_to<>()) == m_answers.end())
+                    return use([answer = m_answers.empty() ? std::uint8_t{ 0 } : m_answers[0]](
+                                   std::size_t) { return answer; });
+                use([known = m_answers.data(), numbers = rows.data()](
+                        std::size_t row) { return known[numbers[row]]; });
+            }
+        });
+    }
+    template <typename Texts> void narrowByText(RowMask& mask, Term& term, const Texts& texts)
+    {
+        withIds(texts, byText(term), [&](auto meets) { narrow(mask, term.filter.negated, meets); });
+    }
+    void widenByAddress(RowMask& mask, Term& term, const IdColumn& addresses)
+    {
+        if (term.addresses.any())
+            withIds(addresses, byAddress(term), [&](auto meets) { widen(mask, meets); });
+    }
+    // Adds the words that stand in the texts of a column.
+    template <typename Column>
+    void addWords(RowMask& mask, const WordTable& table, const Column& column)
+    {
+        withIds(column, byWords(table), [&](auto words) { widen(mask, words); });
+    }
+    static void leaveOut(RowMask& mask, const RowMask& found, Bits negated)
+    {
+        if (negated != 0)
+            narrow(mask, false, [rows = found.data(), negated](std::size_t row) -> bool {
+                return (rows[row] & negated) == 0;
+            });
+    }
+    // Takes those rows out, or leaves only those in, that were found.
+    static void narrowTo(RowMask& mask, const RowMask& found, bool negated)
+    {
+        narrow(mask, negated,
+            [rows = found.data()](std::size_t row) -> bool { return rows[row] != 0; });
+    }
+
+    void lookAtReports()
+    {
+        const auto& reports = m_segment.reports;
+        m_reports.assign(reports.key.size(), 1);
+        for (std::size_t i = 0; i < m_terms.size(); ++i) {
+            Term& term = m_terms[i];
+            const FilterTerm& filter = term.filter;
+            switch (filter.key) {
+            case FilterKey::Org:
+                narrowByText(m_reports, term, reports.organization);
+                break;
+            case FilterKey::Report:
+                narrowByText(m_reports, term, reports.reportId);
+                break;
+            case FilterKey::Source:
+                m_sources[i].assign(m_segment.sources.name.size(), 0);
+                narrowCostly(m_reports, filter.negated,
+                    [&](std::size_t row) { return sourceMeets(i, reports.source[row]); });
+                break;
+            case FilterKey::After:
+                narrow(m_reports, filter.negated,
+                    [days = reports.day.data(), first = filter.day](std::size_t row) -> bool {
+                        return (days[row] != noDay) & (days[row] >= first);
+                    });
+                break;
+            case FilterKey::Before:
+                narrow(m_reports, filter.negated,
+                    [days = reports.day.data(), last = filter.day](std::size_t row) -> bool {
+                        return (days[row] != noDay) & (days[row] <= last);
+                    });
+                break;
+            default:
+                break;
+            }
+        }
+        for (std::size_t i = 0; i < m_groups.size(); ++i)
+            findWordsInReports(i);
+    }
+
+    void findWordsInReports(std::size_t index)
+    {
+        const auto& reports = m_segment.reports;
+        const WordGroup& group = m_groups[index];
+        m_words[index].sources.assign(m_segment.sources.name.size(), 0);
+        RowMask& found = m_words[index].reports;
+        found.assign(m_reports.size(), 0);
+        addWords(found, group.texts(), reports.organization);
+        addWords(found, group.texts(), reports.contact);
+        addWords(found, group.texts(), reports.reportId);
+        const unsigned all = group.negated() | group.wanted();
+        for (std::size_t row = 0; row < found.size(); ++row) {
+            if (m_reports[row] != 0 && found[row] != all)
+                found[row] |= static_cast<Bits>(sourceWords(index, reports.source[row]));
+        }
+        leaveOut(m_reports, found, group.negated());
+    }
+
+    void lookAtPolicies()
+    {
+        const auto& policies = m_segment.policies;
+        inherit(m_policies, m_reports, policies.report);
+        for (std::size_t i = 0; i < m_terms.size(); ++i) {
+            Term& term = m_terms[i];
+            switch (term.filter.key) {
+            case FilterKey::Domain:
+                narrowByText(m_policies, term, policies.domainKey);
+                break;
+            case FilterKey::Type:
+                narrowByText(m_policies, term, policies.type);
+                break;
+            case FilterKey::Mode:
+                narrowByText(m_policies, term, policies.mode);
+                break;
+            case FilterKey::Sessions:
+                narrow(m_policies, term.filter.negated, [&](std::size_t row) {
+                    return inRange(term.filter, policies.successful[row] + policies.failed[row]);
+                });
+                break;
+            default:
+                break; // failures: is about the row at hand
+            }
+        }
+        for (std::size_t i = 0; i < m_groups.size(); ++i)
+            findWordsInPolicies(i);
+    }
+
+    void findWordsInPolicies(std::size_t index)
+    {
+        const auto& policies = m_segment.policies;
+        const WordGroup& group = m_groups[index];
+        RowMask& found = m_words[index].policies;
+        inherit(found, m_words[index].reports, policies.report);
+        for (const IdColumn* const texts : { &policies.type, &policies.mode, &policies.domain,
+                 &policies.policyText, &policies.mxHosts })
+            addWords(found, group.texts(), *texts);
+        leaveOut(m_policies, found, group.negated());
+    }
+
+    void lookAtFailures()
+    {
+        const auto& failures = m_segment.failures;
+        inherit(m_in.failures, m_policies, failures.policy);
+        RowMask& in = m_in.failures;
+        for (std::size_t i = 0; i < m_terms.size(); ++i) {
+            Term& term = m_terms[i];
+            switch (term.filter.key) {
+            case FilterKey::Mx:
+                narrowByText(in, term, failures.mxKey);
+                break;
+            case FilterKey::Result:
+                narrowByText(in, term, failures.resultType);
+                break;
+            case FilterKey::Reason:
+                narrowByText(in, term, failures.reason);
+                break;
+            case FilterKey::Ip:
+                m_found.assign(in.size(), 0);
+                widenByAddress(m_found, term, failures.sendingIp);
+                widenByAddress(m_found, term, failures.receivingIp);
+                narrowTo(in, m_found, term.filter.negated);
+                break;
+            case FilterKey::Failures:
+                narrow(in, term.filter.negated, byCount(term.filter, failures.count));
+                break;
+            default:
+                break; // settled for the report or the policy
+            }
+        }
+        for (std::size_t i = 0; i < m_groups.size(); ++i)
+            findWordsInFailures(i);
+    }
+
+    void findWordsInFailures(std::size_t index)
+    {
+        const auto& failures = m_segment.failures;
+        const WordGroup& group = m_groups[index];
+        RowMask& found = m_found;
+        inherit(found, m_words[index].policies, failures.policy);
+        for (const IdColumn* const texts : { &failures.resultType, &failures.mx, &failures.reason })
+            addWords(found, group.texts(), *texts);
+        for (const SparseTexts* const texts : { &failures.helo, &failures.information })
+            addWords(found, group.texts(), *texts);
+        if (group.addresses().any()) {
+            addWords(found, group.addresses(), failures.sendingIp);
+            addWords(found, group.addresses(), failures.receivingIp);
+        }
+        narrow(m_in.failures, false,
+            [rows = found.data(), negated = group.negated(), wanted = group.wanted()](
+                std::size_t row) -> bool { return (rows[row] ^ negated) == (negated | wanted); });
+    }
+
+    void takePolicies()
+    {
+        const auto& policies = m_segment.policies;
+        bool asksDetails = !m_groups.empty();
+        m_in.policies = m_policies;
+        for (const Term& term : m_terms) {
+            asksDetails |= levelOf(term.filter.key) == TermLevel::Failure;
+            if (term.filter.key == FilterKey::Failures)
+                narrow(m_in.policies, term.filter.negated, byCount(term.filter, policies.failed));
+        }
+        if (!asksDetails)
+            return;
+        RowMask any;
+        findParents(any, m_in.failures, m_segment.failures.policy, m_policies.size());
+        findPoliciesByThemselves();
+        narrow(m_in.policies, false,
+            [details = any.data(), self = m_found.data()](
+                std::size_t row) -> bool { return (details[row] | self[row]) != 0; });
+    }
+
+    // Policies that are in whatever their details say, or without any: in m_found.
+    void findPoliciesByThemselves()
+    {
+        const std::uint32_t* const first = m_segment.policies.firstFailure.data();
+        const auto hasDetails
+            = [first](std::size_t row) -> bool { return first[row] != first[row + 1]; };
+        m_found.assign(m_policies.size(), 1);
+        for (std::size_t i = 0; i < m_groups.size(); ++i) {
+            narrow(m_found, false,
+                [words = m_words[i].policies.data(), wanted = m_groups[i].wanted()](
+                    std::size_t row) -> bool { return (words[row] & wanted) == wanted; });
+            if (m_groups[i].negated() != 0)
+                narrow(m_found, true, hasDetails);
+        }
+        for (std::size_t i = 0; i < m_terms.size(); ++i) {
+            const FilterTerm& filter = m_terms[i].filter;
+            if (levelOf(filter.key) != TermLevel::Failure)
+                continue; // settled before
+            if (filter.negated)
+                narrow(m_found, true, hasDetails);
+            else
+                narrowCostly(m_found, false, [&](std::size_t row) {
+                    return filter.key == FilterKey::Mx && m_in.policies[row] != 0
+                        && covers(i, static_cast<std::uint32_t>(row));
+                });
+        }
+    }
+
+    // Whether the policy covers an MX that the term names.
+    bool covers(std::size_t index, std::uint32_t row)
+    {
+        const auto& policies = m_segment.policies;
+        Term& term = m_terms[index];
+        if (m_types.of(policies.type[row]) == PolicyType::Tlsa
+            && textMeets(term, policies.domainKey[row]))
+            return true;
+        const StringId hosts = policies.mxHosts[row];
+        const StringId text = policies.policyText[row];
+        char& known = m_covers[index][pairKey(hosts, text)];
+        if (known == 0)
+            known = term.patternsCover(m_snapshot, hosts, text) ? 2 : 1;
+        return known == 2;
+    }
+
+    void takeReports()
+    {
+        const auto& reports = m_segment.reports;
+        findParents(m_in.reports, m_in.policies, m_segment.policies.report, m_reports.size());
+        for (std::uint32_t row = 0; row < m_reports.size(); ++row) {
+            if (reports.firstPolicy[row] == reports.firstPolicy[row + 1] && m_reports[row] != 0)
+                m_in.reports[row] = static_cast<std::uint8_t>(reportIsInByItself(row));
+        }
+    }
+
+    bool reportIsInByItself(std::uint32_t row) const
+    {
+        for (std::size_t i = 0; i < m_groups.size(); ++i) {
+            const Bits wanted = m_groups[i].wanted();
+            if ((m_words[i].reports[row] & wanted) != wanted)
+                return false;
+        }
+        return std::ranges::all_of(m_terms, [](const Term& term) {
+            return term.filter.negated || levelOf(term.filter.key) == TermLevel::Report;
+        });
+    }
+
+    void takeSources()
+    {
+        const auto& sources = m_segment.sources;
+        findParents(m_in.sources, m_in.reports, m_segment.reports.source, sources.name.size());
+        for (std::uint32_t row = 0; row < m_in.sources.size(); ++row) {
+            if (sources.firstReport[row] == sources.firstReport[row + 1])
+                m_in.sources[row] = static_cast<std::uint8_t>(sourceIsIn(row));
+        }
+    }
+
+    bool sourceIsIn(std::uint32_t row)
+    {
+        for (std::size_t i = 0; i < m_groups.size(); ++i) {
+            const WordGroup& group = m_groups[i];
+            const unsigned inDetail = group.texts().data()[m_segment.sources.detail[row]];
+            if (!group.meets(static_cast<Bits>(sourceWords(i, row) | inDetail)))
+                return false;
+        }
+        for (std::size_t i = 0; i < m_terms.size(); ++i) {
+            const FilterTerm& filter = m_terms[i].filter;
+            const bool meets = filter.key == FilterKey::Source && sourceMeets(i, row);
+            if (meets == filter.negated)
+                return false;
+        }
+        return true;
+    }
+
+    // Their sources stay: a duplicate counts as the report that it repeats.
+    void leaveOutDuplicates()
+    {
+        const std::vector<ReportMark>& marks = *m_part.marks;
+        for (std::size_t report = 0; report < marks.size(); ++report) {
+            if (marks[report] != ReportMark::Duplicate)
+                continue;
+            const std::uint32_t begin = m_segment.reports.firstPolicy[report];
+            const std::uint32_t end = m_segment.reports.firstPolicy[report + 1];
+            const auto& first = m_segment.policies.firstFailure;
+            m_in.reports[report] = 0;
+            std::fill(
+                m_in.policies.begin() + begin, m_in.policies.begin() + end, std::uint8_t{ 0 });
+            std::fill(m_in.failures.begin() + first[begin], m_in.failures.begin() + first[end],
+                std::uint8_t{ 0 });
+        }
+    }
+
+    const Snapshot& m_snapshot;
+    std::deque<Term>& m_terms;
+    const std::deque<WordGroup>& m_groups;
+    const Snapshot::Part& m_part;
+    const Segment& m_segment;
+    PolicyTypes m_types;
+    /// By term, then source, as far as it was asked: 0 unknown, 1 no, 2 yes.
+    std::vector<RowMask> m_sources;
+    std::vector<Words> m_words; ///< By group.
+    std::string m_path;
+    /// By term: what the patterns of policies cover, which neighbours share.
+    std::vector<NumberMap<char>> m_covers;
+    std::vector<std::uint8_t> m_answers; ///< By number of a column: the answer for its id.
+    RowMask m_found; ///< What a term or a group finds in failure details.
+    RowMask m_reports, m_policies; ///< Those that no term about them leaves out.
+    RowMasks& m_in;
+};
+
+} // namespace
+
+void matchPart(const Snapshot& snapshot, std::deque<MatchTerm>& terms,
+    const std::deque<WordGroup>& groups, std::uint32_t part, RowMasks& masks)
+{
+    PartMatcher(snapshot, terms, groups, part, masks).run();
+}
+
+} // namespace mxlens
