@@ -13,9 +13,14 @@ constexpr std::size_t firstSize = 1024;
 /// Set in an entry that is not the first of its identity.
 constexpr std::uint32_t furtherBit = 1u << 31;
 
-std::size_t furtherHash(std::size_t identity, const ContentKey& content)
+std::uint32_t furtherHash(std::uint32_t identity, const ContentKey& content)
 {
-    return identity ^ static_cast<std::size_t>(content[0]);
+    return identity ^ static_cast<std::uint32_t>(content[0]);
+}
+
+RowId reportOf(std::uint32_t entry)
+{
+    return (entry & ~furtherBit) - 1;
 }
 
 } // namespace
@@ -23,13 +28,13 @@ std::size_t furtherHash(std::size_t identity, const ContentKey& content)
 ReportIndex::ReportIndex(const std::vector<Snapshot::Part>& parts, const StringPool& texts)
     : m_parts(parts)
     , m_texts(texts)
-    , m_table(firstSize, 0)
+    , m_table(firstSize)
 {
 }
 
 void ReportIndex::clear()
 {
-    m_table.assign(firstSize, 0);
+    m_table.assign(firstSize, {});
     m_count = 0;
 }
 
@@ -40,12 +45,6 @@ RowPlace ReportIndex::placeOf(RowId report) const
     const auto part = std::prev(next);
     return { part->segment.get(), static_cast<std::uint32_t>(part - m_parts.begin()),
         report - part->firstReport };
-}
-
-std::uint32_t ReportIndex::identityOf(RowId report) const
-{
-    const RowPlace place = placeOf(report);
-    return place.segment->reports.identity[place.row];
 }
 
 // The identity in full; where there is no report-id, the content is the identity.
@@ -62,18 +61,14 @@ bool ReportIndex::sharesIdentity(const RowPlace& a, const RowPlace& b) const
         && m_texts.text(x.reportId[a.row]) == m_texts.text(y.reportId[b.row]);
 }
 
-ContentKey ReportIndex::contentOf(RowId report) const
+ReportIndex::Slot ReportIndex::slotOf(RowId report, bool isFirst) const
 {
     const RowPlace place = placeOf(report);
-    return place.segment->reports.key[place.row];
-}
-
-// Where an entry is looked for.
-std::size_t ReportIndex::hashOf(std::uint32_t entry) const
-{
-    const RowId report = (entry & ~furtherBit) - 1;
-    const std::size_t identity = identityOf(report);
-    return (entry & furtherBit) == 0 ? identity : furtherHash(identity, contentOf(report));
+    const std::uint32_t identity = place.segment->reports.identity[place.row];
+    if (isFirst)
+        return { report + 1, identity };
+    return { (report + 1) | furtherBit,
+        furtherHash(identity, place.segment->reports.key[place.row]) };
 }
 
 ReportIndex::Known ReportIndex::known(RowId report) const
@@ -81,13 +76,15 @@ ReportIndex::Known ReportIndex::known(RowId report) const
     Known result;
     const RowPlace place = placeOf(report);
     const ContentKey content = place.segment->reports.key[place.row];
-    const std::size_t mask = m_table.size() - 1;
-    const auto look = [&](std::size_t hash) {
-        for (std::size_t slot = hash & mask; m_table[slot] != 0; slot = (slot + 1) & mask) {
-            const RowId other = (m_table[slot] & ~furtherBit) - 1;
+    const auto look = [&](std::uint32_t hash) {
+        for (std::size_t slot = firstOf(hash, m_table); m_table[slot].entry != 0;
+             slot = behind(slot, m_table)) {
+            if (m_table[slot].hash != hash)
+                continue;
+            const RowId other = reportOf(m_table[slot].entry);
             const RowPlace at = placeOf(other);
             // Those at other places have another identity, or are met where their content is.
-            const bool isFurther = (m_table[slot] & furtherBit) != 0;
+            const bool isFurther = (m_table[slot].entry & furtherBit) != 0;
             if ((isFurther && at.segment->reports.key[at.row] != content)
                 || !sharesIdentity(place, at))
                 continue;
@@ -98,38 +95,36 @@ ReportIndex::Known ReportIndex::known(RowId report) const
             }
         }
     };
-    const std::size_t identity = place.segment->reports.identity[place.row];
+    const std::uint32_t identity = place.segment->reports.identity[place.row];
     look(identity);
     if (result.any && !result.same)
         look(furtherHash(identity, content));
     return result;
 }
 
-void ReportIndex::put(std::vector<std::uint32_t>& table, std::uint32_t entry) const
+void ReportIndex::put(std::vector<Slot>& table, const Slot& slot)
 {
-    const std::size_t mask = table.size() - 1;
-    std::size_t slot = hashOf(entry) & mask;
-    while (table[slot] != 0)
-        slot = (slot + 1) & mask;
-    table[slot] = entry;
+    std::size_t at = firstOf(slot.hash, table);
+    while (table[at].entry != 0)
+        at = behind(at, table);
+    table[at] = slot;
 }
 
 void ReportIndex::add(RowId report, bool isFirst)
 {
-    if (++m_count * 2 > m_table.size())
+    if (++m_count * 4 > m_table.size() * 3)
         grow();
-    put(m_table, (report + 1) | (isFirst ? 0 : furtherBit));
+    put(m_table, slotOf(report, isFirst));
 }
 
 void ReportIndex::replace(RowId known, RowId report)
 {
-    const std::size_t mask = m_table.size() - 1;
-    for (const std::uint32_t bit : { std::uint32_t{ 0 }, furtherBit }) {
-        const std::uint32_t entry = (known + 1) | bit;
-        for (std::size_t slot = hashOf(entry) & mask; m_table[slot] != 0;
-             slot = (slot + 1) & mask) {
-            if (m_table[slot] == entry) {
-                m_table[slot] = (report + 1) | bit;
+    for (const bool isFirst : { true, false }) {
+        const Slot wanted = slotOf(known, isFirst);
+        for (std::size_t slot = firstOf(wanted.hash, m_table); m_table[slot].entry != 0;
+             slot = behind(slot, m_table)) {
+            if (m_table[slot].entry == wanted.entry) {
+                m_table[slot].entry = slotOf(report, isFirst).entry; // looked for by the same
                 return;
             }
         }
@@ -138,10 +133,10 @@ void ReportIndex::replace(RowId known, RowId report)
 
 void ReportIndex::grow()
 {
-    std::vector<std::uint32_t> table(m_table.size() * 2, 0);
-    for (const std::uint32_t entry : m_table) {
-        if (entry != 0)
-            put(table, entry);
+    std::vector<Slot> table(m_table.size() + m_table.size() / 2);
+    for (const Slot& slot : m_table) {
+        if (slot.entry != 0)
+            put(table, slot);
     }
     m_table.swap(table);
 }

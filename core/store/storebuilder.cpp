@@ -174,8 +174,12 @@ bool StoreBuilder::Private::before(RowId a, RowId b) const
 
 void StoreBuilder::Private::findDuplicates(const Snapshot::Part& part)
 {
-    const std::size_t count = part.segment->reports.key.size();
+    constexpr std::uint32_t ahead = 8; // the table is seldom in the processor's cache
+    const auto& identities = part.segment->reports.identity;
+    const std::size_t count = identities.size();
     for (std::uint32_t row = 0; row < count; ++row) {
+        if (row + ahead < count)
+            counted.expect(identities[row + ahead]);
         const RowId report = part.firstReport + row;
         const ReportIndex::Known known = counted.known(report);
         if (!known.same) {
