@@ -94,28 +94,45 @@ std::size_t fieldNameLength(std::string_view line)
     return colon < line.size() && line[colon] == ':' ? length : 0;
 }
 
+/// A field's name in its usual spelling, which nearly every mail has: as the number of bytes is
+/// known here, comparing them takes a few steps. Any other spelling is compared after that.
+template <std::size_t Bytes> class FieldName {
+public:
+    explicit constexpr FieldName(const char (&usual)[Bytes])
+        : m_usual(usual)
+    {
+    }
+    bool operator()(std::string_view name) const
+    {
+        const std::string_view usual(m_usual, Bytes - 1);
+        return std::memcmp(name.data(), m_usual, Bytes - 1) == 0 || equalIgnoringCase(name, usual);
+    }
+
+private:
+    const char* m_usual;
+};
+
 /// The place for a field's value; null for fields that do not matter. No two of those that do have
 /// names of one length.
 std::string_view* slotFor(MailHeaders& headers, std::string_view name)
 {
-    const auto ifNamed = [name](std::string_view wanted, std::string_view& slot) {
-        return equalIgnoringCase(name, wanted) ? &slot : nullptr;
-    };
+    const auto ifNamed
+        = [name](auto wanted, std::string_view& slot) { return wanted(name) ? &slot : nullptr; };
     switch (name.size()) {
     case 7:
-        return ifNamed("subject"sv, headers.subject);
+        return ifNamed(FieldName("Subject"), headers.subject);
     case 11:
-        return ifNamed("contenttype"sv, headers.contentType);
+        return ifNamed(FieldName("ContentType"), headers.contentType);
     case 12:
-        return ifNamed("content-type"sv, headers.contentType);
+        return ifNamed(FieldName("Content-Type"), headers.contentType);
     case 17:
-        return ifNamed("tls-report-domain"sv, headers.reportDomain);
+        return ifNamed(FieldName("TLS-Report-Domain"), headers.reportDomain);
     case 19:
-        return ifNamed("content-disposition"sv, headers.disposition);
+        return ifNamed(FieldName("Content-Disposition"), headers.disposition);
     case 20:
-        return ifNamed("tls-report-submitter"sv, headers.reportSubmitter);
+        return ifNamed(FieldName("TLS-Report-Submitter"), headers.reportSubmitter);
     case 25:
-        return ifNamed("content-transfer-encoding"sv, headers.transferEncoding);
+        return ifNamed(FieldName("Content-Transfer-Encoding"), headers.transferEncoding);
     default:
         return nullptr;
     }
@@ -174,6 +191,8 @@ std::string parameter(std::string_view field, std::string_view name)
 std::string decodedText(std::string_view field)
 {
     field = trimmed(field);
+    if (isPlainAscii(field))
+        return decodeEncodedWords(field);
     const auto holds = [field](char c) { return field.find(c) != std::string_view::npos; };
     if (!holds('\n') && !holds('\r') && !holds('\t'))
         return decodeEncodedWords(field);
@@ -192,7 +211,7 @@ std::string attachmentName(const MailHeaders& headers)
     if (trimmed(name).empty())
         name = parameter(headers.contentType, "name"sv);
     const auto has = [&name](char c) { return name.find(c) != std::string::npos; };
-    if (has('\r') || has('\n') || has('\t') || (has('!') && has(' '))) {
+    if ((!isPlainAscii(name) && (has('\r') || has('\n') || has('\t'))) || (has(' ') && has('!'))) {
         // RFC 8460 names have no blanks: those that are there came from folding a long line.
         const bool reportName = name.find('!') != std::string::npos;
         std::string joined;

@@ -64,6 +64,15 @@ public:
         return text;
     }
 
+    /// The same without what it says.
+    void skipValue()
+    {
+        skipBlanks();
+        if (!atEnd() && peek() == '"')
+            m_at = endOfQuoted();
+        until();
+    }
+
     /// A quoted string; the cursor stands on its first quote. The last quote may be missing.
     std::string quoted()
     {
@@ -89,6 +98,18 @@ public:
     }
 
 private:
+    // Behind the other quote of the quoted string at the cursor, or the end.
+    std::size_t endOfQuoted() const
+    {
+        std::size_t at = m_at + 1;
+        for (; at < m_text.size() && m_text[at] != '"'; ++at) {
+            if (m_text[at] == '\\' && at + 1 < m_text.size()
+                && (m_text[at + 1] == '"' || m_text[at + 1] == '\\'))
+                ++at;
+        }
+        return std::min(at + 1, m_text.size());
+    }
+
     std::string_view m_text;
     std::size_t m_at = 0;
 };
@@ -225,9 +246,9 @@ std::string parameterValue(std::string_view field, std::string_view name)
         if (cursor.atEnd() || cursor.peek() == ';')
             continue;
         cursor.step(); // the equals sign
-        std::string value = cursor.value();
         if (equalIgnoringCase(found, name))
-            return value;
+            return cursor.value();
+        cursor.skipValue();
     }
     return {};
 }
