@@ -18,19 +18,6 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(mxlens::Diagnosis)
 };
 
-constexpr qint64 shareWhole = 10'000; // Shares come in ten-thousandths.
-
-template <typename Value, typename Name>
-QString wordFor(const std::string& written, std::initializer_list<Value> values, Name nameOf,
-    QString (*words)(Value))
-{
-    for (const Value value : values) {
-        if (written == nameOf(value))
-            return words(value);
-    }
-    return singleLine(written);
-}
-
 /// What the subject of a problem is, and what the reports call it.
 std::pair<QString, std::string> subjectTerm(const Problem& problem)
 {
@@ -161,31 +148,19 @@ QVariant ProblemTableModel::data(const QModelIndex& index, int role) const
     const auto column = static_cast<ProblemColumn>(index.column());
     if (row && role == Qt::DecorationRole && column == ProblemColumn::Severity)
         return severityIcon(row->severity);
-    // Whoever looks for the day at which it went away finds it here.
-    if (row && row->ongoing && column == ProblemColumn::LastDay) {
-        if (role == Qt::DisplayRole)
-            return Words::tr("ongoing");
-        if (role == Qt::ToolTipRole)
-            return plainToolTip(
-                Words::tr("Last seen on %1, the last day for which those who had seen it report.")
-                    .arg(dayText(QDate(1970, 1, 1).addDays(row->lastDay))));
-        if (role == Qt::AccessibleTextRole)
-            return QStringLiteral("%1: %2").arg(
-                columns().at(index.column()).title, Words::tr("ongoing"));
-    }
+    if (row && row->ongoing && column == ProblemColumn::LastDay && role == Qt::ToolTipRole)
+        return plainToolTip(
+            Words::tr("Last seen on %1, the last day for which those who had seen it report.")
+                .arg(dayText(QDate(1970, 1, 1).addDays(row->lastDay))));
     if (row && (role == FilterKeyRole || role == FilterRole)
         && (column == ProblemColumn::Subject || column == ProblemColumn::Cause)) {
         const auto [key, value]
             = column == ProblemColumn::Subject ? subjectTerm(*row) : causeTerm(*row);
         return role == FilterKeyRole ? key : QString::fromStdString(value);
     }
-    if (row && column == ProblemColumn::Share) {
-        if (role == Qt::DisplayRole)
-            return shareText(row->failedSessions.valueOr(-1), row->sessions.valueOr(-1));
-        if (role == Qt::ToolTipRole && row->sessions.known())
-            return plainToolTip(Words::tr("Of %1 sessions of the domain on these days.")
-                                    .arg(countText(row->sessions)));
-    }
+    if (row && column == ProblemColumn::Share && role == Qt::ToolTipRole && row->sessions.known())
+        return plainToolTip(
+            Words::tr("Of %1 sessions of the domain on these days.").arg(countText(row->sessions)));
     return RowTableModel::data(index, role);
 }
 
@@ -194,22 +169,25 @@ Cell ProblemTableModel::cellAt(RowId id, int column) const
     return diagnosis() ? diagnosis()->cell(id, static_cast<ProblemColumn>(column)) : Cell();
 }
 
-QString ProblemTableModel::shown(const Cell& cell, int column) const
+QString ProblemTableModel::shown(RowId id, const Cell& cell, int column) const
 {
+    const Problem* const row = diagnosis() ? diagnosis()->problem(id) : nullptr;
+    if (!row)
+        return {};
     switch (static_cast<ProblemColumn>(column)) {
     case ProblemColumn::Severity:
-        return wordFor(cell.text, { Severity::Critical, Severity::Warning, Severity::Info },
-            qOverload<Severity>(severityName), severityWord);
+        return severityWord(row->severity);
     case ProblemColumn::Impact:
-        return wordFor(cell.text,
-            { Impact::Refused, Impact::Delivered, Impact::None, Impact::Unknown }, impactName,
-            impactWords);
+        return impactWords(row->impact);
+    case ProblemColumn::LastDay:
+        // Whoever looks for the day at which it went away finds it here.
+        return row->ongoing ? Words::tr("ongoing") : RowTableModel::shown(id, cell, column);
     case ProblemColumn::Ongoing:
-        return cell.text == "true" ? Words::tr("yes") : Words::tr("no");
+        return row->ongoing ? Words::tr("yes") : Words::tr("no");
     case ProblemColumn::Share:
-        return shareText(cell.number.valueOr(-1), shareWhole);
+        return shareText(row->failedSessions.valueOr(-1), row->sessions.valueOr(-1));
     default:
-        return RowTableModel::shown(cell, column);
+        return RowTableModel::shown(id, cell, column);
     }
 }
 
@@ -224,15 +202,8 @@ QVariant DomainTableModel::data(const QModelIndex& index, int role) const
     const DomainStatus* const row
         = valid ? diagnosis()->domain(rows()[static_cast<std::size_t>(index.row())]) : nullptr;
     const auto column = static_cast<DomainColumn>(index.column());
-    if (row && column == DomainColumn::Readiness) {
-        if (role == Qt::DecorationRole)
-            return verdictIcon(*row);
-        if (role == Qt::DisplayRole)
-            return verdictWords(*row);
-        if (role == Qt::AccessibleTextRole)
-            return QStringLiteral("%1: %2").arg(
-                columns().at(index.column()).title, verdictWords(*row));
-    }
+    if (row && column == DomainColumn::Readiness && role == Qt::DecorationRole)
+        return verdictIcon(*row);
     return RowTableModel::data(index, role);
 }
 
@@ -241,20 +212,14 @@ Cell DomainTableModel::cellAt(RowId id, int column) const
     return diagnosis() ? diagnosis()->cell(id, static_cast<DomainColumn>(column)) : Cell();
 }
 
-QString DomainTableModel::shown(const Cell& cell, int column) const
+QString DomainTableModel::shown(RowId id, const Cell& cell, int column) const
 {
-    switch (static_cast<DomainColumn>(column)) {
-    case DomainColumn::Readiness:
-        return wordFor(cell.text,
-            { Readiness::Ready, Readiness::NotReady, Readiness::Enforcing, Readiness::NoPolicy,
-                Readiness::Unsaid },
-            readinessName, readinessWords);
-    case DomainColumn::PolicyDomain:
-        return cell.text.empty() ? Words::tr("(no domain named)")
-                                 : RowTableModel::shown(cell, column);
-    default:
-        return RowTableModel::shown(cell, column);
-    }
+    const DomainStatus* const row = diagnosis() ? diagnosis()->domain(id) : nullptr;
+    if (row && static_cast<DomainColumn>(column) == DomainColumn::Readiness)
+        return verdictWords(*row);
+    if (static_cast<DomainColumn>(column) == DomainColumn::PolicyDomain && cell.text.empty())
+        return Words::tr("(no domain named)");
+    return RowTableModel::shown(id, cell, column);
 }
 
 } // namespace mxlens

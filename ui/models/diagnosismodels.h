@@ -47,7 +47,7 @@ public:
 
 protected:
     Cell cellAt(RowId id, int column) const override;
-    QString shown(const Cell& cell, int column) const override;
+    QString shown(RowId id, const Cell& cell, int column) const override;
 };
 
 /// The domains table: one row per policy domain, with the verdict on it.
@@ -60,7 +60,7 @@ public:
 
 protected:
     Cell cellAt(RowId id, int column) const override;
-    QString shown(const Cell& cell, int column) const override;
+    QString shown(RowId id, const Cell& cell, int column) const override;
 };
 
 } // namespace mxlens

@@ -144,7 +144,7 @@ QVariant RowTableModel::headerData(int section, Qt::Orientation orientation, int
     return {};
 }
 
-QString RowTableModel::shown(const Cell& cell, int column) const
+QString RowTableModel::shown(RowId, const Cell& cell, int column) const
 {
     return displayText(cell, m_columns[column].kind);
 }
@@ -157,7 +157,7 @@ QString RowTableModel::display(RowId id, int column) const
     const Cell cell = cellAt(id, column);
     QString text = m_relativeTimes && isTime(m_columns[column].kind)
         ? relativeTimeText(singleLine(cell.text), m_now)
-        : shown(cell, column);
+        : shown(id, cell, column);
     m_texts.insert(key, new QString(text));
     return text;
 }

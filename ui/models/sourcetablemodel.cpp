@@ -30,7 +30,7 @@ std::optional<RowId> SourceTableModel::reportOf(RowId id) const
     return std::nullopt;
 }
 
-QString SourceTableModel::shown(const Cell& cell, int column) const
+QString SourceTableModel::shown(RowId id, const Cell& cell, int column) const
 {
     // The stable word of exports, without its hyphens.
     if (column == static_cast<int>(SourceColumn::Outcome)) {
@@ -47,9 +47,9 @@ QString SourceTableModel::shown(const Cell& cell, int column) const
         const std::string detail = inLanguage(cell.text, programLanguage());
         Cell translated = cell;
         translated.text = detail;
-        return RowTableModel::shown(translated, column);
+        return RowTableModel::shown(id, translated, column);
     }
-    return RowTableModel::shown(cell, column);
+    return RowTableModel::shown(id, cell, column);
 }
 
 } // namespace mxlens

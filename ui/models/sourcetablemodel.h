@@ -14,7 +14,7 @@ public:
 protected:
     Cell cellAt(RowId id, int column) const override;
     std::optional<RowId> reportOf(RowId id) const override;
-    QString shown(const Cell& cell, int column) const override;
+    QString shown(RowId id, const Cell& cell, int column) const override;
 };
 
 } // namespace mxlens
