@@ -167,7 +167,7 @@ void CellDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
                 = m_hosts.shortened(option->text, option->font, option->rect.width() - 2 * margin);
     }
     if (kind == CellKind::Number || isTime(kind))
-        option->font = tabularFont(option->font);
+        option->font = figureFont(option->font);
     // A value goes its own way: from right to left the full stop of "Google Inc." would come first.
     if (option->direction == Qt::RightToLeft && !option->text.isEmpty())
         option->text = firstStrongIsolate + option->text + popDirectionalIsolate;
@@ -177,31 +177,57 @@ void CellDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
     }
 }
 
+// tabularFont(), which measures every digit to know: as long as painting ten cells takes.
+QFont CellDelegate::figureFont(const QFont& base) const
+{
+    if (!m_figures || m_figures->first != base)
+        m_figures.emplace(base, tabularFont(base));
+    return m_figures->second;
+}
+
+// The ground of the whole cell first, where it has one: then what stands in it.
+void CellDelegate::paintCell(
+    QPainter& painter, const QStyleOptionViewItem& cell, const QRect& place) const
+{
+    const QStyle* style = cell.widget ? cell.widget->style() : QApplication::style();
+    const bool plain = cell.widget && cell.icon.isNull()
+        && !(cell.features & QStyleOptionViewItem::HasCheckIndicator);
+    const bool quiet = !(cell.state & (QStyle::State_Selected | QStyle::State_MouseOver))
+        && cell.backgroundBrush.style() == Qt::NoBrush;
+    if (!plain || !quiet) {
+        QStyleOptionViewItem ground = cell;
+        ground.rect = place;
+        if (plain || place != cell.rect)
+            ground.text.clear();
+        style->drawControl(QStyle::CE_ItemViewItem, &ground, &painter, cell.widget);
+    }
+    if (plain && !cell.text.isEmpty()) {
+        painter.save();
+        m_texts.paint(painter, cell); // beside nothing else it has the whole cell
+        painter.restore();
+    } else if (!plain && place != cell.rect) {
+        style->drawControl(QStyle::CE_ItemViewItem, &cell, &painter, cell.widget);
+    }
+}
+
 void CellDelegate::paint(
     QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    QStyleOptionViewItem cell = option;
     const bool marked = index.column() == m_markColumn && index.data(DeviationRole).toBool();
     const bool number = index.data(CellKindRole).toInt() == static_cast<int>(CellKind::Number);
     const bool leads = leadsBranch(option, index);
     const auto branch = static_cast<Branch>(index.data(BranchRole).toInt());
     const int markSize = std::min(length(option.widget, 4), option.rect.height());
-    if (marked || number || leads) {
-        // The ground of the whole cell first, then the text beside the mark, or a little away from
-        // the text of the next column.
-        QStyleOptionViewItem ground = option;
-        initStyleOption(&ground, index);
-        ground.text.clear();
-        const QStyle* style = option.widget ? option.widget->style() : QApplication::style();
-        style->drawControl(QStyle::CE_ItemViewItem, &ground, painter, option.widget);
-        const int indent = !leads      ? 0
-            : branch == Branch::Member ? length(option.widget, 8)
-                                       : length(option.widget, 5);
-        const int end = marked ? markSize + markSize / 4 : number ? length(option.widget, 1) : 0;
-        cell.rect = QStyle::visualRect(
-            option.direction, option.rect, option.rect.adjusted(indent, 0, -end, 0));
-    }
-    QStyledItemDelegate::paint(painter, cell, index);
+    // The text beside the mark, or a little away from the text of the next column.
+    const int indent = !leads      ? 0
+        : branch == Branch::Member ? length(option.widget, 8)
+                                   : length(option.widget, 5);
+    const int end = marked ? markSize + markSize / 4 : number ? length(option.widget, 1) : 0;
+    QStyleOptionViewItem cell = option;
+    cell.rect = QStyle::visualRect(
+        option.direction, option.rect, option.rect.adjusted(indent, 0, -end, 0));
+    initStyleOption(&cell, index);
+    paintCell(*painter, cell, option.rect);
     if (leads)
         paintBranch(*painter, option, branch);
     if (marked)

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/views/celltexts.h"
+
 #include <QFont>
 #include <QHash>
 #include <QString>
 #include <QStyledItemDelegate>
 
+#include <optional>
 #include <utility>
 
 class QFontMetrics;
@@ -44,8 +47,13 @@ protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
 
 private:
+    QFont figureFont(const QFont& base) const;
+    void paintCell(QPainter& painter, const QStyleOptionViewItem& cell, const QRect& place) const;
+
     const int m_markColumn;
     mutable ShortHosts m_hosts;
+    mutable CellTexts m_texts;
+    mutable std::optional<std::pair<QFont, QFont>> m_figures; ///< The last font and its figures.
 };
 
 /// Where the arrow of a group lies in the first cell of its row.
