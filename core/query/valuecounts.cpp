@@ -5,113 +5,166 @@
 #include "core/report/datetime.h"
 
 #include <algorithm>
-#include <map>
+#include <functional>
+#include <tuple>
+#include <utility>
 
 namespace mxlens {
 
 namespace {
 
-using Counts = NumberMap<std::uint64_t>;
+// How often each text or address stands in the rows that count.
+class Counter {
+public:
+    Counter(const Snapshot& snapshot, std::size_t ids, const std::stop_token& stop)
+        : m_snapshot(snapshot)
+        , m_stop(stop)
+        , m_counts(ids)
+    {
+    }
 
-// Calls each(segment, row) for every report that counts.
-template <typename Each>
-void forEachCounted(const Snapshot& snapshot, const std::stop_token& stop, const Each& each)
-{
-    for (const Snapshot::Part& part : snapshot.parts()) {
-        if (stop.stop_requested())
-            return;
-        for (std::size_t row = 0; row < part.marks->size(); ++row) {
-            if ((*part.marks)[row] != ReportMark::Duplicate)
-                each(*part.segment, row);
+    void reports(IdColumn Segment::Reports::*column)
+    {
+        forEachPart([&](const Segment& segment, std::uint32_t from, std::uint32_t to) {
+            add(segment.reports.*column, from, to);
+        });
+    }
+    void policies(IdColumn Segment::Policies::*column)
+    {
+        forEachPart([&](const Segment& segment, std::uint32_t from, std::uint32_t to) {
+            const auto& first = segment.reports.firstPolicy;
+            add(segment.policies.*column, first[from], first[to]);
+        });
+    }
+    void failures(IdColumn Segment::Failures::*column)
+    {
+        forEachPart([&](const Segment& segment, std::uint32_t from, std::uint32_t to) {
+            const auto& policies = segment.reports.firstPolicy;
+            const auto& first = segment.policies.firstFailure;
+            add(segment.failures.*column, first[policies[from]], first[policies[to]]);
+        });
+    }
+    /// By id.
+    const std::vector<std::uint32_t>& counts() const { return m_counts; }
+
+private:
+    // Calls each(segment, from, to) for all neighbouring reports that count.
+    template <typename Each> void forEachPart(const Each& each) const
+    {
+        for (const Snapshot::Part& part : m_snapshot.parts()) {
+            const std::vector<ReportMark>& marks = *part.marks;
+            for (auto from = marks.begin(); from != marks.end() && !m_stop.stop_requested();) {
+                const auto to = std::find(from, marks.end(), ReportMark::Duplicate);
+                each(*part.segment, static_cast<std::uint32_t>(from - marks.begin()),
+                    static_cast<std::uint32_t>(to - marks.begin()));
+                from = std::find_if(
+                    to, marks.end(), [](ReportMark mark) { return mark != ReportMark::Duplicate; });
+            }
         }
     }
-}
 
-// Calls each(segment, row) for every policy of them.
-template <typename Each>
-void forEachPolicy(const Snapshot& snapshot, const std::stop_token& stop, const Each& each)
-{
-    forEachCounted(snapshot, stop, [&](const Segment& segment, std::size_t report) {
-        const auto& first = segment.reports.firstPolicy;
-        for (std::uint32_t row = first[report]; row < first[report + 1]; ++row)
-            each(segment, row);
-    });
-}
-
-// Calls each(segment, row) for every failure detail of them.
-template <typename Each>
-void forEachFailure(const Snapshot& snapshot, const std::stop_token& stop, const Each& each)
-{
-    forEachCounted(snapshot, stop, [&](const Segment& segment, std::size_t report) {
-        const auto& policies = segment.reports.firstPolicy;
-        const auto& first = segment.policies.firstFailure;
-        for (std::uint32_t row = first[policies[report]]; row < first[policies[report + 1]]; ++row)
-            each(segment, row);
-    });
-}
-
-// How often each text or address stands there.
-Counts countsOf(const Snapshot& snapshot, FilterKey key, const std::stop_token& stop)
-{
-    Counts counts;
-    const auto policies = [&](auto column) {
-        forEachPolicy(snapshot, stop, [&](const Segment& segment, std::uint32_t row) {
-            ++counts[(segment.policies.*column)[row]];
+    void add(const IdColumn& column, std::uint32_t from, std::uint32_t to)
+    {
+        column.visit([&](auto rows, auto... ids) {
+            if constexpr (sizeof...(ids) == 0) {
+                for (std::uint32_t row = from; row < to; ++row)
+                    ++m_counts[rows[row]];
+            } else {
+                // By number first: there are few of them.
+                const auto each = std::get<0>(std::tuple(ids...));
+                m_ofNumbers.assign(each.size(), 0);
+                for (std::uint32_t row = from; row < to; ++row)
+                    ++m_ofNumbers[rows[row]];
+                for (std::size_t i = 0; i < each.size(); ++i)
+                    m_counts[each[i]] += m_ofNumbers[i];
+            }
         });
-    };
-    const auto failures = [&](auto column) {
-        forEachFailure(snapshot, stop, [&](const Segment& segment, std::uint32_t row) {
-            ++counts[(segment.failures.*column)[row]];
-        });
-    };
+    }
+
+    const Snapshot& m_snapshot;
+    const std::stop_token& m_stop;
+    std::vector<std::uint32_t> m_counts, m_ofNumbers;
+};
+
+std::vector<std::uint32_t> countsOf(
+    const Snapshot& snapshot, FilterKey key, const std::stop_token& stop)
+{
+    const bool addresses = key == FilterKey::Ip;
+    Counter counter(
+        snapshot, addresses ? snapshot.addresses().size() : snapshot.pool().size(), stop);
     switch (key) {
     case FilterKey::Org:
-        forEachCounted(snapshot, stop, [&](const Segment& segment, std::size_t row) {
-            ++counts[segment.reports.organization[row]];
-        });
+        counter.reports(&Segment::Reports::organization);
         break;
     case FilterKey::Domain:
-        policies(&Segment::Policies::domainKey);
+        counter.policies(&Segment::Policies::domainKey);
         break;
     case FilterKey::Type:
-        policies(&Segment::Policies::type);
+        counter.policies(&Segment::Policies::type);
         break;
     case FilterKey::Mode:
-        policies(&Segment::Policies::mode);
+        counter.policies(&Segment::Policies::mode);
         break;
     case FilterKey::Mx:
-        failures(&Segment::Failures::mxKey);
+        counter.failures(&Segment::Failures::mxKey);
         break;
     case FilterKey::Result:
-        failures(&Segment::Failures::resultType);
+        counter.failures(&Segment::Failures::resultType);
         break;
     case FilterKey::Reason:
-        failures(&Segment::Failures::reason);
+        counter.failures(&Segment::Failures::reason);
         break;
     case FilterKey::Ip:
-        failures(&Segment::Failures::sendingIp);
-        failures(&Segment::Failures::receivingIp);
+        counter.failures(&Segment::Failures::sendingIp);
+        counter.failures(&Segment::Failures::receivingIp);
         break;
     default:
         break;
     }
-    return counts;
+    return counter.counts();
+}
+
+// Ids that are worth a look: those that stand in more rows than the one at place `most`, and all
+// that stand in as many: of those, texts tell which come first.
+std::vector<std::uint32_t> mostFrequent(const std::vector<std::uint32_t>& counts, std::size_t most)
+{
+    std::vector<std::uint32_t> ids;
+    for (std::uint32_t id = 0; id < counts.size(); ++id) {
+        if (counts[id] > 0)
+            ids.push_back(id);
+    }
+    if (ids.size() <= most || most == 0)
+        return ids;
+    std::vector<std::uint32_t> sorted;
+    sorted.reserve(ids.size());
+    for (const std::uint32_t id : ids)
+        sorted.push_back(counts[id]);
+    const auto last = sorted.begin() + static_cast<std::ptrdiff_t>(most - 1);
+    std::nth_element(sorted.begin(), last, sorted.end(), std::greater<>());
+    std::erase_if(ids, [&, least = *last](std::uint32_t id) { return counts[id] < least; });
+    return ids;
 }
 
 std::vector<ValueCount> daysOf(
     const Snapshot& snapshot, std::size_t most, const std::stop_token& stop)
 {
-    std::map<Day, std::uint64_t, std::greater<>> days;
-    forEachCounted(snapshot, stop, [&](const Segment& segment, std::size_t row) {
-        if (segment.reports.day[row] != noDay)
-            ++days[segment.reports.day[row]];
-    });
-    std::vector<ValueCount> values;
-    for (const auto& [day, reports] : days) {
-        if (values.size() == most)
-            break;
-        values.push_back({ formatDay(day), reports });
+    NumberMap<std::uint64_t> reports;
+    for (const Snapshot::Part& part : snapshot.parts()) {
+        if (stop.stop_requested())
+            return {};
+        const std::vector<Day>& days = part.segment->reports.day;
+        for (std::size_t row = 0; row < days.size(); ++row) {
+            if (days[row] != noDay && (*part.marks)[row] != ReportMark::Duplicate)
+                ++reports[static_cast<std::uint32_t>(days[row])];
+        }
     }
+    std::vector<std::pair<Day, std::uint64_t>> days;
+    for (const auto& [day, count] : reports.entries())
+        days.emplace_back(static_cast<Day>(static_cast<std::uint32_t>(day)), count);
+    std::ranges::sort(days, std::greater<>());
+    std::vector<ValueCount> values;
+    for (std::size_t i = 0; i < std::min(most, days.size()); ++i)
+        values.push_back({ formatDay(days[i].first), days[i].second });
     return values;
 }
 
@@ -122,15 +175,14 @@ std::vector<ValueCount> valueCounts(
 {
     if (key == FilterKey::After || key == FilterKey::Before)
         return daysOf(snapshot, most, stop);
-    const Counts counts = countsOf(snapshot, key, stop);
+    const std::vector<std::uint32_t> counts = countsOf(snapshot, key, stop);
     std::vector<ValueCount> values;
-    values.reserve(counts.size());
-    for (const auto& [id, rows] : counts.entries()) {
-        const auto number = static_cast<std::uint32_t>(id);
-        std::string value = key == FilterKey::Ip ? snapshot.addressText(number)
-                                                 : std::string(snapshot.text(number));
+    // The empty one among them is left out.
+    for (const std::uint32_t id : mostFrequent(counts, most + 1)) {
+        std::string value
+            = key == FilterKey::Ip ? snapshot.addressText(id) : std::string(snapshot.text(id));
         if (!value.empty())
-            values.push_back({ std::move(value), rows });
+            values.push_back({ std::move(value), counts[id] });
     }
     const auto before = [](const ValueCount& a, const ValueCount& b) {
         return a.rows != b.rows ? a.rows > b.rows : a.value < b.value;

@@ -85,6 +85,24 @@ private slots:
         QVERIFY(few[0] == all[0] && few[1] == all[1]);
     }
 
+    // Some of them are the first of all, also where several stand in as many rows or none is
+    // written.
+    void fewerAreTheFirstOfAll()
+    {
+        for (unsigned seed = 1; seed <= 5; ++seed) {
+            const auto snapshot = RandomStore(seed).make(5, 20);
+            for (const FilterKey key : filterKeys()) {
+                const auto all = valueCounts(*snapshot, key, 100'000);
+                for (std::size_t most = 0; most <= all.size() + 1; ++most) {
+                    const auto first
+                        = all.begin() + static_cast<std::ptrdiff_t>(std::min(most, all.size()));
+                    QCOMPARE(valueCounts(*snapshot, key, most),
+                        std::vector<ValueCount>(all.begin(), first));
+                }
+            }
+        }
+    }
+
     void daysComeLatestFirst()
     {
         const auto days = valueCounts(*RandomStore(3).make(5, 20), FilterKey::Before, 100'000);

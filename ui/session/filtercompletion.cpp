@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/filtercompletion.h"
 
+#include "core/query/parallel.h"
 #include "ui/models/cells.h"
 #include "ui/models/filterwords.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace mxlens {
@@ -141,12 +143,15 @@ std::shared_ptr<const FilterCandidates> filterCandidates(
     const Snapshot& snapshot, const std::stop_token& stop)
 {
     auto candidates = std::make_shared<FilterCandidates>();
-    for (const FilterKey key : filterKeys()) {
-        std::vector<ValueCount> values = valueCounts(snapshot, key, mostValues, stop);
-        if (stop.stop_requested())
-            break;
-        if (!values.empty())
-            candidates->values[key] = std::move(values);
+    const std::span<const FilterKey> keys = filterKeys();
+    std::vector<std::vector<ValueCount>> values(keys.size());
+    inParallel(keys.size(), [&](std::size_t i) {
+        if (!stop.stop_requested())
+            values[i] = valueCounts(snapshot, keys[i], mostValues, stop);
+    });
+    for (std::size_t i = 0; i < keys.size() && !stop.stop_requested(); ++i) {
+        if (!values[i].empty())
+            candidates->values[keys[i]] = std::move(values[i]);
     }
     return candidates;
 }
