@@ -60,12 +60,12 @@ DiagnosisRows diagnosisRows(
 
 Diagnoser::Diagnoser(QObject* parent)
     : QObject(parent)
+    , m_pace(shortestPause, pauseFactor)
 {
-    m_rest.setSingleShot(true);
-    connect(&m_rest, &QTimer::timeout, this, [this] { start(LatestTask::Running::Finish); });
+    connect(&m_pace, &AnswerPace::due, this, [this] { start(LatestTask::Running::Finish); });
     connect(&m_task, &LatestTask::busyChanged, this, [this](bool busy) {
         if (!busy)
-            m_pause = std::max(shortestPause, m_clock.elapsed() * pauseFactor);
+            m_pace.ended();
         emit busyChanged(this->busy());
     });
 }
@@ -73,30 +73,23 @@ Diagnoser::Diagnoser(QObject* parent)
 void Diagnoser::ask(const DiagnosisQuery& query, bool reading)
 {
     m_query = query;
-    if (!reading) {
-        m_rest.stop();
-        start(LatestTask::Running::Stop);
+    if (reading) {
+        m_pace.ask();
         return;
     }
-    if (m_rest.isActive())
-        return;
-    const qint64 left = m_clock.isValid() ? m_pause - m_clock.elapsed() : 0;
-    if (left <= 0 && !m_task.busy())
-        start(LatestTask::Running::Finish);
-    else
-        m_rest.start(static_cast<int>(std::max<qint64>(left, shortestPause / 4)));
+    m_pace.forget();
+    start(LatestTask::Running::Stop);
 }
 
 void Diagnoser::cancel()
 {
-    m_rest.stop();
+    m_pace.beginAnew();
     m_task.cancel();
-    m_clock.invalidate();
 }
 
 void Diagnoser::start(LatestTask::Running running)
 {
-    m_clock.start();
+    m_pace.begun();
     m_task.start(
         [this, query = std::exchange(m_query, {}), numbers = m_numbers](
             const std::stop_token& stop) -> LatestTask::Done {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/session/answerpace.h"
 #include "ui/session/diagnosisrows.h"
 #include "ui/session/latesttask.h"
-
-#include <QElapsedTimer>
-#include <QTimer>
 
 namespace mxlens {
 
@@ -36,7 +34,7 @@ public:
     /// Forgets what was asked for; nothing is delivered any more.
     void cancel();
     /// Whether a diagnosis is on its way.
-    bool busy() const { return m_task.busy() || m_rest.isActive(); }
+    bool busy() const { return m_task.busy() || m_pace.isResting(); }
 
 signals:
     void diagnosed(const std::shared_ptr<const mxlens::DiagnosisRows>& rows);
@@ -46,9 +44,7 @@ private:
     void start(LatestTask::Running running);
 
     LatestTask m_task;
-    QTimer m_rest;
-    QElapsedTimer m_clock; ///< Since the last diagnosis began.
-    qint64 m_pause = 0; ///< Milliseconds from one begin to the next while reading.
+    AnswerPace m_pace;
     DiagnosisQuery m_query;
     std::shared_ptr<RowNumbers> m_numbers = std::make_shared<RowNumbers>(); ///< Of the worker.
 };

@@ -128,9 +128,12 @@ void MainWindow::connectParts()
 {
     connect(&m_loader, &Loader::stateChanged, this, &MainWindow::followLoader);
     connect(&m_loader, &Loader::progressChanged, m_loading, &LoadingBar::showProgress);
-    connect(
-        &m_loader, &Loader::snapshotChanged, this, [this] { ask(LatestTask::Running::Finish); });
+    connect(&m_loader, &Loader::snapshotChanged, &m_pace, &AnswerPace::ask);
+    connect(&m_pace, &AnswerPace::due, this, [this] { ask(LatestTask::Running::Finish); });
+    connect(&m_query, &LatestTask::busyChanged, &m_pace,
+        [this](bool busy) { busy ? m_pace.begun() : m_pace.ended(); });
     connect(&m_loader, &Loader::finished, this, [this] {
+        m_pace.beginAnew();
         m_ended = true;
         ask(LatestTask::Running::Finish);
         rankTexts();

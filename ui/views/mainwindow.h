@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/dialogs/filechooser.h"
+#include "ui/session/answerpace.h"
 #include "ui/session/exporter.h"
 #include "ui/session/filterbook.h"
 #include "ui/session/latesttask.h"
@@ -111,6 +112,8 @@ private:
     ViewState m_state;
     Loader m_loader;
     ReportWatch m_watch{ &m_loader };
+    /// While reading: ten answers a second at the most, and a sixth of the time for each.
+    AnswerPace m_pace{ 100, 6 };
     LatestTask m_query;
     LatestTask m_ranking;
     LatestTask m_recentCheck;

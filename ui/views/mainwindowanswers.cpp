@@ -168,6 +168,8 @@ bool MainWindow::isSettled() const
 
 void MainWindow::followLoader(LoadState state)
 {
+    if (state == LoadState::Loading)
+        m_pace.beginAnew(); // the first rows are shown at once
     // What nobody asked for is not announced while it goes on.
     const bool announced = !m_watch.isQuiet();
     m_results->chartPage().setLoading(
