@@ -123,9 +123,10 @@ private:
     void begin(Day day)
     {
         m_day = day;
-        const auto ofDay
-            = std::ranges::equal_range(m_days.m_shared, day, {}, &SharedDays::Shared::day);
-        for (const auto& shared : ofDay) {
+        const auto& all = m_days.m_shared;
+        for (auto at = std::ranges::lower_bound(all, day, {}, &SharedDays::Shared::day);
+             at != all.end() && at->day == day; ++at) {
+            const SharedDays::Shared& shared = *at;
             if (shared.what % 2 == 1) {
                 m_lastDay[shared.what / 2] = day;
                 continue;
