@@ -15,8 +15,8 @@
 
 namespace mxlens {
 
-/// Finds the names that a pattern covers without trying all of them. Several threads may ask for
-/// sets that were found before; lives no longer than the coverage.
+/// Finds the names that a pattern covers without trying all of them. Once all are found, several
+/// threads may ask; lives no longer than the coverage.
 class PatternIndex final {
 public:
     explicit PatternIndex(const MxCoverage& coverage)
@@ -110,8 +110,7 @@ public:
     {
     }
 
-    /// Whether a policy of the day covers a name. Quick where days follow each
-    /// other.
+    /// Whether a policy of the day covers a name. Quick where the same day is asked for again.
     bool contains(Day day, MxCoverage::Name mx)
     {
         if (day != m_day)

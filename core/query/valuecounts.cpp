@@ -25,60 +25,71 @@ public:
 
     void reports(IdColumn Segment::Reports::*column)
     {
-        forEachPart([&](const Segment& segment, std::uint32_t from, std::uint32_t to) {
-            add(segment.reports.*column, from, to);
+        forEachPart([&](const Segment& segment, const std::vector<ReportMark>& marks) {
+            add(segment.reports.*column, marks, [](std::uint32_t report) { return report; });
         });
     }
     void policies(IdColumn Segment::Policies::*column)
     {
-        forEachPart([&](const Segment& segment, std::uint32_t from, std::uint32_t to) {
+        forEachPart([&](const Segment& segment, const std::vector<ReportMark>& marks) {
             const auto& first = segment.reports.firstPolicy;
-            add(segment.policies.*column, first[from], first[to]);
+            add(segment.policies.*column, marks,
+                [&first](std::uint32_t report) { return first[report]; });
         });
     }
     void failures(IdColumn Segment::Failures::*column)
     {
-        forEachPart([&](const Segment& segment, std::uint32_t from, std::uint32_t to) {
+        forEachPart([&](const Segment& segment, const std::vector<ReportMark>& marks) {
             const auto& policies = segment.reports.firstPolicy;
             const auto& first = segment.policies.firstFailure;
-            add(segment.failures.*column, first[policies[from]], first[policies[to]]);
+            add(segment.failures.*column, marks,
+                [&](std::uint32_t report) { return first[policies[report]]; });
         });
     }
     /// By id.
     const std::vector<std::uint32_t>& counts() const { return m_counts; }
 
 private:
-    // Calls each(segment, from, to) for all neighbouring reports that count.
     template <typename Each> void forEachPart(const Each& each) const
     {
         for (const Snapshot::Part& part : m_snapshot.parts()) {
-            const std::vector<ReportMark>& marks = *part.marks;
-            for (auto from = marks.begin(); from != marks.end() && !m_stop.stop_requested();) {
-                const auto to = std::find(from, marks.end(), ReportMark::Duplicate);
-                each(*part.segment, static_cast<std::uint32_t>(from - marks.begin()),
-                    static_cast<std::uint32_t>(to - marks.begin()));
-                from = std::find_if(
-                    to, marks.end(), [](ReportMark mark) { return mark != ReportMark::Duplicate; });
-            }
+            if (m_stop.stop_requested())
+                return;
+            each(*part.segment, *part.marks);
         }
     }
 
-    void add(const IdColumn& column, std::uint32_t from, std::uint32_t to)
+    // Adds the rows of the reports that count; those of report i begin at firstOf(i).
+    template <typename FirstOf>
+    void add(const IdColumn& column, const std::vector<ReportMark>& marks, const FirstOf& firstOf)
     {
         column.visit([&](auto rows, auto... ids) {
             if constexpr (sizeof...(ids) == 0) {
-                for (std::uint32_t row = from; row < to; ++row)
-                    ++m_counts[rows[row]];
+                forEachRun(marks, firstOf, [&](std::uint32_t row) { ++m_counts[rows[row]]; });
             } else {
                 // By number first: there are few of them.
                 const auto each = std::get<0>(std::tuple(ids...));
                 m_ofNumbers.assign(each.size(), 0);
-                for (std::uint32_t row = from; row < to; ++row)
-                    ++m_ofNumbers[rows[row]];
+                forEachRun(marks, firstOf, [&](std::uint32_t row) { ++m_ofNumbers[rows[row]]; });
                 for (std::size_t i = 0; i < each.size(); ++i)
                     m_counts[each[i]] += m_ofNumbers[i];
             }
         });
+    }
+
+    template <typename FirstOf, typename Each>
+    static void forEachRun(
+        const std::vector<ReportMark>& marks, const FirstOf& firstOf, const Each& each)
+    {
+        const auto isDuplicate = [](ReportMark mark) { return mark == ReportMark::Duplicate; };
+        for (auto from = marks.begin(); from != marks.end();) {
+            const auto to = std::find_if(from, marks.end(), isDuplicate);
+            const auto end = firstOf(static_cast<std::uint32_t>(to - marks.begin()));
+            for (auto row = firstOf(static_cast<std::uint32_t>(from - marks.begin())); row < end;
+                 ++row)
+                each(row);
+            from = std::find_if_not(to, marks.end(), isDuplicate);
+        }
     }
 
     const Snapshot& m_snapshot;

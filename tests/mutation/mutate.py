@@ -116,6 +116,8 @@ def main():
     if sys.argv[1:] == ["--check"]:
         print(f"{len(RULES)} mutants in {len(with_mutants())} files")
         return 0
+    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
+        sys.exit(__doc__)
     folder = pathlib.Path(sys.argv[1])
     build = folder / "build"
     numbers = [int(word) for word in sys.argv[2:] if word.isdigit()] or range(len(RULES))

@@ -17,7 +17,7 @@ private slots:
         QSignalSpy due(&pace, &AnswerPace::due);
         pace.ask();
         QCOMPARE(due.count(), 1);
-        QVERIFY(!pace.isResting());
+        QVERIFY(!pace.isAsked());
     }
 
     void anAnswerTakesAPartOfTheTime()
@@ -32,7 +32,7 @@ private slots:
         // What is asked for meanwhile is one answer.
         for (int i = 0; i < 5; ++i)
             pace.ask();
-        QVERIFY(pace.isResting());
+        QVERIFY(pace.isAsked());
         QCOMPARE(due.count(), 0);
         QTRY_COMPARE_WITH_TIMEOUT(due.count(), 1, 20'000);
         // Timers may be a little early.
@@ -41,14 +41,22 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(due.count(), 2, 20'000);
     }
 
+    // Nor at once behind it, however long it took.
     void noneComesWhileOneIsWorkedOut()
     {
-        AnswerPace pace(40, 4);
+        AnswerPace pace(10, 4);
         QSignalSpy due(&pace, &AnswerPace::due);
         pace.begun();
         pace.ask();
+        QVERIFY(!due.wait(100)); // longer than the shortest rest
+        QVERIFY(pace.isAsked());
+        QElapsedTimer clock;
+        clock.start();
+        pace.ended();
         QCOMPARE(due.count(), 0);
-        QVERIFY(pace.isResting());
+        QTRY_COMPARE_WITH_TIMEOUT(due.count(), 1, 20'000);
+        QVERIFY2(clock.elapsed() >= 200, qPrintable(QString::number(clock.elapsed())));
+        QVERIFY(!pace.isAsked());
     }
 
     void whatWasAskedForIsForgotten()
@@ -63,11 +71,18 @@ private slots:
         pace.begun();
         pace.ended();
         pace.ask();
-        QVERIFY(pace.isResting());
+        QVERIFY(pace.isAsked());
         pace.beginAnew();
-        QVERIFY(!pace.isResting());
+        QVERIFY(!pace.isAsked());
         pace.ask();
         QCOMPARE(due.count(), 1);
+        // Also while one is worked out: then as soon as that is there.
+        pace.begun();
+        pace.beginAnew();
+        pace.ask();
+        QCOMPARE(due.count(), 1);
+        pace.ended();
+        QCOMPARE(due.count(), 2);
     }
 };
 

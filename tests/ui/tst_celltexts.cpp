@@ -30,19 +30,22 @@ private slots:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<int>("width");
+        QTest::addColumn<int>("height");
         const QStringList texts{ QStringLiteral("starttls-not-supported"), QStringLiteral("1,234"),
             QStringLiteral("mail/reporter-a.example!domain-001.example.com!1711929600!1712015999"),
             QString::fromUtf8("Zustellung über Öl"), QString::fromUtf8("שלום mx1.example.com."),
             QStringLiteral("x") };
         for (const QString& text : texts) {
             for (const int width : { 250, 101, 40, 12 })
-                QTest::addRow("%s %d", qPrintable(text), width) << text << width;
+                QTest::addRow("%s %d", qPrintable(text), width) << text << width << 27;
         }
+        QTest::newRow("higher than the cell") << texts.front() << 250 << 9;
     }
     void textsAreWhereTheStylePaintsThem()
     {
         QFETCH(QString, text);
         QFETCH(int, width);
+        QFETCH(int, height);
         QTableView view;
         CellTexts texts;
         int dark = 0;
@@ -51,7 +54,7 @@ private slots:
                 for (const Qt::TextElideMode elide : { Qt::ElideRight, Qt::ElideMiddle }) {
                     QStyleOptionViewItem option;
                     option.widget = &view;
-                    option.rect = QRect(3, 5, width, 27);
+                    option.rect = QRect(3, 5, width, height);
                     option.text = text;
                     option.font
                         = direction == Qt::LeftToRight ? view.font() : tabularFont(view.font());

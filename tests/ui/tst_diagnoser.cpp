@@ -85,6 +85,11 @@ private slots:
                 "ongoing | yes | 20 | 1 | mail was refused | Certificate expired: mx.example.org, "
                 "since 2026-09-03; 20 sessions failed, reported by Reporter One alone; mail was "
                 "refused. | 9.09\u00a0%\n"));
+        // However times are shown.
+        model.setRelativeTimes(true, QDateTime(QDate(2026, 9, 20), QTime(12, 0), Qt::UTC));
+        const QModelIndex until = model.index(0, static_cast<int>(ProblemColumn::LastDay));
+        QCOMPARE(until.data().toString(), QStringLiteral("ongoing"));
+        QCOMPARE(until.data(Qt::AccessibleTextRole).toString(), QStringLiteral("Until: ongoing"));
         QVERIFY(!model.index(0, static_cast<int>(ProblemColumn::Severity))
                      .data(Qt::DecorationRole)
                      .value<QIcon>()

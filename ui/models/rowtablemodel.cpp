@@ -146,7 +146,9 @@ QVariant RowTableModel::headerData(int section, Qt::Orientation orientation, int
 
 QString RowTableModel::shown(RowId, const Cell& cell, int column) const
 {
-    return displayText(cell, m_columns[column].kind);
+    const CellKind kind = m_columns[column].kind;
+    return m_relativeTimes && isTime(kind) ? relativeTimeText(singleLine(cell.text), m_now)
+                                           : displayText(cell, kind);
 }
 
 QString RowTableModel::display(RowId id, int column) const
@@ -154,10 +156,7 @@ QString RowTableModel::display(RowId id, int column) const
     const quint64 key = (quint64(id) << 8) | quint64(column);
     if (const QString* text = m_texts.object(key))
         return *text;
-    const Cell cell = cellAt(id, column);
-    QString text = m_relativeTimes && isTime(m_columns[column].kind)
-        ? relativeTimeText(singleLine(cell.text), m_now)
-        : shown(id, cell, column);
+    QString text = shown(id, cellAt(id, column), column);
     m_texts.insert(key, new QString(text));
     return text;
 }

@@ -48,7 +48,8 @@ protected:
     virtual Cell cellAt(RowId id, int column) const = 0;
     /// The report that a row belongs to; nothing for a row without.
     virtual std::optional<RowId> reportOf(RowId id) const = 0;
-    /// How the cell of a row is shown, for eyes and for screen readers; as it is unless overridden.
+    /// How the cell of a row is shown, for eyes and for screen readers: as it is, or a time as seen
+    /// from now, unless overridden.
     virtual QString shown(RowId id, const Cell& cell, int column) const;
     /// Length of the bar of a cell, 0 to 1; nothing for none.
     virtual std::optional<double> share(RowId id, int column) const;

@@ -2,6 +2,7 @@
 #include "ui/session/answerpace.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace mxlens {
 
@@ -11,18 +12,20 @@ AnswerPace::AnswerPace(qint64 shortest, qint64 factor, QObject* parent)
     , m_factor(factor)
 {
     m_rest.setSingleShot(true);
-    connect(&m_rest, &QTimer::timeout, this, &AnswerPace::due);
+    connect(&m_rest, &QTimer::timeout, this, &AnswerPace::ask);
 }
 
 void AnswerPace::ask()
 {
-    if (m_rest.isActive())
+    // An answer that begins while another one runs would follow it without a rest.
+    m_wanted = m_running;
+    if (m_running || m_rest.isActive())
         return;
     const qint64 left = m_clock.isValid() ? m_pause - m_clock.elapsed() : 0;
-    if (left <= 0 && !m_running)
-        emit due();
+    if (left > 0)
+        m_rest.start(static_cast<int>(left));
     else
-        m_rest.start(static_cast<int>(std::max<qint64>(left, m_shortest / 4)));
+        emit due();
 }
 
 void AnswerPace::begun()
@@ -33,19 +36,23 @@ void AnswerPace::begun()
 
 void AnswerPace::ended()
 {
-    m_pause = std::max(m_shortest, m_clock.elapsed() * m_factor);
+    m_pause = m_clock.isValid() ? std::max(m_shortest, m_clock.elapsed() * m_factor) : 0;
     m_running = false;
+    if (std::exchange(m_wanted, false))
+        ask();
 }
 
 void AnswerPace::forget()
 {
     m_rest.stop();
+    m_wanted = false;
 }
 
 void AnswerPace::beginAnew()
 {
-    m_rest.stop();
+    forget();
     m_clock.invalidate();
+    m_pause = 0;
 }
 
 } // namespace mxlens

@@ -17,8 +17,8 @@ public:
     /// long as the last answer took.
     AnswerPace(qint64 shortest, qint64 factor, QObject* parent = nullptr);
 
-    /// Asks for an answer: due() comes at once, or when the rest is over. What is asked for until
-    /// then is one answer.
+    /// Asks for an answer: due() comes at once, or when no other one runs and the rest is over.
+    /// What is asked for until then is one answer.
     void ask();
     /// An answer has begun, asked for here or not.
     void begun();
@@ -26,10 +26,10 @@ public:
     void ended();
     /// Forgets what was asked for; the rest goes on.
     void forget();
-    /// The next answer comes at once.
+    /// Forgets all: the next answer comes at once, or as soon as no other one runs.
     void beginAnew();
     /// Whether due() is to come.
-    bool isResting() const { return m_rest.isActive(); }
+    bool isAsked() const { return m_wanted || m_rest.isActive(); }
 
 signals:
     void due();
@@ -39,7 +39,8 @@ private:
     QTimer m_rest;
     QElapsedTimer m_clock; ///< Since the last answer began.
     qint64 m_pause = 0; ///< Milliseconds from one begin to the next.
-    bool m_running = false;
+    bool m_running = false; ///< An answer is being worked out ...
+    bool m_wanted = false; ///< ... and another one is asked for.
 };
 
 } // namespace mxlens

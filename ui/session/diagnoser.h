@@ -34,7 +34,7 @@ public:
     /// Forgets what was asked for; nothing is delivered any more.
     void cancel();
     /// Whether a diagnosis is on its way.
-    bool busy() const { return m_task.busy() || m_pace.isResting(); }
+    bool busy() const { return m_task.busy() || m_pace.isAsked(); }
 
 signals:
     void diagnosed(const std::shared_ptr<const mxlens::DiagnosisRows>& rows);

@@ -66,6 +66,9 @@ void CellTexts::paint(QPainter& painter, const QStyleOptionViewItem& option)
         : option.state & QStyle::State_Active                                  ? QPalette::Normal
                                                                                : QPalette::Inactive;
     const bool selected = option.state & QStyle::State_Selected;
+    // Some letters are higher than a row.
+    if (place.height() > option.rect.height())
+        painter.setClipRect(option.rect, Qt::IntersectClip);
     painter.setFont(option.font);
     painter.setPen(
         option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text));

@@ -19,8 +19,8 @@ class CellTexts final {
 public:
     CellTexts();
 
-    /// Paints the text of a cell without an icon as the style would. option.widget is not null. Pen
-    /// and font of the painter are changed.
+    /// Paints the text of a cell without an icon as the style would. option.widget is not null.
+    /// Pen, font and clip of the painter are changed.
     void paint(QPainter& painter, const QStyleOptionViewItem& option);
 
 private:
