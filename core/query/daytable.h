@@ -97,11 +97,6 @@ public:
 #endif
     }
 
-    const DayTableShape& shape() const
-    {
-        return *m_shape;
-    }
-
     /// Rows of several tables of one shape, by day, then by rank: one for each value that was asked
     /// for in any of them. add(to, from) joins values. make() gives what makes rows of values that
     /// follow each other: row(day, rank, value), called on one thread; there are several such at

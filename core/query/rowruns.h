@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <span>
+#include <vector>
 
 namespace mxlens {
 
@@ -26,6 +28,20 @@ struct FailureRows {
     static constexpr RowId Snapshot::Part::*first = &Snapshot::Part::firstFailure;
     static std::size_t count(const Segment& segment) { return segment.failures.policy.size(); }
 };
+
+/// Calls each(begin, end) for every run of reports of a part that count: those between duplicates.
+template <typename Each> void forEachCountedRun(const Snapshot::Part& part, const Each& each)
+{
+    const std::vector<ReportMark>& marks = *part.marks;
+    const auto isDuplicate = [](ReportMark mark) { return mark == ReportMark::Duplicate; };
+    for (auto begin = std::find_if_not(marks.begin(), marks.end(), isDuplicate);
+         begin != marks.end();) {
+        const auto end = std::find_if(begin, marks.end(), isDuplicate);
+        each(static_cast<std::uint32_t>(begin - marks.begin()),
+            static_cast<std::uint32_t>(end - marks.begin()));
+        begin = std::find_if_not(end, marks.end(), isDuplicate);
+    }
+}
 
 /// Calls each(part index, begin, end) for every run of rows[begin..end) that lie in one part.
 /// Rows in input order make one run a part, so that a part is looked for once and not for each row.

@@ -3,6 +3,7 @@
 
 #include "core/query/matcher.h"
 #include "core/query/parallel.h"
+#include "core/query/rowruns.h"
 
 #include <cstddef>
 #include <memory>
@@ -67,15 +68,7 @@ void takeAll(const Snapshot::Part& part, Selection& selection)
 {
     const Segment& segment = *part.segment;
     appendRange(selection.sources, part.firstSource, segment.sources.name.size());
-    const auto reports = static_cast<std::uint32_t>(segment.reports.key.size());
-    for (std::uint32_t begin = 0; begin < reports;) {
-        if ((*part.marks)[begin] == ReportMark::Duplicate) {
-            ++begin;
-            continue;
-        }
-        std::uint32_t end = begin + 1;
-        while (end < reports && (*part.marks)[end] != ReportMark::Duplicate)
-            ++end;
+    forEachCountedRun(part, [&](std::uint32_t begin, std::uint32_t end) {
         const std::uint32_t firstPolicy = segment.reports.firstPolicy[begin];
         const std::uint32_t endPolicy = segment.reports.firstPolicy[end];
         const std::uint32_t firstFailure = segment.policies.firstFailure[firstPolicy];
@@ -84,8 +77,7 @@ void takeAll(const Snapshot::Part& part, Selection& selection)
         appendRange(selection.policies, part.firstPolicy + firstPolicy, endPolicy - firstPolicy);
         appendRange(
             selection.failures, part.firstFailure + firstFailure, endFailure - firstFailure);
-        begin = end;
-    }
+    });
 }
 
 // Lists of parts as one, in their order.

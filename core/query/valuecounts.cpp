@@ -2,6 +2,7 @@
 #include "core/query/valuecounts.h"
 
 #include "core/query/numbermap.h"
+#include "core/query/rowruns.h"
 #include "core/report/datetime.h"
 
 #include <algorithm>
@@ -25,24 +26,24 @@ public:
 
     void reports(IdColumn Segment::Reports::*column)
     {
-        forEachPart([&](const Segment& segment, const std::vector<ReportMark>& marks) {
-            add(segment.reports.*column, marks, [](std::uint32_t report) { return report; });
+        forEachPart([&](const Snapshot::Part& part) {
+            add(part, part.segment->reports.*column, [](std::uint32_t report) { return report; });
         });
     }
     void policies(IdColumn Segment::Policies::*column)
     {
-        forEachPart([&](const Segment& segment, const std::vector<ReportMark>& marks) {
-            const auto& first = segment.reports.firstPolicy;
-            add(segment.policies.*column, marks,
+        forEachPart([&](const Snapshot::Part& part) {
+            const auto& first = part.segment->reports.firstPolicy;
+            add(part, part.segment->policies.*column,
                 [&first](std::uint32_t report) { return first[report]; });
         });
     }
     void failures(IdColumn Segment::Failures::*column)
     {
-        forEachPart([&](const Segment& segment, const std::vector<ReportMark>& marks) {
-            const auto& policies = segment.reports.firstPolicy;
-            const auto& first = segment.policies.firstFailure;
-            add(segment.failures.*column, marks,
+        forEachPart([&](const Snapshot::Part& part) {
+            const auto& policies = part.segment->reports.firstPolicy;
+            const auto& first = part.segment->policies.firstFailure;
+            add(part, part.segment->failures.*column,
                 [&](std::uint32_t report) { return first[policies[report]]; });
         });
     }
@@ -55,41 +56,32 @@ private:
         for (const Snapshot::Part& part : m_snapshot.parts()) {
             if (m_stop.stop_requested())
                 return;
-            each(*part.segment, *part.marks);
+            each(part);
         }
     }
 
     // Adds the rows of the reports that count; those of report i begin at firstOf(i).
     template <typename FirstOf>
-    void add(const IdColumn& column, const std::vector<ReportMark>& marks, const FirstOf& firstOf)
+    void add(const Snapshot::Part& part, const IdColumn& column, const FirstOf& firstOf)
     {
+        const auto forEachRow = [&](const auto& each) {
+            forEachCountedRun(part, [&](std::uint32_t begin, std::uint32_t end) {
+                for (std::uint32_t row = firstOf(begin); row < firstOf(end); ++row)
+                    each(row);
+            });
+        };
         column.visit([&](auto rows, auto... ids) {
             if constexpr (sizeof...(ids) == 0) {
-                forEachRun(marks, firstOf, [&](std::uint32_t row) { ++m_counts[rows[row]]; });
+                forEachRow([&](std::uint32_t row) { ++m_counts[rows[row]]; });
             } else {
                 // By number first: there are few of them.
                 const auto each = std::get<0>(std::tuple(ids...));
                 m_ofNumbers.assign(each.size(), 0);
-                forEachRun(marks, firstOf, [&](std::uint32_t row) { ++m_ofNumbers[rows[row]]; });
+                forEachRow([&](std::uint32_t row) { ++m_ofNumbers[rows[row]]; });
                 for (std::size_t i = 0; i < each.size(); ++i)
                     m_counts[each[i]] += m_ofNumbers[i];
             }
         });
-    }
-
-    template <typename FirstOf, typename Each>
-    static void forEachRun(
-        const std::vector<ReportMark>& marks, const FirstOf& firstOf, const Each& each)
-    {
-        const auto isDuplicate = [](ReportMark mark) { return mark == ReportMark::Duplicate; };
-        for (auto from = marks.begin(); from != marks.end();) {
-            const auto to = std::find_if(from, marks.end(), isDuplicate);
-            const auto end = firstOf(static_cast<std::uint32_t>(to - marks.begin()));
-            for (auto row = firstOf(static_cast<std::uint32_t>(from - marks.begin())); row < end;
-                 ++row)
-                each(row);
-            from = std::find_if_not(to, marks.end(), isDuplicate);
-        }
     }
 
     const Snapshot& m_snapshot;
