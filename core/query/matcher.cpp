@@ -49,15 +49,12 @@ void Matcher::fillTables()
     const auto search = [&](WordGroup& group) {
         count = std::min(count, group.texts().size());
         group.forEachSearched([&](const TermMatch& match, WordTable::Bits bit, WordTable& table) {
-            searches.push_back({ match, nullptr, &table, bit });
+            searches.push_back({ match, table, bit });
         });
     };
     for (MatchTerm& term : m_terms) {
-        count = std::min(count, term.texts.size());
-        if (term.filter.key == FilterKey::Report && !term.match.words().empty())
-            searches.push_back({ term.match, &term.texts });
-        if (term.path)
-            search(*term.path);
+        if (term.word)
+            search(*term.word);
         if (term.filter.key == FilterKey::Ip)
             inShares(addressesToAsk(term.match, addresses), [&](auto begin, auto end) {
                 fillByValue(term.addresses, term.match, addresses, texts, begin, end);

@@ -53,8 +53,9 @@ MatchTerm::MatchTerm(const Snapshot& snapshot, const FilterTerm& from)
     , texts(snapshot.pool().size())
     , addresses(snapshot.addresses().size())
 {
-    if (filter.key == FilterKey::Source)
-        path.emplace(snapshot).add(from);
+    if (filter.key == FilterKey::Source
+        || (filter.key == FilterKey::Report && !match.words().empty()))
+        word.emplace(snapshot).add(from);
 }
 
 bool MatchTerm::patternsCover(const Snapshot& snapshot, StringId hosts, StringId text)

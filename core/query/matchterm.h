@@ -30,7 +30,9 @@ struct MatchTerm {
     const FilterTerm& filter;
     const TermMatch match;
     KnownTexts texts, addresses; ///< By StringId and AddressId of the snapshot.
-    std::optional<WordGroup> path; ///< For Source: what paths are asked by.
+    /// For Source, and for Report where its words can be searched for: the term as a word by
+    /// itself.
+    std::optional<WordGroup> word;
 
     bool textMeets(const Snapshot& snapshot, StringId id)
     {

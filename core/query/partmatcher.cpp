@@ -75,7 +75,7 @@ private:
     {
         std::uint8_t& known = m_sources[index][source];
         if (known == 0)
-            known = m_terms[index].path->ofPath(m_segment.sources, source, m_path) != 0 ? 2 : 1;
+            known = m_terms[index].word->ofPath(m_segment.sources, source, m_path) != 0 ? 2 : 1;
         return known == 2;
     }
     unsigned sourceWords(std::size_t index, std::uint32_t source)
@@ -195,7 +195,11 @@ private:
                 narrowByText(m_reports, term, reports.organization);
                 break;
             case FilterKey::Report:
-                narrowByText(m_reports, term, reports.reportId);
+                if (term.word)
+                    withIds(reports.reportId, byWords(term.word->texts()),
+                        [&](auto word) { narrow(m_reports, filter.negated, word); });
+                else
+                    narrowByText(m_reports, term, reports.reportId);
                 break;
             case FilterKey::Source:
                 m_sources[i].assign(m_segment.sources.name.size(), 0);

@@ -91,12 +91,6 @@ public:
         if (meets && !m_any.load(std::memory_order_relaxed))
             m_any.store(true, std::memory_order_relaxed);
     }
-    /// Tells for a range of texts that none meets the term.
-    void clear(std::uint32_t begin, std::uint32_t end)
-    {
-        for (std::uint32_t text = begin; text < end; ++text)
-            m_known[text].store(1, std::memory_order_relaxed);
-    }
     /// Whether set() told so of any.
     bool any() const { return m_any.load(std::memory_order_relaxed); }
 

@@ -51,7 +51,7 @@ private:
             return;
         if (word.empty()) { // as "" is written; it stands in every text, also where there is none
             for (std::size_t i = 0; i < m_count; ++i)
-                search.set(m_ids[i], true);
+                search.table.add(m_ids[i], search.bit);
             return;
         }
         const char* const begin = m_begins.front();
@@ -65,7 +65,7 @@ private:
             while (m_ends[text] <= at)
                 ++text;
             if (at >= m_begins[text] && at + word.size() <= m_ends[text]) {
-                search.set(m_ids[text], true);
+                search.table.add(m_ids[text], search.bit);
                 from = static_cast<std::size_t>(m_ends[text] - begin);
             } else {
                 from += found + 1; // partly in a text and partly behind it
@@ -80,28 +80,13 @@ private:
 
 } // namespace
 
-void WordSearch::clear(StringId begin, StringId end) const
-{
-    if (known)
-        known->clear(begin, end);
-}
-
-void WordSearch::set(StringId id, bool meets) const
-{
-    if (known)
-        known->set(id, meets);
-    else if (meets)
-        table->add(id, bit);
-}
-
 void fillByWords(
     std::span<const WordSearch> searches, const StringPool& texts, StringId begin, StringId end)
 {
     const bool withEmpty = begin == 0 && begin < end; // it lies nowhere
     for (const WordSearch& search : searches) {
-        search.clear(begin, end);
-        if (withEmpty)
-            search.set(0, search.match.meets({}));
+        if (withEmpty && search.match.meets({}))
+            search.table.add(0, search.bit);
     }
     begin += withEmpty ? 1 : 0;
     // Texts of several columns alternate, and each of these lies in memory of its own.

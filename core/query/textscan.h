@@ -8,16 +8,11 @@
 
 namespace mxlens {
 
-/// A term whose words are looked for, and where it is written which texts hold one: as an answer
-/// of its own, or as a bit of a table that other terms share.
+/// A term whose words are looked for, and its bit in the table that says which texts hold one.
 struct WordSearch {
     const TermMatch& match;
-    KnownTexts* known = nullptr;
-    WordTable* table = nullptr;
+    WordTable& table;
     WordTable::Bits bit = 0;
-
-    void clear(StringId begin, StringId end) const;
-    void set(StringId id, bool meets) const;
 };
 
 /// Tells for each of some terms which texts of a pool, from id begin to the one before end, hold
