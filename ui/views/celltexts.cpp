@@ -7,6 +7,8 @@
 #include <QTextOption>
 #include <QWidget>
 
+#include <utility>
+
 namespace mxlens {
 
 namespace {
@@ -34,17 +36,14 @@ CellTexts::CellTexts()
 
 QStaticText CellTexts::laidOut(const Key& key)
 {
-    const auto direction = static_cast<Qt::LayoutDirection>(key.direction);
-    QTextOption option(
-        QStyle::visualAlignment(direction, static_cast<Qt::Alignment>(key.alignment)));
-    option.setTextDirection(direction);
+    QTextOption option(QStyle::visualAlignment(key.direction, key.alignment));
+    option.setTextDirection(key.direction);
     option.setWrapMode(QTextOption::ManualWrap);
     const QStaticText whole = prepared(key.text, key.font, option, key.width);
     if (whole.size().width() <= key.width)
         return whole;
-    return prepared(QFontMetrics(key.font).elidedText(
-                        key.text, static_cast<Qt::TextElideMode>(key.elide), key.width),
-        key.font, option, key.width);
+    return prepared(QFontMetrics(key.font).elidedText(key.text, key.elide, key.width), key.font,
+        option, key.width);
 }
 
 void CellTexts::paint(QPainter& painter, const QStyleOptionViewItem& option)
@@ -52,8 +51,8 @@ void CellTexts::paint(QPainter& painter, const QStyleOptionViewItem& option)
     const QStyle& style = *option.widget->style();
     const int margin = style.pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, option.widget) + 1;
     const QRect inside = option.rect.adjusted(margin, 0, -margin, 0);
-    Key key{ option.text, option.font, inside.width(), static_cast<int>(option.displayAlignment),
-        static_cast<int>(option.textElideMode), static_cast<int>(option.direction) };
+    Key key{ inside.width(), option.displayAlignment, option.textElideMode, option.direction,
+        option.text, option.font };
     const QStaticText* text = m_known.object(key);
     if (!text) {
         auto* const made = new QStaticText(laidOut(key));

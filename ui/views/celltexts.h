@@ -6,8 +6,6 @@
 #include <QStaticText>
 #include <QStyleOptionViewItem>
 
-#include <utility>
-
 class QPainter;
 
 namespace mxlens {
@@ -26,21 +24,17 @@ public:
 private:
     /// Everything that a laid out text depends on.
     struct Key {
+        int width = 0;
+        Qt::Alignment alignment;
+        Qt::TextElideMode elide = Qt::ElideNone;
+        Qt::LayoutDirection direction = Qt::LeftToRight;
         QString text;
         QFont font;
-        int width = 0;
-        int alignment = 0;
-        int elide = 0;
-        int direction = 0;
 
-        friend bool operator==(const Key& a, const Key& b)
-        {
-            return a.width == b.width && a.alignment == b.alignment && a.elide == b.elide
-                && a.direction == b.direction && a.text == b.text && a.font == b.font;
-        }
+        friend bool operator==(const Key&, const Key&) = default;
         friend size_t qHash(const Key& key, size_t seed)
         {
-            return qHashMulti(seed, key.text, key.width, key.alignment);
+            return qHashMulti(seed, key.text, key.width);
         }
     };
 
