@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/parallel.h"
 
+#include "core/query/helpers.h"
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
 #include <mutex>
-#include <system_error>
 #include <thread>
-#include <vector>
 
 namespace mxlens {
 
@@ -39,17 +39,7 @@ void inParallel(std::size_t count, const std::function<void(std::size_t)>& work)
             failure = std::current_exception();
         }
     };
-    const std::size_t wanted = std::min(processors() - 1, count > 0 ? count - 1 : 0);
-    {
-        std::vector<std::jthread> helpers;
-        try {
-            for (std::size_t i = 0; i < wanted; ++i)
-                helpers.emplace_back(run);
-        } catch (const std::system_error&) {
-            // No thread to be had: the others do its share.
-        }
-        run();
-    }
+    Helpers::shared().run(std::min(processors() - 1, count > 0 ? count - 1 : 0), run);
     if (failure)
         std::rethrow_exception(failure);
 }

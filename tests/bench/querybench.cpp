@@ -3,9 +3,10 @@
 // and processor time of all threads, which other programs on the machine lengthen less. Not part of
 // ctest: a shared machine would make a timed test fail by noise.
 //
-//     querybench [--reports N] [--only WORD] [--rounds N] [--no-ranks] [--to FILE] [PATH...]
+//     querybench [--reports N] [--only WORD] [--rounds N] [--rest MS] [--no-ranks] [--to FILE] [PATH...]
 //
-// Medians of N, 5 if nothing else is said. Exports go to FILE, or nowhere. Without a path it makes
+// Medians of N, 5 if nothing else is said; before each run it rests for MS milliseconds, as somebody
+// at a window does, so that others use the processor's caches meanwhile. Exports go to FILE, or nowhere. Without a path it makes
 // reports of its own: 265,000 of them have 1,000,000 failure details.
 #include "core/ingest/ingest.h"
 #include "core/output/export.h"
@@ -25,6 +26,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <variant>
 #include <vector>
 
@@ -42,9 +44,10 @@ constexpr std::array filters{ "", "domain:domain-031.example.com", "domain:*-03*
 
 class Bench {
 public:
-    Bench(std::string_view only, std::size_t rounds)
+    Bench(std::string_view only, std::size_t rounds, std::chrono::milliseconds rest)
         : m_only(only)
         , m_rounds(rounds)
+        , m_rest(rest)
     {
     }
 
@@ -59,6 +62,7 @@ public:
         std::size_t result = 0;
         const Took first = once(work, result);
         for (std::size_t i = 0; i < times.size(); ++i) {
+            std::this_thread::sleep_for(m_rest);
             const Took took = once(work, result);
             times[i] = took.wall;
             cpu[i] = took.cpu;
@@ -86,6 +90,7 @@ private:
 
     std::string_view m_only;
     std::size_t m_rounds;
+    std::chrono::milliseconds m_rest;
 };
 
 template <typename Column>
@@ -178,6 +183,7 @@ int main(int argc, char** argv)
     std::size_t reports = 265'000;
     std::string_view only;
     std::size_t rounds = 5;
+    std::chrono::milliseconds rest{ 0 };
     bool noRanks = false;
     std::string path;
     IngestRequest request;
@@ -191,6 +197,8 @@ int main(int argc, char** argv)
             rounds = std::max<std::size_t>(1, std::strtoull(argv[++i], nullptr, 10));
         else if (argument == "--to" && i + 1 < argc)
             path = argv[++i];
+        else if (argument == "--rest" && i + 1 < argc)
+            rest = std::chrono::milliseconds(std::strtoull(argv[++i], nullptr, 10));
         else if (argument == "--no-ranks")
             noRanks = true;
         else
@@ -202,7 +210,7 @@ int main(int argc, char** argv)
     std::printf("%u sources, %u reports, %u policies, %u failures, %zu segments\n",
         snapshot.sourceCount(), snapshot.reportCount(), snapshot.policyCount(),
         snapshot.failureCount(), snapshot.parts().size());
-    Bench bench(only, rounds);
+    Bench bench(only, rounds, rest);
     const Selection all = select(snapshot, {});
     if (all.failures.empty())
         return 1;
