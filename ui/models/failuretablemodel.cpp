@@ -29,12 +29,12 @@ FailureTableModel::FailureTableModel(QObject* parent)
 }
 
 void FailureTableModel::setSingle(
-    std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows, Count largest)
+    std::shared_ptr<const Snapshot> snapshot, const RowList& rows, Count largest)
 {
     m_groups.reset();
     m_lines.clear();
     m_open.clear();
-    setRows(std::move(snapshot), std::move(rows), largest);
+    setRows(std::move(snapshot), rows, largest);
 }
 
 void FailureTableModel::setGroups(std::shared_ptr<const Snapshot> snapshot,
@@ -97,18 +97,21 @@ void FailureTableModel::setOpen(int row, bool open)
     const Line group = m_lines[static_cast<std::size_t>(row)];
     const auto details = m_groups->of(group.group);
     const RowId name = *std::min_element(details.begin(), details.end());
+    std::vector<RowId> shown = rows();
     const int first = row + 1;
     const int last = row + static_cast<int>(details.size());
     if (open) {
         m_open.insert(name);
         beginInsertRows({}, first, last);
-        shownRows().insert(shownRows().begin() + first, details.begin(), details.end());
+        shown.insert(shown.begin() + first, details.begin(), details.end());
+        changeRows(std::move(shown));
         m_lines.insert(m_lines.begin() + first, details.size(), { group.group, true });
         endInsertRows();
     } else {
         m_open.erase(name);
         beginRemoveRows({}, first, last);
-        shownRows().erase(shownRows().begin() + first, shownRows().begin() + last + 1);
+        shown.erase(shown.begin() + first, shown.begin() + last + 1);
+        changeRows(std::move(shown));
         m_lines.erase(m_lines.begin() + first, m_lines.begin() + last + 1);
         endRemoveRows();
     }

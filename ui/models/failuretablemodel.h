@@ -21,7 +21,7 @@ public:
         std::shared_ptr<const FailureGroups> groups, Count largest);
     /// Shows rows without groups.
     void setSingle(
-        std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows, Count largest);
+        std::shared_ptr<const Snapshot> snapshot, const RowList& rows, Count largest);
 
     bool isGrouped() const { return m_groups != nullptr; }
     Branch branchOf(int row) const;

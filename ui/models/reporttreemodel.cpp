@@ -74,11 +74,11 @@ ReportTreeModel::ReportTreeModel(QObject* parent)
 {
 }
 
-void ReportTreeModel::setRows(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> reports)
+void ReportTreeModel::setRows(std::shared_ptr<const Snapshot> snapshot, const RowList& reports)
 {
     beginResetModel();
     m_snapshot = std::move(snapshot);
-    m_rows = std::move(reports);
+    m_rows = reports;
     m_rowOfReport.clear();
     m_now = QDateTime::currentDateTimeUtc();
     m_revealed = std::min(static_cast<int>(m_rows.size()), portion);

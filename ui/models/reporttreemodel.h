@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/models/rowcolumn.h"
+#include "ui/session/rowlist.h"
 #include "ui/session/viewstate.h"
 
 #include <QAbstractItemModel>
@@ -23,14 +24,14 @@ public:
     explicit ReportTreeModel(QObject* parent = nullptr);
 
     /// Shows these reports in this order.
-    void setRows(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> reports);
+    void setRows(std::shared_ptr<const Snapshot> snapshot, const RowList& reports);
 
     /// Shows times as seen from now: "3 days ago", with the moment in the tool tip.
     void setRelativeTimes(bool relative, const QDateTime& now = QDateTime::currentDateTimeUtc());
 
     const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
     /// All reports, also those that the view has not asked for yet.
-    const std::vector<RowId>& rows() const { return m_rows; }
+    const std::vector<RowId>& rows() const { return m_rows.ids(); }
     const QList<RowColumn>& columns() const { return m_columns; }
 
     /// Key and value of the filter text for the name of a policy or failure detail: its domain or
@@ -64,7 +65,7 @@ private:
 
     const QList<RowColumn> m_columns;
     std::shared_ptr<const Snapshot> m_snapshot;
-    std::vector<RowId> m_rows;
+    RowList m_rows;
     mutable std::vector<int> m_rowOfReport; ///< By report id; -1 for not shown. Made when needed.
     int m_revealed = 0;
     bool m_relativeTimes = false;

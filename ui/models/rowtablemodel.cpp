@@ -21,12 +21,12 @@ RowTableModel::RowTableModel(QList<RowColumn> columns, QObject* parent)
 }
 
 void RowTableModel::setRows(
-    std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows, Count largest)
+    std::shared_ptr<const Snapshot> snapshot, const RowList& rows, Count largest)
 {
     beginResetModel();
     m_texts.clear();
     m_snapshot = std::move(snapshot);
-    m_rows = std::move(rows);
+    m_rows = rows;
     m_largest = largest;
     m_now = QDateTime::currentDateTimeUtc();
     endResetModel();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/models/rowcolumn.h"
+#include "ui/session/rowlist.h"
 
 #include <QAbstractTableModel>
 #include <QCache>
@@ -21,16 +22,16 @@ public:
 
     /// Shows these rows in this order. largest: what the bars are measured by, where the table has
     /// such.
-    void setRows(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows,
+    void setRows(std::shared_ptr<const Snapshot> snapshot, const RowList& rows,
         Count largest = Count::zero());
     /// Shows times as seen from now: "3 days ago", with the moment in the tool tip.
     void setRelativeTimes(bool relative, const QDateTime& now = QDateTime::currentDateTimeUtc());
 
     const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
-    const std::vector<RowId>& rows() const { return m_rows; }
+    const std::vector<RowId>& rows() const { return m_rows.ids(); }
     const QList<RowColumn>& columns() const { return m_columns; }
     /// What the rows stand for, one by one: all rows of closed groups too.
-    virtual std::vector<RowId> details() const { return m_rows; }
+    virtual std::vector<RowId> details() const { return rows(); }
     virtual std::size_t detailCount() const { return m_rows.size(); }
     /// First row with that id, or that stands for it; nothing where it is not shown.
     virtual std::optional<int> rowOf(RowId id) const;
@@ -54,8 +55,8 @@ protected:
     /// Length of the bar of a cell, 0 to 1; nothing for none.
     virtual std::optional<double> share(RowId id, int column) const;
 
-    /// The rows, for models that show and hide some.
-    std::vector<RowId>& shownRows() { return m_rows; }
+    /// Exchanges the rows, for models that show and hide some and tell the views themselves.
+    void changeRows(const RowList& rows) { m_rows = rows; }
     Count largest() const { return m_largest; }
 
 private:
@@ -64,7 +65,7 @@ private:
 
     const QList<RowColumn> m_columns;
     std::shared_ptr<const Snapshot> m_snapshot;
-    std::vector<RowId> m_rows;
+    RowList m_rows;
     Count m_largest = Count::zero();
     bool m_relativeTimes = false;
     QDateTime m_now;

@@ -359,7 +359,7 @@ private:
         rows.found = found(kind);
         const WholeOrder* const order = knownOrder(kind);
         arrange(rows, snapshot(), kind, m_query.groupFailures, m_stop, m_query.ranks.get(),
-            order ? order->rows.get() : nullptr);
+            order ? &order->rows.ids() : nullptr);
         if (kind == m_query.front)
             m_front = rows;
         return rows;
@@ -383,14 +383,14 @@ private:
             return;
         WholeOrder order{ kind, keyOf(kind), {} };
         if (m_filters.table.empty() && !m_query.mx && !m_query.evidence) {
-            order.rows = std::make_shared<const std::vector<RowId>>(rowsOf(kind).shown);
+            order.rows = rowsOf(kind).shown;
         } else {
             Selection all = select(snapshot(), Filter(), m_stop);
             std::vector<RowId>& rows = kind == RowKind::Failure ? all.failures
                 : kind == RowKind::Policy                       ? all.policies
                                                                 : all.reports;
-            order.rows = std::make_shared<const std::vector<RowId>>(sortedRows(
-                snapshot(), kind, std::move(rows), order.sort, m_stop, m_query.ranks.get()));
+            order.rows = sortedRows(
+                snapshot(), kind, std::move(rows), order.sort, m_stop, m_query.ranks.get());
         }
         if (m_stop.stop_requested())
             return;

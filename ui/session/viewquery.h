@@ -6,6 +6,7 @@
 #include "core/query/totals.h"
 #include "core/query/trend.h"
 #include "ui/session/rowevidence.h"
+#include "ui/session/rowlist.h"
 #include "ui/session/viewstate.h"
 
 #include <functional>
@@ -27,7 +28,7 @@ struct SortKey {
 /// Rows of one table: as the query found them, and as they are shown.
 struct TableRows {
     std::shared_ptr<const std::vector<RowId>> found; ///< In input order.
-    std::vector<RowId> shown;
+    RowList shown;
     SortKey sort;
     std::shared_ptr<const FailureGroups> groups; ///< Of failures, where groups are wanted.
     Count largest = Count::zero(); ///< What bars are measured by: the largest count, or sum.
@@ -37,7 +38,7 @@ struct TableRows {
 struct WholeOrder {
     RowKind kind = RowKind::None;
     SortKey sort;
-    std::shared_ptr<const std::vector<RowId>> rows;
+    RowList rows;
 };
 
 /// What an answer says about everything that was read: kept from one answer to the next as long as

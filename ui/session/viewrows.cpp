@@ -54,7 +54,7 @@ void arrange(TableRows& rows, const Snapshot& snapshot, RowKind kind, bool group
         rows.largest = largestFailure(snapshot, *rows.found);
         return;
     }
-    FailureGroups groups = failureGroups(snapshot, *rows.found, rows.shown, stop);
+    FailureGroups groups = failureGroups(snapshot, *rows.found, rows.shown.ids(), stop);
     if (rows.sort.column == static_cast<int>(FailureColumn::FailedSessionCount))
         groups = orderedByFailed(std::move(groups), rows.sort.descending);
     for (const Count failed : groups.failed)

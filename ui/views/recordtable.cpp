@@ -48,9 +48,9 @@ RecordTable::RecordTable(
     m_rowView = new RowView(this, horizontalHeader(), model->columns(), firstSort);
 }
 
-void RecordTable::showRows(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows)
+void RecordTable::showRows(std::shared_ptr<const Snapshot> snapshot, const RowList& rows)
 {
-    exchange(snapshot, [&] { m_records->setRows(std::move(snapshot), std::move(rows)); });
+    exchange(snapshot, [&] { m_records->setRows(std::move(snapshot), rows); });
 }
 
 void RecordTable::showArranged(std::shared_ptr<const Snapshot> snapshot, const TableRows& rows)

@@ -30,7 +30,7 @@ public:
     RowKind kind() const { return m_kind; }
 
     /// Exchanges the rows.
-    void showRows(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows);
+    void showRows(std::shared_ptr<const Snapshot> snapshot, const RowList& rows);
     /// The same with groups, where there are some, and what bars are measured by.
     void showArranged(std::shared_ptr<const Snapshot> snapshot, const TableRows& rows);
     /// Whether rows that come above the first one that is seen leave it where it is, also when the

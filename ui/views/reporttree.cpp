@@ -46,7 +46,7 @@ ReportTree::ReportTree(SortKey firstSort, QWidget* parent)
         [this](const QModelIndex& index) { std::erase(m_unfolded, m_reports->rowAt(index)); });
 }
 
-void ReportTree::showRows(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows)
+void ReportTree::showRows(std::shared_ptr<const Snapshot> snapshot, const RowList& rows)
 {
     const SelectedRow current = currentRow();
     const int currentColumn = currentIndex().column();
@@ -61,7 +61,7 @@ void ReportTree::showRows(std::shared_ptr<const Snapshot> snapshot, std::vector<
     }
 
     m_exchanging = true;
-    m_reports->setRows(std::move(snapshot), std::move(rows));
+    m_reports->setRows(std::move(snapshot), rows);
     for (const SelectedRow& row : m_unfolded) {
         const QModelIndex index = m_reports->indexOf(row);
         if (index.isValid())

@@ -19,7 +19,7 @@ public:
     RowView& rowView() { return *m_rowView; }
 
     /// Exchanges the reports.
-    void showRows(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows);
+    void showRows(std::shared_ptr<const Snapshot> snapshot, const RowList& rows);
     /// Whether rows that come above the first one that is seen leave it where it is, also when the
     /// tree stands at its beginning.
     void setKeepsPlace(bool keeps) { m_keepsPlace = keeps; }
