@@ -7,6 +7,11 @@
 #include <exception>
 #include <thread>
 
+#ifdef __linux__
+#include <pthread.h>
+#include <sched.h>
+#endif
+
 namespace mxlens {
 
 namespace {
@@ -25,6 +30,24 @@ template <typename Condition> bool soon(const Condition& isTrue)
         std::this_thread::yield();
     } while (std::chrono::steady_clock::now() < end);
     return isTrue();
+}
+
+// In a virtual machine a processor that sleeps looks busy to the scheduler, which then puts who is
+// woken behind its waker, on the same processor: for milliseconds nobody helps. So a helper keeps
+// off the processor that its caller works on; else it may be wherever that may.
+void keepOffThisProcessor(std::thread& helper)
+{
+#ifdef __linux__
+    cpu_set_t allowed;
+    const int here = sched_getcpu();
+    if (here < 0 || pthread_getaffinity_np(pthread_self(), sizeof allowed, &allowed) != 0)
+        return;
+    CPU_CLR(here, &allowed);
+    if (CPU_COUNT(&allowed) > 0)
+        pthread_setaffinity_np(helper.native_handle(), sizeof allowed, &allowed);
+#else
+    static_cast<void>(helper);
+#endif
 }
 
 } // namespace
@@ -60,8 +83,10 @@ public:
     void give(Task* task)
     {
         m_task = task;
-        if (task)
-            m_wake.notify_one();
+        if (!task)
+            return;
+        keepOffThisProcessor(m_thread);
+        m_wake.notify_one();
     }
     /// Whether a task was given and has not begun. Under the mutex.
     bool hasToBegin(const Task& task) const { return m_task == &task; }

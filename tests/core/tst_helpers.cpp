@@ -101,8 +101,8 @@ private slots:
                 threads.emplace_back([&result] {
                     for (int round = 0; round < 200; ++round) {
                         result.assign(100, 0);
-                        inParallel(
-                            result.size(), [&](std::size_t i) { result[i] += static_cast<int>(i); });
+                        inParallel(result.size(),
+                            [&](std::size_t i) { result[i] += static_cast<int>(i); });
                     }
                 });
         }
