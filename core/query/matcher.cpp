@@ -35,12 +35,14 @@ Matcher::Matcher(const Snapshot& snapshot, const Filter& filter)
 
 void Matcher::fillTables()
 {
-    std::vector<std::function<void()>> shares;
-    const auto inShares = [&shares](std::uint32_t count, const auto& fill) {
-        for (std::uint32_t begin = 0; begin < count; begin += idsOfShare)
-            shares.emplace_back(
-                [fill, begin, end = std::min(count, begin + idsOfShare)] { fill(begin, end); });
-    };
+    // Addresses are not asked before all texts are: what they were written as is among those.
+    std::vector<std::function<void()>> shares, sharesOfAddresses;
+    const auto inShares
+        = [](std::vector<std::function<void()>>& list, std::uint32_t ids, const auto& fill) {
+              for (std::uint32_t begin = 0; begin < ids; begin += idsOfShare)
+                  list.emplace_back(
+                      [fill, begin, end = std::min(ids, begin + idsOfShare)] { fill(begin, end); });
+          };
     std::vector<WordSearch> searches; // a part of the texts is searched for all terms at once
     const StringPool& texts = m_snapshot.pool();
     const AddressPool& addresses = m_snapshot.addresses();
@@ -56,22 +58,24 @@ void Matcher::fillTables()
         if (term.word)
             search(*term.word);
         if (term.filter.key == FilterKey::Ip)
-            inShares(addressesToAsk(term.match, addresses), [&](auto begin, auto end) {
-                fillByValue(term.addresses, term.match, addresses, texts, begin, end);
-            });
+            inShares(sharesOfAddresses, addressesToAsk(term.match, addresses),
+                [&](auto begin, auto end) {
+                    fillByValue(term.addresses, term.match, addresses, texts, begin, end);
+                });
     }
     for (WordGroup& group : m_groups) {
         search(group);
-        inShares(group.addressesToAsk(),
+        inShares(sharesOfAddresses, group.addressesToAsk(),
             [&group](auto begin, auto end) { group.fillAddresses(begin, end); });
     }
     if (!searches.empty() || !m_groups.empty())
-        inShares(count, [&](StringId begin, StringId end) {
+        inShares(shares, count, [&](StringId begin, StringId end) {
             fillByWords(searches, texts, begin, end);
             for (WordGroup& group : m_groups)
                 group.fillTexts(begin, end);
         });
-    inParallel(shares.size(), [&shares](std::size_t i) { shares[i](); });
+    for (const auto* const list : { &shares, &sharesOfAddresses })
+        inParallel(list->size(), [list](std::size_t i) { (*list)[i](); });
 }
 
 void Matcher::match(std::uint32_t part, RowMasks& masks)

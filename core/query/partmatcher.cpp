@@ -62,30 +62,64 @@ private:
 
     using Bits = WordTable::Bits;
 
+    // Words of a group in sources: those that were found, and those that whole paths have to be
+    // asked about.
+    struct SourceWords {
+        RowMask found, open;
+        bool anyOpen = false;
+    };
     // The words of a group that were found.
     struct Words {
         RowMask reports, policies;
-        /// In sources, as far as they were asked about: `asked` and the bits.
-        std::vector<std::uint16_t> sources;
+        SourceWords sources;
     };
-    static constexpr std::uint16_t asked = 0x100;
 
     bool textMeets(Term& term, StringId id) const { return term.textMeets(m_snapshot, id); }
     bool sourceMeets(std::size_t index, std::uint32_t source)
     {
-        std::uint8_t& known = m_sources[index][source];
-        if (known == 0)
-            known = m_terms[index].word->ofPath(m_segment.sources, source, m_path) != 0 ? 2 : 1;
-        return known == 2;
+        return wordsOf(*m_terms[index].word, m_sources[index], source) != 0;
     }
     unsigned sourceWords(std::size_t index, std::uint32_t source)
     {
-        std::uint16_t& known = m_words[index].sources[source];
-        if (known == 0) {
-            const Bits found = m_groups[index].ofPath(m_segment.sources, source, m_path);
-            known = static_cast<std::uint16_t>(asked | found);
+        return wordsOf(m_groups[index], m_words[index].sources, source);
+    }
+    unsigned wordsOf(const WordGroup& group, SourceWords& words, std::uint32_t source)
+    {
+        if (const unsigned open = words.open[source]; open != 0) {
+            words.found[source] |= group.ofPath(m_segment.sources, source, open, m_path);
+            words.open[source] = 0;
         }
-        return known & ~unsigned{ asked };
+        return words.found[source];
+    }
+    // The texts of the paths are looked at for all sources at once: whole paths are seldom asked.
+    void findWordsInSources(const WordGroup& group, SourceWords& words)
+    {
+        const auto& sources = m_segment.sources;
+        const std::size_t count = sources.name.size();
+        words.found.assign(count, 0);
+        addWords(words.found, group.texts(), sources.folder);
+        addWords(words.found, group.texts(), sources.name);
+        addWords(words.found, group.texts(), sources.inner);
+        words.open.assign(count, static_cast<std::uint8_t>(~unsigned{ group.searched() }));
+        const auto cutBehind = [&group](const StringId* ids) {
+            return [&group, ids](std::size_t row) -> Bits { return group.cutBehind(ids[row]); };
+        };
+        const auto cutBefore = [&group](const StringId* ids) {
+            return [&group, ids](std::size_t row) -> Bits { return group.cutBefore(ids[row]); };
+        };
+        const auto take = [&words](auto cut) { widen(words.open, cut); };
+        withIds(sources.folder, cutBehind, take);
+        if (group.isCutBeforeInner())
+            withIds(sources.inner, cutBefore, take);
+        const std::uint8_t* const found = words.found.data();
+        std::uint8_t* const open = words.open.data();
+        const unsigned all = group.negated() | group.wanted();
+        unsigned any = 0;
+        for (std::size_t source = 0; source < count; ++source) {
+            open[source] &= static_cast<std::uint8_t>(all & ~unsigned{ found[source] });
+            any |= open[source];
+        }
+        words.anyOpen = any != 0;
     }
 
     // What gives, for ids that stand behind each other, the function that answers for a row: here
@@ -121,14 +155,18 @@ private:
         use(byId(column.data()));
     }
     template <typename ById, typename Use>
-    void withIds(const SparseTexts& column, const ById& byId, const Use& use) const
+    void withIds(const SparseTexts& column, const ById& byId, const Use& use)
     {
         const auto answerOf = [&byId](StringId id) { return byId(&id)(0); };
         const auto absent = answerOf(0); // that of most rows
         if (std::ranges::all_of(column.ids(), [&](StringId id) { return answerOf(id) == absent; }))
-            use([absent](std::size_t) { return absent; });
-        else
-            use([&](std::size_t row) { return answerOf(column[row]); });
+            return use([absent](std::size_t) { return absent; });
+        const auto answer = byId(column.ids().data());
+        m_answers.assign(column.size(), static_cast<std::uint8_t>(absent));
+        column.forEachText([&](std::size_t row, std::size_t i) {
+            m_answers[row] = static_cast<std::uint8_t>(answer(i));
+        });
+        use([known = m_answers.data()](std::size_t row) { return known[row]; });
     }
     // Each id of a column that is packed is asked about once.
     template <typename ById, typename Use>
@@ -202,7 +240,7 @@ private:
                     narrowByText(m_reports, term, reports.reportId);
                 break;
             case FilterKey::Source:
-                m_sources[i].assign(m_segment.sources.name.size(), 0);
+                findWordsInSources(*term.word, m_sources[i]);
                 narrowCostly(m_reports, filter.negated,
                     [&](std::size_t row) { return sourceMeets(i, reports.source[row]); });
                 break;
@@ -230,16 +268,22 @@ private:
     {
         const auto& reports = m_segment.reports;
         const WordGroup& group = m_groups[index];
-        m_words[index].sources.assign(m_segment.sources.name.size(), 0);
+        findWordsInSources(group, m_words[index].sources);
         RowMask& found = m_words[index].reports;
         found.assign(m_reports.size(), 0);
         addWords(found, group.texts(), reports.organization);
         addWords(found, group.texts(), reports.contact);
         addWords(found, group.texts(), reports.reportId);
         const unsigned all = group.negated() | group.wanted();
-        for (std::size_t row = 0; row < found.size(); ++row) {
-            if (m_reports[row] != 0 && found[row] != all)
-                found[row] |= static_cast<Bits>(sourceWords(index, reports.source[row]));
+        if (m_words[index].sources.anyOpen) {
+            for (std::size_t row = 0; row < found.size(); ++row) {
+                if (m_reports[row] != 0 && found[row] != all)
+                    found[row] |= static_cast<Bits>(sourceWords(index, reports.source[row]));
+            }
+        } else {
+            widen(found,
+                [words = m_words[index].sources.found.data(), of = reports.source.data()](
+                    std::size_t row) { return words[of[row]]; });
         }
         leaveOut(m_reports, found, group.negated());
     }
@@ -402,14 +446,23 @@ private:
         return known == 2;
     }
 
+    // Calls each(row) for rows that no row of another table belongs to: few, and in most parts
+    // none. first: by row, and one more.
+    template <typename Each>
+    static void forEachChildless(const std::vector<std::uint32_t>& first, const Each& each)
+    {
+        const auto next = [&first](auto from) { return std::adjacent_find(from, first.end()); };
+        for (auto at = next(first.begin()); at != first.end(); at = next(at + 1))
+            each(static_cast<std::uint32_t>(at - first.begin()));
+    }
+
     void takeReports()
     {
-        const auto& reports = m_segment.reports;
         findParents(m_in.reports, m_in.policies, m_segment.policies.report, m_reports.size());
-        for (std::uint32_t row = 0; row < m_reports.size(); ++row) {
-            if (reports.firstPolicy[row] == reports.firstPolicy[row + 1] && m_reports[row] != 0)
+        forEachChildless(m_segment.reports.firstPolicy, [this](std::uint32_t row) {
+            if (m_reports[row] != 0)
                 m_in.reports[row] = static_cast<std::uint8_t>(reportIsInByItself(row));
-        }
+        });
     }
 
     bool reportIsInByItself(std::uint32_t row) const
@@ -428,10 +481,9 @@ private:
     {
         const auto& sources = m_segment.sources;
         findParents(m_in.sources, m_in.reports, m_segment.reports.source, sources.name.size());
-        for (std::uint32_t row = 0; row < m_in.sources.size(); ++row) {
-            if (sources.firstReport[row] == sources.firstReport[row + 1])
-                m_in.sources[row] = static_cast<std::uint8_t>(sourceIsIn(row));
-        }
+        forEachChildless(sources.firstReport, [this](std::uint32_t row) {
+            m_in.sources[row] = static_cast<std::uint8_t>(sourceIsIn(row));
+        });
     }
 
     bool sourceIsIn(std::uint32_t row)
@@ -475,13 +527,12 @@ private:
     const Snapshot::Part& m_part;
     const Segment& m_segment;
     PolicyTypes m_types;
-    /// By term, then source, as far as it was asked: 0 unknown, 1 no, 2 yes.
-    std::vector<RowMask> m_sources;
+    std::vector<SourceWords> m_sources; ///< By term.
     std::vector<Words> m_words; ///< By group.
     std::string m_path;
     /// By term: what the patterns of policies cover, which neighbours share.
     std::vector<NumberMap<char>> m_covers;
-    std::vector<std::uint8_t> m_answers; ///< By number of a column: the answer for its id.
+    std::vector<std::uint8_t> m_answers; ///< By number of a column, or row: the answer for its id.
     RowMask m_found; ///< What a term or a group finds in failure details.
     RowMask m_reports, m_policies; ///< Those that no term about them leaves out.
     RowMasks& m_in;

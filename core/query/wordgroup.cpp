@@ -45,30 +45,34 @@ void WordGroup::add(const FilterTerm& term)
     }
 }
 
-WordGroup::Bits WordGroup::ofPath(
-    const Segment::Sources& sources, std::uint32_t source, std::string& path) const
+WordGroup::Bits WordGroup::cutBehind(StringId folder) const
 {
-    const std::array ids{ sources.folder[source], sources.name[source], sources.inner[source] };
-    const Bits* const texts = m_texts.data();
-    unsigned found = (texts[ids[0]] | texts[ids[1]] | texts[ids[2]]) & m_searched;
-    // A word could begin in one piece of the path and end in another. The bytes on both sides of
-    // the cuts tell nearly always that none does. Where a member is begins with one of two
-    // characters: only where a word could be cut in front of them are those texts fetched.
-    const std::string_view folder = m_snapshot.text(ids[0]);
-    unsigned across = folder.empty() ? 0u : m_beforeCut[smallOf(folder.back())];
-    if ((m_behindCut['!'] | m_behindCut['#']) != 0) {
-        const std::string_view inner = m_snapshot.text(ids[2]);
-        across |= inner.empty() ? 0u : m_behindCut[smallOf(inner.front())];
-    }
-    const unsigned all = m_negated | m_wanted;
-    const unsigned open = all & ~found & (across | ~unsigned{ m_searched });
-    if (open == 0)
-        return static_cast<Bits>(found);
+    const std::string_view text = m_snapshot.text(folder);
+    return text.empty() ? Bits{ 0 } : m_beforeCut[smallOf(text.back())];
+}
+
+WordGroup::Bits WordGroup::cutBefore(StringId inner) const
+{
+    const std::string_view text = m_snapshot.text(inner);
+    return text.empty() ? Bits{ 0 } : m_behindCut[smallOf(text.front())];
+}
+
+bool WordGroup::isCutBeforeInner() const
+{
+    // Where a member is begins with one of two characters.
+    return (m_behindCut['!'] | m_behindCut['#']) != 0;
+}
+
+WordGroup::Bits WordGroup::ofPath(
+    const Segment::Sources& sources, std::uint32_t source, unsigned asked, std::string& path) const
+{
     path.clear();
-    for (const StringId id : ids)
+    for (const StringId id :
+        { sources.folder[source], sources.name[source], sources.inner[source] })
         path += m_snapshot.text(id);
+    unsigned found = 0;
     for (std::size_t i = 0; i < m_words.size(); ++i) {
-        if ((open & bitOf(i)) != 0 && m_words[i].meets(path))
+        if ((asked & bitOf(i)) != 0 && m_words[i].meets(path))
             found |= bitOf(i);
     }
     return static_cast<Bits>(found);
@@ -99,10 +103,15 @@ void WordGroup::fillAddresses(std::uint32_t begin, std::uint32_t end)
         const AddressId id = m_usualAddresses ? number : addresses.oddAddress(number);
         if (id >= m_addresses.size())
             continue; // more may have come to the pool meanwhile
-        const AddressEntry entry = addresses.entry(id);
+        const AddressEntry& entry = addresses.entry(id);
+        const bool isText = entry.kind == AddressEntry::Kind::None || entry.written != 0;
         unsigned found = 0;
-        for (std::size_t i = 0; i < m_words.size(); ++i)
-            found |= m_words[i].meets(entry, m_snapshot.pool()) ? bitOf(i) : 0u;
+        if (isText && entry.written < m_texts.size()) {
+            found = m_texts.data()[entry.written];
+        } else {
+            for (std::size_t i = 0; i < m_words.size(); ++i)
+                found |= m_words[i].meets(entry, m_snapshot.pool()) ? bitOf(i) : 0u;
+        }
         m_addresses.add(id, static_cast<Bits>(found));
     }
 }

@@ -63,8 +63,19 @@ public:
 
     const WordTable& texts() const { return m_texts; } ///< By StringId.
     const WordTable& addresses() const { return m_addresses; } ///< By AddressId.
-    /// The words that stand in what the source column shows. path: memory to be used.
-    Bits ofPath(const Segment::Sources& sources, std::uint32_t source, std::string& path) const;
+    /// Words of which the texts of a path tell whether they stand in it, unless they are cut: begin
+    /// in one text and end in the next. The others are to be asked of the whole path.
+    Bits searched() const { return m_searched; }
+    /// Words that may be cut behind the folder of a path. The byte at the cut tells nearly always
+    /// that there is none.
+    Bits cutBehind(StringId folder) const;
+    /// The same in front of the place within the file.
+    Bits cutBefore(StringId inner) const;
+    /// Whether cutBefore() can find any.
+    bool isCutBeforeInner() const;
+    /// The words of `asked` that stand in the path of a source. path: memory to be used.
+    Bits ofPath(const Segment::Sources& sources, std::uint32_t source, unsigned asked,
+        std::string& path) const;
 
     /// Calls each(match, bit, table) for the words that fillByWords() can look for in texts.
     template <typename Each> void forEachSearched(const Each& each)
@@ -77,7 +88,7 @@ public:
     /// Fills the table of texts for the other words, from id begin to the one before end.
     void fillTexts(StringId begin, StringId end);
     /// How many addresses may meet a word, and which of them do, from number begin to the one
-    /// before end.
+    /// before end: once the table of texts is filled.
     std::uint32_t addressesToAsk() const;
     void fillAddresses(std::uint32_t begin, std::uint32_t end);
 

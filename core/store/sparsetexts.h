@@ -38,6 +38,15 @@ public:
     std::vector<std::uint64_t> rowBits() const;
     /// The texts of those that have one, in the order of the rows.
     const std::vector<StringId>& ids() const { return m_ids; }
+    /// Calls each(row, i) for the rows that have a text, which is ids()[i].
+    template <typename Each> void forEachText(const Each& each) const
+    {
+        std::size_t i = 0;
+        for (std::size_t word = 0; word < m_words.size(); ++word) {
+            for (std::uint64_t bits = m_words[word].bits; bits != 0; bits &= bits - 1)
+                each(word * wordRows + static_cast<unsigned>(std::countr_zero(bits)), i++);
+        }
+    }
     /// Puts each id in ids() in place of another; none of them may be 0.
     template <typename NewId> void replaceIds(const NewId& newId)
     {

@@ -22,8 +22,9 @@ private slots:
             "ip:2*", "reason:x509_v_err", "reason:*", "report:*_a", "report:\"\"", "source:mail/*",
             "source:*#17*", "source:report-text-1", "after:2026-03-03", "before:2026-03-05",
             "failures:>10", "failures:3", "sessions:<=20", "sessions:>=9223372036854775807",
-            "expired", "MX1", "text-1", "a|b", "line", "mail/report-text-3!b.json", "17!a",
-            "2001:db8", "nonsense", "cut", "tex*-1", "example*com", "*", "\"\"" };
+            "L/report", "T-3!b", "expired", "MX1", "text-1", "a|b", "line",
+            "mail/report-text-3!b.json", "17!a", "2001:db8", "nonsense", "cut", "tex*-1",
+            "example*com", "*", "\"\"" };
         RandomStore random(11);
         const auto snapshot = random.make(7, 40);
         const int count = static_cast<int>(std::size(terms));
