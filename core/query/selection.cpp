@@ -5,9 +5,12 @@
 #include "core/query/parallel.h"
 #include "core/query/rowruns.h"
 
+#include <array>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <numeric>
+#include <span>
 #include <utility>
 
 namespace mxlens {
@@ -15,45 +18,72 @@ namespace mxlens {
 namespace {
 
 // Policies and failure details that are worth a share of the work.
-constexpr std::size_t rowsOfShare = 16 * 1024;
+constexpr std::size_t rowsAtOnce = 16 * 1024;
 
-// Appends the ids of the rows that are in; those of row i is first + i.
-void appendRows(std::vector<RowId>& rows, RowId first, const RowMask& mask)
-{
-    // Every id is written and stays where its row is in: no branch to be mispredicted.
-    const auto ids = std::make_unique_for_overwrite<RowId[]>(mask.size());
-    std::size_t count = 0;
-    for (std::size_t row = 0; row < mask.size(); ++row) {
-        ids[count] = first + static_cast<RowId>(row);
-        count += mask[row];
-    }
-    rows.insert(rows.end(), ids.get(), ids.get() + count);
-}
-
-void appendRows(Selection& selection, const Snapshot::Part& part, const RowMasks& masks)
-{
-    appendRows(selection.sources, part.firstSource, masks.sources);
-    appendRows(selection.reports, part.firstReport, masks.reports);
-    appendRows(selection.policies, part.firstPolicy, masks.policies);
-    appendRows(selection.failures, part.firstFailure, masks.failures);
-}
-
-// Neighbouring parts that one thread takes at a time: begin, and the one behind the last.
-std::vector<std::pair<std::size_t, std::size_t>> sharesOf(const Snapshot& snapshot)
-{
-    std::vector<std::pair<std::size_t, std::size_t>> shares;
-    std::size_t rows = 0;
-    for (std::size_t i = 0; i < snapshot.inputOrder().size(); ++i) {
-        if (shares.empty() || rows >= rowsOfShare) {
-            shares.emplace_back(i, i);
-            rows = 0;
+// Ids of the rows of one table that are in, in memory for as many as there could be.
+class FoundRows {
+public:
+    void reserve(std::size_t rows) { m_ids = std::make_unique_for_overwrite<RowId[]>(rows); }
+    // Appends those of the rows that are in; that of row i is first + i.
+    void append(RowId first, const RowMask& mask)
+    {
+        // Every id is written and stays where its row is in: no branch to be mispredicted.
+        RowId* to = m_ids.get() + m_count;
+        for (std::size_t row = 0; row < mask.size(); ++row) {
+            *to = first + static_cast<RowId>(row);
+            to += mask[row];
         }
+        m_count = static_cast<std::size_t>(to - m_ids.get());
+    }
+    std::span<const RowId> ids() const { return { m_ids.get(), m_count }; }
+
+private:
+    std::unique_ptr<RowId[]> m_ids;
+    std::size_t m_count = 0;
+};
+
+// Neighbouring parts that one thread takes at a time: places in the order of the input.
+struct Share {
+    std::size_t begin = 0, end = 0;
+    std::size_t sources = 0, reports = 0, policies = 0, failures = 0; ///< Rows.
+};
+
+std::vector<Share> sharesOf(const Snapshot& snapshot)
+{
+    std::vector<Share> shares;
+    for (std::size_t i = 0; i < snapshot.inputOrder().size(); ++i) {
+        if (shares.empty() || shares.back().failures + shares.back().policies >= rowsAtOnce)
+            shares.push_back({ i, i });
         const Segment& segment = *snapshot.parts()[snapshot.inputOrder()[i]].segment;
-        rows += segment.failures.policy.size() + segment.policies.report.size();
-        shares.back().second = i + 1;
+        Share& share = shares.back();
+        share.end = i + 1;
+        share.sources += segment.sources.name.size();
+        share.reports += segment.reports.key.size();
+        share.policies += segment.policies.report.size();
+        share.failures += segment.failures.policy.size();
     }
     return shares;
 }
+
+// What was found in a share.
+struct Found {
+    FoundRows sources, reports, policies, failures;
+
+    void reserve(const Share& share)
+    {
+        sources.reserve(share.sources);
+        reports.reserve(share.reports);
+        policies.reserve(share.policies);
+        failures.reserve(share.failures);
+    }
+    void append(const Snapshot::Part& part, const RowMasks& masks)
+    {
+        sources.append(part.firstSource, masks.sources);
+        reports.append(part.firstReport, masks.reports);
+        policies.append(part.firstPolicy, masks.policies);
+        failures.append(part.firstFailure, masks.failures);
+    }
+};
 
 // Appends numbers first, first + 1 and so on.
 void appendRange(std::vector<RowId>& rows, RowId first, std::size_t count)
@@ -81,15 +111,17 @@ void takeAll(const Snapshot::Part& part, Selection& selection)
 }
 
 // Lists of parts as one, in their order.
-std::vector<RowId> joined(const std::vector<Selection>& parts, std::vector<RowId> Selection::*list)
+std::vector<RowId> joined(const std::vector<Found>& parts, FoundRows Found::*list)
 {
     std::size_t count = 0;
-    for (const Selection& part : parts)
-        count += (part.*list).size();
+    for (const Found& part : parts)
+        count += (part.*list).ids().size();
     std::vector<RowId> rows;
     rows.reserve(count);
-    for (const Selection& part : parts)
-        rows.insert(rows.end(), (part.*list).begin(), (part.*list).end());
+    for (const Found& part : parts) {
+        const std::span<const RowId> ids = (part.*list).ids();
+        rows.insert(rows.end(), ids.begin(), ids.end());
+    }
     return rows;
 }
 
@@ -109,21 +141,25 @@ Selection select(const Snapshot& snapshot, const Filter& filter, std::stop_token
         return selection;
     }
     Matcher matcher(snapshot, filter);
-    const auto shares = sharesOf(snapshot);
-    std::vector<Selection> parts(shares.size());
+    const std::vector<Share> shares = sharesOf(snapshot);
+    std::vector<Found> parts(shares.size());
     inParallel(shares.size(), [&](std::size_t i) {
         RowMasks masks;
-        for (std::size_t at = shares[i].first; at < shares[i].second; ++at) {
+        parts[i].reserve(shares[i]);
+        for (std::size_t at = shares[i].begin; at < shares[i].end; ++at) {
             if (stop.stop_requested())
                 return;
             matcher.match(order[at], masks);
-            appendRows(parts[i], snapshot.parts()[order[at]], masks);
+            parts[i].append(snapshot.parts()[order[at]], masks);
         }
     });
-    selection.sources = joined(parts, &Selection::sources);
-    selection.reports = joined(parts, &Selection::reports);
-    selection.policies = joined(parts, &Selection::policies);
-    selection.failures = joined(parts, &Selection::failures);
+    const std::array<std::function<void()>, 4> lists{
+        [&] { selection.failures = joined(parts, &Found::failures); },
+        [&] { selection.policies = joined(parts, &Found::policies); },
+        [&] { selection.reports = joined(parts, &Found::reports); },
+        [&] { selection.sources = joined(parts, &Found::sources); },
+    };
+    inParallel(lists.size(), [&lists](std::size_t i) { lists[i](); });
     return selection;
 }
 
