@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/failuregroups.h"
 
+#include "core/query/parallel.h"
 #include "core/query/rowruns.h"
 
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <span>
 #include <utility>
 
 namespace mxlens {
@@ -72,6 +74,23 @@ private:
     std::uint32_t m_count = 0;
 };
 
+// The largest known count of some rows; zero without any.
+Count largestOf(const Snapshot& snapshot, std::span<const RowId> failures)
+{
+    Count largest = Count::zero();
+    forEachRun<FailureRows>(
+        snapshot, failures, [&](std::uint32_t part, std::size_t begin, std::size_t end) {
+            const auto& counts = snapshot.parts()[part].segment->failures.count;
+            const RowId first = snapshot.parts()[part].firstFailure;
+            for (std::size_t i = begin; i < end; ++i) {
+                const Count count = counts[failures[i] - first];
+                if (count.known() && largest < count)
+                    largest = count;
+            }
+        });
+    return largest;
+}
+
 } // namespace
 
 FailureGroups failureGroups(const Snapshot& snapshot, const std::vector<RowId>& found,
@@ -132,18 +151,12 @@ FailureGroups orderedByFailed(FailureGroups groups, bool descending)
 
 Count largestFailure(const Snapshot& snapshot, const std::vector<RowId>& failures)
 {
-    Count largest = Count::zero();
-    forEachRun<FailureRows>(
-        snapshot, failures, [&](std::uint32_t part, std::size_t begin, std::size_t end) {
-            const auto& counts = snapshot.parts()[part].segment->failures.count;
-            const RowId first = snapshot.parts()[part].firstFailure;
-            for (std::size_t i = begin; i < end; ++i) {
-                const Count count = counts[failures[i] - first];
-                if (count.known() && largest < count)
-                    largest = count;
-            }
-        });
-    return largest;
+    std::vector<Count> largest(failures.size() / rowsOfShare + 1, Count::zero());
+    inRowShares(failures.size(), [&](std::size_t begin, std::size_t end) {
+        largest[begin / rowsOfShare]
+            = largestOf(snapshot, std::span(failures).subspan(begin, end - begin));
+    });
+    return std::ranges::max(largest);
 }
 
 } // namespace mxlens

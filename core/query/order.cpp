@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/order.h"
 
+#include "core/query/parallel.h"
 #include "core/query/radix.h"
 #include "core/query/sortkeys.h"
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
+#include <numeric>
 #include <utility>
 
 namespace mxlens {
@@ -48,21 +51,31 @@ std::vector<RowId> ordered(const Snapshot& snapshot, std::vector<RowId> sources,
     return orderedBy(snapshot, std::move(sources), column, descending, stop, ranks);
 }
 
-std::vector<RowId> picked(const std::vector<RowId>& all, const std::vector<RowId>& wanted)
+std::vector<RowId> picked(
+    const std::vector<RowId>& all, const std::vector<RowId>& wanted, RowId count)
 {
-    const RowId most = std::max(
-        *std::max_element(all.begin(), all.end()), *std::max_element(wanted.begin(), wanted.end()));
-    std::vector<std::uint8_t> isWanted(most + std::size_t(1), 0);
-    for (const RowId id : wanted)
-        isWanted[id] = 1;
-    // Every id is written and stays where it is wanted: no branch to be mispredicted.
-    std::vector<RowId> rows(all.size());
-    std::size_t count = 0;
-    for (const RowId id : all) {
-        rows[count] = id;
-        count += isWanted[id];
+    std::vector<std::uint8_t> isWanted(count, 0);
+    inRowShares(wanted.size(), [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i)
+            isWanted[wanted[i]] = 1;
+    });
+    const auto kept = std::make_unique_for_overwrite<RowId[]>(all.size());
+    std::vector<std::size_t> counts((all.size() + rowsOfShare - 1) / rowsOfShare);
+    inRowShares(all.size(), [&](std::size_t begin, std::size_t end) {
+        // Every id is written and stays where it is wanted: no branch to be mispredicted.
+        RowId* to = kept.get() + begin;
+        for (std::size_t i = begin; i < end; ++i) {
+            *to = all[i];
+            to += isWanted[all[i]];
+        }
+        counts[begin / rowsOfShare] = static_cast<std::size_t>(to - (kept.get() + begin));
+    });
+    std::vector<RowId> rows;
+    rows.reserve(std::reduce(counts.begin(), counts.end()));
+    for (std::size_t share = 0; share < counts.size(); ++share) {
+        const RowId* const from = kept.get() + share * rowsOfShare;
+        rows.insert(rows.end(), from, from + counts[share]);
     }
-    rows.resize(count);
     return rows;
 }
 

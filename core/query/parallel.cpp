@@ -44,6 +44,13 @@ void inParallel(std::size_t count, const std::function<void(std::size_t)>& work)
         std::rethrow_exception(failure);
 }
 
+void inRowShares(std::size_t rows, const std::function<void(std::size_t, std::size_t)>& work)
+{
+    inParallel((rows + rowsOfShare - 1) / rowsOfShare, [&](std::size_t share) {
+        work(share * rowsOfShare, std::min(rows, (share + 1) * rowsOfShare));
+    });
+}
+
 void inStretches(std::size_t count, const std::function<void(std::size_t)>& work)
 {
     constexpr std::size_t ofEach = 16; // So that a slow one keeps nobody waiting.

@@ -16,9 +16,6 @@ namespace {
 
 using Keys = std::vector<std::uint64_t>;
 
-// Rows that one thread takes at a time; fewer are not worth a second one.
-constexpr std::size_t rowsOfShare = 64 * 1024;
-
 // How a row of a table leads to its policy and report.
 struct FailureLinks : FailureRows {
     static std::uint32_t policy(const Segment& segment, std::uint32_t row)
@@ -192,14 +189,13 @@ private:
     // Calls work(part, row of its segment, index of the row) for every row, on several threads.
     template <typename Each> void each(const Each& work) const
     {
-        inParallel((m_rows.size() + rowsOfShare - 1) / rowsOfShare, [&](std::size_t share) {
-            const std::size_t offset = share * rowsOfShare;
-            const auto rows = m_rows.subspan(offset, std::min(rowsOfShare, m_rows.size() - offset));
+        inRowShares(m_rows.size(), [&](std::size_t first, std::size_t behind) {
+            const auto rows = m_rows.subspan(first, behind - first);
             forEachRun<Rows>(
                 m_snapshot, rows, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
                     const Snapshot::Part& part = m_snapshot.parts()[index];
                     for (std::size_t i = begin; i < end; ++i)
-                        work(part, rows[i] - part.*Rows::first, offset + i);
+                        work(part, rows[i] - part.*Rows::first, first + i);
                 });
         });
     }
@@ -209,10 +205,8 @@ private:
         // Asked to stop before the first row there are none, and the keys are not used either.
         if (ranks.empty())
             return;
-        const std::size_t shares = (keys.size() + rowsOfShare - 1) / rowsOfShare;
-        inParallel(shares, [&](std::size_t share) {
-            const std::size_t end = std::min(keys.size(), (share + 1) * rowsOfShare);
-            for (std::size_t i = share * rowsOfShare; i < end; ++i)
+        inRowShares(keys.size(), [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i)
                 keys[i] = ranks[keys[i]];
         });
     }

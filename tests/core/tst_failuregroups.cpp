@@ -144,6 +144,17 @@ private slots:
             largest = std::max(largest, countOf(*snapshot, id));
         QCOMPARE(largestFailure(*snapshot, all.failures), largest);
         QCOMPARE(largestFailure(*snapshot, {}), Count::zero());
+        // More than one thread takes at a time, and the largest among the last of them alone.
+        std::vector<RowId> small, many;
+        for (const RowId id : all.failures) {
+            if (countOf(*snapshot, id) != largest)
+                small.push_back(id);
+        }
+        while (many.size() < 200'000)
+            many.insert(many.end(), small.begin(), small.end());
+        QVERIFY(largestFailure(*snapshot, many) != largest);
+        many.insert(many.end(), all.failures.begin(), all.failures.end());
+        QCOMPARE(largestFailure(*snapshot, many), largest);
     }
 
     // What is picked may stand in any order and twice; all of it is what the headline says.

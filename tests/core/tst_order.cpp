@@ -9,6 +9,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <numeric>
 #include <random>
 #include <tuple>
 
@@ -154,6 +155,26 @@ private slots:
         for (const SourceColumn column : { SourceColumn::Outcome, SourceColumn::Detail })
             QCOMPARE(ordered(*snapshot, sources, column, true, stop.get_token()), sources);
         QVERIFY(!makeTextRanks(snapshot, stop.get_token()));
+    }
+
+    void pickedRowsKeepTheOrderOfAll()
+    {
+        constexpr RowId count = 300'000;
+        std::mt19937 random(7);
+        std::vector<RowId> all(count), wanted;
+        std::iota(all.begin(), all.end(), 0);
+        std::shuffle(all.begin(), all.end(), random);
+        all.resize(count - 1'000); // duplicates do not count, nor are they wanted
+        for (const RowId id : all) {
+            if (random() % 3 == 0)
+                wanted.push_back(id);
+        }
+        std::vector<RowId> expected = wanted;
+        std::sort(wanted.begin(), wanted.end());
+        QCOMPARE(picked(all, wanted, count), expected);
+        QCOMPARE(picked(all, all, count), all);
+        QVERIFY(picked(all, {}, count).empty());
+        QVERIFY(picked({}, {}, 0).empty());
     }
 
     void keysOfEveryWidthSort_data()

@@ -12,7 +12,7 @@
 namespace mxlens {
 
 /// Row ids in an order. A copy is the same list: a million rows go from the thread that found them
-/// to their table without being copied. Any thread.
+/// to their table without being copied. Not made of null. Any thread.
 class RowList final {
 public:
     RowList()
@@ -21,6 +21,10 @@ public:
     }
     RowList(std::vector<RowId> ids)
         : m_ids(std::make_shared<const std::vector<RowId>>(std::move(ids)))
+    {
+    }
+    RowList(std::shared_ptr<const std::vector<RowId>> ids)
+        : m_ids(std::move(ids))
     {
     }
     RowList(std::initializer_list<RowId> ids)

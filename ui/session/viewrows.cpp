@@ -16,6 +16,20 @@ bool worthPicking(std::size_t some, std::size_t all)
     return some > 1000 && some > all / 16;
 }
 
+RowId countOf(const Snapshot& snapshot, RowKind kind)
+{
+    switch (kind) {
+    case RowKind::Failure:
+        return snapshot.failureCount();
+    case RowKind::Policy:
+        return snapshot.policyCount();
+    case RowKind::Report:
+        return snapshot.reportCount();
+    default:
+        return snapshot.sourceCount();
+    }
+}
+
 } // namespace
 
 std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vector<RowId> found,
@@ -45,9 +59,12 @@ std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vecto
 void arrange(TableRows& rows, const Snapshot& snapshot, RowKind kind, bool groupFailures,
     const std::stop_token& stop, const TextRanks* ranks, const std::vector<RowId>* all)
 {
-    rows.shown = all && worthPicking(rows.found->size(), all->size())
-        ? picked(*all, *rows.found)
-        : sortedRows(snapshot, kind, *rows.found, rows.sort, stop, ranks);
+    if (rows.sort.column < 0)
+        rows.shown = rows.found;
+    else if (all && worthPicking(rows.found->size(), all->size()))
+        rows.shown = picked(*all, *rows.found, countOf(snapshot, kind));
+    else
+        rows.shown = sortedRows(snapshot, kind, *rows.found, rows.sort, stop, ranks);
     if (kind != RowKind::Failure || stop.stop_requested())
         return;
     if (!groupFailures) {
