@@ -92,6 +92,54 @@ private slots:
         QCOMPARE(done, QList<int>({ 1, 2, 3 }));
     }
 
+    void workMayWaitUntilAStepIsTaken()
+    {
+        LatestTask task;
+        bool shown = false, wasShown = false;
+        task.startInSteps(
+            [&](const std::stop_token&, const LatestTask::Post& post) -> LatestTask::Done {
+                LatestTask::postAndWait(
+                    post, [&shown] { shown = true; }, std::chrono::minutes(1));
+                wasShown = shown;
+                return {};
+            });
+        QTRY_VERIFY(!task.busy());
+        QVERIFY(wasShown);
+    }
+
+    void aDroppedStepIsNotWaitedFor()
+    {
+        LatestTask task;
+        std::binary_semaphore begun{ 0 };
+        bool shown = false;
+        task.startInSteps(
+            [&](const std::stop_token&, const LatestTask::Post& post) -> LatestTask::Done {
+                begun.release();
+                LatestTask::postAndWait(
+                    post, [&shown] { shown = true; }, std::chrono::minutes(1));
+                return {};
+            });
+        begun.acquire();
+        task.cancel();
+        QTRY_VERIFY(!task.busy());
+        QVERIFY(!shown);
+        // Nobody takes it: the task waits for its work, and that not for long.
+        QElapsedTimer clock;
+        clock.start();
+        {
+            LatestTask held;
+            held.startInSteps(
+                [&](const std::stop_token&, const LatestTask::Post& post) -> LatestTask::Done {
+                    begun.release();
+                    LatestTask::postAndWait(
+                        post, [] {}, std::chrono::milliseconds(20));
+                    return {};
+                });
+            begun.acquire();
+        }
+        QVERIFY(clock.elapsed() < 10'000);
+    }
+
     void workThatMayFinishIsShownFirst()
     {
         LatestTask task;

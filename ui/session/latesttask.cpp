@@ -4,6 +4,8 @@
 #include "ui/session/background.h"
 
 #include <exception>
+#include <future>
+#include <memory>
 #include <utility>
 
 namespace mxlens {
@@ -37,6 +39,18 @@ void LatestTask::setRunning(bool now)
 {
     running += static_cast<int>(now) - static_cast<int>(m_running);
     m_running = now;
+}
+
+void LatestTask::postAndWait(const Post& post, Done step, std::chrono::milliseconds longest)
+{
+    auto taken = std::make_shared<std::promise<void>>();
+    const std::future<void> seen = taken->get_future();
+    // A step that is dropped takes the promise along, which ends the waiting too.
+    post([step = std::move(step), taken = std::move(taken)] {
+        step();
+        taken->set_value();
+    });
+    seen.wait_for(longest);
 }
 
 void LatestTask::start(Work work, Running running)

@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <stop_token>
@@ -25,6 +26,10 @@ public:
     using Post = std::function<void(Done)>;
     /// Work that has something to show before all is done.
     using SteppedWork = std::function<Done(std::stop_token, const Post&)>;
+
+    /// Posts a step and waits until it was taken or dropped, or until `longest` has passed: for
+    /// what somebody waits to see, which the rest of the work would hold up on the same processors.
+    static void postAndWait(const Post& post, Done step, std::chrono::milliseconds longest);
 
     /// What becomes of work that is running when more is asked for.
     enum class Running {

@@ -24,6 +24,7 @@
 #include <QMimeData>
 #include <QStackedWidget>
 
+#include <chrono>
 #include <utility>
 
 namespace mxlens {
@@ -32,6 +33,9 @@ namespace {
 
 // Milliseconds after which rows do not follow the keys any more.
 constexpr qint64 quickAnswer = 100;
+
+// So long the figures wait at the most until the rows are painted.
+constexpr std::chrono::milliseconds longestPaint{ 30 };
 
 QString counted(std::size_t number)
 {
@@ -59,10 +63,11 @@ void MainWindow::ask(LatestTask::Running running)
             AnswerSteps steps;
             steps.rows = [this, &post](FrontRows rows) {
                 auto front = std::make_shared<const FrontRows>(std::move(rows));
-                post([this, front] {
+                const auto show = [this, front] {
                     m_results->showFront(*front);
                     m_filter->setQuick(m_asked.elapsed() < quickAnswer);
-                });
+                };
+                LatestTask::postAndWait(post, show, longestPaint);
             };
             steps.figures = [this, &post](const ViewAnswer& known) {
                 auto figures = std::make_shared<const ViewAnswer>(known);
