@@ -29,7 +29,7 @@ QColor ThemeIconEngine::tint(QIcon::Mode mode) const
 
 QPixmap ThemeIconEngine::pixmap(const QSize& size, QIcon::Mode mode, QIcon::State /*state*/)
 {
-    if (size.isEmpty() || isNull())
+    if (size.isEmpty())
         return {};
     const QColor ink = tint(mode);
     const QString cacheKey = QStringLiteral("mxlens:%1:%2x%3:%4")
@@ -40,6 +40,8 @@ QPixmap ThemeIconEngine::pixmap(const QSize& size, QIcon::Mode mode, QIcon::Stat
     QPixmap result;
     if (QPixmapCache::find(cacheKey, &result))
         return result;
+    if (isNull())
+        return {};
 
     QImage image(size, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
