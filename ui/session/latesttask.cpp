@@ -25,6 +25,8 @@ LatestTask::LatestTask(QObject* parent)
     : QObject(parent)
 {
     m_pool.setMaxThreadCount(1);
+    // Who looked at an answer for a minute does not wait for a thread to start again.
+    m_pool.setExpiryTimeout(-1);
 }
 
 LatestTask::~LatestTask()
