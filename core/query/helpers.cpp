@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/helpers.h"
 
-#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <exception>
@@ -10,6 +9,7 @@
 #ifdef __linux__
 #include <pthread.h>
 #include <sched.h>
+#include <sys/resource.h>
 #endif
 
 namespace mxlens {
@@ -32,29 +32,74 @@ template <typename Condition> bool soon(const Condition& isTrue)
     return isTrue();
 }
 
+#ifdef __linux__
+// How the thread that calls for help is scheduled.
+struct Caller {
+    cpu_set_t allowed; ///< The processors that it may use; none where that is not known.
+    int here = -1; ///< The one that it uses.
+    int niceness = 0;
+};
+
+thread_local const Caller* helped = nullptr; // whom this thread helps
+
+Caller thisCaller()
+{
+    Caller caller;
+    CPU_ZERO(&caller.allowed);
+    caller.here = sched_getcpu();
+    caller.niceness = getpriority(PRIO_PROCESS, 0); // of the thread alone here
+    // A helper was kept off a processor for the sake of its own caller.
+    if (helped)
+        caller.allowed = helped->allowed;
+    else if (pthread_getaffinity_np(pthread_self(), sizeof caller.allowed, &caller.allowed) != 0)
+        CPU_ZERO(&caller.allowed);
+    return caller;
+}
+
 // In a virtual machine a processor that sleeps looks busy to the scheduler, which then puts who is
 // woken behind its waker, on the same processor: for milliseconds nobody helps. So a helper keeps
 // off the processor that its caller works on; else it may be wherever that may.
-void keepOffThisProcessor(std::thread& helper)
+void place(std::thread& helper, const Caller& caller)
 {
-#ifdef __linux__
-    cpu_set_t allowed;
-    const int here = sched_getcpu();
-    if (here < 0 || pthread_getaffinity_np(pthread_self(), sizeof allowed, &allowed) != 0)
+    if (caller.here < 0 || CPU_COUNT(&caller.allowed) == 0)
         return;
-    CPU_CLR(here, &allowed);
-    if (CPU_COUNT(&allowed) > 0)
-        pthread_setaffinity_np(helper.native_handle(), sizeof allowed, &allowed);
-#else
-    static_cast<void>(helper);
-#endif
+    cpu_set_t others = caller.allowed;
+    CPU_CLR(static_cast<unsigned>(caller.here), &others);
+    pthread_setaffinity_np(
+        helper.native_handle(), sizeof others, CPU_COUNT(&others) > 0 ? &others : &caller.allowed);
 }
+
+// Lets this thread be a helper. It takes no more of the processors than its caller would; to take
+// more again needs rights that few have.
+void become(const Caller& caller)
+{
+    helped = &caller;
+    if (getpriority(PRIO_PROCESS, 0) < caller.niceness)
+        static_cast<void>(setpriority(PRIO_PROCESS, 0, caller.niceness));
+}
+
+void endHelping()
+{
+    helped = nullptr;
+}
+#else
+struct Caller { };
+
+Caller thisCaller()
+{
+    return {};
+}
+void place(std::thread&, const Caller&) { }
+void become(const Caller&) { }
+void endHelping() { }
+#endif
 
 } // namespace
 
 // What one call of run() is about.
 struct Helpers::Task {
     const std::function<void()>& work;
+    const Caller caller;
     std::vector<Helper*> called; ///< Those that may not have begun.
     std::atomic<std::size_t> working{ 0 }; ///< Helpers that have begun and not ended.
     std::condition_variable ended; ///< Nobody is working any more.
@@ -85,7 +130,7 @@ public:
         m_task = task;
         if (!task)
             return;
-        keepOffThisProcessor(m_thread);
+        place(m_thread, task->caller);
         m_wake.notify_one();
     }
     /// Whether a task was given and has not begun. Under the mutex.
@@ -111,7 +156,9 @@ private:
         Task& task = *m_task.exchange(nullptr);
         ++task.working;
         lock.unlock();
+        become(task.caller);
         task.work();
+        endHelping();
         lock.lock();
         m_all.m_idle.push_back(this);
         // Its caller may be gone as soon as this is zero and the mutex is free.
@@ -140,7 +187,9 @@ bool Helpers::call(Task& task)
 {
     if (m_idle.empty()) {
         try {
+            // All memory first: a helper that cannot be kept could not be ended under the mutex.
             m_idle.reserve(m_helpers.size() + 1);
+            m_helpers.reserve(m_helpers.size() + 1);
             m_helpers.push_back(std::make_unique<Helper>(*this));
         } catch (const std::exception&) {
             return false; // no thread or no memory to be had
@@ -155,7 +204,7 @@ bool Helpers::call(Task& task)
 
 void Helpers::run(std::size_t helpers, const std::function<void()>& work)
 {
-    Task task{ work, {}, {}, {} };
+    Task task{ work, thisCaller(), {}, {}, {} };
     task.called.reserve(helpers);
     {
         const std::scoped_lock lock(m_mutex);

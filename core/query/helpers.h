@@ -25,7 +25,8 @@ public:
 
     /// Calls work on this thread and, at the same time, on up to `helpers` others; on fewer where
     /// this one is done before they began, or the system has no threads to give. Returns when all
-    /// calls have. work must not throw.
+    /// calls have. On Linux helpers are no less nice than this thread. work must not throw;
+    /// std::bad_alloc comes before any call of it.
     void run(std::size_t helpers, const std::function<void()>& work);
     /// How many threads there are.
     std::size_t size() const;

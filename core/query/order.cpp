@@ -5,7 +5,6 @@
 #include "core/query/radix.h"
 #include "core/query/sortkeys.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <numeric>

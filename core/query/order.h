@@ -28,7 +28,8 @@ std::vector<RowId> ordered(const Snapshot& snapshot, std::vector<RowId> sources,
     const TextRanks* ranks = nullptr);
 
 /// Those of all that are among wanted, in the order of the former: what a filter leaves need not be
-/// sorted where the order of all rows is known. count: all ids are below.
+/// sorted where the order of all rows is known. All ids of both are below count; wanted has each of
+/// them once.
 std::vector<RowId> picked(
     const std::vector<RowId>& all, const std::vector<RowId>& wanted, RowId count);
 

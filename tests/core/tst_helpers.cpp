@@ -7,6 +7,8 @@
 #include <atomic>
 #include <chrono>
 #include <latch>
+#include <memory>
+#include <mutex>
 #include <numeric>
 #include <set>
 #include <stdexcept>

@@ -4,12 +4,14 @@
 #include "ui/session/background.h"
 #include "ui/session/latesttask.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 #include <QThread>
 #include <QThreadPool>
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <semaphore>
 

@@ -7,8 +7,8 @@
 namespace mxlens {
 
 /// Lets the window go first where there are fewer processors than work: for the thread that calls
-/// this, one of a pool of one's own, and on Linux for those that it starts. With a processor to
-/// itself it is as quick as before.
+/// this, one of a pool of one's own, and on Linux for those that it starts or that help it. With a
+/// processor to itself it is as quick as before.
 void yieldToWindow();
 
 /// Lets go of an object on another thread, where freeing it may take its time.

@@ -29,6 +29,7 @@ public:
 
     /// Posts a step and waits until it was taken or dropped, or until `longest` has passed: for
     /// what somebody waits to see, which the rest of the work would hold up on the same processors.
+    /// A stop does not end it, so who destroys the task may wait as long.
     static void postAndWait(const Post& post, Done step, std::chrono::milliseconds longest);
 
     /// What becomes of work that is running when more is asked for.

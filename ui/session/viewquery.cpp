@@ -375,6 +375,18 @@ private:
             : nullptr;
     }
 
+    RowList allSorted(const WholeOrder& order)
+    {
+        if (m_filters.table.empty() && !m_query.mx && !m_query.evidence)
+            return rowsOf(order.kind).shown;
+        Selection all = select(snapshot(), Filter(), m_stop);
+        std::vector<RowId>& rows = order.kind == RowKind::Failure ? all.failures
+            : order.kind == RowKind::Policy                       ? all.policies
+                                                                  : all.reports;
+        return sortedRows(
+            snapshot(), order.kind, std::move(rows), order.sort, m_stop, m_query.ranks.get());
+    }
+
     /// Keeps the order of all rows of the table that is seen for the next filter.
     void keepOrder()
     {
@@ -382,16 +394,8 @@ private:
         if (kind == RowKind::None || kind == RowKind::Source || knownOrder(kind))
             return;
         WholeOrder order{ kind, keyOf(kind), {} };
-        if (m_filters.table.empty() && !m_query.mx && !m_query.evidence) {
-            order.rows = rowsOf(kind).shown;
-        } else {
-            Selection all = select(snapshot(), Filter(), m_stop);
-            std::vector<RowId>& rows = kind == RowKind::Failure ? all.failures
-                : kind == RowKind::Policy                       ? all.policies
-                                                                : all.reports;
-            order.rows = sortedRows(
-                snapshot(), kind, std::move(rows), order.sort, m_stop, m_query.ranks.get());
-        }
+        if (order.sort.column >= 0) // else rows stand as they are found
+            order.rows = allSorted(order);
         if (m_stop.stop_requested())
             return;
         WholeAnswer whole = *m_result.whole;

@@ -38,7 +38,7 @@ struct TableRows {
 struct WholeOrder {
     RowKind kind = RowKind::None;
     SortKey sort;
-    RowList rows;
+    RowList rows; ///< Empty where rows stand as they are found.
 };
 
 /// What an answer says about everything that was read: kept from one answer to the next as long as
