@@ -183,22 +183,30 @@ Helpers& Helpers::shared()
     return helpers;
 }
 
+Helpers::Helper* Helpers::idleHelper()
+{
+    if (!m_idle.empty()) {
+        Helper* const helper = m_idle.back();
+        m_idle.pop_back();
+        return helper;
+    }
+    try {
+        // All memory first: a helper that cannot be kept could not be ended under the mutex.
+        m_idle.reserve(m_helpers.size() + 1);
+        m_helpers.reserve(m_helpers.size() + 1);
+        return m_helpers.emplace_back(std::make_unique<Helper>(*this)).get();
+    } catch (const std::exception&) {
+        return nullptr; // no thread or no memory to be had
+    }
+}
+
 bool Helpers::call(Task& task)
 {
-    if (m_idle.empty()) {
-        try {
-            // All memory first: a helper that cannot be kept could not be ended under the mutex.
-            m_idle.reserve(m_helpers.size() + 1);
-            m_helpers.reserve(m_helpers.size() + 1);
-            m_helpers.push_back(std::make_unique<Helper>(*this));
-        } catch (const std::exception&) {
-            return false; // no thread or no memory to be had
-        }
-        m_idle.push_back(m_helpers.back().get());
-    }
-    task.called.push_back(m_idle.back());
-    m_idle.back()->give(&task);
-    m_idle.pop_back();
+    Helper* const helper = idleHelper();
+    if (!helper)
+        return false;
+    task.called.push_back(helper);
+    helper->give(&task);
     return true;
 }
 

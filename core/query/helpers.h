@@ -35,6 +35,8 @@ private:
     class Helper;
     struct Task;
 
+    /// Takes one that has nothing to do, or a new one; null where there is none to be had.
+    Helper* idleHelper();
     /// Gives a task to a helper. Whether there was one to be had.
     bool call(Task& task);
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/partmatcher.h"
 
+#include "core/query/columnanswers.h"
 #include "core/query/matchterm.h"
 #include "core/query/policytypes.h"
 #include "core/query/rowmask.h"
+#include "core/query/sourcewords.h"
 #include "core/query/wordgroup.h"
 
 #include <algorithm>
@@ -62,12 +64,6 @@ private:
 
     using Bits = WordTable::Bits;
 
-    // Words of a group in sources: those that were found, and those that whole paths have to be
-    // asked about.
-    struct SourceWords {
-        RowMask found, open;
-        bool anyOpen = false;
-    };
     // The words of a group that were found.
     struct Words {
         RowMask reports, policies;
@@ -77,49 +73,11 @@ private:
     bool textMeets(Term& term, StringId id) const { return term.textMeets(m_snapshot, id); }
     bool sourceMeets(std::size_t index, std::uint32_t source)
     {
-        return wordsOf(*m_terms[index].word, m_sources[index], source) != 0;
+        return m_sources[index].of(source, m_path) != 0;
     }
     unsigned sourceWords(std::size_t index, std::uint32_t source)
     {
-        return wordsOf(m_groups[index], m_words[index].sources, source);
-    }
-    unsigned wordsOf(const WordGroup& group, SourceWords& words, std::uint32_t source)
-    {
-        if (const unsigned open = words.open[source]; open != 0) {
-            words.found[source] |= group.ofPath(m_segment.sources, source, open, m_path);
-            words.open[source] = 0;
-        }
-        return words.found[source];
-    }
-    // The texts of the paths are looked at for all sources at once: whole paths are seldom asked.
-    void findWordsInSources(const WordGroup& group, SourceWords& words)
-    {
-        const auto& sources = m_segment.sources;
-        const std::size_t count = sources.name.size();
-        words.found.assign(count, 0);
-        addWords(words.found, group.texts(), sources.folder);
-        addWords(words.found, group.texts(), sources.name);
-        addWords(words.found, group.texts(), sources.inner);
-        words.open.assign(count, static_cast<std::uint8_t>(~unsigned{ group.searched() }));
-        const auto cutBehind = [&group](const StringId* ids) {
-            return [&group, ids](std::size_t row) -> Bits { return group.cutBehind(ids[row]); };
-        };
-        const auto cutBefore = [&group](const StringId* ids) {
-            return [&group, ids](std::size_t row) -> Bits { return group.cutBefore(ids[row]); };
-        };
-        const auto take = [&words](auto cut) { widen(words.open, cut); };
-        withIds(sources.folder, cutBehind, take);
-        if (group.isCutBeforeInner())
-            withIds(sources.inner, cutBefore, take);
-        const std::uint8_t* const found = words.found.data();
-        std::uint8_t* const open = words.open.data();
-        const unsigned all = group.negated() | group.wanted();
-        unsigned any = 0;
-        for (std::size_t source = 0; source < count; ++source) {
-            open[source] &= static_cast<std::uint8_t>(all & ~unsigned{ found[source] });
-            any |= open[source];
-        }
-        words.anyOpen = any != 0;
+        return m_words[index].sources.of(source, m_path);
     }
 
     // What gives, for ids that stand behind each other, the function that answers for a row: here
@@ -148,64 +106,21 @@ private:
         };
     }
 
-    // Calls use(answer), where answer(row) is that of a column.
-    template <typename ById, typename Use>
-    void withIds(const std::vector<StringId>& column, const ById& byId, const Use& use) const
-    {
-        use(byId(column.data()));
-    }
-    template <typename ById, typename Use>
-    void withIds(const SparseTexts& column, const ById& byId, const Use& use)
-    {
-        const auto answerOf = [&byId](StringId id) { return byId(&id)(0); };
-        const auto absent = answerOf(0); // that of most rows
-        if (std::ranges::all_of(column.ids(), [&](StringId id) { return answerOf(id) == absent; }))
-            return use([absent](std::size_t) { return absent; });
-        const auto answer = byId(column.ids().data());
-        m_answers.assign(column.size(), static_cast<std::uint8_t>(absent));
-        column.forEachText([&](std::size_t row, std::size_t i) {
-            m_answers[row] = static_cast<std::uint8_t>(answer(i));
-        });
-        use([known = m_answers.data()](std::size_t row) { return known[row]; });
-    }
-    // Each id of a column that is packed is asked about once.
-    template <typename ById, typename Use>
-    void withIds(const IdColumn& column, const ById& byId, const Use& use)
-    {
-        column.visit([&](auto rows, auto... ids) {
-            if constexpr (sizeof...(ids) == 0) {
-                use(byId(rows.data()));
-            } else {
-                const auto answers = [&](std::span<const std::uint32_t> each) {
-                    const auto answer = byId(each.data());
-                    m_answers.resize(each.size());
-                    for (std::size_t i = 0; i < each.size(); ++i)
-                        m_answers[i] = static_cast<std::uint8_t>(answer(i));
-                };
-                (answers(ids), ...);
-                // Mostly a word stands in no text of a column, and nothing need be looked up.
-                if (std::ranges::adjacent_find(m_answers, std::not_equal_to<>()) == m_answers.end())
-                    return use([answer = m_answers.empty() ? std::uint8_t{ 0 } : m_answers[0]](
-                                   std::size_t) { return answer; });
-                use([known = m_answers.data(), numbers = rows.data()](
-                        std::size_t row) { return known[numbers[row]]; });
-            }
-        });
-    }
     template <typename Texts> void narrowByText(RowMask& mask, Term& term, const Texts& texts)
     {
-        withIds(texts, byText(term), [&](auto meets) { narrow(mask, term.filter.negated, meets); });
+        m_columns.withIds(
+            texts, byText(term), [&](auto meets) { narrow(mask, term.filter.negated, meets); });
     }
     void widenByAddress(RowMask& mask, Term& term, const IdColumn& addresses)
     {
         if (term.addresses.any())
-            withIds(addresses, byAddress(term), [&](auto meets) { widen(mask, meets); });
+            m_columns.withIds(addresses, byAddress(term), [&](auto meets) { widen(mask, meets); });
     }
     // Adds the words that stand in the texts of a column.
     template <typename Column>
     void addWords(RowMask& mask, const WordTable& table, const Column& column)
     {
-        withIds(column, byWords(table), [&](auto words) { widen(mask, words); });
+        m_columns.withIds(column, byWords(table), [&](auto words) { widen(mask, words); });
     }
     static void leaveOut(RowMask& mask, const RowMask& found, Bits negated)
     {
@@ -234,13 +149,13 @@ private:
                 break;
             case FilterKey::Report:
                 if (term.word)
-                    withIds(reports.reportId, byWords(term.word->texts()),
+                    m_columns.withIds(reports.reportId, byWords(term.word->texts()),
                         [&](auto word) { narrow(m_reports, filter.negated, word); });
                 else
                     narrowByText(m_reports, term, reports.reportId);
                 break;
             case FilterKey::Source:
-                findWordsInSources(*term.word, m_sources[i]);
+                m_sources[i].find(*term.word, m_segment.sources, m_columns);
                 narrowCostly(m_reports, filter.negated,
                     [&](std::size_t row) { return sourceMeets(i, reports.source[row]); });
                 break;
@@ -268,21 +183,22 @@ private:
     {
         const auto& reports = m_segment.reports;
         const WordGroup& group = m_groups[index];
-        findWordsInSources(group, m_words[index].sources);
+        SourceWords& inSources = m_words[index].sources;
+        inSources.find(group, m_segment.sources, m_columns);
         RowMask& found = m_words[index].reports;
         found.assign(m_reports.size(), 0);
         addWords(found, group.texts(), reports.organization);
         addWords(found, group.texts(), reports.contact);
         addWords(found, group.texts(), reports.reportId);
         const unsigned all = group.negated() | group.wanted();
-        if (m_words[index].sources.anyOpen) {
+        if (inSources.anyOpen()) {
             for (std::size_t row = 0; row < found.size(); ++row) {
                 if (m_reports[row] != 0 && found[row] != all)
                     found[row] |= static_cast<Bits>(sourceWords(index, reports.source[row]));
             }
         } else {
             widen(found,
-                [words = m_words[index].sources.found.data(), of = reports.source.data()](
+                [words = inSources.found().data(), of = reports.source.data()](
                     std::size_t row) { return words[of[row]]; });
         }
         leaveOut(m_reports, found, group.negated());
@@ -532,7 +448,7 @@ private:
     std::string m_path;
     /// By term: what the patterns of policies cover, which neighbours share.
     std::vector<NumberMap<char>> m_covers;
-    std::vector<std::uint8_t> m_answers; ///< By number of a column, or row: the answer for its id.
+    ColumnAnswers m_columns;
     RowMask m_found; ///< What a term or a group finds in failure details.
     RowMask m_reports, m_policies; ///< Those that no term about them leaves out.
     RowMasks& m_in;

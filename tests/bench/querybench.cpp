@@ -3,11 +3,13 @@
 // and processor time of all threads, which other programs on the machine lengthen less. Not part of
 // ctest: a shared machine would make a timed test fail by noise.
 //
-//     querybench [--reports N] [--only WORD] [--rounds N] [--rest MS] [--no-ranks] [--to FILE] [PATH...]
+//     querybench [--reports N] [--only WORD] [--rounds N] [--rest MS] [--no-ranks] [--to FILE]
+//                [PATH...]
 //
-// Medians of N, 5 if nothing else is said; before each run it rests for MS milliseconds, as somebody
-// at a window does, so that others use the processor's caches meanwhile. Exports go to FILE, or nowhere. Without a path it makes
-// reports of its own: 265,000 of them have 1,000,000 failure details.
+// Medians of N, 5 if nothing else is said; before each run it rests for MS milliseconds, as
+// somebody at a window does, so that others use the processor's caches meanwhile. Exports go to
+// FILE, or nowhere. Without a path it makes reports of its own: 265,000 of them have 1,000,000
+// failure details.
 #include "core/ingest/ingest.h"
 #include "core/output/export.h"
 #include "core/query/facets.h"

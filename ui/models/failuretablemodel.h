@@ -20,8 +20,7 @@ public:
     void setGroups(std::shared_ptr<const Snapshot> snapshot,
         std::shared_ptr<const FailureGroups> groups, Count largest);
     /// Shows rows without groups.
-    void setSingle(
-        std::shared_ptr<const Snapshot> snapshot, const RowList& rows, Count largest);
+    void setSingle(std::shared_ptr<const Snapshot> snapshot, const RowList& rows, Count largest);
 
     bool isGrouped() const { return m_groups != nullptr; }
     Branch branchOf(int row) const;
