@@ -80,8 +80,7 @@ private:
         return m_words[index].sources.of(source, m_path);
     }
 
-    // What gives, for ids that stand behind each other, the function that answers for a row: here
-    // whether its text meets a term ...
+    // What ColumnAnswers::withIds() asks: whether a text meets a term ...
     auto byText(Term& term) const
     {
         return [this, &term, view = term.texts.view()](const StringId* ids) {
@@ -91,18 +90,11 @@ private:
             };
         };
     }
-    // ... or its address does, of which is known whether ...
+    // ... or an address does, of which is known whether.
     static auto byAddress(Term& term)
     {
         return [view = term.addresses.view()](const AddressId* ids) {
             return [view, ids](std::size_t row) -> bool { return view.known(ids[row]); };
-        };
-    }
-    // ... or which words of a group it meets.
-    static auto byWords(const WordTable& table)
-    {
-        return [bits = table.data()](const std::uint32_t* ids) {
-            return [bits, ids](std::size_t row) -> Bits { return bits[ids[row]]; };
         };
     }
 
@@ -120,7 +112,7 @@ private:
     template <typename Column>
     void addWords(RowMask& mask, const WordTable& table, const Column& column)
     {
-        m_columns.withIds(column, byWords(table), [&](auto words) { widen(mask, words); });
+        m_columns.withIds(column, table.byId(), [&](auto words) { widen(mask, words); });
     }
     static void leaveOut(RowMask& mask, const RowMask& found, Bits negated)
     {
@@ -149,7 +141,7 @@ private:
                 break;
             case FilterKey::Report:
                 if (term.word)
-                    m_columns.withIds(reports.reportId, byWords(term.word->texts()),
+                    m_columns.withIds(reports.reportId, term.word->texts().byId(),
                         [&](auto word) { narrow(m_reports, filter.negated, word); });
                 else
                     narrowByText(m_reports, term, reports.reportId);

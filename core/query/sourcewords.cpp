@@ -12,9 +12,7 @@ void SourceWords::find(
     m_group = &group;
     m_sources = &sources;
     const std::size_t count = sources.name.size();
-    const auto inTexts = [bits = group.texts().data()](const StringId* ids) {
-        return [bits, ids](std::size_t row) -> Bits { return bits[ids[row]]; };
-    };
+    const auto inTexts = group.texts().byId();
     const auto cutBehind = [&group](const StringId* ids) {
         return [&group, ids](std::size_t row) -> Bits { return group.cutBehind(ids[row]); };
     };

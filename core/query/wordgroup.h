@@ -35,6 +35,13 @@ public:
     }
     /// By id.
     const Bits* data() const { return m_bits.data(); }
+    /// Answers for ids, as ColumnAnswers::withIds() asks.
+    auto byId() const
+    {
+        return [bits = data()](const std::uint32_t* ids) {
+            return [bits, ids](std::size_t row) -> Bits { return bits[ids[row]]; };
+        };
+    }
     /// Whether any word is met at all.
     bool any() const { return m_any.load(std::memory_order_relaxed); }
 
