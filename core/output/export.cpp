@@ -104,7 +104,7 @@ constexpr std::size_t rowsPerCheck = 1024;
 
 /// Rows that one thread writes at a time: about a megabyte, which stays in the processor's cache
 /// until it is handed on.
-constexpr std::size_t rowsOfShare = 2048;
+constexpr std::size_t rowsOfTurn = 2048;
 
 Result<std::size_t> refusal(std::stop_token stop)
 {
@@ -202,7 +202,7 @@ public:
         , m_stop(std::move(stop))
         , m_names(columnNames(request))
         // The header is of the first share, which a table without rows has as well.
-        , m_shares(request.rows.empty() ? 1 : (request.rows.size() - 1) / rowsOfShare + 1)
+        , m_shares(request.rows.empty() ? 1 : (request.rows.size() - 1) / rowsOfTurn + 1)
     {
     }
 
@@ -240,9 +240,9 @@ private:
             }
             if (share == 0 && m_request.header)
                 writer.writeHeader();
-            const std::size_t end = std::min(m_request.rows.size(), (share + 1) * rowsOfShare);
+            const std::size_t end = std::min(m_request.rows.size(), (share + 1) * rowsOfTurn);
             std::size_t written = 0;
-            for (std::size_t i = share * rowsOfShare; i < end; ++i)
+            for (std::size_t i = share * rowsOfTurn; i < end; ++i)
                 written += rows->row(m_request.rows[i]);
             m_written += written;
             if (!buffer.flush()) {

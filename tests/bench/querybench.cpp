@@ -7,7 +7,7 @@
 //                [PATH...]
 //
 // Medians of N, 5 if nothing else is said; before each run it rests for MS milliseconds, as
-// somebody at a window does, so that others use the processor's caches meanwhile. Exports go to
+// somebody at a window does: processors fall asleep, and others use their caches. Exports go to
 // FILE, or nowhere. Without a path it makes reports of its own: 265,000 of them have 1,000,000
 // failure details.
 #include "core/ingest/ingest.h"
