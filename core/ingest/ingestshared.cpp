@@ -12,6 +12,7 @@ using namespace std::chrono_literals;
 
 constexpr auto progressInterval = 50ms;
 constexpr auto publishInterval = 100ms;
+constexpr auto lookInterval = 10ms;
 
 } // namespace
 
@@ -77,10 +78,14 @@ IngestProgress IngestShared::progress() const
 
 void IngestShared::report()
 {
+    // Workers ask for each file: they write nothing that they share before it is time.
+    const Clock::time_point now = Clock::now();
+    if (now < m_nextLook.load(std::memory_order_relaxed))
+        return;
     const std::unique_lock lock(m_reporting, std::try_to_lock);
     if (!lock)
         return;
-    const Clock::time_point now = Clock::now();
+    m_nextLook.store(now + lookInterval, std::memory_order_relaxed);
     if (request.progress && now - m_lastProgress >= progressInterval) {
         m_lastProgress = now;
         request.progress(progress());

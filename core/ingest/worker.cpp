@@ -57,7 +57,6 @@ IngestWorker::IngestWorker(IngestShared& shared, std::stop_token stop)
 {
     if (!shared.request.cacheFolder.empty())
         m_reader.wantFileStates();
-    m_reader.useEarlyFiles(shared.early.get());
     if (shared.request.librariesAlone)
         m_reader.useLibrariesAlone();
     if (shared.request.progress)
@@ -72,19 +71,22 @@ IngestWorker::~IngestWorker() = default;
 void IngestWorker::readFiles(unsigned threads)
 {
     WorkList& work = m_shared.work;
-    FileOpener opener(work.files(), threads);
-    WorkList::Batch batch = work.take(threads);
-    opener.expect(batch.begin, batch.end);
+    SmallFiles small(
+        work.files(), m_shared.early.get(), !m_shared.request.cacheFolder.empty(), threads);
+    const auto take = [&] {
+        const WorkList::Batch batch = work.take(threads);
+        work.forEachToRead(
+            batch, [&](std::size_t begin, std::size_t end) { small.expect(begin, end); });
+        return batch;
+    };
+    WorkList::Batch batch = take();
     while (!batch.empty() && !m_stop.stop_requested()) {
         // Files are opened ahead across batches: so the next one must be known in time.
-        const bool early = opener.worksAhead();
-        WorkList::Batch next = early ? work.take(threads) : WorkList::Batch{};
-        opener.expect(next.begin, next.end);
-        readBatch(batch, opener);
-        if (!early) {
-            next = work.take(threads);
-            opener.expect(next.begin, next.end);
-        }
+        const bool early = small.worksAhead();
+        WorkList::Batch next = early ? take() : WorkList::Batch{};
+        readBatch(batch, small);
+        if (!early)
+            next = take();
         batch = next;
     }
 }
@@ -108,7 +110,7 @@ void IngestWorker::help(std::unique_ptr<MemberBatch> first)
         readAndReturn(std::move(batch));
 }
 
-void IngestWorker::readBatch(WorkList::Batch batch, FileOpener& opener)
+void IngestWorker::readBatch(WorkList::Batch batch, SmallFiles& small)
 {
     const WorkList& work = m_shared.work;
     for (std::size_t file = batch.begin; file < batch.end && !m_stop.stop_requested(); ++file) {
@@ -118,7 +120,7 @@ void IngestWorker::readBatch(WorkList::Batch batch, FileOpener& opener)
             continue;
         if (!m_rows.hasRows())
             m_rows.setOrder(WorkList::orderOf(file));
-        readFile(file, opener);
+        readFile(file, small);
         m_shared.countItem();
         m_shared.report();
     }
@@ -138,7 +140,7 @@ void IngestWorker::beginOrigin(std::optional<std::size_t> file, std::string_view
         m_began = fileTimeNow();
 }
 
-void IngestWorker::readFile(std::size_t file, FileOpener& opener)
+void IngestWorker::readFile(std::size_t file, SmallFiles& small)
 {
     const FileList& files = m_shared.work.files();
     beginOrigin(file, {});
@@ -146,7 +148,7 @@ void IngestWorker::readFile(std::size_t file, FileOpener& opener)
         if (files.name(file) == "-" && files.folder(file).empty())
             m_reader.readDescriptor(0, m_stop, *this);
         else
-            m_reader.readListed(files, file, opener, m_stop, *this);
+            m_reader.readListed(files, file, small, m_stop, *this);
     });
     finishMembers();
     countPart(0); // it is a whole file from now on
@@ -156,6 +158,8 @@ void IngestWorker::readFile(std::size_t file, FileOpener& opener)
 
 void IngestWorker::countPart(std::int64_t part)
 {
+    if (part == m_part)
+        return; // mostly so: small files have no parts
     m_shared.countPart(part - m_part);
     m_part = part;
 }

@@ -3,8 +3,8 @@
 
 #include "core/ingest/ingestshared.h"
 #include "core/ingest/rowwriter.h"
-#include "core/input/fileopener.h"
 #include "core/input/reader.h"
+#include "core/input/smallfiles.h"
 #include "core/report/parser.h"
 
 #include <memory>
@@ -42,8 +42,8 @@ private:
     MemberSink* members() override;
     void member(const Member& member) override;
 
-    void readBatch(WorkList::Batch batch, FileOpener& opener);
-    void readFile(std::size_t file, FileOpener& opener);
+    void readBatch(WorkList::Batch batch, SmallFiles& small);
+    void readFile(std::size_t file, SmallFiles& small);
     void readMemory(const MemoryInput& input, std::size_t number);
     void beginOrigin(std::optional<std::size_t> file, std::string_view path);
     void finishMembers();

@@ -49,6 +49,19 @@ public:
     /// Whether rows of this file cannot be in one segment with those before it.
     bool isCut(std::size_t file) const;
     bool isDone(std::size_t file) const;
+    /// Calls each(begin, end) for the runs of files begin .. end - 1 of a batch that are not done.
+    template <typename Each> void forEachToRead(Batch batch, const Each& each) const
+    {
+        std::size_t begin = batch.begin;
+        for (auto done = std::ranges::lower_bound(m_done, batch.begin);
+             done != m_done.end() && *done < batch.end; ++done) {
+            if (begin < *done)
+                each(begin, *done);
+            begin = *done + 1;
+        }
+        if (begin < batch.end)
+            each(begin, batch.end);
+    }
 
     /// Place in the input of the first segment that begins with a file. The next ones of the same
     /// file follow by adding 1; half of the numbers are free for what stands before the file.

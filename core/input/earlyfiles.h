@@ -58,6 +58,10 @@ public:
     };
     /// What a file holds, if it was read: by its name, as it was added. Any thread, after finish().
     std::optional<File> find(std::string_view name) const;
+    /// Begin to fetch from memory what find() will look at: first where the file's bytes are, then,
+    /// a little later, the bytes. Threads as of find().
+    void prefetchPlace(std::string_view name) const;
+    void prefetchBytes(std::string_view name) const;
 
 private:
     /// Names in one folder.

@@ -22,8 +22,6 @@ std::ptrdiff_t FileOpener::read(std::size_t, char*, std::size_t, std::optional<F
 
 #else
 
-#include "core/report/prefetch.h"
-
 #include <algorithm>
 
 #include <fcntl.h>
@@ -36,7 +34,6 @@ namespace {
 // So many files ahead, then a look at how it goes without.
 constexpr std::size_t aheadFor = 4096;
 constexpr std::size_t widestWindow = 256;
-constexpr std::size_t namesAhead = 4;
 
 std::size_t windowFor(unsigned threads)
 {
@@ -83,9 +80,6 @@ FolderFiles::Opened FileOpener::open(std::size_t file)
 {
     if (!enterFolder(file))
         return {};
-    // The names lie in the order in which the folder has them, not in that of the list.
-    if (file + namesAhead < m_files.size())
-        prefetch(m_files.name(file + namesAhead).data());
     return m_folder.open(m_files.name(file).data());
 }
 
@@ -139,7 +133,9 @@ std::ptrdiff_t FileOpener::read(
     if (opened.descriptor < 0)
         return -1;
     const std::ptrdiff_t got = FolderFiles::readAndClose(opened, to, size, state);
-    m_pace.add(ReadingPace::Clock::now() - begin);
+    const ReadingPace::Clock::duration time = ReadingPace::Clock::now() - begin;
+    m_isQuick = m_isQuick && time < ReadingPace::slowestFile;
+    m_pace.add(time);
     decide();
     return got;
 }
@@ -151,7 +147,8 @@ void FileOpener::decide()
         m_ahead = false; // what was opened is used up first; the next ones tell
         m_pace.restart();
     } else if (!m_ahead && m_pace.files() >= ReadingPace::sample && m_opened.empty()) {
-        m_ahead = m_window > 0 && m_pace.isSlow();
+        m_isQuick = !m_pace.isSlow();
+        m_ahead = m_window > 0 && !m_isQuick;
         m_pace.restart();
     }
 }

@@ -29,6 +29,8 @@ public:
     void expect(std::size_t begin, std::size_t end);
     /// Whether it works ahead: then the next files should be expected early.
     bool worksAhead() const { return m_ahead; }
+    /// Whether the last files came quickly, as they do from memory: nobody waits long for a few.
+    bool isQuick() const { return m_isQuick; }
 
     /// Opens a plain file of the list and reads up to size bytes of its beginning. The number of
     /// bytes; fewer than size: that is all of it. -1 where it could not be opened or read. state,
@@ -58,6 +60,7 @@ private:
     std::deque<Opened> m_opened; ///< Opened ahead, in order.
     std::deque<Range> m_expected; ///< Not opened yet.
     bool m_ahead = false;
+    bool m_isQuick = false;
     ReadingPace m_pace; ///< Since the last decision.
 };
 

@@ -61,12 +61,12 @@ public:
     bool isSlow() const { return m_time > slowFile * m_files; }
     void restart() { *this = {}; }
 
-private:
-    static constexpr std::chrono::microseconds slowFile{ 30 };
-    // One file counts for no more: on a busy computer some take milliseconds as the processor works
-    // for others meanwhile, and to open files ahead is dear where they are in memory.
+    static constexpr std::chrono::microseconds slowFile{ 30 }; ///< Files that take longer are slow.
+    /// One file counts for no more: on a busy computer some take milliseconds as the processor
+    /// works for others meanwhile, and to open files ahead is dear where they are in memory.
     static constexpr std::chrono::microseconds slowestFile = 16 * slowFile;
 
+private:
     std::size_t m_files = 0;
     Clock::duration m_time{};
 };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/input/reader.h"
 
-#include "core/input/earlyfiles.h"
 #include "core/input/engine.h"
 
 #include <algorithm>
@@ -14,9 +13,6 @@ namespace {
 
 /// So much of a file is read before its format is told: most files are complete then.
 constexpr std::uint64_t windowBytes = 4u << 20;
-
-/// Files below this size are read whole by one call; nearly all reports are.
-constexpr std::size_t smallFileBytes = 64u << 10;
 
 /// Keeps the document of one inner source, and asks to stop then.
 class CapturingSink final : public DocumentSink {
@@ -83,7 +79,6 @@ struct DocumentReader::Private {
     }
     Engine engine;
     std::function<void(double)> tellShare;
-    const EarlyFiles* early = nullptr;
     bool wantsStates = false;
     std::optional<FileState> fileState;
 };
@@ -120,11 +115,6 @@ void DocumentReader::useLibrariesAlone()
     m_private->engine.useLibrariesAlone();
 }
 
-void DocumentReader::useEarlyFiles(const EarlyFiles* files)
-{
-    m_private->early = files;
-}
-
 void DocumentReader::wantFileStates()
 {
     m_private->wantsStates = true;
@@ -135,30 +125,16 @@ const std::optional<FileState>& DocumentReader::fileState() const
     return m_private->fileState;
 }
 
-void DocumentReader::readListed(const FileList& files, std::size_t file, FileOpener& opener,
+void DocumentReader::readListed(const FileList& files, std::size_t file, SmallFiles& small,
     std::stop_token stop, DocumentSink& sink)
 {
     if (stop.stop_requested())
         return;
-    if (files.isPlain(file)) {
-        Engine& engine = m_private->engine;
-        if (const auto known
-            = m_private->early ? m_private->early->find(files.name(file)) : std::nullopt) {
-            m_private->fileState = known->state;
-            return engine.read(
-                { known->bytes, nullptr, nullptr, nullptr }, files.name(file), stop, sink);
-        }
-        const Engine::Borrowed buffer(engine);
-        (*buffer).reserve(smallFileBytes);
-        std::optional<FileState>* const state
-            = m_private->wantsStates ? &m_private->fileState : nullptr;
-        const std::ptrdiff_t got = opener.read(file, (*buffer).data(), smallFileBytes, state);
-        // Larger files take the long way, and so do errors, which are told there.
-        if (got >= 0 && static_cast<std::size_t>(got) < smallFileBytes) {
-            (*buffer).setSize(static_cast<std::size_t>(got));
-            const Content content{ (*buffer).view(), buffer.get(), nullptr, nullptr };
-            return engine.read(content, files.name(file), stop, sink);
-        }
+    // Larger files take the long way, and so do errors, which are told there.
+    if (const auto whole = files.isPlain(file) ? small.read(file) : std::nullopt) {
+        m_private->fileState = whole->state;
+        return m_private->engine.read(
+            { whole->bytes, nullptr, nullptr, nullptr }, files.name(file), stop, sink);
     }
     readFile(files.path(file), std::move(stop), sink);
 }

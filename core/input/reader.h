@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/input/document.h"
-#include "core/input/fileopener.h"
 #include "core/input/filestate.h"
 #include "core/input/limits.h"
+#include "core/input/smallfiles.h"
 
 #include <functional>
 #include <memory>
@@ -14,8 +14,6 @@
 #include <string_view>
 
 namespace mxlens {
-
-class EarlyFiles;
 
 /// Finds every JSON document in files, whatever they are packed in: content decides, never the
 /// name. Keeps buffers and decompression states between calls: one reader per thread. A stop
@@ -29,16 +27,14 @@ public:
 
     /// Reads one file. path is opened as given; a FIFO or device is refused, not opened.
     void readFile(const std::string& path, std::stop_token stop, DocumentSink& sink);
-    /// Reads a file of a list. opener opens the files of that list.
-    void readListed(const FileList& files, std::size_t file, FileOpener& opener,
+    /// Reads a file of a list; small reads the small files of that list.
+    void readListed(const FileList& files, std::size_t file, SmallFiles& small,
         std::stop_token stop, DocumentSink& sink);
     /// Leaves decompression and archives to zlib and libarchive alone: the reference, for tests and
     /// measurements. What is read is the same.
     void useLibrariesAlone();
     /// Says that fileState() will be asked for.
     void wantFileStates();
-    /// Has readListed() take from there what was read already; null for nothing. Must outlive this.
-    void useEarlyFiles(const EarlyFiles* files);
     /// Calls told, on the reading thread, with what share of the file at hand was read, 0 to 1: of
     /// those alone that are not read at once.
     void tellShare(std::function<void(double)> told);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/input/folder.h"
+#include "core/report/prefetch.h"
 
 #include <algorithm>
 #include <array>
@@ -19,6 +20,8 @@ struct Keyed {
 constexpr std::size_t keyBytes = 8;
 constexpr std::size_t fewEntries = 16;
 constexpr std::size_t manyEntries = 512;
+constexpr std::size_t entriesAhead = 16;
+constexpr std::size_t namesAhead = 8;
 
 std::uint64_t byteOf(const FolderEntry& entry, std::size_t at)
 {
@@ -115,9 +118,14 @@ private:
     bool loadKeys(std::span<Keyed> run, std::size_t depth) const
     {
         bool allSame = true;
-        for (Keyed& keyed : run) {
-            keyed.key = keyAt(keyed.entry, depth);
-            allSame = allSame && keyed.key == run.front().key;
+        for (std::size_t i = 0; i < run.size(); ++i) {
+            // Entries lie in the order of the folder: they and their names are asked for early.
+            if (i + entriesAhead < run.size())
+                prefetch(m_entries.data() + run[i + entriesAhead].entry);
+            if (i + namesAhead < run.size())
+                prefetch(m_entries[run[i + namesAhead].entry].name.data() + depth);
+            run[i].key = keyAt(run[i].entry, depth);
+            allSame = allSame && run[i].key == run.front().key;
         }
         return allSame;
     }

@@ -3,8 +3,8 @@
 #include "core/input/filelist.h"
 #include "core/input/reader.h"
 #include "support/inputfixtures.h"
+#include "support/listedfiles.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <chrono>
@@ -15,41 +15,11 @@
 
 using namespace mxlens;
 using namespace std::chrono_literals;
+using fixtures::Listed;
 
 namespace {
 
 constexpr std::size_t fileCount = EarlyFiles::manyFiles + 200;
-
-// Files in a folder, listed as a walk lists them.
-struct Listed {
-    QTemporaryDir folder;
-    FileList files;
-    std::vector<FolderEntry> entries;
-    std::uint32_t number = 0;
-    const std::string below = folder.path().toStdString() + "/";
-
-    Listed() { number = files.addFolder(below); }
-    void add(const std::string& name, const std::string& bytes, FileKind kind = FileKind::File)
-    {
-        fixtures::writeFile(below + name, bytes);
-        makeOld(name);
-        entries.push_back(
-            { files.names().keepTerminated(name, static_cast<std::uint32_t>(entries.size())),
-                kind });
-        files.add(number, entries.back().name, true);
-    }
-    // So many files with bytes of their own.
-    void addMany(std::size_t count = fileCount)
-    {
-        for (std::size_t i = 0; i < count; ++i)
-            add(std::to_string(i) + ".json", "bytes of " + std::to_string(i));
-    }
-    void makeOld(const std::string& name) const
-    {
-        std::filesystem::last_write_time(
-            below + name, std::filesystem::file_time_type::clock::now() - 1h);
-    }
-};
 
 } // namespace
 
@@ -68,7 +38,7 @@ private slots:
         m_listed->add("link", "of a file that is looked at later", FileKind::Unknown);
         m_listed->add("gone", "soon");
         std::filesystem::remove(m_listed->below + "gone");
-        m_listed->addMany();
+        m_listed->addMany(fileCount);
         const auto found = readEarly(false, fileCount + 1);
         QCOMPARE(found.size(), fileCount + 1);
         QCOMPARE(found.at("largest"), largest);
@@ -86,7 +56,7 @@ private slots:
     // What was changed just now may still be written, or change again without its state telling.
     void whatIsNewIsLeftAlone()
     {
-        m_listed->addMany();
+        m_listed->addMany(fileCount);
         std::size_t old = fileCount;
         for (std::size_t i = 0; i < fileCount; i += 3, --old)
             fixtures::writeFile(m_listed->below + std::to_string(i) + ".json", "new");
@@ -122,7 +92,7 @@ private slots:
 
     void readersTakeWhatIsThere()
     {
-        m_listed->addMany();
+        m_listed->addMany(fileCount);
         const std::size_t last = fileCount - 1;
         bool isTaken = false;
         for (int time = 0; time < 100 && !isTaken; ++time) {
@@ -135,12 +105,10 @@ private slots:
             isTaken = true;
             const auto state = stateOf(path);
             std::filesystem::remove(path);
-            FileOpener opener(m_listed->files, 1);
+            SmallFiles small(m_listed->files, &early, true, 1);
             DocumentReader reader(Limits{});
-            reader.useEarlyFiles(&early);
-            reader.wantFileStates();
             fixtures::RecordingSink sink;
-            reader.readListed(m_listed->files, last, opener, {}, sink);
+            reader.readListed(m_listed->files, last, small, {}, sink);
             QCOMPARE(sink.found.size(), std::size_t(1));
             QVERIFY(sink.found.front().kind == fixtures::Found::NotAReport);
             QVERIFY(state && reader.fileState() == state);
