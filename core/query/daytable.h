@@ -12,6 +12,7 @@
 #include <numeric>
 #include <span>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -62,6 +63,12 @@ private:
     }
 };
 
+/// Says that something was asked for: bits that may go along with the value of a day and a key.
+using DayMarks = std::uint8_t;
+
+/// The value of tables that hold no more than that a day and a key were asked for.
+struct NoValue { };
+
 /// Values by day and key while they are collected. One thread; lives no longer than its shape.
 template <typename Value> class DayTable final {
 public:
@@ -70,19 +77,24 @@ public:
     {
         if (!shape.dense)
             return;
-        m_cells.resize(shape.days * shape.texts.size());
-        m_used.resize(m_cells.size());
+        m_used.resize(shape.days * shape.texts.size());
+        if constexpr (holdsValues)
+            m_cells.resize(m_used.size());
     }
 
-    /// The value of a day and a key of the shape. Valid until the next call.
-    Value& of(Day day, std::uint32_t key)
+    /// The value of a day and a key of the shape. Valid until the next call. marks: kept with it,
+    /// beside those of calls before; the lowest bit is the table's own.
+    Value& of(Day day, std::uint32_t key, DayMarks marks = 0)
     {
         const std::uint32_t rank = m_shape->ranks[key];
-        if (!m_shape->dense)
-            return m_values[pairKey(static_cast<std::uint32_t>(day), rank)];
+        if (!m_shape->dense) {
+            Marked& marked = m_values[pairKey(static_cast<std::uint32_t>(day), rank)];
+            marked.marks |= marks;
+            return marked.value;
+        }
         const std::size_t place = placeOf(day, rank);
-        m_used[place] = 1;
-        return m_cells[place];
+        m_used[place] |= marks | isUsed;
+        return valueAt(place);
     }
 
     /// Begins to fetch from memory what of() will need soon.
@@ -92,15 +104,17 @@ public:
         if (!m_shape->dense)
             return;
         const std::size_t place = placeOf(day, m_shape->ranks[key]);
-        __builtin_prefetch(m_cells.data() + place);
+        if constexpr (holdsValues)
+            __builtin_prefetch(m_cells.data() + place);
         __builtin_prefetch(m_used.data() + place);
 #endif
     }
 
     /// Rows of several tables of one shape, by day, then by rank: one for each value that was asked
     /// for in any of them. add(to, from) joins values. make() gives what makes rows of values that
-    /// follow each other: row(day, rank, value), called on one thread; there are several such at
-    /// once, each for a stretch of days. Of tables that are not dense the first is added to.
+    /// follow each other: row(day, rank, value, marks), called on one thread; there are several
+    /// such at once, each for a stretch of days. Of tables that are not dense the first is added
+    /// to.
     template <typename Row, typename Add, typename Make>
     static std::vector<Row> rowsOf(
         const std::vector<DayTable*>& tables, const Add& add, const Make& make)
@@ -123,15 +137,31 @@ public:
             auto makeRow = make();
             auto to = rows.begin() + static_cast<std::ptrdiff_t>(begins[stretch]);
             for (std::size_t day = dayOf(stretch); day < dayOf(stretch + 1); ++day) {
-                visitDay(tables, day, add, [&](std::uint32_t rank, const Value& value) {
-                    *to++ = makeRow(shape.first + static_cast<Day>(day), rank, value);
-                });
+                visitDay(
+                    tables, day, add, [&](std::uint32_t rank, const Value& value, DayMarks marks) {
+                        *to++ = makeRow(shape.first + static_cast<Day>(day), rank, value, marks);
+                    });
             }
         });
         return rows;
     }
 
 private:
+    static constexpr bool holdsValues = !std::is_empty_v<Value>;
+    static constexpr DayMarks isUsed = 1;
+    struct Marked {
+        Value value{};
+        DayMarks marks = 0;
+    };
+
+    Value& valueAt(std::size_t place)
+    {
+        if constexpr (holdsValues)
+            return m_cells[place];
+        else
+            return m_none;
+    }
+
     std::size_t placeOf(Day day, std::uint32_t rank) const
     {
         return static_cast<std::size_t>(std::int64_t{ day } - m_shape->first)
@@ -139,13 +169,13 @@ private:
             + rank;
     }
 
-    // Whether each rank of a day was asked for in any table.
-    static std::vector<std::uint8_t> usedOn(const std::vector<DayTable*>& tables, std::size_t day)
+    // The marks of each rank of a day in all tables; none: it was asked for in none.
+    static std::vector<DayMarks> usedOn(const std::vector<DayTable*>& tables, std::size_t day)
     {
         const std::size_t keys = tables.front()->m_shape->texts.size();
-        std::vector<std::uint8_t> used(keys);
+        std::vector<DayMarks> used(keys);
         for (const DayTable* const table : tables) {
-            const std::uint8_t* const more = table->m_used.data() + day * keys;
+            const DayMarks* const more = table->m_used.data() + day * keys;
             for (std::size_t rank = 0; rank < keys; ++rank)
                 used[rank] |= more[rank];
         }
@@ -154,7 +184,7 @@ private:
 
     static std::size_t unusedOn(const std::vector<DayTable*>& tables, std::size_t day)
     {
-        const std::vector<std::uint8_t> used = usedOn(tables, day);
+        const std::vector<DayMarks> used = usedOn(tables, day);
         return static_cast<std::size_t>(std::ranges::count(used, 0));
     }
 
@@ -162,15 +192,15 @@ private:
     static void visitDay(
         const std::vector<DayTable*>& tables, std::size_t day, const Add& add, const Visit& visit)
     {
-        const std::vector<std::uint8_t> used = usedOn(tables, day);
+        const std::vector<DayMarks> used = usedOn(tables, day);
         for (std::size_t rank = 0; rank < used.size(); ++rank) {
             if (used[rank] == 0)
                 continue;
             const std::size_t place = day * used.size() + rank;
-            Value value = tables.front()->m_cells[place];
+            Value value = tables.front()->valueAt(place);
             for (std::size_t i = 1; i < tables.size(); ++i)
-                add(value, tables[i]->m_cells[place]);
-            visit(static_cast<std::uint32_t>(rank), value);
+                add(value, tables[i]->valueAt(place));
+            visit(static_cast<std::uint32_t>(rank), value, used[rank]);
         }
     }
 
@@ -180,15 +210,18 @@ private:
     {
         DayTable& sum = *tables.front();
         for (std::size_t i = 1; i < tables.size(); ++i) {
-            for (const auto& [key, value] : tables[i]->m_values.entries())
-                add(sum.m_values[key], value);
+            for (const auto& [key, more] : tables[i]->m_values.entries()) {
+                Marked& marked = sum.m_values[key];
+                add(marked.value, more.value);
+                marked.marks |= more.marks;
+            }
         }
         std::vector<Row> rows;
         rows.reserve(sum.m_values.size());
         for (const std::uint32_t place : sum.orderOfValues()) {
-            const auto& [key, value] = sum.m_values.entries()[place];
+            const auto& [key, marked] = sum.m_values.entries()[place];
             rows.push_back(makeRow(static_cast<Day>(static_cast<std::uint32_t>(key >> 32)),
-                static_cast<std::uint32_t>(key), value));
+                static_cast<std::uint32_t>(key), marked.value, marked.marks));
         }
         return rows;
     }
@@ -212,8 +245,9 @@ private:
 
     const DayTableShape* m_shape;
     std::vector<Value> m_cells; ///< By day, then rank, where the shape is dense ...
-    std::vector<std::uint8_t> m_used; ///< ... and whether each was asked for.
-    NumberMap<Value> m_values; ///< By day and rank, where it is not.
+    std::vector<DayMarks> m_used; ///< ... and whether each was asked for.
+    NumberMap<Marked> m_values; ///< By day and rank, where it is not.
+    [[no_unique_address]] NoValue m_none; ///< Instead of values.
 };
 
 } // namespace mxlens

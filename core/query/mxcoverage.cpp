@@ -3,6 +3,7 @@
 
 #include "core/policy/mxpattern.h"
 #include "core/query/parallel.h"
+#include "core/query/patternindex.h"
 #include "core/query/policytypes.h"
 
 #include <utility>
@@ -28,6 +29,7 @@ MxCoverage::MxCoverage(const Snapshot& snapshot)
     readMxNames();
     readPolicies();
     readDaneDomains();
+    findCovered();
 }
 
 MxCoverage::Name MxCoverage::nameFor(std::string_view text)
@@ -135,6 +137,14 @@ void MxCoverage::readDaneDomains()
     for (const auto& [domain, host] : m_daneHosts.entries())
         hosts[domain] = host == 0 ? 0 : nameFor(m_snapshot.text(host));
     m_daneHosts = std::move(hosts);
+}
+
+// When all names are known.
+void MxCoverage::findCovered()
+{
+    const PatternIndex index(m_names);
+    for (Set& set : m_sets)
+        set.covered = index.coveredBy(set.patterns);
 }
 
 MxCoverage::PatternSet MxCoverage::patternSet(const RowPlace& policy) const

@@ -50,6 +50,8 @@ public:
     /// Number of pattern sets.
     PatternSet setCount() const { return static_cast<PatternSet>(m_sets.size()); }
     const std::vector<std::string>& patterns(PatternSet set) const { return m_sets[set].patterns; }
+    /// The names that one of the patterns of a set covers; one may come again.
+    const std::vector<Name>& coveredBy(PatternSet set) const { return m_sets[set].covered; }
 
 private:
     /// Ids of the pool that something is true of. Several threads may set at once.
@@ -57,12 +59,14 @@ private:
     struct Set {
         std::vector<std::string> patterns;
         Name alone = 0; ///< Its only pattern, where that has no wildcard.
+        std::vector<Name> covered;
     };
 
     Name nameFor(std::string_view text);
     void readMxNames();
     void readPolicies();
     void readDaneDomains();
+    void findCovered();
     PatternSet setFor(StringId mxHosts, StringId policyText);
 
     const Snapshot& m_snapshot;

@@ -26,24 +26,21 @@ struct MxOfReport {
     bool namedByShared = false;
 };
 
-// What one day says about one MX.
+// What one day says about one MX, and marks for what is true of it.
 struct MxOfDay {
     Count failed;
     Count sessions, successful; // of the policies that mean this MX alone
-    bool named = false;
-    bool standsAlone = false;
-    bool namedByShared = false;
 
     void operator+=(const MxOfDay& other)
     {
         failed += other.failed;
         sessions += other.sessions;
         successful += other.successful;
-        named |= other.named;
-        standsAlone |= other.standsAlone;
-        namedByShared |= other.namedByShared;
     }
 };
+constexpr DayMarks isNamed = 2;
+constexpr DayMarks isAlone = 4;
+constexpr DayMarks isNamedByShared = 8;
 
 // Whether pattern sets cover one MX: compared once for all policies that share them.
 class PatternTest {
@@ -82,7 +79,7 @@ struct MxShapes {
     MxShapes(std::pair<Day, Day> days, std::size_t items, const MxCoverage& coverage,
         std::optional<Name> only)
         : names(namesOf(coverage, only), days, items)
-        , shared(2 * std::max(coverage.nameCount(), coverage.setCount()), days, items)
+        , shared(coverage.setCount() + coverage.nameCount(), days, items)
     {
     }
 
@@ -158,6 +155,7 @@ private:
     struct Waiting {
         Day day = 0;
         Name mx = 0;
+        DayMarks marks = 0;
         MxOfDay sum;
     };
     // Sums of that many cells are fetched from memory side by side, not one after the other.
@@ -168,12 +166,12 @@ private:
         Waiting& waiting = m_waiting.emplace_back();
         waiting.day = day;
         waiting.mx = said.mx;
-        waiting.sum.named = said.about.named;
-        waiting.sum.standsAlone = said.about.standsAlone;
-        waiting.sum.namedByShared = said.about.namedByShared;
-        if (said.about.named)
+        if (said.about.named) {
+            waiting.marks |= said.about.namedByShared ? isNamed | isNamedByShared : isNamed;
             waiting.sum.failed = said.about.details.figures().failed;
+        }
         if (said.about.standsAlone) {
+            waiting.marks |= isAlone;
             const SessionFigures figures = said.about.alone.figures();
             waiting.sum.sessions = figures.sessions;
             waiting.sum.successful = figures.successful;
@@ -184,7 +182,7 @@ private:
     void addWaiting()
     {
         for (const Waiting& waiting : m_waiting)
-            m_sums.of(waiting.day, waiting.mx) += waiting.sum;
+            m_sums.of(waiting.day, waiting.mx, waiting.marks) += waiting.sum;
         m_waiting.clear();
     }
 
@@ -213,16 +211,15 @@ private:
             DomainTally tally;
             tally.add(type, policies.successful[policy.row], policies.failed[policy.row]);
             const SessionFigures figures = tally.figures();
-            MxOfDay& sum = aboutMx(m_waiting, alone).sum;
-            sum.standsAlone = true;
-            sum.sessions = figures.sessions;
-            sum.successful = figures.successful;
+            Waiting& waiting = aboutMx(m_waiting, alone);
+            waiting.marks |= isAlone;
+            waiting.sum.sessions = figures.sessions;
+            waiting.sum.successful = figures.successful;
         }
         forEachDetail(policy, alone, [&](Name mx, Count count) {
-            MxOfDay& sum = aboutMx(m_waiting, mx).sum;
-            sum.named = true;
-            sum.namedByShared |= alone == 0;
-            sum.failed += count;
+            Waiting& waiting = aboutMx(m_waiting, mx);
+            waiting.marks |= alone == 0 ? isNamed | isNamedByShared : isNamed;
+            waiting.sum.failed += count;
         });
         for (std::size_t i = begin; i < m_waiting.size(); ++i) {
             m_place[m_waiting[i].mx] = 0;
@@ -272,11 +269,11 @@ private:
     {
         if (type == PolicyType::Tlsa) {
             if (const Name host = m_coverage.daneHost(policy); host != 0 && isWanted(host))
-                m_shared.of(day, host * 2 + 1);
+                m_shared.of(day, m_coverage.setCount() + host);
         } else if (const MxCoverage::PatternSet set = m_coverage.patternSet(policy); !m_only) {
-            m_shared.of(day, set * 2);
+            m_shared.of(day, set);
         } else if (m_onlyPatterns.covers(set)) {
-            m_shared.of(day, *m_only * 2 + 1);
+            m_shared.of(day, m_coverage.setCount() + *m_only);
         }
     }
 
@@ -326,11 +323,12 @@ std::vector<TrendRow> rowsOf(const std::vector<MxTrendBuilder*>& builders,
     const SharedDays days(coverage, shared);
     const auto add = [](MxOfDay& sum, const MxOfDay& said) { sum += said; };
     return DayTable<MxOfDay>::rowsOf<TrendRow>(tables, add, [&] {
-        return [&, covered = CoveredNames(coverage, days)](
-                   Day day, std::uint32_t rank, const MxOfDay& sum) mutable {
+        return [&, covered = CoveredNames(days)](
+                   Day day, std::uint32_t rank, const MxOfDay& sum, DayMarks marks) mutable {
             SessionFigures figures;
-            figures.failed = sum.named ? sum.failed : Count::zero();
-            if (sum.standsAlone && !sum.namedByShared && !covered.contains(day, names[rank])) {
+            figures.failed = (marks & isNamed) != 0 ? sum.failed : Count::zero();
+            if ((marks & isAlone) != 0 && (marks & isNamedByShared) == 0
+                && !covered.contains(day, names[rank])) {
                 figures.sessions = sum.sessions;
                 figures.successful = sum.successful;
             }

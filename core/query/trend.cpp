@@ -160,7 +160,7 @@ std::vector<TrendRow> trend(
     return Table::rowsOf<TrendRow>(
         tables, [](SessionFigures& to, const SessionFigures& from) { to += from; },
         [&shape] {
-            return [&shape](Day day, std::uint32_t rank, const SessionFigures& figures) {
+            return [&shape](Day day, std::uint32_t rank, const SessionFigures& figures, DayMarks) {
                 return trendRow(shape, day, rank, figures);
             };
         });

@@ -4,7 +4,9 @@
 #include "core/query/figures.h"
 #include "core/query/selection.h"
 
+#include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mxlens {
@@ -13,10 +15,10 @@ namespace mxlens {
 enum class TrendBy { Domain, Mx, Reporter, ResultType };
 
 /// Figures of one day and one domain, MX, reporter or result type. What does not exist for the
-/// split is unknown (DESIGN.md section 3, rule 4).
+/// split is unknown (DESIGN.md section 3, rule 4). Lives no longer than the snapshot.
 struct TrendRow {
     Day day = 0;
-    std::string key;
+    std::string_view key;
     SessionFigures figures;
 };
 

@@ -40,7 +40,7 @@ std::vector<SplitSeries> seriesOf(const std::vector<TrendRow>& rows)
     for (const TrendRow& row : rows) {
         const auto [place, isNew] = places.try_emplace(row.key, all.size());
         if (isNew)
-            all.push_back({ row.key, {}, {} });
+            all.push_back({ std::string(row.key), {}, {} });
         SplitSeries& series = all[place->second];
         series.days.push_back({ row.day, row.figures, {} });
         series.sum += row.figures;

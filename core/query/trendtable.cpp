@@ -49,7 +49,7 @@ std::vector<TrendRow> TrendTable::rows(
         const auto& entry = entries[at];
         const auto key = static_cast<std::uint32_t>(entry.key);
         rows.push_back({ static_cast<Day>(static_cast<std::uint32_t>(entry.key >> 32)),
-            std::string(keys[ranks[key]].text), entry.value });
+            keys[ranks[key]].text, entry.value });
     }
     return rows;
 }

@@ -26,7 +26,7 @@ public:
     }
 
     /// Rows sorted by day, then by the text of their key bytewise. Different keys have different
-    /// texts.
+    /// texts, which live as long as the rows.
     std::vector<TrendRow> rows(const std::function<std::string_view(std::uint32_t)>& textOf) const;
 
 private:

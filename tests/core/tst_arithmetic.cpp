@@ -29,7 +29,8 @@ QByteArray trendText(const std::vector<std::string>& documents, TrendBy by, cons
     QByteArray text;
     for (const TrendRow& row : trend(*snapshot, select(*snapshot, filterOf(filter)), by))
         text += QByteArray::fromStdString(formatDay(row.day)).last(2) + ' '
-            + QByteArray::fromStdString(row.key) + ' ' + textOf(row.figures) + '\n';
+            + QByteArray(row.key.data(), static_cast<qsizetype>(row.key.size())) + ' '
+            + textOf(row.figures) + '\n';
     return text;
 }
 

@@ -35,12 +35,24 @@ std::string textOf(const std::vector<DomainNode>& tree)
     return text;
 }
 
-std::string textOf(const std::vector<TrendRow>& rows)
+// Of TrendRow or PlainTrendRow.
+template <typename Row> std::string trendText(const std::vector<Row>& rows)
 {
     std::string text;
-    for (const TrendRow& row : rows)
-        text += std::to_string(row.day) + ' ' + row.key + ": " + textOf(row.figures) + '\n';
+    for (const Row& row : rows)
+        text += std::to_string(row.day) + ' ' + std::string(row.key) + ": " + textOf(row.figures)
+            + '\n';
     return text;
+}
+
+std::string textOf(const std::vector<TrendRow>& rows)
+{
+    return trendText(rows);
+}
+
+std::string textOf(const std::vector<PlainTrendRow>& rows)
+{
+    return trendText(rows);
 }
 
 std::string textOf(const std::vector<DayFigures>& days)
@@ -126,6 +138,17 @@ private slots:
             compare(*snapshot, select(*snapshot, {}));
         }
         const auto snapshot = RandomStore(8, -30'000).make(30, 400);
+        compare(*snapshot, select(*snapshot, {}));
+    }
+
+    // Few reports on a day: nothing that others say of an MX hides what one of them says.
+    void lonelyReportsAddUp()
+    {
+        for (unsigned seed = 1; seed <= 20; ++seed) {
+            const auto snapshot = RandomStore(seed, 1, 500).make(3, 100);
+            compare(*snapshot, select(*snapshot, {}));
+        }
+        const auto snapshot = RandomStore(24, -300, 6'000).make(40, 400);
         compare(*snapshot, select(*snapshot, {}));
     }
 

@@ -116,11 +116,12 @@ private slots:
         std::map<Day, SessionFigures> rest;
         std::size_t compared = 0;
         for (const TrendRow& row : trend(*snapshot, all, trendBy(split))) {
-            if (!byKey.contains(row.key)) {
+            const std::string key(row.key);
+            if (!byKey.contains(key)) {
                 rest[row.day] += row.figures;
                 continue;
             }
-            const auto& days = byKey[row.key]->days;
+            const auto& days = byKey[key]->days;
             const auto day = std::ranges::find(days, row.day, &SplitDay::day);
             QVERIFY(day != days.end());
             QCOMPARE(textOf(day->figures), textOf(row.figures));
@@ -173,7 +174,8 @@ private slots:
         const auto snapshot = snapshotOf({ json });
         std::string text;
         for (const TrendRow& row : modeTrend(*snapshot, select(*snapshot, {})))
-            text += std::to_string(row.day) + " '" + row.key + "' " + textOf(row.figures) + '\n';
+            text += std::to_string(row.day) + " '" + std::string(row.key) + "' "
+                + textOf(row.figures) + '\n';
         // tlsa saw 3 sessions more than sts, one of them failed; 5 had no policy.
         QCOMPARE(text, std::string("20697 '' 8 7 1\n20697 'testing' 10 7 3\n"));
     }

@@ -21,6 +21,13 @@ namespace mxlens::testing {
 // Which MX a policy can mean (DESIGN.md section 3, rule 4). Knows the whole snapshot, since
 // whether the domain of a DANE policy is an MX or a recipient domain shows in other reports only.
 // One thread; lives no longer than its snapshot.
+/// A row of a trend, with a text of its own.
+struct PlainTrendRow {
+    Day day = 0;
+    std::string key;
+    SessionFigures figures;
+};
+
 class PlainMxCoverage final {
 public:
     explicit PlainMxCoverage(const Snapshot& snapshot);
@@ -179,13 +186,13 @@ public:
         }
     }
 
-    std::vector<TrendRow> rows()
+    std::vector<PlainTrendRow> rows()
     {
-        std::vector<TrendRow> rows;
+        std::vector<PlainTrendRow> rows;
         for (auto& [day, content] : m_days) {
             for (auto& [mx, sum] : content.mxs) {
                 const bool known = sum.standsAlone && !coveredByOthers(content, mx);
-                TrendRow row{ day, mx, { {}, {}, sum.failed } };
+                PlainTrendRow row{ day, mx, { {}, {}, sum.failed } };
                 if (!sum.named)
                     row.figures.failed = Count::zero();
                 if (known) {
@@ -258,7 +265,7 @@ private:
     std::map<Day, DayContent> m_days;
 };
 
-inline std::vector<TrendRow> plainMxTrend(
+inline std::vector<PlainTrendRow> plainMxTrend(
     const Snapshot& snapshot, const Selection& selection, std::stop_token stop)
 {
     PlainMxTrendBuilder builder(snapshot, selection);
@@ -272,7 +279,7 @@ inline std::vector<MxDayFigures> plainMxDays(const Snapshot& snapshot, const Sel
 {
     // The MX itself as the trend table has it, so that chart and export never differ.
     std::map<Day, MxDayFigures> days;
-    for (const TrendRow& row : plainMxTrend(snapshot, selection, stop)) {
+    for (const PlainTrendRow& row : plainMxTrend(snapshot, selection, stop)) {
         if (row.key == mx)
             days[row.day] = { row.day, row.figures, {} };
     }

@@ -101,14 +101,14 @@ public:
             += figures;
     }
 
-    std::vector<TrendRow> rows(const Snapshot& snapshot) const
+    std::vector<PlainTrendRow> rows(const Snapshot& snapshot) const
     {
-        std::vector<TrendRow> rows;
+        std::vector<PlainTrendRow> rows;
         rows.reserve(m_figures.size());
         for (const auto& [key, figures] : m_figures)
             rows.push_back({ static_cast<Day>(static_cast<std::uint32_t>(key >> 32)),
                 std::string(snapshot.text(static_cast<StringId>(key))), figures });
-        std::sort(rows.begin(), rows.end(), [](const TrendRow& a, const TrendRow& b) {
+        std::sort(rows.begin(), rows.end(), [](const PlainTrendRow& a, const PlainTrendRow& b) {
             return a.day != b.day ? a.day < b.day : a.key < b.key;
         });
         return rows;
@@ -149,7 +149,7 @@ inline void plainAddByResultType(const Snapshot& snapshot, const ReportGroup& gr
         table.add(plainDayOf(group.report), key.first, { {}, {}, tally.figures().failed });
 }
 
-inline std::vector<TrendRow> plainTrend(
+inline std::vector<PlainTrendRow> plainTrend(
     const Snapshot& snapshot, const Selection& selection, TrendBy by, std::stop_token stop)
 {
     if (by == TrendBy::Mx)

@@ -19,10 +19,12 @@ namespace mxlens::testing {
 /// seed gives the same store.
 class RandomStore final {
 public:
-    /// daysBetween: reports begin on nine days that lie so far apart.
-    explicit RandomStore(unsigned seed, int daysBetween = 1)
+    /// Reports begin on so many days that lie daysBetween apart: on few of them all is mixed, on
+    /// many each stands nearly alone.
+    explicit RandomStore(unsigned seed, int daysBetween = 1, int days = 9)
         : m_random(seed)
         , m_daysBetween(daysBetween)
+        , m_days(days)
     {
     }
 
@@ -104,7 +106,7 @@ private:
             : std::string_view();
         if (below(9))
             m_report.start
-                = 1772323200 + Timestamp{ 86400 } * m_daysBetween * below(9) - (below(3) == 0);
+                = 1772323200 + Timestamp{ 86400 } * m_daysBetween * below(m_days) - (below(3) == 0);
         if (below(9))
             m_report.end = m_report.start.value_or(1772323200) + 86399 + 3600 * below(4);
         if (below(6) == 0)
@@ -166,6 +168,7 @@ private:
 
     std::mt19937 m_random;
     int m_daysBetween;
+    int m_days;
     Report m_report;
     std::deque<std::string> m_texts;
     int m_made = 0;
