@@ -5,14 +5,15 @@
 #include "core/query/parallel.h"
 #include "core/query/radix.h"
 #include "core/report/datetime.h"
+#include "core/report/prefetch.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
 #include <span>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -66,10 +67,8 @@ private:
 /// Says that something was asked for: bits that may go along with the value of a day and a key.
 using DayMarks = std::uint8_t;
 
-/// The value of tables that hold no more than that a day and a key were asked for.
-struct NoValue { };
-
-/// Values by day and key while they are collected. One thread; lives no longer than its shape.
+/// Values by day and key while they are collected: sums, joined by +=. One thread; lives no longer
+/// than its shape.
 template <typename Value> class DayTable final {
 public:
     explicit DayTable(const DayTableShape& shape)
@@ -78,50 +77,50 @@ public:
         if (!shape.dense)
             return;
         m_used.resize(shape.days * shape.texts.size());
-        if constexpr (holdsValues)
-            m_cells.resize(m_used.size());
+        m_cells.resize(m_used.size());
     }
 
-    /// The value of a day and a key of the shape. Valid until the next call. marks: kept with it,
-    /// beside those of calls before; the lowest bit is the table's own.
-    Value& of(Day day, std::uint32_t key, DayMarks marks = 0)
+    /// The value of a day and a key of the shape. Valid until the next call.
+    Value& of(Day day, std::uint32_t key)
+    {
+        const std::uint32_t rank = m_shape->ranks[key];
+        if (!m_shape->dense)
+            return m_values[pairKey(static_cast<std::uint32_t>(day), rank)].value;
+        const std::size_t place = placeOf(day, rank);
+        m_used[place] |= isUsed;
+        return m_cells[place];
+    }
+
+    /// Adds to the value of a day and a key: for tables of many keys, as sums are fetched from
+    /// memory side by side, not one after the other. marks: kept with it, beside those of calls
+    /// before; the lowest bit is the table's own.
+    void add(Day day, std::uint32_t key, const Value& value, DayMarks marks = 0)
     {
         const std::uint32_t rank = m_shape->ranks[key];
         if (!m_shape->dense) {
-            Marked& marked = m_values[pairKey(static_cast<std::uint32_t>(day), rank)];
-            marked.marks |= marks;
-            return marked.value;
+            m_values[pairKey(static_cast<std::uint32_t>(day), rank)] += { value, marks };
+            return;
         }
         const std::size_t place = placeOf(day, rank);
-        m_used[place] |= marks | isUsed;
-        return valueAt(place);
-    }
-
-    /// Begins to fetch from memory what of() will need soon.
-    void prefetch([[maybe_unused]] Day day, [[maybe_unused]] std::uint32_t key) const
-    {
-#if defined(__GNUC__) || defined(__clang__)
-        if (!m_shape->dense)
-            return;
-        const std::size_t place = placeOf(day, m_shape->ranks[key]);
-        if constexpr (holdsValues)
-            __builtin_prefetch(m_cells.data() + place);
-        __builtin_prefetch(m_used.data() + place);
-#endif
+        prefetch(m_cells.data() + place);
+        prefetch(m_used.data() + place);
+        m_waiting[m_waitingCount++] = { place, { value, marks } };
+        if (m_waitingCount == m_waiting.size())
+            addWaiting();
     }
 
     /// Rows of several tables of one shape, by day, then by rank: one for each value that was asked
-    /// for in any of them. add(to, from) joins values. make() gives what makes rows of values that
-    /// follow each other: row(day, rank, value, marks), called on one thread; there are several
-    /// such at once, each for a stretch of days. Of tables that are not dense the first is added
-    /// to.
-    template <typename Row, typename Add, typename Make>
-    static std::vector<Row> rowsOf(
-        const std::vector<DayTable*>& tables, const Add& add, const Make& make)
+    /// for in any of them. make() gives what makes rows of values that follow each other: row(day,
+    /// rank, value, marks), called on one thread; there are several such at once, each for a
+    /// stretch of days. Of tables that are not dense the first is added to.
+    template <typename Row, typename Make>
+    static std::vector<Row> rowsOf(const std::vector<DayTable*>& tables, const Make& make)
     {
+        for (DayTable* const table : tables)
+            table->addWaiting();
         const DayTableShape& shape = *tables.front()->m_shape;
         if (!shape.dense)
-            return sparseRows<Row>(tables, add, make());
+            return sparseRows<Row>(tables, make());
         // Where the rows of each stretch begin.
         const std::size_t stretches = std::clamp<std::size_t>(2 * processors(), 1, shape.days + 1);
         const auto dayOf = [&](std::size_t stretch) { return shape.days * stretch / stretches; };
@@ -137,29 +136,40 @@ public:
             auto makeRow = make();
             auto to = rows.begin() + static_cast<std::ptrdiff_t>(begins[stretch]);
             for (std::size_t day = dayOf(stretch); day < dayOf(stretch + 1); ++day) {
-                visitDay(
-                    tables, day, add, [&](std::uint32_t rank, const Value& value, DayMarks marks) {
-                        *to++ = makeRow(shape.first + static_cast<Day>(day), rank, value, marks);
-                    });
+                visitDay(tables, day, [&](std::uint32_t rank, const Value& value, DayMarks marks) {
+                    *to++ = makeRow(shape.first + static_cast<Day>(day), rank, value, marks);
+                });
             }
         });
         return rows;
     }
 
 private:
-    static constexpr bool holdsValues = !std::is_empty_v<Value>;
     static constexpr DayMarks isUsed = 1;
     struct Marked {
         Value value{};
         DayMarks marks = 0;
-    };
 
-    Value& valueAt(std::size_t place)
+        void operator+=(const Marked& other)
+        {
+            value += other.value;
+            marks |= other.marks;
+        }
+    };
+    struct Waiting {
+        std::size_t place = 0;
+        Marked sum;
+    };
+    static constexpr std::size_t mostWaiting = 64;
+
+    void addWaiting()
     {
-        if constexpr (holdsValues)
-            return m_cells[place];
-        else
-            return m_none;
+        for (std::size_t i = 0; i < m_waitingCount; ++i) {
+            const auto& [place, sum] = m_waiting[i];
+            m_cells[place] += sum.value;
+            m_used[place] |= sum.marks | isUsed;
+        }
+        m_waitingCount = 0;
     }
 
     std::size_t placeOf(Day day, std::uint32_t rank) const
@@ -188,33 +198,28 @@ private:
         return static_cast<std::size_t>(std::ranges::count(used, 0));
     }
 
-    template <typename Add, typename Visit>
-    static void visitDay(
-        const std::vector<DayTable*>& tables, std::size_t day, const Add& add, const Visit& visit)
+    template <typename Visit>
+    static void visitDay(const std::vector<DayTable*>& tables, std::size_t day, const Visit& visit)
     {
         const std::vector<DayMarks> used = usedOn(tables, day);
         for (std::size_t rank = 0; rank < used.size(); ++rank) {
             if (used[rank] == 0)
                 continue;
             const std::size_t place = day * used.size() + rank;
-            Value value = tables.front()->valueAt(place);
+            Value value = tables.front()->m_cells[place];
             for (std::size_t i = 1; i < tables.size(); ++i)
-                add(value, tables[i]->valueAt(place));
+                value += tables[i]->m_cells[place];
             visit(static_cast<std::uint32_t>(rank), value, used[rank]);
         }
     }
 
-    template <typename Row, typename Add, typename MakeRow>
-    static std::vector<Row> sparseRows(
-        const std::vector<DayTable*>& tables, const Add& add, MakeRow makeRow)
+    template <typename Row, typename MakeRow>
+    static std::vector<Row> sparseRows(const std::vector<DayTable*>& tables, MakeRow makeRow)
     {
         DayTable& sum = *tables.front();
         for (std::size_t i = 1; i < tables.size(); ++i) {
-            for (const auto& [key, more] : tables[i]->m_values.entries()) {
-                Marked& marked = sum.m_values[key];
-                add(marked.value, more.value);
-                marked.marks |= more.marks;
-            }
+            for (const auto& [key, more] : tables[i]->m_values.entries())
+                sum.m_values[key] += more;
         }
         std::vector<Row> rows;
         rows.reserve(sum.m_values.size());
@@ -246,8 +251,9 @@ private:
     const DayTableShape* m_shape;
     std::vector<Value> m_cells; ///< By day, then rank, where the shape is dense ...
     std::vector<DayMarks> m_used; ///< ... and whether each was asked for.
+    std::array<Waiting, mostWaiting> m_waiting; ///< Not added yet ...
+    std::size_t m_waitingCount = 0; ///< ... so many.
     NumberMap<Marked> m_values; ///< By day and rank, where it is not.
-    [[no_unique_address]] NoValue m_none; ///< Instead of values.
 };
 
 } // namespace mxlens

@@ -30,6 +30,7 @@ MxCoverage::MxCoverage(const Snapshot& snapshot)
     readPolicies();
     readDaneDomains();
     findCovered();
+    findAlone();
 }
 
 MxCoverage::Name MxCoverage::nameFor(std::string_view text)
@@ -147,9 +148,19 @@ void MxCoverage::findCovered()
         set.covered = index.coveredBy(set.patterns);
 }
 
-MxCoverage::PatternSet MxCoverage::patternSet(const RowPlace& policy) const
+// For each policy once, as it takes a look at all of its failure details.
+void MxCoverage::findAlone()
 {
-    return m_setOfPolicy[m_snapshot.parts()[policy.segmentIndex].firstPolicy + policy.row];
+    m_aloneOfPolicy.resize(m_setOfPolicy.size());
+    const auto& parts = m_snapshot.parts();
+    inParallel(parts.size(), [&](std::size_t index) {
+        PolicyTypes types(m_snapshot);
+        const Snapshot::Part& part = parts[index];
+        RowPlace policy{ part.segment.get(), static_cast<std::uint32_t>(index), 0 };
+        for (; policy.row < part.segment->policies.report.size(); ++policy.row)
+            m_aloneOfPolicy[part.firstPolicy + policy.row]
+                = aloneOf(policy, types.of(part.segment->policies.type[policy.row]));
+    });
 }
 
 MxCoverage::Name MxCoverage::daneHost(const RowPlace& policy) const
@@ -158,7 +169,7 @@ MxCoverage::Name MxCoverage::daneHost(const RowPlace& policy) const
     return host ? *host : 0;
 }
 
-MxCoverage::Name MxCoverage::aloneHost(const RowPlace& policy, PolicyType type) const
+MxCoverage::Name MxCoverage::aloneOf(const RowPlace& policy, PolicyType type) const
 {
     const Name host
         = type == PolicyType::Tlsa ? daneHost(policy) : m_sets[patternSet(policy)].alone;

@@ -30,7 +30,7 @@ public:
     /// The MX that a policy (of that type) means alone; 0 where it can mean several. A DANE policy
     /// means its domain, another one its only MX pattern, if that has no wildcard; neither when a
     /// failure detail of the policy names another MX.
-    Name aloneHost(const RowPlace& policy, PolicyType type) const;
+    Name aloneHost(const RowPlace& policy) const { return m_aloneOfPolicy[idOf(policy)]; }
 
     /// Whether a failure detail of a policy names an MX (normalized).
     bool detailNames(const RowPlace& policy, std::string_view mx) const;
@@ -46,7 +46,7 @@ public:
     /// The domain of a DANE policy where it is an MX; 0 where it is a recipient domain.
     Name daneHost(const RowPlace& policy) const;
     /// The patterns of a policy that is no DANE one.
-    PatternSet patternSet(const RowPlace& policy) const;
+    PatternSet patternSet(const RowPlace& policy) const { return m_setOfPolicy[idOf(policy)]; }
     /// Number of pattern sets.
     PatternSet setCount() const { return static_cast<PatternSet>(m_sets.size()); }
     const std::vector<std::string>& patterns(PatternSet set) const { return m_sets[set].patterns; }
@@ -67,6 +67,12 @@ private:
     void readPolicies();
     void readDaneDomains();
     void findCovered();
+    void findAlone();
+    Name aloneOf(const RowPlace& policy, PolicyType type) const;
+    RowId idOf(const RowPlace& policy) const
+    {
+        return m_snapshot.parts()[policy.segmentIndex].firstPolicy + policy.row;
+    }
     PatternSet setFor(StringId mxHosts, StringId policyText);
 
     const Snapshot& m_snapshot;
@@ -76,6 +82,7 @@ private:
     Marks m_recipientDomains; ///< By id: domains of policies other than tlsa.
     NumberMap<PatternSet> m_setNumbers; ///< By ids of mx-hosts and policy text; from 1.
     std::vector<PatternSet> m_setOfPolicy; ///< By RowId; any number for DANE policies.
+    std::vector<Name> m_aloneOfPolicy; ///< By RowId.
     std::deque<Set> m_sets;
     NumberMap<Name> m_daneHosts; ///< By domain.
 };

@@ -2,102 +2,88 @@
 #include "core/query/mxcovering.h"
 
 #include "core/policy/mxpattern.h"
+#include "core/query/daytable.h"
 #include "core/query/grouping.h"
 #include "core/query/mxcoverage.h"
+#include "core/query/trendrows.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <iterator>
 #include <utility>
 
 namespace mxlens {
 
 namespace {
 
-/// Place of an MX in the list that is asked for.
-using Wanted = std::uint32_t;
+/// Some of the MX that are asked for, a bit for each.
+using MxBits = std::uint64_t;
+constexpr std::size_t mostBits = 64;
 
-/// Which of the wanted MX a policy covers.
-class CoveredWanted final {
+constexpr MxBits bitOf(std::size_t mx)
+{
+    return MxBits{ 1 } << mx;
+}
+
+template <typename Each> void forEachMx(MxBits bits, const Each& each)
+{
+    for (; bits != 0; bits &= bits - 1)
+        each(static_cast<std::uint32_t>(std::countr_zero(bits)));
+}
+
+/// Which of the MX that are asked for a policy covers. Immutable: any thread.
+class CoveredMx final {
 public:
-    CoveredWanted(const MxCoverage& coverage, std::span<const std::string> mxs)
+    CoveredMx(const MxCoverage& coverage, std::span<const std::string> mxs)
         : m_coverage(coverage)
-        , m_mxs(mxs)
-        , m_placeOfName(coverage.nameCount(), 0)
-        , m_seen(mxs.size(), 0)
+        , m_ofName(coverage.nameCount(), 0)
+        , m_ofSet(coverage.setCount(), 0)
     {
-        for (Wanted i = 0; i < mxs.size(); ++i) {
-            if (const MxCoverage::Name name = coverage.named(mxs[i]); name != 0)
-                m_placeOfName[name] = i + 1;
+        MxBits nameless = 0;
+        for (std::size_t mx = 0; mx < mxs.size(); ++mx) {
+            if (const MxCoverage::Name name = coverage.named(mxs[mx]); name != 0)
+                m_ofName[name] |= bitOf(mx);
+            else
+                nameless |= bitOf(mx);
+        }
+        for (MxCoverage::PatternSet set = 0; set < coverage.setCount(); ++set) {
+            MxBits& bits = m_ofSet[set];
+            for (const MxCoverage::Name name : coverage.coveredBy(set))
+                bits |= m_ofName[name];
+            forEachMx(nameless, [&](std::uint32_t mx) {
+                if (std::ranges::any_of(coverage.patterns(set), [&](const std::string& pattern) {
+                        return mxPatternMatches(pattern, mxs[mx]);
+                    }))
+                    bits |= bitOf(mx);
+            });
         }
     }
 
-    /// Each of them once. Valid until the next call.
-    const std::vector<Wanted>& of(const RowPlace& policy, PolicyType type)
+    MxBits of(const RowPlace& policy, PolicyType type) const
     {
-        m_found.clear();
-        ++m_round;
-        if (type == PolicyType::Tlsa) {
-            add(m_coverage.daneHost(policy));
-        } else {
-            for (const Wanted wanted : ofPatterns(m_coverage.patternSet(policy)))
-                addPlace(wanted);
-        }
+        MxBits bits = type == PolicyType::Tlsa ? m_ofName[m_coverage.daneHost(policy)]
+                                               : m_ofSet[m_coverage.patternSet(policy)];
         const auto& first = policy.segment->policies.firstFailure;
+        const auto& mxKey = policy.segment->failures.mxKey;
         for (std::uint32_t row = first[policy.row]; row < first[policy.row + 1]; ++row)
-            add(m_coverage.nameOf(policy.segment->failures.mxKey[row]));
-        return m_found;
+            bits |= m_ofName[m_coverage.nameOf(mxKey[row])];
+        return bits;
     }
 
 private:
-    void add(MxCoverage::Name name)
-    {
-        if (m_placeOfName[name] != 0)
-            addPlace(m_placeOfName[name] - 1);
-    }
-
-    void addPlace(Wanted wanted)
-    {
-        if (m_seen[wanted] == m_round)
-            return;
-        m_seen[wanted] = m_round;
-        m_found.push_back(wanted);
-    }
-
-    const std::vector<Wanted>& ofPatterns(MxCoverage::PatternSet set)
-    {
-        Known& known = m_known[set];
-        if (!known.set) {
-            known.set = true;
-            for (Wanted i = 0; i < m_mxs.size(); ++i) {
-                if (std::ranges::any_of(m_coverage.patterns(set), [&](const std::string& pattern) {
-                        return mxPatternMatches(pattern, m_mxs[i]);
-                    }))
-                    known.wanted.push_back(i);
-            }
-        }
-        return known.wanted;
-    }
-
-    struct Known {
-        bool set = false;
-        std::vector<Wanted> wanted;
-    };
-
     const MxCoverage& m_coverage;
-    std::span<const std::string> m_mxs;
-    std::vector<Wanted> m_placeOfName; ///< By name, from 1; 0 where it is not wanted.
-    std::vector<std::uint64_t> m_seen; ///< By place: the last call that found it.
-    std::uint64_t m_round = 0;
-    NumberMap<Known> m_known; ///< By pattern set.
-    std::vector<Wanted> m_found;
+    std::vector<MxBits> m_ofName; ///< Of the empty name: none.
+    std::vector<MxBits> m_ofSet;
 };
 
 class CoveringSums final {
 public:
-    CoveringSums(
-        const Snapshot& snapshot, const MxCoverage& coverage, std::span<const std::string> mxs)
-        : m_covered(coverage, mxs)
+    CoveringSums(const Snapshot& snapshot, const CoveredMx& covered, const DayTableShape& shape)
+        : m_covered(covered)
         , m_types(snapshot)
-        , m_tallyOf(mxs.size(), 0)
+        , m_tallies(shape.texts.size())
+        , m_table(shape)
     {
     }
 
@@ -107,64 +93,68 @@ public:
         if (day == noDay)
             return;
         const auto& policies = group.report.segment->policies;
+        MxBits tallied = 0;
         for (const std::uint32_t row : group.policies) {
             const PolicyType type = m_types.of(policies.type[row]);
-            for (const Wanted mx :
-                m_covered.of({ group.report.segment, group.report.segmentIndex, row }, type))
-                tallyOf(mx).add(type, policies.successful[row], policies.failed[row]);
+            const MxBits covered
+                = m_covered.of({ group.report.segment, group.report.segmentIndex, row }, type);
+            forEachMx(covered, [&](std::uint32_t mx) {
+                m_tallies[mx].add(type, policies.successful[row], policies.failed[row]);
+            });
+            tallied |= covered;
         }
-        for (const auto& [mx, tally] : m_tallies) {
-            m_sums[pairKey(static_cast<std::uint32_t>(day), mx)] += tally.figures();
-            m_tallyOf[mx] = 0;
-        }
-        m_tallies.clear();
+        forEachMx(tallied, [&](std::uint32_t mx) {
+            m_table.add(day, mx, m_tallies[mx].figures());
+            m_tallies[mx] = {};
+        });
     }
 
-    void merge(const CoveringSums& other)
-    {
-        for (const auto& [key, figures] : other.m_sums.entries())
-            m_sums[key] += figures;
-    }
-
-    std::vector<std::vector<CoveringDay>> days() const
-    {
-        std::vector<std::vector<CoveringDay>> result(m_tallyOf.size());
-        for (const auto& [key, figures] : m_sums.entries())
-            result[static_cast<Wanted>(key)].push_back(
-                { static_cast<Day>(static_cast<std::uint32_t>(key >> 32)), figures });
-        for (std::vector<CoveringDay>& list : result)
-            std::ranges::sort(list, {}, &CoveringDay::day);
-        return result;
-    }
+    DayTable<SessionFigures>& table() { return m_table; }
 
 private:
-    DomainTally& tallyOf(Wanted mx)
-    {
-        if (m_tallyOf[mx] == 0) {
-            m_tallies.emplace_back(mx, DomainTally());
-            m_tallyOf[mx] = static_cast<std::uint32_t>(m_tallies.size());
-        }
-        return m_tallies[m_tallyOf[mx] - 1].second;
-    }
-
-    CoveredWanted m_covered;
+    const CoveredMx& m_covered;
     PolicyTypes m_types;
-    std::vector<std::pair<Wanted, DomainTally>> m_tallies; ///< Of the report at hand.
-    std::vector<std::uint32_t> m_tallyOf; ///< By MX: where it stands in m_tallies, from 1.
-    NumberMap<SessionFigures> m_sums; ///< By day and MX.
+    std::vector<DomainTally> m_tallies; ///< Of the report at hand, by MX.
+    DayTable<SessionFigures> m_table;
 };
+
+/// The same for no more MX than there are bits.
+std::vector<std::vector<CoveringDay>> coveringOf(const Snapshot& snapshot,
+    const Selection& selection, std::span<const std::string> mxs, const std::stop_token& stop)
+{
+    const CoveredMx covered(snapshot.kept<MxCoverage>(), mxs);
+    const DayTableShape shape(static_cast<std::uint32_t>(mxs.size()), daysOf(snapshot, selection),
+        selection.policies.size());
+    auto sums = sumsOfShares(snapshot, selection, stop,
+        [&](const ReportShare&) { return CoveringSums(snapshot, covered, shape); });
+    using Table = DayTable<SessionFigures>;
+    std::vector<Table*> tables;
+    for (auto& sum : sums)
+        tables.push_back(&sum->table());
+    using Row = std::pair<std::uint32_t, CoveringDay>;
+    const auto rows = Table::rowsOf<Row>(tables, [] {
+        return [](Day day, std::uint32_t mx, const SessionFigures& figures, DayMarks) {
+            return Row{ mx, { day, figures } };
+        };
+    });
+    std::vector<std::vector<CoveringDay>> result(mxs.size());
+    for (const auto& [mx, day] : rows)
+        result[mx].push_back(day);
+    return result;
+}
 
 } // namespace
 
 std::vector<std::vector<CoveringDay>> coveringByMx(const Snapshot& snapshot,
     const Selection& selection, std::span<const std::string> mxs, std::stop_token stop)
 {
-    if (mxs.empty())
-        return {};
-    const auto& coverage = snapshot.kept<MxCoverage>();
-    return sumsOverReports(snapshot, selection, stop, [&](const ReportShare&) {
-        return CoveringSums(snapshot, coverage, mxs);
-    }).days();
+    std::vector<std::vector<CoveringDay>> all;
+    for (std::size_t begin = 0; begin < mxs.size(); begin += mostBits) {
+        auto some = coveringOf(
+            snapshot, selection, mxs.subspan(begin, std::min(mostBits, mxs.size() - begin)), stop);
+        std::ranges::move(some, std::back_inserter(all));
+    }
+    return all;
 }
 
 } // namespace mxlens

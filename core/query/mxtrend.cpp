@@ -134,56 +134,41 @@ public:
         for (const Said& said : m_said) {
             m_place[said.mx] = 0;
             if (day != noDay)
-                wait(day, said);
+                sum(day, said);
         }
         m_said.clear();
-        if (m_waiting.size() >= mostWaiting)
-            addWaiting();
     }
 
-    // To be called when everything was added.
-    void finish() { addWaiting(); }
-
     DayTable<MxOfDay>& sums() { return m_sums; }
-    SharedPolicies& shared() { return m_shared; }
+    DaySet& shared() { return m_shared; }
 
 private:
     struct Said {
         Name mx = 0;
         MxOfReport about;
     };
-    struct Waiting {
-        Day day = 0;
+    // What a report of one policy says.
+    struct OfOnly {
         Name mx = 0;
         DayMarks marks = 0;
         MxOfDay sum;
     };
-    // Sums of that many cells are fetched from memory side by side, not one after the other.
-    static constexpr std::size_t mostWaiting = 64;
 
-    void wait(Day day, const Said& said)
+    void sum(Day day, const Said& said)
     {
-        Waiting& waiting = m_waiting.emplace_back();
-        waiting.day = day;
-        waiting.mx = said.mx;
+        MxOfDay sum;
+        DayMarks marks = 0;
         if (said.about.named) {
-            waiting.marks |= said.about.namedByShared ? isNamed | isNamedByShared : isNamed;
-            waiting.sum.failed = said.about.details.figures().failed;
+            marks |= said.about.namedByShared ? isNamed | isNamedByShared : isNamed;
+            sum.failed = said.about.details.figures().failed;
         }
         if (said.about.standsAlone) {
-            waiting.marks |= isAlone;
+            marks |= isAlone;
             const SessionFigures figures = said.about.alone.figures();
-            waiting.sum.sessions = figures.sessions;
-            waiting.sum.successful = figures.successful;
+            sum.sessions = figures.sessions;
+            sum.successful = figures.successful;
         }
-        m_sums.prefetch(day, said.mx);
-    }
-
-    void addWaiting()
-    {
-        for (const Waiting& waiting : m_waiting)
-            m_sums.of(waiting.day, waiting.mx, waiting.marks) += waiting.sum;
-        m_waiting.clear();
+        m_sums.add(day, said.mx, sum, marks);
     }
 
     // Finds or makes what the report at hand said about an MX, in a list of such.
@@ -201,33 +186,30 @@ private:
     // The only policy of a report, which has a day.
     void addOnly(const RowPlace& policy, Day day)
     {
-        const std::size_t begin = m_waiting.size();
         const auto& policies = policy.segment->policies;
         const PolicyType type = m_types.of(policies.type[policy.row]);
-        const Name alone = m_coverage.aloneHost(policy, type);
+        const Name alone = m_coverage.aloneHost(policy);
         if (alone == 0) {
             share(policy, type, day);
         } else if (isWanted(alone)) {
             DomainTally tally;
             tally.add(type, policies.successful[policy.row], policies.failed[policy.row]);
             const SessionFigures figures = tally.figures();
-            Waiting& waiting = aboutMx(m_waiting, alone);
-            waiting.marks |= isAlone;
-            waiting.sum.sessions = figures.sessions;
-            waiting.sum.successful = figures.successful;
+            OfOnly& only = aboutMx(m_ofOnly, alone);
+            only.marks |= isAlone;
+            only.sum.sessions = figures.sessions;
+            only.sum.successful = figures.successful;
         }
         forEachDetail(policy, alone, [&](Name mx, Count count) {
-            Waiting& waiting = aboutMx(m_waiting, mx);
-            waiting.marks |= alone == 0 ? isNamed | isNamedByShared : isNamed;
-            waiting.sum.failed += count;
+            OfOnly& only = aboutMx(m_ofOnly, mx);
+            only.marks |= alone == 0 ? isNamed | isNamedByShared : isNamed;
+            only.sum.failed += count;
         });
-        for (std::size_t i = begin; i < m_waiting.size(); ++i) {
-            m_place[m_waiting[i].mx] = 0;
-            m_waiting[i].day = day;
-            m_sums.prefetch(day, m_waiting[i].mx);
+        for (const OfOnly& only : m_ofOnly) {
+            m_place[only.mx] = 0;
+            m_sums.add(day, only.mx, only.sum, only.marks);
         }
-        if (m_waiting.size() >= mostWaiting)
-            addWaiting();
+        m_ofOnly.clear();
     }
 
     // Calls each(MX, failed sessions) for the selected details of a policy that are wanted.
@@ -248,7 +230,7 @@ private:
     {
         const auto& policies = policy.segment->policies;
         const PolicyType type = m_types.of(policies.type[policy.row]);
-        const Name alone = m_coverage.aloneHost(policy, type);
+        const Name alone = m_coverage.aloneHost(policy);
         if (alone != 0 && isWanted(alone)) {
             MxOfReport& about = said(alone);
             about.standsAlone = true;
@@ -269,11 +251,11 @@ private:
     {
         if (type == PolicyType::Tlsa) {
             if (const Name host = m_coverage.daneHost(policy); host != 0 && isWanted(host))
-                m_shared.of(day, m_coverage.setCount() + host);
+                m_shared.add(day, m_coverage.setCount() + host);
         } else if (const MxCoverage::PatternSet set = m_coverage.patternSet(policy); !m_only) {
-            m_shared.of(day, set);
+            m_shared.add(day, set);
         } else if (m_onlyPatterns.covers(set)) {
-            m_shared.of(day, m_coverage.setCount() + *m_only);
+            m_shared.add(day, m_coverage.setCount() + *m_only);
         }
     }
 
@@ -298,9 +280,9 @@ private:
     std::optional<Name> m_only;
     PatternTest m_onlyPatterns;
     DayTable<MxOfDay> m_sums; ///< By day and MX.
-    SharedPolicies m_shared;
+    DaySet m_shared; ///< See CoveredNames.
     std::vector<Said> m_said; ///< Of the report at hand.
-    std::vector<Waiting> m_waiting; ///< What reports said and is in no sum yet.
+    std::vector<OfOnly> m_ofOnly; ///< Of the report at hand, where it has one policy.
     std::vector<std::uint32_t> m_place; ///< By MX: where the report at hand has it, from 1.
 };
 
@@ -309,21 +291,20 @@ std::vector<TrendRow> rowsOf(const std::vector<MxTrendBuilder*>& builders,
     const MxCoverage& coverage, const DayTableShape& shape, std::optional<Name> only)
 {
     std::vector<DayTable<MxOfDay>*> tables;
-    std::vector<SharedPolicies*> shared;
+    DaySet& shared = builders.front()->shared();
     for (MxTrendBuilder* const builder : builders) {
-        builder->finish();
         tables.push_back(&builder->sums());
-        shared.push_back(&builder->shared());
+        if (builder != builders.front())
+            shared.add(builder->shared());
     }
     std::vector<Name> names(shape.texts.size());
     for (Name name = 0; name < shape.ranks.size(); ++name) {
         if (!only || *only == name)
             names[shape.ranks[name]] = name;
     }
-    const SharedDays days(coverage, shared);
-    const auto add = [](MxOfDay& sum, const MxOfDay& said) { sum += said; };
-    return DayTable<MxOfDay>::rowsOf<TrendRow>(tables, add, [&] {
-        return [&, covered = CoveredNames(days)](
+    shared.finish();
+    return DayTable<MxOfDay>::rowsOf<TrendRow>(tables, [&] {
+        return [&, covered = CoveredNames(coverage, shared)](
                    Day day, std::uint32_t rank, const MxOfDay& sum, DayMarks marks) mutable {
             SessionFigures figures;
             figures.failed = (marks & isNamed) != 0 ? sum.failed : Count::zero();

@@ -107,7 +107,7 @@ public:
             m_results.add(group, m_table);
         } else if (day != noDay && m_by == TrendBy::Domain) {
             for (const DomainFigures& domain : m_figures.byDomain(group))
-                m_table.of(day, domain.domain) += domain.figures;
+                m_table.add(day, domain.domain, domain.figures);
         } else if (day != noDay) {
             const auto& reports = group.report.segment->reports;
             m_table.of(day, reports.organization[group.report.row]) += m_figures.sum(group);
@@ -157,13 +157,11 @@ std::vector<TrendRow> trend(
     std::vector<Table*> tables;
     for (auto& sum : sums)
         tables.push_back(&sum->table());
-    return Table::rowsOf<TrendRow>(
-        tables, [](SessionFigures& to, const SessionFigures& from) { to += from; },
-        [&shape] {
-            return [&shape](Day day, std::uint32_t rank, const SessionFigures& figures, DayMarks) {
-                return trendRow(shape, day, rank, figures);
-            };
-        });
+    return Table::rowsOf<TrendRow>(tables, [&shape] {
+        return [&shape](Day day, std::uint32_t rank, const SessionFigures& figures, DayMarks) {
+            return trendRow(shape, day, rank, figures);
+        };
+    });
 }
 
 std::vector<DayFigures> dailyFigures(

@@ -4,6 +4,7 @@
 #include "core/query/figures.h"
 #include "core/query/selection.h"
 
+#include <cstdint>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -18,6 +19,8 @@ enum class TrendBy { Domain, Mx, Reporter, ResultType };
 /// split is unknown (DESIGN.md section 3, rule 4). Lives no longer than the snapshot.
 struct TrendRow {
     Day day = 0;
+    /// The key's place among those that there can be, by text bytewise: less than 2^32, with gaps.
+    std::uint32_t number = 0;
     std::string_view key;
     SessionFigures figures;
 };

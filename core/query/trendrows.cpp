@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/trendrows.h"
 
+#include "core/query/parallel.h"
 #include "core/query/rowruns.h"
 
+#include <algorithm>
+#include <atomic>
 #include <limits>
 #include <span>
 
@@ -10,28 +13,34 @@ namespace mxlens {
 
 namespace {
 
+// By id: whether a row has it. Several threads set them.
+using Marks = std::vector<std::atomic<std::uint8_t>>;
+
 // Marks the ids that rows of a column have: idOf(segment, row).
 template <typename Rows, typename IdOf>
-void mark(const Snapshot& snapshot, std::span<const RowId> rows, std::vector<std::uint8_t>& marks,
-    const IdOf& idOf)
+void mark(const Snapshot& snapshot, std::span<const RowId> rows, Marks& marks, const IdOf& idOf)
 {
-    std::uint8_t* const marked = marks.data();
-    forEachRun<Rows>(snapshot, rows, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
-        const Snapshot::Part& part = snapshot.parts()[index];
-        const Segment& segment = *part.segment;
-        const RowId first = part.*Rows::first;
-        for (std::size_t i = begin; i < end; ++i)
-            marked[idOf(segment, rows[i] - first)] = 1;
+    inRowShares(rows.size(), [&](std::size_t from, std::size_t to) {
+        const auto some = rows.subspan(from, to - from);
+        forEachRun<Rows>(
+            snapshot, some, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
+                const Snapshot::Part& part = snapshot.parts()[index];
+                const Segment& segment = *part.segment;
+                const RowId first = part.*Rows::first;
+                for (std::size_t i = begin; i < end; ++i) {
+                    // Most are marked already: what is only read stays in all caches.
+                    std::atomic<std::uint8_t>& marked = marks[idOf(segment, some[i] - first)];
+                    if (marked.load(std::memory_order_relaxed) == 0)
+                        marked.store(1, std::memory_order_relaxed);
+                }
+            });
     });
 }
 
-} // namespace
-
-std::pair<Day, Day> daysOf(const Snapshot& snapshot, const Selection& selection)
+std::pair<Day, Day> daysOfRows(const Snapshot& snapshot, std::span<const RowId> rows)
 {
     Day first = std::numeric_limits<Day>::max();
     Day last = noDay;
-    const std::span<const RowId> rows = selection.policies;
     forEachRun<PolicyRows>(
         snapshot, rows, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
             const Snapshot::Part& part = snapshot.parts()[index];
@@ -46,9 +55,24 @@ std::pair<Day, Day> daysOf(const Snapshot& snapshot, const Selection& selection)
     return { first, last };
 }
 
+} // namespace
+
+std::pair<Day, Day> daysOf(const Snapshot& snapshot, const Selection& selection)
+{
+    const std::span<const RowId> rows = selection.policies;
+    std::vector<std::pair<Day, Day>> days(rows.size() / rowsOfShare + 1, daysOfRows(snapshot, {}));
+    inRowShares(rows.size(), [&](std::size_t begin, std::size_t end) {
+        days[begin / rowsOfShare] = daysOfRows(snapshot, rows.subspan(begin, end - begin));
+    });
+    std::pair<Day, Day> all = days.front();
+    for (const auto& [first, last] : days)
+        all = { std::min(all.first, first), std::max(all.second, last) };
+    return all;
+}
+
 DayTableShape trendShape(const Snapshot& snapshot, const Selection& selection, TrendBy by)
 {
-    std::vector<std::uint8_t> marks(snapshot.pool().size(), 0);
+    Marks marks(snapshot.pool().size());
     if (by == TrendBy::ResultType)
         mark<FailureRows>(
             snapshot, selection.failures, marks, [](const Segment& segment, std::uint32_t row) {
@@ -66,7 +90,7 @@ DayTableShape trendShape(const Snapshot& snapshot, const Selection& selection, T
             });
     std::vector<std::pair<std::string_view, std::uint32_t>> keys;
     for (StringId id = 0; id < marks.size(); ++id) {
-        if (marks[id] != 0)
+        if (marks[id].load(std::memory_order_relaxed) != 0)
             keys.emplace_back(snapshot.text(id), id);
     }
     const std::size_t items

@@ -22,7 +22,7 @@ DayTableShape trendShape(const Snapshot& snapshot, const Selection& selection, T
 inline TrendRow trendRow(
     const DayTableShape& shape, Day day, std::uint32_t rank, const SessionFigures& figures)
 {
-    return { day, shape.texts[rank], figures };
+    return { day, rank, shape.texts[rank], figures };
 }
 
 } // namespace mxlens

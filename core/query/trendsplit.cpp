@@ -3,9 +3,11 @@
 
 #include "core/query/modetrend.h"
 #include "core/query/mxcovering.h"
+#include "core/query/numbermap.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <iterator>
+#include <string_view>
 #include <utility>
 
 namespace mxlens {
@@ -32,27 +34,61 @@ std::vector<TrendRow> rowsBy(
     return {};
 }
 
-/// One series for each key, those that matter most first.
-std::vector<SplitSeries> seriesOf(const std::vector<TrendRow>& rows)
+/// A key of a trend and what all of its rows say together.
+struct Key {
+    std::uint32_t number = 0;
+    std::string_view text;
+    SessionFigures sum;
+};
+
+/// Those that matter most first.
+std::vector<Key> keysOf(const std::vector<TrendRow>& rows)
 {
-    std::vector<SplitSeries> all;
-    std::unordered_map<std::string_view, std::size_t> places;
+    NumberMap<Key> sums;
     for (const TrendRow& row : rows) {
-        const auto [place, isNew] = places.try_emplace(row.key, all.size());
-        if (isNew)
-            all.push_back({ std::string(row.key), {}, {} });
-        SplitSeries& series = all[place->second];
-        series.days.push_back({ row.day, row.figures, {} });
-        series.sum += row.figures;
+        Key& key = sums[row.number];
+        key.number = row.number;
+        key.text = row.key;
+        key.sum += row.figures;
     }
-    std::ranges::sort(all, [](const SplitSeries& a, const SplitSeries& b) {
+    std::vector<Key> keys;
+    for (const auto& entry : sums.entries())
+        keys.push_back(entry.value);
+    std::ranges::sort(keys, [](const Key& a, const Key& b) {
         if (a.sum.failed.valueOr(0) != b.sum.failed.valueOr(0))
             return a.sum.failed.valueOr(0) > b.sum.failed.valueOr(0);
         if (a.sum.sessions.valueOr(0) != b.sum.sessions.valueOr(0))
             return a.sum.sessions.valueOr(0) > b.sum.sessions.valueOr(0);
-        return a.key < b.key;
+        return a.text < b.text;
     });
-    return all;
+    return keys;
+}
+
+/// Gives each row to the series of its key, or to the rest, where it is added to others of its day:
+/// rows stand by day.
+TrendSplit seriesOf(const std::vector<TrendRow>& rows, std::size_t most)
+{
+    const std::vector<Key> keys = keysOf(rows);
+    TrendSplit split;
+    NumberMap<std::size_t> places; // from 1
+    for (const Key& key : keys) {
+        if (split.series.size() < most) {
+            split.series.push_back({ std::string(key.text), {}, key.sum });
+            places[key.number] = split.series.size();
+        } else {
+            split.rest.sum += key.sum;
+            ++split.left;
+        }
+    }
+    for (const TrendRow& row : rows) {
+        const std::size_t* const place = places.get(row.number);
+        std::vector<SplitDay>& days = place ? split.series[*place - 1].days : split.rest.days;
+        if (place || days.empty() || days.back().day != row.day)
+            days.push_back({ row.day, row.figures, {} });
+        else
+            days.back().figures += row.figures;
+    }
+    return split;
 }
 
 /// Two lists by day as one; a day that both have is the sum.
@@ -70,25 +106,6 @@ void addDays(std::vector<SplitDay>& days, const std::vector<SplitDay>& more)
             days.back().covering += day.covering;
         }
     }
-}
-
-void foldRest(TrendSplit& split, std::size_t most)
-{
-    if (split.series.size() <= most)
-        return;
-    split.left = split.series.size() - most;
-    // Pairwise, so that a long tail of keys is not merged into the same list again and again.
-    std::vector<std::vector<SplitDay>> lists;
-    for (std::size_t i = most; i < split.series.size(); ++i) {
-        split.rest.sum += split.series[i].sum;
-        lists.push_back(std::move(split.series[i].days));
-    }
-    for (std::size_t step = 1; step < lists.size(); step *= 2) {
-        for (std::size_t i = 0; i + step < lists.size(); i += 2 * step)
-            addDays(lists[i], lists[i + step]);
-    }
-    split.rest.days = std::move(lists.front());
-    split.series.resize(most);
 }
 
 void addCovering(TrendSplit& split, const Snapshot& snapshot, const Selection& selection,
@@ -113,12 +130,7 @@ void addCovering(TrendSplit& split, const Snapshot& snapshot, const Selection& s
 TrendSplit splitTrend(const Snapshot& snapshot, const Selection& selection, SplitBy by,
     std::size_t most, std::stop_token stop)
 {
-    TrendSplit split;
-    {
-        const std::vector<TrendRow> rows = rowsBy(snapshot, selection, by, stop);
-        split.series = seriesOf(rows);
-    }
-    foldRest(split, most);
+    TrendSplit split = seriesOf(rowsBy(snapshot, selection, by, stop), most);
     if (by == SplitBy::Mx && !stop.stop_requested())
         addCovering(split, snapshot, selection, stop);
     return split;

@@ -48,7 +48,7 @@ std::vector<TrendRow> TrendTable::rows(
     for (const RowId at : order) {
         const auto& entry = entries[at];
         const auto key = static_cast<std::uint32_t>(entry.key);
-        rows.push_back({ static_cast<Day>(static_cast<std::uint32_t>(entry.key >> 32)),
+        rows.push_back({ static_cast<Day>(static_cast<std::uint32_t>(entry.key >> 32)), ranks[key],
             keys[ranks[key]].text, entry.value });
     }
     return rows;

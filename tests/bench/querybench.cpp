@@ -16,6 +16,7 @@
 #include "core/query/order.h"
 #include "core/query/totals.h"
 #include "core/query/trend.h"
+#include "core/query/trendsplit.h"
 #include "core/query/valuecounts.h"
 #include "tests/bench/madereports.h"
 
@@ -131,6 +132,14 @@ void timeTallies(Bench& bench, const Snapshot& snapshot, const Selection& all)
     bench.time("trend by mx", [&] { return trend(snapshot, all, TrendBy::Mx).size(); });
     bench.time("trend by reporter", [&] { return trend(snapshot, all, TrendBy::Reporter).size(); });
     bench.time("trend by result", [&] { return trend(snapshot, all, TrendBy::ResultType).size(); });
+    constexpr std::size_t most = 40; // as the chart wants them
+    for (const auto& [name, by] :
+        { std::pair{ "split by domain", SplitBy::Domain }, std::pair{ "split by mx", SplitBy::Mx },
+            std::pair{ "split by reporter", SplitBy::Reporter },
+            std::pair{ "split by result", SplitBy::ResultType },
+            std::pair{ "split by mode", SplitBy::PolicyMode } })
+        bench.time(name,
+            [&, split = by] { return splitTrend(snapshot, all, split, most).rest.days.size(); });
     bench.time("mx days",
         [&] { return mxDailyFigures(snapshot, all, "mx2.domain-001.example.com").size(); });
     bench.time("facets", [&] {

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Opens paths in the real window, goes through the rows and selects them, then sorts and filters by
 // mouse and keys, and prints how long it took from the event until the rows were painted, until the
-// figures were, and how long the event loop stood still at the longest. Medians of five in
-// milliseconds.
+// figures were, and how long the event loop stood still at the longest; at last it splits the trend
+// by everything that it can be split by. Medians of five in milliseconds.
 // Not part of ctest: a shared machine would make a timed test fail by noise.
 //
-//     windowlatency [--filters | --filter TEXT] PATH...
+//     windowlatency [--filters | --filter TEXT | --trends] PATH...
 //
-// --filters leaves out all but the filters, --filter all but one.
+// --filters leaves out all but the filters, --filter all but one, --trends all but the trends.
 #include "tests/ui/support/watchdog.h"
+#include "ui/charts/trendchart.h"
 #include "ui/dialogs/filechooser.h"
 #include "ui/session/settings.h"
 #include "ui/theme/theme.h"
+#include "ui/views/chartpage.h"
 #include "ui/views/filterbox.h"
 #include "ui/views/mainwindow.h"
 #include "ui/views/recordtable.h"
@@ -19,6 +21,7 @@
 #include "ui/views/resultspage.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QElapsedTimer>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -37,15 +40,24 @@ using namespace mxlens;
 
 namespace {
 
-// Notes when a view was painted after its rows changed.
+// Notes when something was painted that is new.
 class PaintClock final : public QObject {
 public:
+    // A table after its rows changed.
     explicit PaintClock(RecordTable& table)
-        : m_table(table)
+        : m_isNew([this] { return m_reset; })
     {
         connect(
             &table.records(), &QAbstractItemModel::modelReset, this, [this] { m_reset = true; });
         table.viewport()->installEventFilter(this);
+    }
+    // A widget and what is in it, while isNew.
+    PaintClock(QWidget& widget, std::function<bool()> isNew)
+        : m_isNew(std::move(isNew))
+    {
+        widget.installEventFilter(this);
+        for (QWidget* const child : widget.findChildren<QWidget*>())
+            child->installEventFilter(this);
     }
     void start()
     {
@@ -59,7 +71,7 @@ public:
 protected:
     bool eventFilter(QObject*, QEvent* event) override
     {
-        if (event->type() == QEvent::Paint && m_reset && !m_painted)
+        if (event->type() == QEvent::Paint && !m_painted && m_isNew())
             QTimer::singleShot(0, this, [this] {
                 if (!m_painted)
                     m_painted = elapsed();
@@ -68,7 +80,7 @@ protected:
     }
 
 private:
-    RecordTable& m_table;
+    std::function<bool()> m_isNew;
     QElapsedTimer m_clock;
     bool m_reset = false;
     std::optional<double> m_painted;
@@ -114,8 +126,10 @@ void enter(FilterBox& box, const QString& text)
     QApplication::sendEvent(&box, &press);
 }
 
+// between: what brings the window back, and is not measured.
 void measure(
-    MainWindow& window, PaintClock& clock, const QString& name, const std::function<void(int)>& act)
+    MainWindow& window, PaintClock& clock, const QString& name, const std::function<void(int)>& act,
+    const std::function<void()>& between = [] {})
 {
     std::array<double, 5> painted{}, settled{};
     test::Watchdog watchdog;
@@ -126,6 +140,7 @@ void measure(
         painted[static_cast<std::size_t>(i)] = clock.painted().value_or(-1);
         spin([&window] { return window.isSettled(); });
         settled[static_cast<std::size_t>(i)] = clock.elapsed();
+        between();
         rest(250);
     }
     std::sort(painted.begin(), painted.end());
@@ -200,6 +215,33 @@ void measureSelections(MainWindow& window)
     tabs.showTab(RowKind::Failure);
 }
 
+/// Splits the trend by one thing after the other.
+void measureTrends(MainWindow& window)
+{
+    ChartPage& page = window.results().chartPage();
+    auto* const splits = page.findChild<QComboBox*>(QStringLiteral("chartSplit"));
+    if (!splits)
+        return;
+    PaintClock clock(page.chart(), [&page] { return page.isSettled(); });
+    for (int split = 1; split < splits->count(); ++split) {
+        measure(
+            window, clock, QStringLiteral("trend by ") + splits->itemText(split),
+            [&](int) { splits->setCurrentIndex(split); }, [&] { splits->setCurrentIndex(0); });
+    }
+}
+
+void load(MainWindow& window, const QStringList& paths)
+{
+    test::Watchdog watchdog;
+    QElapsedTimer clock;
+    clock.start();
+    window.openPaths(paths);
+    spin([&window] { return window.isSettled(); });
+    std::printf("loaded and shown after %lld ms, longest stall %lld (work %lld)\n",
+        static_cast<long long>(clock.elapsed()), static_cast<long long>(watchdog.longestStall()),
+        static_cast<long long>(watchdog.longestWork()));
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -220,20 +262,15 @@ int main(int argc, char** argv)
         paths.remove(at, 2);
         onlyFilters = true;
     }
+    const bool onlyTrends = paths.removeAll(QStringLiteral("--trends")) > 0;
+    if (onlyTrends) {
+        filters.clear();
+        onlyFilters = true;
+    }
     window.resize(1600, 1000);
     window.show();
     rest(1000);
-    {
-        test::Watchdog watchdog;
-        QElapsedTimer clock;
-        clock.start();
-        window.openPaths(paths);
-        spin([&window] { return window.isSettled(); });
-        std::printf("loaded and shown after %lld ms, longest stall %lld (work %lld)\n",
-            static_cast<long long>(clock.elapsed()),
-            static_cast<long long>(watchdog.longestStall()),
-            static_cast<long long>(watchdog.longestWork()));
-    }
+    load(window, paths);
     auto* const table = window.findChild<RecordTable*>(QStringLiteral("failuresTable"));
     auto* const box = window.findChild<FilterBox*>(QStringLiteral("filterBox"));
     if (!table || !box || table->records().rows().empty())
@@ -257,5 +294,7 @@ int main(int argc, char** argv)
     for (const QString& text : filters)
         measure(window, clock, QStringLiteral("filter ") + text,
             [&](int i) { enter(*box, i % 2 ? QString() : text); });
+    if (onlyTrends || !onlyFilters)
+        measureTrends(window);
     return 0;
 }

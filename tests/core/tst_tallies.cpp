@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/query/dayset.h"
 #include "tests/core/support/plaintallies.h"
 #include "tests/core/support/randomstore.h"
 #include "tests/core/support/reports.h"
@@ -148,8 +149,59 @@ private slots:
             const auto snapshot = RandomStore(seed, 1, 500).make(3, 100);
             compare(*snapshot, select(*snapshot, {}));
         }
-        const auto snapshot = RandomStore(24, -300, 6'000).make(40, 400);
-        compare(*snapshot, select(*snapshot, {}));
+        for (const int daysBetween : { 1, -300 }) {
+            const auto snapshot = RandomStore(24, daysBetween, 2'000).make(40, 400);
+            compare(*snapshot, select(*snapshot, {}));
+        }
+    }
+
+    // Of some days and keys, in the form for few days and in that for many.
+    void setsOfDaysAddUp()
+    {
+        for (const Day lastDay : { 99, 2'000'000'000 }) {
+            const DayTableShape shape(200, { -7, lastDay }, 10);
+            QCOMPARE(shape.dense, lastDay == 99);
+            DaySet one(shape), other(shape);
+            for (const std::uint32_t key : { 199u, 0u, 64u })
+                one.add(lastDay, key);
+            one.add(-7, 63);
+            other.add(lastDay, 64);
+            other.add(lastDay, 128);
+            other.add(0, 5);
+            one.add(other);
+            one.finish();
+            std::string found;
+            for (const Day day : { -7, 0, 1, lastDay })
+                one.forEach(day, [&](std::uint32_t key) { found += std::to_string(key) + ' '; });
+            QCOMPARE(found, std::string("63 5 0 64 128 199 "));
+        }
+    }
+
+    // The first and the last day stand behind and before more rows than one thread looks at.
+    void daysOfAllRowsCount()
+    {
+        Report report;
+        report.start = report.end = 1772323200;
+        Policy policy;
+        policy.type = "sts";
+        policy.domain = "example.com";
+        policy.successfulSessions = Count(1);
+        report.policies.assign(rowsOfShare + 1, policy);
+        SegmentBuilder segment(1);
+        for (int day : { 0, 1, -1 }) {
+            report.reportId = day == 0 ? "many" : day > 0 ? "later" : "earlier";
+            report.start = report.end = 1772323200 + 86400 * day;
+            segment.addSource("file", report.reportId, SourceOutcome::Report, {});
+            segment.addReport(report);
+            report.policies.resize(1);
+        }
+        StoreBuilder store;
+        store.add(std::move(segment));
+        const auto snapshot = store.snapshot();
+        for (const TrendBy by : { TrendBy::Domain, TrendBy::Mx })
+            QCOMPARE(textOf(trend(*snapshot, select(*snapshot, {}), by)),
+                textOf(plainTrend(*snapshot, select(*snapshot, {}), by, {})));
+        QCOMPARE(trend(*snapshot, select(*snapshot, {}), TrendBy::Domain).size(), std::size_t(3));
     }
 
     // Enough policies for a share of them on every processor.
