@@ -2,6 +2,7 @@
 #include "core/query/daysums.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace mxlens {
 
@@ -25,13 +26,24 @@ void DaySums::add(const ReportGroup& group, const SessionFigures& figures)
 
 void DaySums::merge(const DaySums& other)
 {
-    for (const auto& entry : other.m_days.entries())
-        add(entry.value);
+    for (const DayFigures& day : other.inOrder())
+        add(day);
+}
+
+DayFigures& DaySums::sumOf(Day day)
+{
+    if (m_near.empty()) {
+        m_firstNear = std::int64_t{ day } - nearDays / 2;
+        m_near.assign(nearDays, { noDay, {}, false });
+    }
+    const std::int64_t place = day - m_firstNear;
+    return place >= 0 && place < nearDays ? m_near[static_cast<std::size_t>(place)]
+                                          : m_far[static_cast<std::uint32_t>(day)];
 }
 
 void DaySums::add(const DayFigures& figures)
 {
-    DayFigures& sum = m_days[static_cast<std::uint32_t>(figures.day)];
+    DayFigures& sum = sumOf(figures.day);
     sum.day = figures.day;
     sum.figures += figures.figures;
     sum.longRange |= figures.longRange;
@@ -40,8 +52,11 @@ void DaySums::add(const DayFigures& figures)
 std::vector<DayFigures> DaySums::inOrder() const
 {
     std::vector<DayFigures> days;
-    days.reserve(m_days.size());
-    for (const auto& entry : m_days.entries())
+    std::ranges::copy_if(
+        m_near, std::back_inserter(days), [](const DayFigures& day) { return day.day != noDay; });
+    if (m_far.size() == 0)
+        return days;
+    for (const auto& entry : m_far.entries())
         days.push_back(entry.value);
     std::sort(days.begin(), days.end(),
         [](const DayFigures& a, const DayFigures& b) { return a.day < b.day; });

@@ -5,6 +5,7 @@
 #include "core/query/numbermap.h"
 #include "core/query/trend.h"
 
+#include <cstdint>
 #include <vector>
 
 namespace mxlens {
@@ -20,8 +21,13 @@ public:
 
 private:
     void add(const DayFigures& figures);
+    DayFigures& sumOf(Day day);
 
-    NumberMap<DayFigures> m_days;
+    /// Days around the first that came lie side by side: reports are seldom older than that many.
+    static constexpr std::int64_t nearDays = 4096;
+    std::int64_t m_firstNear = 0;
+    std::vector<DayFigures> m_near; ///< From that day on; noDay: none came.
+    NumberMap<DayFigures> m_far;
 };
 
 } // namespace mxlens

@@ -4,11 +4,13 @@
 #include "core/query/daysums.h"
 #include "core/query/grouping.h"
 #include "core/query/numbermap.h"
+#include "core/query/parallel.h"
 #include "core/query/rowruns.h"
 #include "core/query/treesums.h"
 #include "core/report/names.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -57,13 +59,34 @@ std::size_t distinctNames(const Snapshot& snapshot, const NumberMap<char>& texts
     return names.size();
 }
 
+/// Notes ids, of which there are few.
+class FewIds {
+public:
+    FewIds() { m_last.fill(noId); }
+
+    void add(StringId id)
+    {
+        StringId& last = m_last[id % m_last.size()];
+        if (last == id)
+            return;
+        last = id;
+        m_ids[id] = 1;
+    }
+    const NumberMap<char>& ids() const { return m_ids; }
+
+private:
+    static constexpr StringId noId = 0xFFFFFFFF;
+    std::array<StringId, 64> m_last; ///< That came last, of some each.
+    NumberMap<char> m_ids;
+};
+
 void countReports(const Snapshot& snapshot, const Selection& selection, Totals& totals)
 {
-    NumberMap<char> reporters;
+    FewIds reporters;
     totals.reports = selection.reports.size();
     const auto count = [&](const Snapshot::Part& part, std::uint32_t row) {
         const auto& reports = part.segment->reports;
-        reporters[reports.organization[row]] = 1;
+        reporters.add(reports.organization[row]);
         if (reports.firstDeviation[row] != reports.firstDeviation[row + 1]
             || (*part.marks)[row] != ReportMark::None)
             ++totals.reportsWithDeviations;
@@ -79,7 +102,26 @@ void countReports(const Snapshot& snapshot, const Selection& selection, Totals& 
             for (std::size_t i = begin; i < end; ++i)
                 count(part, selection.reports[i] - part.firstReport);
         });
-    totals.reporters = distinctNames(snapshot, reporters);
+    totals.reporters = distinctNames(snapshot, reporters.ids());
+}
+
+// Sources and reports, side by side.
+Totals countRows(const Snapshot& snapshot, const Selection& selection)
+{
+    Totals ofSources, totals;
+    inParallel(2, [&](std::size_t what) {
+        if (what == 0)
+            countReports(snapshot, selection, totals);
+        else
+            countSources(snapshot, selection, ofSources);
+    });
+    totals.sources = ofSources.sources;
+    totals.reportSources = ofSources.reportSources;
+    totals.notReportSources = ofSources.notReportSources;
+    totals.unreadableSources = ofSources.unreadableSources;
+    totals.duplicateSources = ofSources.duplicateSources;
+    totals.duplicates = ofSources.duplicates;
+    return totals;
 }
 
 // What the headline says about policies.
@@ -191,9 +233,7 @@ SessionFigures reportFigures(
 
 Totals totals(const Snapshot& snapshot, const Selection& selection)
 {
-    Totals totals;
-    countSources(snapshot, selection, totals);
-    countReports(snapshot, selection, totals);
+    Totals totals = countRows(snapshot, selection);
     const auto sums = sumsOverReports(
         snapshot, selection, {}, [&](const ReportShare&) { return TotalSums(snapshot); });
     totals.figures = sums.figures();
@@ -211,8 +251,7 @@ std::vector<DomainNode> domainTree(const Snapshot& snapshot, const Selection& se
 Overview overview(const Snapshot& snapshot, const Selection& selection, std::stop_token stop)
 {
     Overview overview;
-    countSources(snapshot, selection, overview.totals);
-    countReports(snapshot, selection, overview.totals);
+    overview.totals = countRows(snapshot, selection);
     const auto sums = sumsOverReports(snapshot, selection, stop,
         [&](const ReportShare& share) { return OverviewSums(snapshot, selection, share); });
     for (const auto& [domain, figures] : sums.tree().domains().entries()) {

@@ -84,7 +84,7 @@ private:
         std::uint32_t mxNumber = 0, typeNumber = 0;
         bool set = false;
     };
-    static constexpr unsigned placeBits = 9;
+    static constexpr unsigned placeBits = 12;
 
     const Place& placeOf(StringId domain, StringId mx, StringId type)
     {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Opens paths in the real window, goes through the rows and selects them, then sorts and filters by
 // mouse and keys, and prints how long it took from the event until the rows were painted, until the
-// figures were, and how long the event loop stood still at the longest; at last it splits the trend
-// by everything that it can be split by. Medians of five in milliseconds.
-// Not part of ctest: a shared machine would make a timed test fail by noise.
+// figures were, until nothing was worked out any more, and how long the event loop stood still at
+// the longest; at last it splits the trend by everything that it can be split by. Medians of five
+// in milliseconds. Not part of ctest: a shared machine would make a timed test fail by noise.
 //
 //     windowlatency [--filters | --filter TEXT | --trends] PATH...
 //
@@ -50,6 +50,12 @@ public:
         connect(
             &table.records(), &QAbstractItemModel::modelReset, this, [this] { m_reset = true; });
         table.viewport()->installEventFilter(this);
+    }
+    // The days of the chart, which come with all other figures.
+    explicit PaintClock(TrendChart& chart)
+        : PaintClock(chart, [this] { return m_reset; })
+    {
+        connect(&chart, &TrendChart::shownChanged, this, [this] { m_reset = true; });
     }
     // A widget and what is in it, while isNew.
     PaintClock(QWidget& widget, std::function<bool()> isNew)
@@ -131,22 +137,27 @@ void measure(
     MainWindow& window, PaintClock& clock, const QString& name, const std::function<void(int)>& act,
     const std::function<void()>& between = [] {})
 {
-    std::array<double, 5> painted{}, settled{};
+    std::array<double, 5> painted{}, figures{}, settled{};
     test::Watchdog watchdog;
+    PaintClock ofFigures(window.results().chartPage().chart());
     for (int i = 0; i < 5; ++i) {
         clock.start();
+        ofFigures.start();
         act(i);
         spin([&] { return clock.painted().has_value(); });
         painted[static_cast<std::size_t>(i)] = clock.painted().value_or(-1);
         spin([&window] { return window.isSettled(); });
         settled[static_cast<std::size_t>(i)] = clock.elapsed();
+        figures[static_cast<std::size_t>(i)]
+            = ofFigures.painted().value_or(0); // 0: the same as before
         between();
         rest(250);
     }
     std::sort(painted.begin(), painted.end());
+    std::sort(figures.begin(), figures.end());
     std::sort(settled.begin(), settled.end());
-    std::printf("%8.1f painted %8.1f settled  longest stall %3lld (work %3lld)  %s\n", painted[2],
-        settled[2], static_cast<long long>(watchdog.longestStall()),
+    std::printf("%8.1f painted %8.1f figures %8.1f settled  longest stall %3lld (work %3lld)  %s\n",
+        painted[2], figures[2], settled[2], static_cast<long long>(watchdog.longestStall()),
         static_cast<long long>(watchdog.longestWork()), qPrintable(name));
     std::fflush(stdout);
 }

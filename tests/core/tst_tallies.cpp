@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/dayset.h"
+#include "core/report/names.h"
 #include "tests/core/support/plaintallies.h"
 #include "tests/core/support/randomstore.h"
 #include "tests/core/support/reports.h"
 
 #include <QtTest>
+
+#include <set>
+#include <string>
 
 using namespace mxlens;
 using namespace mxlens::testing;
@@ -88,6 +92,13 @@ void compare(const Snapshot& snapshot, const Selection& selection)
     QCOMPARE(all.totals.reports, sums.reports);
     QCOMPARE(all.totals.sources, sums.sources);
     QCOMPARE(all.totals.lastDay, sums.lastDay);
+    std::set<std::string> reporters;
+    for (const RowId id : selection.reports) {
+        const RowPlace place = snapshot.report(id);
+        reporters.insert(lowered(snapshot.text(place.segment->reports.organization[place.row])));
+    }
+    QCOMPARE(all.totals.reporters, reporters.size());
+    QCOMPARE(sums.reporters, reporters.size());
     for (const TrendBy by :
         { TrendBy::Domain, TrendBy::Mx, TrendBy::Reporter, TrendBy::ResultType })
         QCOMPARE(textOf(trend(snapshot, selection, by)),
