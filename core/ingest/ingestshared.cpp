@@ -78,7 +78,7 @@ IngestProgress IngestShared::progress() const
 
 void IngestShared::report()
 {
-    // Workers ask for each file: they write nothing that they share before it is time.
+    // Asked for each file: nothing that threads share is written before it is time.
     const Clock::time_point now = Clock::now();
     if (now < m_nextLook.load(std::memory_order_relaxed))
         return;

@@ -79,8 +79,7 @@ private:
     std::atomic<std::int64_t> m_partsRead{ 0 };
     std::atomic<std::size_t> m_reports{ 0 };
     std::atomic<std::size_t> m_unreadable{ 0 };
-    /// Seldom written, hence apart from the counts.
-    alignas(64) std::atomic<Clock::time_point> m_nextLook{ Clock::time_point() };
+    std::atomic<Clock::time_point> m_nextLook{ Clock::time_point() }; ///< For report().
     std::mutex m_reporting; ///< One thread reports at a time; the others go on.
     Clock::time_point m_lastProgress;
     Clock::time_point m_lastPublished;

@@ -134,9 +134,9 @@ std::ptrdiff_t FileOpener::read(
         return -1;
     const std::ptrdiff_t got = FolderFiles::readAndClose(opened, to, size, state);
     const ReadingPace::Clock::duration time = ReadingPace::Clock::now() - begin;
-    m_isQuick = m_isQuick && time < ReadingPace::slowestFile;
     m_pace.add(time);
     decide();
+    m_isQuick = m_isQuick && time < ReadingPace::slowestFile;
     return got;
 }
 

@@ -43,7 +43,7 @@ std::optional<EarlyFiles::File> SmallFiles::read(std::size_t file)
             return early;
     }
     const Read* read = atHand(file);
-    if (!read) {
+    if (!read && file != m_large) {
         readInARow(file);
         read = atHand(file);
     }
@@ -70,8 +70,8 @@ const SmallFiles::Read* SmallFiles::atHand(std::size_t file)
     return m_next < m_count && m_read[m_next].file == file ? &m_read[m_next] : nullptr;
 }
 
-// This file and, where files come quickly, those behind it. One that cannot be read ends the row:
-// it begins the next one, and is tried again when its turn comes.
+// This file and, where files come quickly, those behind it. One that is not small or cannot be read
+// ends the row; the latter is tried again when its turn comes.
 void SmallFiles::readInARow(std::size_t file)
 {
     m_count = m_next = m_used = 0;
@@ -90,8 +90,12 @@ bool SmallFiles::readOne(std::size_t file, std::int64_t began)
     char* const to = m_bytes.get() + m_used;
     const std::ptrdiff_t got
         = m_opener.read(file, to, smallBytes, m_wantsStates ? &state : nullptr);
-    if (got < 0 || static_cast<std::size_t>(got) >= smallBytes)
+    if (got < 0)
         return false;
+    if (static_cast<std::size_t>(got) >= smallBytes) {
+        m_large = file;
+        return false;
+    }
     // Its turn comes later, and so does the look at whether it was settled then.
     if (state && !isSettled(state->modified, began))
         state.reset();

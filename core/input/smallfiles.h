@@ -62,6 +62,7 @@ private:
     std::size_t m_used = 0; ///< Of them.
     std::array<Read, mostInARow> m_read; ///< At hand ...
     std::size_t m_count = 0, m_next = 0; ///< ... so many, and this one comes next.
+    std::optional<std::size_t> m_large; ///< The last file that was found not to be small.
 };
 
 } // namespace mxlens

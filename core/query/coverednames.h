@@ -19,6 +19,7 @@ public:
         : m_coverage(coverage)
         , m_days(days)
         , m_lastDay(coverage.nameCount(), noDay)
+        , m_lastOfPattern(coverage.patternCount(), noDay)
     {
     }
 
@@ -39,15 +40,25 @@ private:
                 m_lastDay[shared - m_coverage.setCount()] = day;
                 return;
             }
-            for (const MxCoverage::Name name : m_coverage.coveredBy(shared))
-                m_lastDay[name] = day;
+            for (const MxCoverage::Pattern pattern : m_coverage.patternNumbers(shared))
+                addPattern(pattern, day);
         });
+    }
+
+    void addPattern(MxCoverage::Pattern pattern, Day day)
+    {
+        if (m_lastOfPattern[pattern] == day)
+            return; // another set of the day has it
+        m_lastOfPattern[pattern] = day;
+        for (const MxCoverage::Name name : m_coverage.coveredBy(pattern))
+            m_lastDay[name] = day;
     }
 
     const MxCoverage& m_coverage;
     const DaySet& m_days;
     Day m_day = noDay;
     std::vector<Day> m_lastDay; ///< By name: the last day on which it was found covered.
+    std::vector<Day> m_lastOfPattern; ///< By pattern: the last day on which it was looked at.
 };
 
 } // namespace mxlens

@@ -12,7 +12,7 @@
 
 namespace mxlens {
 
-/// Days and keys that something was said of: a DayTable without values, in an eighth of its bytes.
+/// Days and keys that something was said of: a DayTable without values, a bit for each.
 /// One thread; lives no longer than its shape, in which keys have their own order.
 class DaySet final {
 public:

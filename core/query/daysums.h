@@ -23,7 +23,7 @@ private:
     void add(const DayFigures& figures);
     DayFigures& sumOf(Day day);
 
-    /// Days around the first that came lie side by side: reports are seldom older than that many.
+    /// So many days around the first that came lie side by side; few are farther from it.
     static constexpr std::int64_t nearDays = 4096;
     std::int64_t m_firstNear = 0;
     std::vector<DayFigures> m_near; ///< From that day on; noDay: none came.

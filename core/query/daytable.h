@@ -64,7 +64,7 @@ private:
     }
 };
 
-/// Says that something was asked for: bits that may go along with the value of a day and a key.
+/// Bits that go along with the value of a day and a key; the lowest says that it was asked for.
 using DayMarks = std::uint8_t;
 
 /// Values by day and key while they are collected: sums, joined by +=. One thread; lives no longer
@@ -250,7 +250,7 @@ private:
 
     const DayTableShape* m_shape;
     std::vector<Value> m_cells; ///< By day, then rank, where the shape is dense ...
-    std::vector<DayMarks> m_used; ///< ... and whether each was asked for.
+    std::vector<DayMarks> m_used; ///< ... and what goes along with each.
     std::array<Waiting, mostWaiting> m_waiting; ///< Not added yet ...
     std::size_t m_waitingCount = 0; ///< ... so many.
     NumberMap<Marked> m_values; ///< By day and rank, where it is not.

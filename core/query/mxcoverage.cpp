@@ -140,12 +140,20 @@ void MxCoverage::readDaneDomains()
     m_daneHosts = std::move(hosts);
 }
 
-// When all names are known.
+// When all names are known. By pattern, not by set: thousands of domains with a provider's pattern
+// would each have thousands of names.
 void MxCoverage::findCovered()
 {
     const PatternIndex index(m_names);
-    for (Set& set : m_sets)
-        set.covered = index.coveredBy(set.patterns);
+    std::unordered_map<std::string_view, Pattern> known;
+    for (Set& set : m_sets) {
+        for (const std::string& text : set.patterns) {
+            const auto [entry, isNew] = known.try_emplace(text, patternCount());
+            if (isNew)
+                m_patterns.push_back({ text, index.coveredBy(text) });
+            set.numbers.push_back(entry->second);
+        }
+    }
 }
 
 // For each policy once, as it takes a look at all of its failure details.

@@ -24,10 +24,12 @@ public:
     using Name = std::uint32_t;
     /// Patterns that policies share: mx-host entries, or the mx lines of the policy text.
     using PatternSet = std::uint32_t;
+    /// Number of a pattern: sets share them.
+    using Pattern = std::uint32_t;
 
     explicit MxCoverage(const Snapshot& snapshot);
 
-    /// The MX that a policy (of that type) means alone; 0 where it can mean several. A DANE policy
+    /// The MX that a policy means alone; 0 where it can mean several. A DANE policy
     /// means its domain, another one its only MX pattern, if that has no wildcard; neither when a
     /// failure detail of the policy names another MX.
     Name aloneHost(const RowPlace& policy) const { return m_aloneOfPolicy[idOf(policy)]; }
@@ -50,8 +52,15 @@ public:
     /// Number of pattern sets.
     PatternSet setCount() const { return static_cast<PatternSet>(m_sets.size()); }
     const std::vector<std::string>& patterns(PatternSet set) const { return m_sets[set].patterns; }
-    /// The names that one of the patterns of a set covers; one may come again.
-    const std::vector<Name>& coveredBy(PatternSet set) const { return m_sets[set].covered; }
+    /// The same by their numbers.
+    const std::vector<Pattern>& patternNumbers(PatternSet set) const { return m_sets[set].numbers; }
+    Pattern patternCount() const { return static_cast<Pattern>(m_patterns.size()); }
+    std::string_view patternText(Pattern pattern) const { return m_patterns[pattern].text; }
+    /// The names that a pattern covers.
+    const std::vector<Name>& coveredBy(Pattern pattern) const
+    {
+        return m_patterns[pattern].covered;
+    }
 
 private:
     /// Ids of the pool that something is true of. Several threads may set at once.
@@ -59,6 +68,10 @@ private:
     struct Set {
         std::vector<std::string> patterns;
         Name alone = 0; ///< Its only pattern, where that has no wildcard.
+        std::vector<Pattern> numbers;
+    };
+    struct OnePattern {
+        std::string_view text;
         std::vector<Name> covered;
     };
 
@@ -84,6 +97,7 @@ private:
     std::vector<PatternSet> m_setOfPolicy; ///< By RowId; any number for DANE policies.
     std::vector<Name> m_aloneOfPolicy; ///< By RowId.
     std::deque<Set> m_sets;
+    std::vector<OnePattern> m_patterns;
     NumberMap<Name> m_daneHosts; ///< By domain.
 };
 

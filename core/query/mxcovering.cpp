@@ -47,16 +47,19 @@ public:
             else
                 nameless |= bitOf(mx);
         }
-        for (MxCoverage::PatternSet set = 0; set < coverage.setCount(); ++set) {
-            MxBits& bits = m_ofSet[set];
-            for (const MxCoverage::Name name : coverage.coveredBy(set))
+        std::vector<MxBits> ofPattern(coverage.patternCount(), 0);
+        for (MxCoverage::Pattern pattern = 0; pattern < ofPattern.size(); ++pattern) {
+            MxBits& bits = ofPattern[pattern];
+            for (const MxCoverage::Name name : coverage.coveredBy(pattern))
                 bits |= m_ofName[name];
             forEachMx(nameless, [&](std::uint32_t mx) {
-                if (std::ranges::any_of(coverage.patterns(set), [&](const std::string& pattern) {
-                        return mxPatternMatches(pattern, mxs[mx]);
-                    }))
+                if (mxPatternMatches(coverage.patternText(pattern), mxs[mx]))
                     bits |= bitOf(mx);
             });
+        }
+        for (MxCoverage::PatternSet set = 0; set < coverage.setCount(); ++set) {
+            for (const MxCoverage::Pattern pattern : coverage.patternNumbers(set))
+                m_ofSet[set] |= ofPattern[pattern];
         }
     }
 

@@ -16,18 +16,13 @@ PatternIndex::PatternIndex(std::span<const std::string_view> names)
     }
 }
 
-std::vector<PatternIndex::Name> PatternIndex::coveredBy(std::span<const std::string> patterns) const
+const std::vector<PatternIndex::Name>& PatternIndex::coveredBy(std::string_view pattern) const
 {
-    std::vector<Name> covered;
-    for (const std::string& pattern : patterns) {
-        const std::string wanted = normalizedName(pattern);
-        const bool wildcard = wanted.starts_with("*.");
-        const Names& among = wildcard ? m_behindFirstLabel : m_whole;
-        const auto found = among.find(wildcard ? wanted.substr(1) : wanted);
-        if (found != among.end())
-            covered.insert(covered.end(), found->second.begin(), found->second.end());
-    }
-    return covered;
+    const std::string wanted = normalizedName(pattern);
+    const bool wildcard = wanted.starts_with("*.");
+    const Names& among = wildcard ? m_behindFirstLabel : m_whole;
+    const auto found = among.find(wildcard ? wanted.substr(1) : wanted);
+    return found != among.end() ? found->second : m_none;
 }
 
 } // namespace mxlens

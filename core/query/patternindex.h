@@ -20,14 +20,14 @@ public:
     /// names: that of place 0 is none.
     explicit PatternIndex(std::span<const std::string_view> names);
 
-    /// The names that one of the patterns covers, as mxPatternMatches() has it: by pattern, so that
-    /// one may come again.
-    std::vector<Name> coveredBy(std::span<const std::string> patterns) const;
+    /// The names that a pattern covers, as mxPatternMatches() has it. Valid as long as this.
+    const std::vector<Name>& coveredBy(std::string_view pattern) const;
 
 private:
     using Names = std::unordered_map<std::string, std::vector<Name>>;
 
     Names m_whole, m_behindFirstLabel;
+    std::vector<Name> m_none;
 };
 
 } // namespace mxlens

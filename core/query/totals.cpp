@@ -105,16 +105,22 @@ void countReports(const Snapshot& snapshot, const Selection& selection, Totals& 
     totals.reporters = distinctNames(snapshot, reporters.ids());
 }
 
-// Sources and reports, side by side.
+// Sources and reports, side by side where there are many.
 Totals countRows(const Snapshot& snapshot, const Selection& selection)
 {
     Totals ofSources, totals;
-    inParallel(2, [&](std::size_t what) {
+    const auto count = [&](std::size_t what) {
         if (what == 0)
             countReports(snapshot, selection, totals);
         else
             countSources(snapshot, selection, ofSources);
-    });
+    };
+    if (selection.reports.size() > rowsOfShare) {
+        inParallel(2, count);
+    } else {
+        count(0);
+        count(1);
+    }
     totals.sources = ofSources.sources;
     totals.reportSources = ofSources.reportSources;
     totals.notReportSources = ofSources.notReportSources;

@@ -18,9 +18,6 @@
 
 // The trend by MX by maps of texts.
 namespace mxlens::testing {
-// Which MX a policy can mean (DESIGN.md section 3, rule 4). Knows the whole snapshot, since
-// whether the domain of a DANE policy is an MX or a recipient domain shows in other reports only.
-// One thread; lives no longer than its snapshot.
 /// A row of a trend, with a text of its own.
 struct PlainTrendRow {
     Day day = 0;
@@ -28,6 +25,9 @@ struct PlainTrendRow {
     SessionFigures figures;
 };
 
+// Which MX a policy can mean (DESIGN.md section 3, rule 4). Knows the whole snapshot, since
+// whether the domain of a DANE policy is an MX or a recipient domain shows in other reports only.
+// One thread; lives no longer than its snapshot.
 class PlainMxCoverage final {
 public:
     explicit PlainMxCoverage(const Snapshot& snapshot);
