@@ -308,8 +308,8 @@ std::vector<TrendRow> rowsOf(const std::vector<MxTrendBuilder*>& builders,
                    Day day, std::uint32_t rank, const MxOfDay& sum, DayMarks marks) mutable {
             SessionFigures figures;
             figures.failed = (marks & isNamed) != 0 ? sum.failed : Count::zero();
-            if ((marks & isAlone) != 0 && (marks & isNamedByShared) == 0
-                && !covered.contains(day, names[rank])) {
+            const bool standsAlone = (marks & (isAlone | isNamedByShared)) == isAlone;
+            if (standsAlone && !covered.contains(day, names[rank])) {
                 figures.sessions = sum.sessions;
                 figures.successful = sum.successful;
             }

@@ -9,7 +9,7 @@ TREND, TOTALS = "core/query/mxtrend.cpp", "core/query/totals.cpp"
 # Expressions that are broken in several ways.
 SESSIONS = "m_rest.sessions + larger(m_sts.sessions, m_tlsa.sessions)"
 FAILED = "m_rest.failed + larger(m_sts.failed, m_tlsa.failed)"
-ALONE = "sum.standsAlone && !sum.namedByShared && !covered.contains(day, names[rank])"
+ALONE = "standsAlone && !covered.contains(day, names[rank])"
 COVERS = "patternsCover(policy, type) || m_coverage.detailNames(policy, m_mx)"
 ADDED = "tally.add(m_types.of(policies.type[row]), policies.successful[row], policies.failed[row])"
 ADDED2 = "tally.add(\n                m_types.of(policies.type[row]), policies.successful[row], policies.failed[row])"
@@ -44,8 +44,8 @@ RULES = [
     (4, "a policy for two names stands alone", [(MX, "set.patterns.size() == 1", "set.patterns.size() >= 1")]),
     (4, "a wildcard stands alone", [(MX, "set.patterns.front().find('*') == std::string::npos", "true")]),
     (4, "every DANE domain is an MX", [(MX, "m_recipientDomains[domain].load(std::memory_order_relaxed) == 0", "true")]),
-    (4, "an MX covered by a shared policy has sessions", [(TREND, ALONE, "sum.standsAlone && !sum.namedByShared")]),
-    (4, "an MX named under a shared policy has sessions", [(TREND, ALONE, "sum.standsAlone && !covered.contains(day, names[rank])")]),
+    (4, "an MX covered by a shared policy has sessions", [(TREND, ALONE, "standsAlone")]),
+    (4, "an MX named under a shared policy has sessions", [(TREND, "(marks & (isAlone | isNamedByShared)) == isAlone", "(marks & isAlone) != 0")]),
     (4, "a policy whose details name another MX stands alone", [(MX, "mx != 0 && mx != host", "false")]),
     (4, "every policy covers an MX", [(TREND, COVERS, "true")]),
     (4, "an MX that a detail names is not covered", [(TREND, COVERS, "patternsCover(policy, type)")]),
