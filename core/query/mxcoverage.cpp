@@ -10,17 +10,6 @@
 
 namespace mxlens {
 
-namespace {
-
-void mark(std::vector<std::atomic<char>>& marks, StringId id)
-{
-    // Most are marked already: what is only read stays in the caches of all processors.
-    if (marks[id].load(std::memory_order_relaxed) == 0)
-        marks[id].store(1, std::memory_order_relaxed);
-}
-
-} // namespace
-
 MxCoverage::MxCoverage(const Snapshot& snapshot)
     : m_snapshot(snapshot)
     , m_nameOfText(snapshot.pool().size(), 0)
@@ -52,13 +41,13 @@ MxCoverage::Name MxCoverage::named(std::string_view text) const
 void MxCoverage::readMxNames()
 {
     const auto& parts = m_snapshot.parts();
-    Marks named(m_nameOfText.size());
+    IdMarks named(m_nameOfText.size());
     inParallel(parts.size(), [&](std::size_t part) {
         for (const StringId mx : parts[part].segment->failures.mxKey.ids())
-            mark(named, mx);
+            named.set(mx);
     });
     for (StringId id = 1; id < named.size(); ++id) {
-        if (named[id].load(std::memory_order_relaxed) != 0)
+        if (named.contains(id))
             m_nameOfText[id] = nameFor(m_snapshot.text(id));
     }
 }
@@ -76,7 +65,7 @@ void MxCoverage::readPolicies()
         for (std::size_t row = 0; row < policies.report.size(); ++row) {
             if (types.of(policies.type[row]) == PolicyType::Tlsa)
                 continue;
-            mark(m_recipientDomains, policies.domainKey[row]);
+            m_recipientDomains.set(policies.domainKey[row]);
             PatternSet& number
                 = known[part][pairKey(policies.mxHosts[row], policies.policyText[row])];
             if (number == 0)
@@ -129,7 +118,7 @@ void MxCoverage::readDaneDomains()
                 || m_daneHosts.get(domain))
                 continue;
             const bool isMx = m_numbers.contains(m_snapshot.text(domain))
-                || m_recipientDomains[domain].load(std::memory_order_relaxed) == 0;
+                || !m_recipientDomains.contains(domain);
             m_daneHosts[domain] = isMx ? domain : 0;
         }
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/query/idmarks.h"
 #include "core/query/numbermap.h"
 #include "core/report/resulttype.h"
 #include "core/store/snapshot.h"
 
-#include <atomic>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -63,8 +63,6 @@ public:
     }
 
 private:
-    /// Ids of the pool that something is true of. Several threads may set at once.
-    using Marks = std::vector<std::atomic<char>>;
     struct Set {
         std::vector<std::string> patterns;
         Name alone = 0; ///< Its only pattern, where that has no wildcard.
@@ -92,7 +90,7 @@ private:
     std::unordered_map<std::string_view, Name> m_numbers;
     std::vector<std::string_view> m_names{ {} };
     std::vector<Name> m_nameOfText; ///< By id of the pool, for what failure details name.
-    Marks m_recipientDomains; ///< By id: domains of policies other than tlsa.
+    IdMarks m_recipientDomains; ///< Domains of policies other than tlsa.
     NumberMap<PatternSet> m_setNumbers; ///< By ids of mx-hosts and policy text; from 1.
     std::vector<PatternSet> m_setOfPolicy; ///< By RowId; any number for DANE policies.
     std::vector<Name> m_aloneOfPolicy; ///< By RowId.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/trendrows.h"
 
+#include "core/query/idmarks.h"
 #include "core/query/parallel.h"
 #include "core/query/rowruns.h"
 
 #include <algorithm>
-#include <atomic>
 #include <limits>
 #include <span>
 
@@ -13,12 +13,9 @@ namespace mxlens {
 
 namespace {
 
-// By id: whether a row has it. Several threads set them.
-using Marks = std::vector<std::atomic<std::uint8_t>>;
-
 // Marks the ids that rows of a column have: idOf(segment, row).
 template <typename Rows, typename IdOf>
-void mark(const Snapshot& snapshot, std::span<const RowId> rows, Marks& marks, const IdOf& idOf)
+void mark(const Snapshot& snapshot, std::span<const RowId> rows, IdMarks& marks, const IdOf& idOf)
 {
     inRowShares(rows.size(), [&](std::size_t from, std::size_t to) {
         const auto some = rows.subspan(from, to - from);
@@ -27,12 +24,8 @@ void mark(const Snapshot& snapshot, std::span<const RowId> rows, Marks& marks, c
                 const Snapshot::Part& part = snapshot.parts()[index];
                 const Segment& segment = *part.segment;
                 const RowId first = part.*Rows::first;
-                for (std::size_t i = begin; i < end; ++i) {
-                    // Most are marked already: what is only read stays in all caches.
-                    std::atomic<std::uint8_t>& marked = marks[idOf(segment, some[i] - first)];
-                    if (marked.load(std::memory_order_relaxed) == 0)
-                        marked.store(1, std::memory_order_relaxed);
-                }
+                for (std::size_t i = begin; i < end; ++i)
+                    marks.set(idOf(segment, some[i] - first));
             });
     });
 }
@@ -72,7 +65,7 @@ std::pair<Day, Day> daysOf(const Snapshot& snapshot, const Selection& selection)
 
 DayTableShape trendShape(const Snapshot& snapshot, const Selection& selection, TrendBy by)
 {
-    Marks marks(snapshot.pool().size());
+    IdMarks marks(snapshot.pool().size());
     if (by == TrendBy::ResultType)
         mark<FailureRows>(
             snapshot, selection.failures, marks, [](const Segment& segment, std::uint32_t row) {
@@ -90,7 +83,7 @@ DayTableShape trendShape(const Snapshot& snapshot, const Selection& selection, T
             });
     std::vector<std::pair<std::string_view, std::uint32_t>> keys;
     for (StringId id = 0; id < marks.size(); ++id) {
-        if (marks[id].load(std::memory_order_relaxed) != 0)
+        if (marks.contains(id))
             keys.emplace_back(snapshot.text(id), id);
     }
     const std::size_t items

@@ -43,7 +43,7 @@ RULES = [
     (3, "problems add sts and tlsa", [("core/diagnosis/appliedpolicies.h", "larger(m_sts, m_tlsa)", "(m_sts + m_tlsa)")]),
     (4, "a policy for two names stands alone", [(MX, "set.patterns.size() == 1", "set.patterns.size() >= 1")]),
     (4, "a wildcard stands alone", [(MX, "set.patterns.front().find('*') == std::string::npos", "true")]),
-    (4, "every DANE domain is an MX", [(MX, "m_recipientDomains[domain].load(std::memory_order_relaxed) == 0", "true")]),
+    (4, "every DANE domain is an MX", [(MX, "!m_recipientDomains.contains(domain)", "true")]),
     (4, "an MX covered by a shared policy has sessions", [(TREND, ALONE, "standsAlone")]),
     (4, "an MX named under a shared policy has sessions", [(TREND, "(marks & (isAlone | isNamedByShared)) == isAlone", "(marks & isAlone) != 0")]),
     (4, "a policy whose details name another MX stands alone", [(MX, "mx != 0 && mx != host", "false")]),
