@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/sortkeys.h"
 
+#include "core/query/deviationtexts.h"
+#include "core/query/madetexts.h"
 #include "core/query/parallel.h"
 #include "core/query/rowruns.h"
+#include "core/query/sourcetexts.h"
 #include "core/query/totals.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
-#include <unordered_map>
 
 namespace mxlens {
 
@@ -162,26 +163,25 @@ public:
         return keys;
     }
 
-    // textsOf(part, row) is a text that stands nowhere; used for what few rows have.
-    template <typename TextsOf> Keys byMadeText(const TextsOf& textsOf) const
+    // Texts: see madetexts.h. known: their ranks by the ids of all rows, or empty.
+    template <typename Texts> Keys byMadeText(std::span<const std::uint32_t> known = {}) const
     {
-        // Many rows have the same text: it is kept once.
-        std::unordered_map<std::string, std::uint32_t> known;
-        std::vector<TextPieces> texts;
+        if (known.empty())
+            return widened(ranksOfMade<Rows, Texts>(m_snapshot, m_rows, m_stop));
         Keys keys(m_rows.size());
-        forEachRun<Rows>(
-            m_snapshot, m_rows, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
-                const Snapshot::Part& part = m_snapshot.parts()[index];
-                for (std::size_t i = begin; i < end && !m_stop.stop_requested(); ++i) {
-                    const auto [entry, isNew]
-                        = known.try_emplace(textsOf(part, m_rows[i] - part.*Rows::first),
-                            static_cast<std::uint32_t>(texts.size()));
-                    if (isNew)
-                        texts.push_back({ entry->first, {}, {} });
-                    keys[i] = entry->second;
-                }
-            });
-        replace(keys, ranksOf(texts, TextOrder::Plain, m_stop));
+        each([&](const Snapshot::Part& part, std::uint32_t row, std::size_t i) {
+            keys[i] = known[part.*Rows::first + row];
+        });
+        return keys;
+    }
+
+    // keyOf(part, row) is the key itself.
+    template <typename KeyOf> Keys byKey(const KeyOf& keyOfRow) const
+    {
+        Keys keys(m_rows.size());
+        each([&](const Snapshot::Part& part, std::uint32_t row, std::size_t i) {
+            keys[i] = keyOfRow(part, row);
+        });
         return keys;
     }
 
@@ -189,15 +189,26 @@ private:
     // Calls work(part, row of its segment, index of the row) for every row, on several threads.
     template <typename Each> void each(const Each& work) const
     {
-        inRowShares(m_rows.size(), [&](std::size_t first, std::size_t behind) {
-            const auto rows = m_rows.subspan(first, behind - first);
-            forEachRun<Rows>(
-                m_snapshot, rows, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
-                    const Snapshot::Part& part = m_snapshot.parts()[index];
-                    for (std::size_t i = begin; i < end; ++i)
-                        work(part, rows[i] - part.*Rows::first, first + i);
-                });
-        });
+        inRowShares(m_rows.size(),
+            [&](std::size_t first, std::size_t behind) { eachOf(first, behind, work); });
+    }
+
+    // The same for the rows first to behind - 1, here.
+    template <typename Each>
+    void eachOf(std::size_t first, std::size_t behind, const Each& work) const
+    {
+        const auto rows = m_rows.subspan(first, behind - first);
+        forEachRun<Rows>(
+            m_snapshot, rows, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
+                const Snapshot::Part& part = m_snapshot.parts()[index];
+                for (std::size_t i = begin; i < end; ++i)
+                    work(part, rows[i] - part.*Rows::first, first + i);
+            });
+    }
+
+    static Keys widened(const std::vector<std::uint32_t>& ranks)
+    {
+        return Keys(ranks.begin(), ranks.end());
     }
 
     static void replace(Keys& keys, const std::vector<std::uint32_t>& ranks)
@@ -368,12 +379,8 @@ std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const Ro
     case ReportColumn::FailedSessions:
         return byFigure(&SessionFigures::failed);
     case ReportColumn::Deviations:
-        return keys.byMadeText([&snapshot](const Snapshot::Part& part, std::uint32_t row) {
-            const auto& first = part.segment->reports.firstDeviation;
-            if (first[row] == first[row + 1] && (*part.marks)[row] != ReportMark::SameIdentity)
-                return std::string();
-            return cell(snapshot, part.firstReport + row, ReportColumn::Deviations).text;
-        });
+        return keys.byMadeText<DeviationTexts>(
+            ranks ? ranks->deviationsOf(snapshot) : std::span<const std::uint32_t>());
     case ReportColumn::Source:
         return keys.bySource(
             [](const Segment& segment, std::uint32_t row) { return segment.reports.source[row]; });
@@ -385,43 +392,24 @@ std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const Ro
     SourceColumn column, const TextRanks* ranks, const std::stop_token& stop)
 {
     const KeyMaker<SourceRows> keys(snapshot, rows, ranks, stop);
-    const auto made = [&](SourceColumn of) {
-        return keys.byMadeText([&snapshot, of](const Snapshot::Part& part, std::uint32_t row) {
-            return cell(snapshot, part.firstSource + row, of).text;
-        });
-    };
-    const auto deviations = [&] {
-        Keys result(rows.size());
-        for (std::size_t i = 0; i < rows.size(); ++i)
-            result[i] = keyOf(cell(snapshot, rows[i], SourceColumn::Deviations).number);
-        return result;
-    };
-    // What needs a look comes last, and so first in the other direction.
-    const auto outcomes = [&] {
-        constexpr std::array<std::string_view, 4> order{ "report", "duplicate", "not-a-report",
-            "unreadable" };
-        Keys result(rows.size());
-        for (std::size_t i = 0; i < rows.size() && !stop.stop_requested(); ++i) {
-            const std::string text = cell(snapshot, rows[i], SourceColumn::Outcome).text;
-            result[i] = static_cast<std::uint64_t>(
-                std::find(order.begin(), order.end(), text) - order.begin());
-        }
-        return result;
-    };
     switch (column) {
     case SourceColumn::Source:
         return keys.bySource([](const Segment&, std::uint32_t row) { return row; });
     case SourceColumn::Outcome:
-        return outcomes();
+        return keys.byKey([](const Snapshot::Part& part, std::uint32_t row) {
+            return urgencyOfSource(part, row);
+        });
     case SourceColumn::Detail:
-        return made(column);
+        return keys.byMadeText<DetailTexts>();
     case SourceColumn::Reports:
         return keys.byValue([](const Segment& segment, std::uint32_t row) {
             const auto& first = segment.sources.firstReport;
             return Count(first[row + 1] - first[row]);
         });
     case SourceColumn::Deviations:
-        return deviations();
+        return keys.byKey([&snapshot](const Snapshot::Part& part, std::uint32_t row) {
+            return keyOf(cell(snapshot, part.firstSource + row, SourceColumn::Deviations).number);
+        });
     }
     return Keys(rows.size());
 }

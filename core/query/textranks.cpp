@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/textranks.h"
 
+#include "core/query/deviationtexts.h"
+#include "core/query/madetexts.h"
 #include "core/query/parallel.h"
 
 #include <algorithm>
@@ -211,6 +213,9 @@ void rankOthers(TextRanks& ranks, const std::stop_token& stop)
     std::vector<AddressId> ids(ranks.snapshot->addresses().size());
     std::iota(ids.begin(), ids.end(), AddressId(0));
     ranks.addresses = ranksOfAddresses(*ranks.snapshot, ids, stop);
+    std::vector<RowId> reports(ranks.snapshot->reportCount());
+    std::iota(reports.begin(), reports.end(), RowId(0));
+    ranks.deviations = ranksOfMade<ReportRows, DeviationTexts>(*ranks.snapshot, reports, stop);
 }
 
 } // namespace

@@ -26,18 +26,26 @@ std::vector<std::uint32_t> ranksOf(
     std::span<const TextPieces> texts, TextOrder order, const std::stop_token& stop = {});
 
 /// What sorting by text needs to know about the texts of one store, worked out once and used by
-/// every sort: for each text and address of the pools, and for each source, its rank. Immutable. 4
-/// bytes for each of them.
+/// every sort: for each text and address of the pools, each source and the deviations of each
+/// report, its rank. Immutable. 4 bytes for each of them.
 struct TextRanks {
     std::shared_ptr<const Snapshot> snapshot; ///< What they were worked out for.
     std::vector<std::uint32_t> texts; ///< By StringId, as far as the pool went.
     std::vector<std::uint32_t> addresses; ///< By AddressId, as far as their pool went.
     std::vector<std::uint32_t> sources; ///< By RowId of the source.
+    std::vector<std::uint32_t> deviations; ///< By RowId of the report: of that column.
 
     /// Whether ids of snapshot mean here what they mean there.
     bool isFor(const Snapshot& other) const
     {
         return snapshot && &snapshot->pool() == &other.pool();
+    }
+
+    /// `deviations` where they are those of other's reports, too; empty otherwise. A report that is
+    /// read later can be the second one of an identity, which is a deviation of the first.
+    std::span<const std::uint32_t> deviationsOf(const Snapshot& other) const
+    {
+        return snapshot.get() == &other ? std::span(deviations) : std::span<const std::uint32_t>();
     }
 };
 
@@ -46,7 +54,7 @@ struct TextRanks {
 std::vector<std::uint32_t> ranksOfAddresses(
     const Snapshot& snapshot, std::span<const AddressId> ids, const std::stop_token& stop = {});
 
-/// Ranks of all texts and sources of a snapshot; null when asked to stop.
+/// The ranks of a snapshot; null when asked to stop.
 std::shared_ptr<const TextRanks> makeTextRanks(
     std::shared_ptr<const Snapshot> snapshot, const std::stop_token& stop = {});
 

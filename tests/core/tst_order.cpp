@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/order.h"
+#include "core/query/parallel.h"
 #include "core/query/radix.h"
 #include "core/query/selection.h"
 #include "core/report/names.h"
@@ -9,6 +10,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <random>
 #include <tuple>
@@ -81,6 +83,32 @@ void compareColumns(const std::shared_ptr<const Snapshot>& snapshot, std::vector
     }
 }
 
+/// The rows again and again, in any order: more of them than two threads share.
+std::vector<RowId> manyOf(const std::vector<RowId>& rows)
+{
+    std::vector<RowId> many;
+    while (many.size() <= 2 * rowsOfShare)
+        many.insert(many.end(), rows.begin(), rows.end());
+    std::shuffle(many.begin(), many.end(), std::mt19937(9));
+    return many;
+}
+
+/// Sorts rows by a column of texts and compares each with the next: for more rows than can be
+/// sorted the slow way.
+template <typename Column>
+void compareNeighbours(const Snapshot& snapshot, const std::vector<RowId>& rows, Column column)
+{
+    std::map<RowId, std::string> texts;
+    for (const RowId row : rows) {
+        if (std::string& text = texts[row]; text.empty())
+            text = lowered(cell(snapshot, row, column).text);
+    }
+    const std::vector<RowId> sorted = ordered(snapshot, rows, column, false);
+    QCOMPARE(sorted.size(), rows.size());
+    for (std::size_t i = 1; i < sorted.size(); ++i)
+        QVERIFY(texts[sorted[i - 1]] <= texts[sorted[i]]);
+}
+
 void compareTables(
     const std::shared_ptr<const Snapshot>& snapshot, const Selection& rows, const TextRanks* ranks)
 {
@@ -109,6 +137,15 @@ private slots:
         for (auto* list : { &rows.failures, &rows.policies, &rows.reports, &rows.sources })
             std::shuffle(list->begin(), list->end(), random);
         compareTables(snapshot, rows, ranks.get());
+    }
+
+    // Each share of the rows makes its texts by itself.
+    void textsThatAreMadeSortAcrossShares()
+    {
+        const auto snapshot = RandomStore(8).make(3, 60);
+        const Selection all = select(*snapshot, {});
+        compareNeighbours(*snapshot, manyOf(all.reports), ReportColumn::Deviations);
+        compareNeighbours(*snapshot, manyOf(all.sources), SourceColumn::Detail);
     }
 
     void addressesSortByValue()
@@ -154,6 +191,9 @@ private slots:
         QVERIFY(!sources.empty());
         for (const SourceColumn column : { SourceColumn::Outcome, SourceColumn::Detail })
             QCOMPARE(ordered(*snapshot, sources, column, true, stop.get_token()), sources);
+        const std::vector<RowId> reports = select(*snapshot, {}).reports;
+        QCOMPARE(
+            ordered(*snapshot, reports, ReportColumn::Deviations, true, stop.get_token()), reports);
         QVERIFY(!makeTextRanks(snapshot, stop.get_token()));
     }
 

@@ -109,9 +109,10 @@ private:
                 = 1772323200 + Timestamp{ 86400 } * m_daysBetween * below(m_days) - (below(3) == 0);
         if (below(9))
             m_report.end = m_report.start.value_or(1772323200) + 86399 + 3600 * below(4);
-        if (below(6) == 0)
-            m_report.deviations.push_back({ DeviationCode::WrongType, "contact-info",
-                oneOf({ "7", "[]" }), {}, static_cast<std::uint32_t>(1 + below(2)) });
+        for (int i = below(6) == 0 ? 1 + below(3) : 0; i > 0; --i)
+            m_report.deviations.push_back(
+                { DeviationCode::WrongType, oneOf({ "contact-info", "report-id" }),
+                    oneOf({ "7", "[]" }), {}, static_cast<std::uint32_t>(1 + below(2)) });
         for (int i = below(5); i > 0; --i)
             addPolicy();
     }
