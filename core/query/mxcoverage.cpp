@@ -6,6 +6,7 @@
 #include "core/query/patternindex.h"
 #include "core/query/policytypes.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace mxlens {
@@ -19,7 +20,7 @@ MxCoverage::MxCoverage(const Snapshot& snapshot)
     readPolicies();
     readDaneDomains();
     findCovered();
-    findAlone();
+    readDetails();
 }
 
 MxCoverage::Name MxCoverage::nameFor(std::string_view text)
@@ -146,18 +147,50 @@ void MxCoverage::findCovered()
 }
 
 // For each policy once, as it takes a look at all of its failure details.
-void MxCoverage::findAlone()
+void MxCoverage::readDetails()
 {
     m_aloneOfPolicy.resize(m_setOfPolicy.size());
+    m_namesOthers.resize(m_setOfPolicy.size());
     const auto& parts = m_snapshot.parts();
     inParallel(parts.size(), [&](std::size_t index) {
         PolicyTypes types(m_snapshot);
+        Covers known;
         const Snapshot::Part& part = parts[index];
         RowPlace policy{ part.segment.get(), static_cast<std::uint32_t>(index), 0 };
         for (; policy.row < part.segment->policies.report.size(); ++policy.row)
-            m_aloneOfPolicy[part.firstPolicy + policy.row]
-                = aloneOf(policy, types.of(part.segment->policies.type[policy.row]));
+            readDetailsOf(policy, types.of(part.segment->policies.type[policy.row]), known);
     });
+}
+
+void MxCoverage::readDetailsOf(const RowPlace& policy, PolicyType type, Covers& known)
+{
+    const bool isDane = type == PolicyType::Tlsa;
+    const PatternSet set = patternSet(policy);
+    const Name host = isDane ? daneHost(policy) : m_sets[set].alone;
+    const auto& first = policy.segment->policies.firstFailure;
+    const auto& mxKey = policy.segment->failures.mxKey;
+    bool alone = true;
+    bool others = false;
+    for (std::uint32_t row = first[policy.row]; row < first[policy.row + 1] && !others; ++row) {
+        const Name mx = m_nameOfText[mxKey[row]];
+        if (mx == 0 || mx == host)
+            continue;
+        alone = false;
+        others = isDane || !isCovered(set, mx, known);
+    }
+    m_aloneOfPolicy[idOf(policy)] = alone ? host : 0;
+    m_namesOthers[idOf(policy)] = others;
+}
+
+bool MxCoverage::isCovered(PatternSet set, Name name, Covers& known) const
+{
+    char& covers = known[pairKey(set, name)];
+    if (covers == 0) {
+        const bool any = std::ranges::any_of(patterns(set),
+            [&](const std::string& pattern) { return mxPatternMatches(pattern, m_names[name]); });
+        covers = any ? 2 : 1;
+    }
+    return covers == 2;
 }
 
 MxCoverage::Name MxCoverage::daneHost(const RowPlace& policy) const
@@ -166,21 +199,10 @@ MxCoverage::Name MxCoverage::daneHost(const RowPlace& policy) const
     return host ? *host : 0;
 }
 
-MxCoverage::Name MxCoverage::aloneOf(const RowPlace& policy, PolicyType type) const
-{
-    const Name host
-        = type == PolicyType::Tlsa ? daneHost(policy) : m_sets[patternSet(policy)].alone;
-    const auto& first = policy.segment->policies.firstFailure;
-    for (std::uint32_t row = first[policy.row]; row < first[policy.row + 1]; ++row) {
-        const Name mx = m_nameOfText[policy.segment->failures.mxKey[row]];
-        if (mx != 0 && mx != host)
-            return 0;
-    }
-    return host;
-}
-
 bool MxCoverage::detailNames(const RowPlace& policy, std::string_view mx) const
 {
+    if (!namesOthers(policy))
+        return false;
     const auto& first = policy.segment->policies.firstFailure;
     for (std::uint32_t row = first[policy.row]; row < first[policy.row + 1]; ++row) {
         if (m_names[m_nameOfText[policy.segment->failures.mxKey[row]]] == mx)

@@ -34,7 +34,12 @@ public:
     /// failure detail of the policy names another MX.
     Name aloneHost(const RowPlace& policy) const { return m_aloneOfPolicy[idOf(policy)]; }
 
-    /// Whether a failure detail of a policy names an MX (normalized).
+    /// Whether a failure detail of a policy names an MX that is none of those that the policy's
+    /// patterns, or its DANE domain, cover. Rare: mostly what a detail names tells nothing new.
+    bool namesOthers(const RowPlace& policy) const { return m_namesOthers[idOf(policy)]; }
+
+    /// Whether a failure detail of a policy names an MX (normalized) that its patterns, or its DANE
+    /// domain, do not cover.
     bool detailNames(const RowPlace& policy, std::string_view mx) const;
 
     /// The MX that failure details call so (an id of mxKey).
@@ -78,8 +83,11 @@ private:
     void readPolicies();
     void readDaneDomains();
     void findCovered();
-    void findAlone();
-    Name aloneOf(const RowPlace& policy, PolicyType type) const;
+    /// By pattern set and name whether the one covers the other: 1 for no, 2 for yes.
+    using Covers = NumberMap<char>;
+    void readDetails();
+    void readDetailsOf(const RowPlace& policy, PolicyType type, Covers& known);
+    bool isCovered(PatternSet set, Name name, Covers& known) const;
     RowId idOf(const RowPlace& policy) const
     {
         return m_snapshot.parts()[policy.segmentIndex].firstPolicy + policy.row;
@@ -94,6 +102,7 @@ private:
     NumberMap<PatternSet> m_setNumbers; ///< By ids of mx-hosts and policy text; from 1.
     std::vector<PatternSet> m_setOfPolicy; ///< By RowId; any number for DANE policies.
     std::vector<Name> m_aloneOfPolicy; ///< By RowId.
+    std::vector<char> m_namesOthers; ///< By RowId.
     std::deque<Set> m_sets;
     std::vector<OnePattern> m_patterns;
     NumberMap<Name> m_daneHosts; ///< By domain.

@@ -67,6 +67,8 @@ public:
     {
         MxBits bits = type == PolicyType::Tlsa ? m_ofName[m_coverage.daneHost(policy)]
                                                : m_ofSet[m_coverage.patternSet(policy)];
+        if (!m_coverage.namesOthers(policy))
+            return bits;
         const auto& first = policy.segment->policies.firstFailure;
         const auto& mxKey = policy.segment->failures.mxKey;
         for (std::uint32_t row = first[policy.row]; row < first[policy.row + 1]; ++row)
