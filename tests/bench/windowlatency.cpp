@@ -5,9 +5,10 @@
 // the longest; at last it splits the trend by everything that it can be split by. Medians of five
 // in milliseconds. Not part of ctest: a shared machine would make a timed test fail by noise.
 //
-//     windowlatency [--filters | --filter TEXT | --trends] PATH...
+//     windowlatency [--sorts | --filters | --filter TEXT | --trends] PATH...
 //
-// --filters leaves out all but the filters, --filter all but one, --trends all but the trends.
+// --sorts leaves out all but the sorts, --filters all but the filters, --filter all but one,
+// --trends all but the trends.
 #include "tests/ui/support/watchdog.h"
 #include "ui/charts/trendchart.h"
 #include "ui/dialogs/filechooser.h"
@@ -18,8 +19,10 @@
 #include "ui/views/mainwindow.h"
 #include "ui/views/recordtable.h"
 #include "ui/views/recordtabs.h"
+#include "ui/views/reporttree.h"
 #include "ui/views/resultspage.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
 #include <QElapsedTimer>
@@ -43,13 +46,12 @@ namespace {
 // Notes when something was painted that is new.
 class PaintClock final : public QObject {
 public:
-    // A table after its rows changed.
-    explicit PaintClock(RecordTable& table)
+    // A table or tree after its rows changed.
+    explicit PaintClock(QAbstractItemView& view)
         : m_isNew([this] { return m_reset; })
     {
-        connect(
-            &table.records(), &QAbstractItemModel::modelReset, this, [this] { m_reset = true; });
-        table.viewport()->installEventFilter(this);
+        connect(view.model(), &QAbstractItemModel::modelReset, this, [this] { m_reset = true; });
+        view.viewport()->installEventFilter(this);
     }
     // The days of the chart, which come with all other figures.
     explicit PaintClock(TrendChart& chart)
@@ -226,6 +228,42 @@ void measureSelections(MainWindow& window)
     tabs.showTab(RowKind::Failure);
 }
 
+/// Sorts rows by each column that is shown.
+void measureSorts(
+    MainWindow& window, QAbstractItemView& view, QHeaderView& header, const QString& name)
+{
+    PaintClock clock(view);
+    for (int column = 0; column < header.count(); ++column) {
+        if (header.isSectionHidden(column))
+            continue;
+        const QString title
+            = view.model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        measure(window, clock, QStringLiteral("sort %1 by %2").arg(name, title),
+            [&](int) { click(header, column); });
+    }
+}
+
+/// Sorts the rows of every table.
+void measureSorts(MainWindow& window)
+{
+    RecordTabs& tabs = window.results().tabs();
+    const auto show = [&tabs](RowKind kind) {
+        tabs.showTab(kind);
+        rest(1000);
+    };
+    show(RowKind::Report);
+    if (auto* const reports = tabs.findChild<ReportTree*>())
+        measureSorts(window, *reports, *reports->header(), QStringLiteral("reports"));
+    for (const RowKind kind : { RowKind::Source, RowKind::Policy, RowKind::Failure }) {
+        show(kind);
+        if (auto* const table = qobject_cast<RecordTable*>(tabs.currentWidget()))
+            measureSorts(window, *table, *table->horizontalHeader(),
+                kind == RowKind::Source       ? QStringLiteral("sources")
+                    : kind == RowKind::Policy ? QStringLiteral("policies")
+                                              : QStringLiteral("failures"));
+    }
+}
+
 /// Splits the trend by one thing after the other.
 void measureTrends(MainWindow& window)
 {
@@ -274,10 +312,10 @@ int main(int argc, char** argv)
         onlyFilters = true;
     }
     const bool onlyTrends = paths.removeAll(QStringLiteral("--trends")) > 0;
-    if (onlyTrends) {
+    const bool onlySorts = paths.removeAll(QStringLiteral("--sorts")) > 0;
+    if (onlyTrends || onlySorts)
         filters.clear();
-        onlyFilters = true;
-    }
+    onlyFilters = onlyFilters || onlyTrends;
     window.resize(1600, 1000);
     window.show();
     rest(1000);
@@ -290,22 +328,17 @@ int main(int argc, char** argv)
     window.results().tabs().showTab(RowKind::Failure);
     // Ranks of texts are worked out after loading.
     rest(4000);
-    if (!onlyFilters) {
+    if (!onlyFilters && !onlySorts) {
         measureRows(window, *table);
         measureSelections(window);
     }
+    if (!onlyFilters)
+        measureSorts(window);
     PaintClock clock(*table);
-    for (const RowColumn& column : table->records().columns()) {
-        const int index = columnNamed(table->records().columns(), column.name);
-        if (table->horizontalHeader()->isSectionHidden(index) || onlyFilters)
-            continue;
-        measure(window, clock, QStringLiteral("sort by ") + column.name,
-            [&](int) { click(*table->horizontalHeader(), index); });
-    }
     for (const QString& text : filters)
         measure(window, clock, QStringLiteral("filter ") + text,
             [&](int i) { enter(*box, i % 2 ? QString() : text); });
-    if (onlyTrends || !onlyFilters)
+    if (onlyTrends || (!onlyFilters && !onlySorts))
         measureTrends(window);
     return 0;
 }
