@@ -2,7 +2,9 @@
 #include "core/query/failuregroups.h"
 
 #include "core/query/parallel.h"
+#include "core/query/radix.h"
 #include "core/query/rowruns.h"
+#include "core/query/sortkeys.h"
 
 #include <algorithm>
 #include <array>
@@ -23,56 +25,184 @@ GroupKey keyOf(const Segment::Failures& failures, std::uint32_t row)
         failures.receivingIp[row], failures.information[row], failures.reason[row] };
 }
 
-/// Numbers for groups, by failure detail.
+/// Numbers for the groups of all failure details of a snapshot, whatever is selected of them.
+/// Immutable; kept with the snapshot.
 class GroupNumbers final {
 public:
-    GroupNumbers(const Snapshot& snapshot, const std::vector<RowId>& found)
-        : m_snapshot(snapshot)
-        , m_numbers(snapshot.failureCount())
+    explicit GroupNumbers(const Snapshot& snapshot)
+        : m_numbers(snapshot.failureCount())
     {
-        forEachRun<FailureRows>(
-            snapshot, found, [&](std::uint32_t part, std::size_t begin, std::size_t end) {
-                const auto& policies = snapshot.parts()[part].segment->failures.policy;
-                const RowId first = snapshot.parts()[part].firstFailure;
-                for (std::size_t i = begin; i < end;) {
-                    const std::size_t from = i;
-                    while (i < end && policies[found[i] - first] == policies[found[from] - first])
-                        ++i;
-                    number(part, std::span(found).subspan(from, i - from));
-                }
-            });
+        // Within each part first, so that parts can be read on several threads.
+        const auto& parts = snapshot.parts();
+        std::vector<std::uint32_t> firsts(parts.size() + 1, 0);
+        inStretches(parts.size(), [&](std::size_t part) {
+            firsts[part + 1] = numberPart(*parts[part].segment, numbersOf(parts[part]));
+        });
+        std::partial_sum(firsts.begin(), firsts.end(), firsts.begin());
+        inStretches(parts.size(), [&](std::size_t part) {
+            for (std::uint32_t& number : numbersOf(parts[part]))
+                number += firsts[part];
+        });
+        m_count = firsts.back();
     }
 
     std::uint32_t of(RowId failure) const { return m_numbers[failure]; }
+    /// Numbers are below this.
     std::uint32_t count() const { return m_count; }
 
 private:
-    // The details of one policy.
-    void number(std::uint32_t part, std::span<const RowId> details)
+    std::span<std::uint32_t> numbersOf(const Snapshot::Part& part)
     {
-        if (details.size() == 1) {
-            m_numbers[details.front()] = m_count++;
-            return;
-        }
-        const Segment::Failures& failures = m_snapshot.parts()[part].segment->failures;
-        const RowId first = m_snapshot.parts()[part].firstFailure;
-        m_keys.clear();
-        for (const RowId id : details)
-            m_keys.emplace_back(keyOf(failures, id - first), id);
-        std::sort(m_keys.begin(), m_keys.end());
-        for (std::size_t i = 0; i < m_keys.size(); ++i) {
-            if (i > 0 && m_keys[i].first != m_keys[i - 1].first)
-                ++m_count;
-            m_numbers[m_keys[i].second] = m_count;
-        }
-        ++m_count;
+        return std::span(m_numbers).subspan(part.firstFailure, FailureRows::count(*part.segment));
     }
 
-    const Snapshot& m_snapshot;
-    std::vector<std::uint32_t> m_numbers;
-    std::vector<std::pair<GroupKey, RowId>> m_keys;
+    // Gives how many groups there are.
+    static std::uint32_t numberPart(const Segment& segment, std::span<std::uint32_t> numbers)
+    {
+        const auto& first = segment.policies.firstFailure;
+        std::vector<std::pair<GroupKey, std::uint32_t>> keys;
+        std::uint32_t count = 0;
+        for (std::size_t policy = 0; policy < segment.policies.report.size(); ++policy) {
+            keys.clear();
+            for (std::uint32_t row = first[policy]; row < first[policy + 1]; ++row)
+                keys.emplace_back(keyOf(segment.failures, row), row);
+            // Those of one kind mostly stand together.
+            if (!std::ranges::is_sorted(keys))
+                std::ranges::sort(keys);
+            for (std::size_t i = 0; i < keys.size(); ++i) {
+                if (i == 0 || keys[i].first != keys[i - 1].first)
+                    ++count;
+                numbers[keys[i].second] = count - 1;
+            }
+        }
+        return count;
+    }
+
+    std::vector<std::uint32_t> m_numbers; ///< By failure detail.
     std::uint32_t m_count = 0;
 };
+
+/// Neighbours among the rows that are put into groups, cut between two policies: no group reaches
+/// beyond them.
+struct Share {
+    std::size_t first = 0; ///< Among all rows.
+    std::span<const RowId> rows;
+    std::vector<std::uint32_t> begin; ///< Where its groups begin, among all rows.
+    std::vector<Count> failed; ///< Sums of the groups.
+};
+
+std::vector<Share> sharesOf(const Snapshot& snapshot, std::span<const RowId> rows)
+{
+    std::vector<Share> shares;
+    for (std::size_t first = 0; first < rows.size();) {
+        std::size_t end = std::min(rows.size(), first + rowsOfShare);
+        while (end < rows.size()
+            && snapshot.policyOfFailure(rows[end]) == snapshot.policyOfFailure(rows[end - 1]))
+            ++end;
+        shares.push_back({ first, rows.subspan(first, end - first), {}, {} });
+        first = end;
+    }
+    return shares;
+}
+
+/// Puts the rows of a share into groups. places: 0 for the number of each group that it has, which
+/// no other share has. details: where its rows go, group after group.
+void group(Share& share, const Snapshot& snapshot, const GroupNumbers& numbers,
+    std::vector<std::uint32_t>& places, std::span<RowId> details)
+{
+    std::vector<std::uint32_t> placeOf(share.rows.size());
+    std::vector<std::uint32_t> next; // sizes first
+    forEachRun<FailureRows>(
+        snapshot, share.rows, [&](std::uint32_t part, std::size_t begin, std::size_t end) {
+            const auto& counts = snapshot.parts()[part].segment->failures.count;
+            const RowId first = snapshot.parts()[part].firstFailure;
+            for (std::size_t i = begin; i < end; ++i) {
+                std::uint32_t& place = places[numbers.of(share.rows[i])]; // from 1
+                if (place == 0) {
+                    next.push_back(0);
+                    share.failed.emplace_back();
+                    place = static_cast<std::uint32_t>(next.size());
+                }
+                placeOf[i] = place - 1;
+                ++next[place - 1];
+                share.failed[place - 1] += counts[share.rows[i] - first];
+            }
+        });
+    std::exclusive_scan(next.begin(), next.end(), next.begin(), 0u);
+    for (const std::uint32_t begin : next)
+        share.begin.push_back(static_cast<std::uint32_t>(share.first) + begin);
+    for (std::size_t i = 0; i < placeOf.size(); ++i)
+        details[next[placeOf[i]]++] = share.rows[i];
+}
+
+/// Sorts the details of each group by keys, one for each detail; equal ones keep their order.
+void sortWithin(FailureGroups& groups, const std::vector<std::uint64_t>& keys, bool descending)
+{
+    inRowShares(groups.size(), [&](std::size_t first, std::size_t behind) {
+        struct Keyed {
+            std::uint64_t key = 0;
+            std::uint32_t place = 0; // before: equal ones keep it
+            RowId id = 0;
+        };
+        const auto before = [descending](const Keyed& a, const Keyed& b) {
+            return a.key == b.key ? a.place < b.place
+                                  : (descending ? b.key < a.key : a.key < b.key);
+        };
+        std::vector<Keyed> keyed;
+        for (std::size_t group = first; group < behind; ++group) {
+            const std::uint32_t begin = groups.begin[group];
+            const std::uint32_t end = groups.begin[group + 1];
+            if (end - begin == 1)
+                continue;
+            keyed.clear();
+            for (std::uint32_t i = begin; i < end; ++i)
+                keyed.push_back({ keys[i], i, groups.details[i] });
+            std::ranges::sort(keyed, before);
+            for (std::uint32_t i = begin; i < end; ++i)
+                groups.details[i] = keyed[i - begin].id;
+        }
+    });
+}
+
+std::vector<RowId> firstsOf(const FailureGroups& groups)
+{
+    std::vector<RowId> firsts(groups.size());
+    for (std::size_t i = 0; i < firsts.size(); ++i)
+        firsts[i] = groups.details[groups.begin[i]];
+    return firsts;
+}
+
+std::vector<std::uint64_t> keysOfSums(const FailureGroups& groups)
+{
+    std::vector<std::uint64_t> keys(groups.size());
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        keys[i] = sortKey(groups.failed[i]);
+    return keys;
+}
+
+/// The groups in the order of their keys; equal ones keep theirs.
+FailureGroups sorted(const FailureGroups& groups, std::vector<std::uint64_t> keys, bool descending)
+{
+    std::vector<RowId> order(groups.size());
+    std::iota(order.begin(), order.end(), RowId(0));
+    sortByKeys(order, std::move(keys), descending);
+    FailureGroups sorted;
+    sorted.begin.reserve(order.size() + 1);
+    sorted.begin.push_back(0);
+    sorted.failed.reserve(order.size());
+    for (const RowId place : order) {
+        const auto size = static_cast<std::uint32_t>(groups.of(place).size());
+        sorted.begin.push_back(sorted.begin.back() + size);
+        sorted.failed.push_back(groups.failed[place]);
+    }
+    sorted.details.resize(groups.details.size());
+    inRowShares(order.size(), [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i)
+            std::ranges::copy(groups.of(order[i]),
+                sorted.details.begin() + static_cast<std::ptrdiff_t>(sorted.begin[i]));
+    });
+    return sorted;
+}
 
 // The largest known count of some rows; zero without any.
 Count largestOf(const Snapshot& snapshot, std::span<const RowId> failures)
@@ -93,60 +223,40 @@ Count largestOf(const Snapshot& snapshot, std::span<const RowId> failures)
 
 } // namespace
 
-FailureGroups failureGroups(const Snapshot& snapshot, const std::vector<RowId>& found,
-    const std::vector<RowId>& shown, const std::stop_token& stop)
+FailureGroups failureGroups(
+    const Snapshot& snapshot, const std::vector<RowId>& found, const std::stop_token& stop)
 {
-    constexpr std::uint32_t unseen = ~std::uint32_t(0);
-    const GroupNumbers numbers(snapshot, found);
     FailureGroups groups;
     if (stop.stop_requested())
         return groups;
-    // Places of groups in the order in which they appear, and how many details each has.
-    std::vector<std::uint32_t> place(numbers.count(), unseen);
-    std::vector<std::uint32_t> sizes;
-    for (const RowId id : shown) {
-        std::uint32_t& at = place[numbers.of(id)];
-        if (at == unseen) {
-            at = static_cast<std::uint32_t>(sizes.size());
-            sizes.push_back(0);
-        }
-        ++sizes[at];
+    const auto& numbers = snapshot.kept<GroupNumbers>();
+    std::vector<std::uint32_t> places(numbers.count(), 0);
+    std::vector<Share> shares = sharesOf(snapshot, found);
+    groups.details.resize(found.size());
+    inParallel(shares.size(), [&](std::size_t i) {
+        Share& share = shares[i];
+        group(share, snapshot, numbers, places,
+            std::span(groups.details).subspan(share.first, share.rows.size()));
+    });
+    for (const Share& share : shares) {
+        groups.begin.insert(groups.begin.end(), share.begin.begin(), share.begin.end());
+        groups.failed.insert(groups.failed.end(), share.failed.begin(), share.failed.end());
     }
-    groups.begin.assign(sizes.size() + 1, 0);
-    std::partial_sum(sizes.begin(), sizes.end(), groups.begin.begin() + 1);
-    groups.details.resize(shown.size());
-    groups.failed.resize(sizes.size());
-    std::vector<std::uint32_t> next(groups.begin.begin(), groups.begin.end() - 1);
-    for (const RowId id : shown)
-        groups.details[next[place[numbers.of(id)]]++] = id;
-    forEachRun<FailureRows>(
-        snapshot, found, [&](std::uint32_t part, std::size_t begin, std::size_t end) {
-            const auto& counts = snapshot.parts()[part].segment->failures.count;
-            const RowId first = snapshot.parts()[part].firstFailure;
-            for (std::size_t i = begin; i < end; ++i)
-                groups.failed[place[numbers.of(found[i])]] += counts[found[i] - first];
-        });
+    groups.begin.push_back(static_cast<std::uint32_t>(found.size()));
     return groups;
 }
 
-FailureGroups orderedByFailed(FailureGroups groups, bool descending)
+FailureGroups orderedGroups(const Snapshot& snapshot, const std::vector<RowId>& found,
+    FailureColumn column, bool descending, const std::stop_token& stop, const TextRanks* ranks)
 {
-    std::vector<std::uint32_t> order(groups.size());
-    std::iota(order.begin(), order.end(), 0u);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return descending ? groups.failed[b] < groups.failed[a]
-                          : groups.failed[a] < groups.failed[b];
-    });
-    FailureGroups sorted;
-    sorted.details.reserve(groups.details.size());
-    sorted.begin.push_back(0);
-    for (const std::uint32_t group : order) {
-        const auto details = groups.of(group);
-        sorted.details.insert(sorted.details.end(), details.begin(), details.end());
-        sorted.begin.push_back(static_cast<std::uint32_t>(sorted.details.size()));
-        sorted.failed.push_back(groups.failed[group]);
-    }
-    return sorted;
+    FailureGroups groups = failureGroups(snapshot, found, stop);
+    const bool bySum = column == FailureColumn::FailedSessionCount;
+    // In the other columns all details of a group say the same.
+    if (bySum || column == FailureColumn::SendingMtaIp)
+        sortWithin(groups, sortKeys(snapshot, groups.details, column, ranks, stop), descending);
+    auto keys
+        = bySum ? keysOfSums(groups) : sortKeys(snapshot, firstsOf(groups), column, ranks, stop);
+    return stop.stop_requested() ? groups : sorted(groups, std::move(keys), descending);
 }
 
 Count largestFailure(const Snapshot& snapshot, const std::vector<RowId>& failures)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/query/columns.h"
+#include "core/query/textranks.h"
 #include "core/report/count.h"
 #include "core/store/snapshot.h"
 
@@ -26,13 +28,17 @@ struct FailureGroups {
     }
 };
 
-/// Groups of the rows `shown`, in order of their first rows there, and within a group in that
-/// order. found: the same rows in input order.
-FailureGroups failureGroups(const Snapshot& snapshot, const std::vector<RowId>& found,
-    const std::vector<RowId>& shown, const std::stop_token& stop = {});
+/// Groups of some rows, which stand in input order: in order of their first rows, and within a
+/// group in that order. None when asked to stop.
+FailureGroups failureGroups(
+    const Snapshot& snapshot, const std::vector<RowId>& found, const std::stop_token& stop = {});
 
-/// The same groups in order of their sums; equal ones keep their order.
-FailureGroups orderedByFailed(FailureGroups groups, bool descending);
+/// The same groups sorted by a column: within each group the rows
+/// as ordered() has them, groups by their first rows, or by their sums for FailedSessionCount.
+/// Equal ones stay in input order. ranks and stop as there.
+FailureGroups orderedGroups(const Snapshot& snapshot, const std::vector<RowId>& found,
+    FailureColumn column, bool descending, const std::stop_token& stop = {},
+    const TextRanks* ranks = nullptr);
 
 /// The largest count of a failure detail; zero where none is known.
 Count largestFailure(const Snapshot& snapshot, const std::vector<RowId>& failures);

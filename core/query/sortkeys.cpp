@@ -4,6 +4,7 @@
 #include "core/query/deviationtexts.h"
 #include "core/query/madetexts.h"
 #include "core/query/parallel.h"
+#include "core/query/radix.h"
 #include "core/query/rowruns.h"
 #include "core/query/sourcetexts.h"
 #include "core/query/totals.h"
@@ -43,7 +44,7 @@ struct ReportLinks : ReportRows {
 
 std::uint64_t keyOf(Count count)
 {
-    return static_cast<std::uint64_t>(count.valueOr(-1) + 1);
+    return sortKey(count);
 }
 
 std::uint64_t keyOf(Timestamp time)

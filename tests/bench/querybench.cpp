@@ -10,9 +10,11 @@
 // somebody at a window does: processors fall asleep, and others use their caches. Exports go to
 // FILE, or nowhere. Without a path it makes reports of its own: 265,000 of them have 1,000,000
 // failure details.
+#include "core/diagnosis/policychanges.h"
 #include "core/ingest/ingest.h"
 #include "core/output/export.h"
 #include "core/query/facets.h"
+#include "core/query/failuregroups.h"
 #include "core/query/order.h"
 #include "core/query/totals.h"
 #include "core/query/trend.h"
@@ -148,6 +150,13 @@ void timeTallies(Bench& bench, const Snapshot& snapshot, const Selection& all)
             .values[0]
             .size();
     });
+    bench.time("failure groups",
+        [&] { return failureGroups(snapshot, all.failures).size(); });
+    bench.time("failure groups by failed", [&] {
+        return orderedGroups(snapshot, all.failures, FailureColumn::FailedSessionCount, true)
+            .size();
+    });
+    bench.time("policy changes", [&] { return policyChanges(snapshot, all).size(); });
     bench.time("completions", [&] {
         std::size_t values = 0;
         for (const FilterKey key : filterKeys())

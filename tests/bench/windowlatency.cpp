@@ -264,6 +264,24 @@ void measureSorts(MainWindow& window)
     }
 }
 
+/// Groups the failures, and sorts and filters their groups.
+void measureGroups(MainWindow& window, RecordTable& table, FilterBox& box)
+{
+    RecordTabs& tabs = window.results().tabs();
+    tabs.showTab(RowKind::Failure);
+    PaintClock clock(table);
+    measure(window, clock, QStringLiteral("group failures and back"),
+        [&](int i) { tabs.setGrouped(i % 2 == 0); });
+    tabs.setGrouped(true);
+    rest(1000);
+    measureSorts(window, table, *table.horizontalHeader(), QStringLiteral("groups"));
+    measure(window, clock, QStringLiteral("filter groups -expired"),
+        [&](int i) { enter(box, i % 2 ? QString() : QStringLiteral("-expired")); });
+    enter(box, {});
+    tabs.setGrouped(false);
+    rest(1000);
+}
+
 /// Splits the trend by one thing after the other.
 void measureTrends(MainWindow& window)
 {
@@ -332,8 +350,10 @@ int main(int argc, char** argv)
         measureRows(window, *table);
         measureSelections(window);
     }
-    if (!onlyFilters)
+    if (!onlyFilters) {
+        measureGroups(window, *table, *box);
         measureSorts(window);
+    }
     PaintClock clock(*table);
     for (const QString& text : filters)
         measure(window, clock, QStringLiteral("filter ") + text,

@@ -66,6 +66,47 @@ std::shared_ptr<const Snapshot> likeDetails(unsigned seed)
     return store.snapshot();
 }
 
+// What failuregroups.h promises of orderedGroups(), the slow way.
+FailureGroups plainlyOrdered(const Snapshot& snapshot, const std::vector<RowId>& found,
+    FailureColumn column, bool descending)
+{
+    struct Group {
+        std::vector<RowId> details;
+        Count failed;
+    };
+    std::vector<Group> groups;
+    std::map<std::string, std::size_t> places;
+    for (const RowId id : found) {
+        const auto [place, isNew] = places.try_emplace(plainKey(snapshot, id), groups.size());
+        if (isNew)
+            groups.emplace_back();
+        groups[place->second].details.push_back(id);
+        groups[place->second].failed += countOf(snapshot, id);
+    }
+    for (Group& group : groups)
+        group.details = ordered(snapshot, group.details, column, descending);
+    std::vector<RowId> firsts;
+    for (const Group& group : groups)
+        firsts.push_back(group.details.front());
+    const std::vector<RowId> inOrder = ordered(snapshot, firsts, column, descending);
+    const auto placeOf = [&inOrder](const Group& group) {
+        return std::find(inOrder.begin(), inOrder.end(), group.details.front());
+    };
+    std::ranges::stable_sort(groups, [&](const Group& a, const Group& b) {
+        if (column == FailureColumn::FailedSessionCount)
+            return descending ? b.failed < a.failed : a.failed < b.failed;
+        return placeOf(a) < placeOf(b);
+    });
+    FailureGroups result;
+    result.begin.push_back(0);
+    for (const Group& group : groups) {
+        result.details.insert(result.details.end(), group.details.begin(), group.details.end());
+        result.begin.push_back(static_cast<std::uint32_t>(result.details.size()));
+        result.failed.push_back(group.failed);
+    }
+    return result;
+}
+
 } // namespace
 
 class FailureGroupsTest final : public QObject {
@@ -83,9 +124,7 @@ private slots:
         QFETCH(int, seed);
         const auto snapshot = likeDetails(static_cast<unsigned>(seed));
         const Selection all = select(*snapshot, {});
-        const auto shown
-            = ordered(*snapshot, all.failures, FailureColumn::FailedSessionCount, true);
-        const FailureGroups groups = failureGroups(*snapshot, all.failures, shown);
+        const FailureGroups groups = failureGroups(*snapshot, all.failures);
         std::map<std::string, std::set<RowId>> expected;
         for (const RowId id : all.failures)
             expected[plainKey(*snapshot, id)].insert(id);
@@ -102,15 +141,49 @@ private slots:
         }
     }
 
+    // More rows than one thread takes, and a policy on both sides of where they are cut.
+    void rowsAreCutBetweenPolicies()
+    {
+        StoreBuilder store;
+        std::mt19937 random(5);
+        for (int part = 0; part < 3; ++part) {
+            PolicyFixture policy;
+            policy.details = "[";
+            for (int detail = 0; detail < 30'000; ++detail)
+                policy.details += (detail > 0 ? "," : "")
+                    + failureJson(random() % 2 ? "certificate-expired" : "validation-failure", "mx",
+                        1 + static_cast<int>(random() % 9), "192.0.2.1");
+            policy.details += "]";
+            store.add(segmentOf(
+                { reportJson("Reporter", std::to_string(part), "2026-03-01", { policy, policy }) },
+                static_cast<std::uint64_t>(part), std::to_string(part)));
+        }
+        const auto snapshot = store.snapshot();
+        const Selection all = select(*snapshot, {});
+        QCOMPARE(all.failures.size(), std::size_t(180'000));
+        const FailureGroups groups = failureGroups(*snapshot, all.failures);
+        QCOMPARE(groups.size(), std::size_t(3 * 2 * 2));
+        std::vector<Count> sums(groups.size());
+        std::set<RowId> seen;
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            const auto details = groups.of(i);
+            for (const RowId id : details) {
+                QVERIFY(seen.insert(id).second);
+                QCOMPARE(snapshot->policyOfFailure(id), snapshot->policyOfFailure(details[0]));
+                sums[i] += countOf(*snapshot, id);
+            }
+        }
+        QCOMPARE(seen.size(), all.failures.size());
+        QCOMPARE(groups.failed, sums);
+    }
+
     void groupsStandWhereTheirFirstRowStood()
     {
         const auto snapshot = RandomStore(3).make(6, 60);
         const Selection all = select(*snapshot, {});
-        const auto shown
-            = ordered(*snapshot, all.failures, FailureColumn::FailedSessionCount, true);
-        const FailureGroups groups = failureGroups(*snapshot, all.failures, shown);
-        const auto placeOf = [&shown](RowId id) {
-            return std::find(shown.begin(), shown.end(), id) - shown.begin();
+        const FailureGroups groups = failureGroups(*snapshot, all.failures);
+        const auto placeOf = [&all](RowId id) {
+            return std::find(all.failures.begin(), all.failures.end(), id) - all.failures.begin();
         };
         for (std::size_t i = 0; i < groups.size(); ++i) {
             const auto details = groups.of(i);
@@ -121,18 +194,46 @@ private slots:
         }
     }
 
-    void sumsPutThemInOrder()
+    void everyColumnSortsGroups_data()
     {
-        const auto snapshot = RandomStore(4).make(6, 60);
-        const Selection all = select(*snapshot, {});
-        for (const bool descending : { false, true }) {
-            const FailureGroups groups
-                = orderedByFailed(failureGroups(*snapshot, all.failures, all.failures), descending);
-            QCOMPARE(groups.details.size(), all.failures.size());
-            for (std::size_t i = 1; i < groups.size(); ++i)
-                QVERIFY(descending ? !(groups.failed[i - 1] < groups.failed[i])
-                                   : !(groups.failed[i] < groups.failed[i - 1]));
+        QTest::addColumn<int>("seed");
+        for (int seed = 1; seed <= 4; ++seed)
+            QTest::addRow("%d", seed) << seed;
+    }
+    void everyColumnSortsGroups()
+    {
+        QFETCH(int, seed);
+        const auto number = static_cast<unsigned>(seed);
+        const auto snapshot = seed % 2 ? likeDetails(number) : RandomStore(number).make(6, 60);
+        const auto ranks = makeTextRanks(snapshot);
+        // A selection, as numbers of groups are those of everything.
+        std::vector<RowId> found = select(*snapshot, {}).failures;
+        std::erase_if(found, [](RowId id) { return id % 5 == 0; });
+        for (int i = 0; i < failureColumnCount; ++i) {
+            const auto column = static_cast<FailureColumn>(i);
+            for (const bool descending : { false, true }) {
+                const auto wanted = plainlyOrdered(*snapshot, found, column, descending);
+                for (const TextRanks* const known :
+                    { ranks.get(), static_cast<const TextRanks*>(nullptr) }) {
+                    const FailureGroups groups
+                        = orderedGroups(*snapshot, found, column, descending, {}, known);
+                    QVERIFY2(groups.details == wanted.details, columnName(column).data());
+                    QCOMPARE(groups.begin, wanted.begin);
+                    QCOMPARE(groups.failed, wanted.failed);
+                }
+            }
         }
+    }
+
+    void askedToStopThereAreNoGroups()
+    {
+        const auto snapshot = likeDetails(1);
+        const auto found = select(*snapshot, {}).failures;
+        std::stop_source stop;
+        stop.request_stop();
+        for (const auto column : { FailureColumn::ResultType, FailureColumn::FailedSessionCount })
+            QCOMPARE(orderedGroups(*snapshot, found, column, true, stop.get_token()).size(),
+                std::size_t(0));
     }
 
     void theLargestIsFound()

@@ -217,6 +217,14 @@ private slots:
         QVERIFY(picked({}, {}, 0).empty());
     }
 
+    void keysOfCountsSortAsCounts()
+    {
+        const std::uint64_t largest = sortKey(Count(Count::maximum()));
+        QVERIFY(sortKey(Count()) < sortKey(Count::zero()));
+        QVERIFY(sortKey(Count::zero()) < sortKey(Count(1)));
+        QVERIFY(sortKey(Count(Count::maximum() - 1)) < largest);
+    }
+
     void keysOfEveryWidthSort_data()
     {
         QTest::addColumn<quint64>("mask");

@@ -391,8 +391,9 @@ private:
     void keepOrder()
     {
         const RowKind kind = m_query.front;
-        if (kind == RowKind::None || kind == RowKind::Source || knownOrder(kind))
-            return;
+        const bool inGroups = kind == RowKind::Failure && m_query.groupFailures;
+        if (kind == RowKind::None || kind == RowKind::Source || inGroups || knownOrder(kind))
+            return; // no filter is asked of sources, and groups are not picked out of rows
         WholeOrder order{ kind, keyOf(kind), {} };
         if (order.sort.column >= 0) // else rows stand as they are found
             order.rows = allSorted(order);

@@ -30,6 +30,21 @@ RowId countOf(const Snapshot& snapshot, RowKind kind)
     }
 }
 
+// Their rows are those of the groups, one behind the other.
+void arrangeGroups(
+    TableRows& rows, const Snapshot& snapshot, const std::stop_token& stop, const TextRanks* ranks)
+{
+    const std::vector<RowId>& found = *rows.found;
+    FailureGroups groups = rows.sort.column < 0
+        ? failureGroups(snapshot, found, stop)
+        : orderedGroups(snapshot, found, static_cast<FailureColumn>(rows.sort.column),
+            rows.sort.descending, stop, ranks);
+    for (const Count failed : groups.failed)
+        rows.largest = std::max(rows.largest, failed);
+    rows.groups = std::make_shared<const FailureGroups>(std::move(groups));
+    rows.shown = std::shared_ptr<const std::vector<RowId>>(rows.groups, &rows.groups->details);
+}
+
 } // namespace
 
 std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vector<RowId> found,
@@ -59,24 +74,16 @@ std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vecto
 void arrange(TableRows& rows, const Snapshot& snapshot, RowKind kind, bool groupFailures,
     const std::stop_token& stop, const TextRanks* ranks, const std::vector<RowId>* all)
 {
+    if (kind == RowKind::Failure && groupFailures)
+        return arrangeGroups(rows, snapshot, stop, ranks);
     if (rows.sort.column < 0)
         rows.shown = rows.found;
     else if (all && worthPicking(rows.found->size(), all->size()))
         rows.shown = picked(*all, *rows.found, countOf(snapshot, kind));
     else
         rows.shown = sortedRows(snapshot, kind, *rows.found, rows.sort, stop, ranks);
-    if (kind != RowKind::Failure || stop.stop_requested())
-        return;
-    if (!groupFailures) {
+    if (kind == RowKind::Failure && !stop.stop_requested())
         rows.largest = largestFailure(snapshot, *rows.found);
-        return;
-    }
-    FailureGroups groups = failureGroups(snapshot, *rows.found, rows.shown.ids(), stop);
-    if (rows.sort.column == static_cast<int>(FailureColumn::FailedSessionCount))
-        groups = orderedByFailed(std::move(groups), rows.sort.descending);
-    for (const Count failed : groups.failed)
-        rows.largest = std::max(rows.largest, failed);
-    rows.groups = std::make_shared<const FailureGroups>(std::move(groups));
 }
 
 } // namespace mxlens
