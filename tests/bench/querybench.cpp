@@ -150,8 +150,7 @@ void timeTallies(Bench& bench, const Snapshot& snapshot, const Selection& all)
             .values[0]
             .size();
     });
-    bench.time("failure groups",
-        [&] { return failureGroups(snapshot, all.failures).size(); });
+    bench.time("failure groups", [&] { return failureGroups(snapshot, all.failures).size(); });
     bench.time("failure groups by failed", [&] {
         return orderedGroups(snapshot, all.failures, FailureColumn::FailedSessionCount, true)
             .size();
