@@ -8,21 +8,6 @@
 
 namespace mxlens {
 
-namespace {
-
-bool anyCovers(const FilterTerm& term, const TermMatch& match, const std::string& pattern)
-{
-    for (std::size_t i = 0; i < term.patterns.size(); ++i) {
-        const FilterPattern& wanted = term.patterns[i];
-        if (wanted.hasWildcard ? match.meetsPattern(i, pattern)
-                               : mxPatternMatches(pattern, wanted.text))
-            return true;
-    }
-    return false;
-}
-
-} // namespace
-
 TermLevel levelOf(FilterKey key)
 {
     switch (key) {
@@ -56,19 +41,30 @@ MatchTerm::MatchTerm(const Snapshot& snapshot, const FilterTerm& from)
     if (filter.key == FilterKey::Source
         || (filter.key == FilterKey::Report && !match.words().empty()))
         word.emplace(snapshot).add(from);
+    if (filter.key != FilterKey::Mx || filter.negated)
+        return;
+    m_coverage = &snapshot.kept<MxCoverage>();
+    m_coversOfSet.resize(m_coverage->setCount());
+    for (MxCoverage::PatternSet set = 0; set < m_coversOfSet.size(); ++set)
+        m_coversOfSet[set] = anyCovers(m_coverage->patterns(set));
 }
 
-bool MatchTerm::patternsCover(const Snapshot& snapshot, StringId hosts, StringId text)
+bool MatchTerm::patternsCover(const Snapshot& snapshot, StringId hosts, StringId text) const
 {
-    const std::scoped_lock lock(m_mutex);
-    char& known = m_covers[pairKey(hosts, text)];
-    if (known == 0) {
-        const auto patterns = mxPatternsOf(snapshot.text(hosts), snapshot.text(text));
-        const bool any = std::any_of(patterns.begin(), patterns.end(),
-            [&](const std::string& pattern) { return anyCovers(filter, match, pattern); });
-        known = any ? 2 : 1;
-    }
-    return known == 2;
+    return anyCovers(mxPatternsOf(snapshot.text(hosts), snapshot.text(text)));
+}
+
+bool MatchTerm::anyCovers(std::span<const std::string> patterns) const
+{
+    return std::ranges::any_of(patterns, [this](const std::string& pattern) {
+        for (std::size_t i = 0; i < filter.patterns.size(); ++i) {
+            const FilterPattern& wanted = filter.patterns[i];
+            if (wanted.hasWildcard ? match.meetsPattern(i, pattern)
+                                   : mxPatternMatches(pattern, wanted.text))
+                return true;
+        }
+        return false;
+    });
 }
 
 } // namespace mxlens

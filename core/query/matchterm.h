@@ -2,14 +2,16 @@
 #pragma once
 
 #include "core/query/filter.h"
-#include "core/query/numbermap.h"
+#include "core/query/mxcoverage.h"
 #include "core/query/textmatch.h"
 #include "core/query/wordgroup.h"
 #include "core/store/snapshot.h"
 
 #include <cstdint>
-#include <mutex>
 #include <optional>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace mxlens {
 
@@ -38,12 +40,19 @@ struct MatchTerm {
     {
         return texts.get(id, [&] { return match.meets(snapshot.text(id)); });
     }
-    /// Whether policies with such MX hosts and such a text cover an MX that the term names.
-    bool patternsCover(const Snapshot& snapshot, StringId hosts, StringId text);
+    /// Whether the patterns of a policy that is no DANE one cover an MX that the term names.
+    bool patternsCover(const RowPlace& policy) const
+    {
+        return m_coversOfSet[m_coverage->patternSet(policy)] != 0;
+    }
+    /// The same of what a policy has for MX hosts and policy text; not quick.
+    bool patternsCover(const Snapshot& snapshot, StringId hosts, StringId text) const;
 
 private:
-    std::mutex m_mutex;
-    NumberMap<char> m_covers; ///< 0 unknown, 1 no, 2 yes.
+    bool anyCovers(std::span<const std::string> patterns) const;
+
+    const MxCoverage* m_coverage = nullptr; ///< Of the snapshot, for terms that need it.
+    std::vector<char> m_coversOfSet; ///< By pattern set of it, for those.
 };
 
 } // namespace mxlens

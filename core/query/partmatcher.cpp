@@ -3,6 +3,7 @@
 
 #include "core/query/columnanswers.h"
 #include "core/query/matchterm.h"
+#include "core/query/numbermap.h"
 #include "core/query/policytypes.h"
 #include "core/query/rowmask.h"
 #include "core/query/sourcewords.h"
@@ -38,6 +39,7 @@ public:
         : m_snapshot(snapshot)
         , m_terms(terms)
         , m_groups(groups)
+        , m_number(part)
         , m_part(snapshot.parts()[part])
         , m_segment(*m_part.segment)
         , m_types(snapshot)
@@ -343,9 +345,11 @@ private:
     {
         const auto& policies = m_segment.policies;
         Term& term = m_terms[index];
-        if (m_types.of(policies.type[row]) == PolicyType::Tlsa
-            && textMeets(term, policies.domainKey[row]))
+        if (m_types.of(policies.type[row]) != PolicyType::Tlsa)
+            return term.patternsCover({ &m_segment, m_number, row });
+        if (textMeets(term, policies.domainKey[row]))
             return true;
+        // Hardly any DANE policy has patterns, and those that have are in no set.
         const StringId hosts = policies.mxHosts[row];
         const StringId text = policies.policyText[row];
         char& known = m_covers[index][pairKey(hosts, text)];
@@ -432,13 +436,14 @@ private:
     const Snapshot& m_snapshot;
     std::deque<Term>& m_terms;
     const std::deque<WordGroup>& m_groups;
+    const std::uint32_t m_number; ///< Of the part.
     const Snapshot::Part& m_part;
     const Segment& m_segment;
     PolicyTypes m_types;
     std::vector<SourceWords> m_sources; ///< By term.
     std::vector<Words> m_words; ///< By group.
     std::string m_path;
-    /// By term: what the patterns of policies cover, which neighbours share.
+    /// By term: what the patterns of DANE policies cover, by hosts and text; 1 for no, 2 for yes.
     std::vector<NumberMap<char>> m_covers;
     ColumnAnswers m_columns;
     RowMask m_found; ///< What a term or a group finds in failure details.

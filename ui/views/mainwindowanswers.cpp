@@ -2,6 +2,7 @@
 // The half of the main window that follows loads, answers, drops and exports.
 #include "ui/views/mainwindow.h"
 
+#include "core/query/mxcoverage.h"
 #include "core/report/corewords.h"
 #include "ui/models/cells.h"
 #include "ui/panels/startpage.h"
@@ -86,6 +87,9 @@ void MainWindow::rankTexts()
         return;
     m_ranking.start([this, snapshot](const std::stop_token& stop) -> LatestTask::Done {
         const std::shared_ptr<const TextRanks> ranks = makeTextRanks(snapshot, stop);
+        // What an MX may be: the first who asks need not wait for it.
+        if (ranks)
+            snapshot->kept<MxCoverage>();
         return [this, ranks] { m_results->tabs().setRanks(ranks); };
     });
 }
