@@ -6,11 +6,13 @@
 #include "core/query/rowruns.h"
 #include "core/query/textranks.h"
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <stop_token>
+#include <string_view>
 #include <vector>
 
 namespace mxlens {
@@ -18,10 +20,11 @@ namespace mxlens {
 /// The ranks of texts that stand nowhere but are made from what rows say, one for each of the rows,
 /// as ranksOf() has them. Texts(snapshot) makes them: of(part, row) gives the number of a text, and
 /// text(number) the text, which stays where it is. Each share of the rows has such a maker of its
-/// own. Without use when asked to stop.
+/// own. Without use when asked to stop. mostBytes: of texts that may be made; empty where that is
+/// not enough.
 template <typename Rows, typename Texts>
-std::vector<std::uint32_t> ranksOfMade(
-    const Snapshot& snapshot, std::span<const RowId> rows, const std::stop_token& stop)
+std::vector<std::uint32_t> ranksOfMade(const Snapshot& snapshot, std::span<const RowId> rows,
+    const std::stop_token& stop, std::size_t mostBytes = ~std::size_t{ 0 })
 {
     struct Share {
         std::optional<Texts> maker;
@@ -30,6 +33,8 @@ std::vector<std::uint32_t> ranksOfMade(
     };
     std::vector<Share> shares(rows.size() / rowsOfShare + 1);
     std::vector<std::uint32_t> places(rows.size()); // in the texts of the share
+    std::atomic<std::size_t> bytes{ 0 };
+    const auto ends = [&] { return stop.stop_requested() || bytes > mostBytes; };
     inRowShares(rows.size(), [&](std::size_t first, std::size_t behind) {
         Share& share = shares[first / rowsOfShare];
         share.maker.emplace(snapshot);
@@ -38,17 +43,21 @@ std::vector<std::uint32_t> ranksOfMade(
         forEachRun<Rows>(
             snapshot, own, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
                 const Snapshot::Part& part = snapshot.parts()[index];
-                for (std::size_t i = begin; i < end && !stop.stop_requested(); ++i) {
+                for (std::size_t i = begin; i < end && !ends(); ++i) {
                     const auto number = share.maker->of(part, own[i] - part.*Rows::first);
                     std::uint32_t& place = known[number];
                     if (place == 0) {
-                        share.texts.push_back({ share.maker->text(number), {}, {} });
+                        const std::string_view text = share.maker->text(number);
+                        share.texts.push_back({ text, {}, {} });
+                        bytes += text.size();
                         place = static_cast<std::uint32_t>(share.texts.size());
                     }
                     places[first + i] = place - 1;
                 }
             });
     });
+    if (bytes > mostBytes)
+        return {};
     std::vector<TextPieces> texts;
     for (Share& share : shares) {
         share.first = texts.size();

@@ -143,6 +143,12 @@ void MxCoverage::findCovered()
                 m_patterns.push_back({ text, index.coveredBy(text) });
             set.numbers.push_back(entry->second);
         }
+        std::ranges::sort(set.numbers);
+    }
+    m_coveringPatterns.resize(nameCount());
+    for (Pattern pattern = 0; pattern < patternCount(); ++pattern) {
+        for (const Name name : coveredBy(pattern))
+            m_coveringPatterns[name].push_back(pattern);
     }
 }
 
@@ -154,15 +160,14 @@ void MxCoverage::readDetails()
     const auto& parts = m_snapshot.parts();
     inParallel(parts.size(), [&](std::size_t index) {
         PolicyTypes types(m_snapshot);
-        Covers known;
         const Snapshot::Part& part = parts[index];
         RowPlace policy{ part.segment.get(), static_cast<std::uint32_t>(index), 0 };
         for (; policy.row < part.segment->policies.report.size(); ++policy.row)
-            readDetailsOf(policy, types.of(part.segment->policies.type[policy.row]), known);
+            readDetailsOf(policy, types.of(part.segment->policies.type[policy.row]));
     });
 }
 
-void MxCoverage::readDetailsOf(const RowPlace& policy, PolicyType type, Covers& known)
+void MxCoverage::readDetailsOf(const RowPlace& policy, PolicyType type)
 {
     const bool isDane = type == PolicyType::Tlsa;
     const PatternSet set = patternSet(policy);
@@ -176,21 +181,17 @@ void MxCoverage::readDetailsOf(const RowPlace& policy, PolicyType type, Covers& 
         if (mx == 0 || mx == host)
             continue;
         alone = false;
-        others = isDane || !isCovered(set, mx, known);
+        others = isDane || !isCovered(set, mx);
     }
     m_aloneOfPolicy[idOf(policy)] = alone ? host : 0;
     m_namesOthers[idOf(policy)] = others;
 }
 
-bool MxCoverage::isCovered(PatternSet set, Name name, Covers& known) const
+// A name has two patterns at the most, and a set may have thousands.
+bool MxCoverage::isCovered(PatternSet set, Name name) const
 {
-    char& covers = known[pairKey(set, name)];
-    if (covers == 0) {
-        const bool any = std::ranges::any_of(patterns(set),
-            [&](const std::string& pattern) { return mxPatternMatches(pattern, m_names[name]); });
-        covers = any ? 2 : 1;
-    }
-    return covers == 2;
+    return std::ranges::any_of(m_coveringPatterns[name],
+        [&](Pattern pattern) { return std::ranges::binary_search(patternNumbers(set), pattern); });
 }
 
 MxCoverage::Name MxCoverage::daneHost(const RowPlace& policy) const

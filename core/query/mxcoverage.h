@@ -38,8 +38,8 @@ public:
     /// patterns, or its DANE domain, cover. Rare: mostly what a detail names tells nothing new.
     bool namesOthers(const RowPlace& policy) const { return m_namesOthers[idOf(policy)]; }
 
-    /// Whether a failure detail of a policy names an MX (normalized) that its patterns, or its DANE
-    /// domain, do not cover.
+    /// Whether a failure detail of a policy names an MX (normalized), where the policy's patterns,
+    /// or its DANE domain, do not cover that MX; for others it says nothing.
     bool detailNames(const RowPlace& policy, std::string_view mx) const;
 
     /// The MX that failure details call so (an id of mxKey).
@@ -57,7 +57,7 @@ public:
     /// Number of pattern sets.
     PatternSet setCount() const { return static_cast<PatternSet>(m_sets.size()); }
     const std::vector<std::string>& patterns(PatternSet set) const { return m_sets[set].patterns; }
-    /// The same by their numbers.
+    /// The same by their numbers, the smallest first.
     const std::vector<Pattern>& patternNumbers(PatternSet set) const { return m_sets[set].numbers; }
     Pattern patternCount() const { return static_cast<Pattern>(m_patterns.size()); }
     std::string_view patternText(Pattern pattern) const { return m_patterns[pattern].text; }
@@ -83,11 +83,9 @@ private:
     void readPolicies();
     void readDaneDomains();
     void findCovered();
-    /// By pattern set and name whether the one covers the other: 1 for no, 2 for yes.
-    using Covers = NumberMap<char>;
     void readDetails();
-    void readDetailsOf(const RowPlace& policy, PolicyType type, Covers& known);
-    bool isCovered(PatternSet set, Name name, Covers& known) const;
+    void readDetailsOf(const RowPlace& policy, PolicyType type);
+    bool isCovered(PatternSet set, Name name) const;
     RowId idOf(const RowPlace& policy) const
     {
         return m_snapshot.parts()[policy.segmentIndex].firstPolicy + policy.row;
@@ -105,6 +103,7 @@ private:
     std::vector<char> m_namesOthers; ///< By RowId.
     std::deque<Set> m_sets;
     std::vector<OnePattern> m_patterns;
+    std::vector<std::vector<Pattern>> m_coveringPatterns; ///< By name.
     NumberMap<Name> m_daneHosts; ///< By domain.
 };
 

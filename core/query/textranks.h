@@ -33,7 +33,7 @@ struct TextRanks {
     std::vector<std::uint32_t> texts; ///< By StringId, as far as the pool went.
     std::vector<std::uint32_t> addresses; ///< By AddressId, as far as their pool went.
     std::vector<std::uint32_t> sources; ///< By RowId of the source.
-    std::vector<std::uint32_t> deviations; ///< By RowId of the report: of that column.
+    std::vector<std::uint32_t> deviations; ///< By RowId of the report; empty if too many.
 
     /// Whether ids of snapshot mean here what they mean there.
     bool isFor(const Snapshot& other) const

@@ -102,4 +102,10 @@ std::string Snapshot::sourceText(const RowPlace& source) const
     return path;
 }
 
+Snapshot::Kept& Snapshot::keptOf(const void* type) const
+{
+    const std::scoped_lock lock(m_keptMutex);
+    return m_kept[type];
+}
+
 } // namespace mxlens

@@ -92,25 +92,32 @@ public:
     std::string sourceText(const RowPlace& source) const;
 
     /// What is worked out of the whole snapshot and kept with it, one of each type: T(*this), made
-    /// for the first who asks. Any thread; others who ask wait meanwhile. Valid as long as this.
+    /// for the first who asks. Any thread; others who ask for the same wait meanwhile. Valid as
+    /// long as this.
     template <typename T> const T& kept() const
     {
-        static constexpr char type = 0; // its address stands for T
-        const std::scoped_lock lock(m_keptMutex);
-        std::shared_ptr<const void>& known = m_kept[&type];
-        if (!known)
-            known = std::make_shared<const T>(*this);
-        return *static_cast<const T*>(known.get());
+        static char type = 0; // its address stands for T
+        Kept& known = keptOf(&type);
+        const std::scoped_lock lock(known.mutex);
+        if (!known.value)
+            known.value = std::make_shared<const T>(*this);
+        return *static_cast<const T*>(known.value.get());
     }
 
 private:
+    struct Kept {
+        std::mutex mutex;
+        std::shared_ptr<const void> value;
+    };
+    Kept& keptOf(const void* type) const;
+
     std::shared_ptr<const StringPool> m_pool;
     std::shared_ptr<const AddressPool> m_addresses;
     std::vector<Part> m_parts;
     std::vector<std::uint32_t> m_inputOrder;
     RowId m_sourceCount = 0, m_reportCount = 0, m_policyCount = 0, m_failureCount = 0;
-    mutable std::mutex m_keptMutex;
-    mutable std::map<const void*, std::shared_ptr<const void>> m_kept; ///< By type.
+    mutable std::mutex m_keptMutex; ///< Of the map, not of what is in it.
+    mutable std::map<const void*, Kept> m_kept; ///< By type.
 };
 
 } // namespace mxlens

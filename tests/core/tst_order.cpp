@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/query/deviationtexts.h"
+#include "core/query/madetexts.h"
 #include "core/query/order.h"
 #include "core/query/parallel.h"
 #include "core/query/radix.h"
@@ -146,6 +148,19 @@ private slots:
         const Selection all = select(*snapshot, {});
         compareNeighbours(*snapshot, manyOf(all.reports), ReportColumn::Deviations);
         compareNeighbours(*snapshot, manyOf(all.sources), SourceColumn::Detail);
+    }
+
+    void textsThatNeedTooMuchMemoryAreNotRanked()
+    {
+        const auto snapshot = RandomStore(8).make(3, 60);
+        const std::vector<RowId> reports = select(*snapshot, {}).reports;
+        const auto ranks = [&](std::size_t mostBytes) {
+            return ranksOfMade<ReportRows, DeviationTexts>(*snapshot, reports, {}, mostBytes);
+        };
+        const std::size_t enough = 1'000'000;
+        QCOMPARE(ranks(enough).size(), reports.size());
+        QVERIFY(std::ranges::max(ranks(enough)) > 0);
+        QVERIFY(ranks(10).empty());
     }
 
     void addressesSortByValue()
