@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/columns.h"
 
+#include "core/query/sourcetexts.h"
 #include "core/query/totals.h"
 #include "core/report/corewords.h"
 
@@ -86,18 +87,6 @@ std::string joinedByBar(const std::vector<std::string>& lines)
     return text;
 }
 
-// Reports of a source that are duplicates.
-std::uint32_t duplicatesOf(const Snapshot& snapshot, const RowPlace& source)
-{
-    const auto& sources = source.segment->sources;
-    std::uint32_t count = 0;
-    for (std::uint32_t row = sources.firstReport[source.row];
-         row < sources.firstReport[source.row + 1]; ++row)
-        count
-            += snapshot.mark({ source.segment, source.segmentIndex, row }) == ReportMark::Duplicate;
-    return count;
-}
-
 // Departures from RFC 8460 of all reports of a source.
 Count deviationsOf(const Snapshot& snapshot, const RowPlace& source)
 {
@@ -119,7 +108,7 @@ Count deviationsOf(const Snapshot& snapshot, const RowPlace& source)
 std::string duplicateText(const Snapshot& snapshot, const RowPlace& source)
 {
     const auto& sources = source.segment->sources;
-    const std::uint32_t count = duplicatesOf(snapshot, source);
+    const std::uint32_t count = duplicatesOf(snapshot.parts()[source.segmentIndex], source.row);
     if (count == 0)
         return {};
     std::uint32_t first = sources.firstReport[source.row];
@@ -296,8 +285,8 @@ Cell cell(const Snapshot& snapshot, RowId id, SourceColumn column)
     case SourceColumn::Source:
         return textCell(snapshot.sourceText(place));
     case SourceColumn::Outcome:
-        return textCell(
-            outcomeText(sources.outcome[place.row], duplicatesOf(snapshot, place) == reports));
+        return textCell(outcomeText(sources.outcome[place.row],
+            duplicatesOf(snapshot.parts()[place.segmentIndex], place.row) == reports));
     case SourceColumn::Reports:
         return numberCell(reports);
     case SourceColumn::Detail: {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/deviationtexts.h"
 
-#include "core/report/deviation.h"
+#include "core/query/columns.h"
 #include "core/store/foldedproduct.h"
 
 namespace mxlens {
@@ -31,36 +31,28 @@ DeviationTexts::Number DeviationTexts::of(const Snapshot::Part& part, std::uint3
                 deviations.madeOf[row], deviations.count[row] });
     if ((*part.marks)[report] == ReportMark::SameIdentity)
         list = with(list, { DeviationCode::SameIdentity });
+    m_lists[list].report = part.firstReport + report;
     return list;
 }
 
 DeviationTexts::Number DeviationTexts::with(Number begin, const Line& line)
 {
-    const auto [known, isNew]
-        = m_lineNumbers.try_emplace(line, static_cast<std::uint32_t>(m_lines.size()));
-    if (isNew)
-        m_lines.push_back(describe(Deviation{ line.code, m_snapshot.text(line.field),
-            m_snapshot.text(line.written), m_snapshot.text(line.madeOf), line.count }));
-    Number& longer = m_longer[pairKey(begin, known->second)];
+    const auto next = static_cast<std::uint32_t>(m_lines.size());
+    const std::uint32_t number = m_lines.try_emplace(line, next).first->second;
+    Number& longer = m_longer[pairKey(begin, number)];
     if (longer == 0) {
         longer = static_cast<Number>(m_lists.size());
-        m_lists.push_back({ begin, known->second, {} });
+        m_lists.emplace_back();
     }
     return longer;
 }
 
-// Texts of shorter lists are not made on the way: those of a long list would be far more than it.
 const std::string& DeviationTexts::text(Number number)
 {
-    std::string& text = m_lists[number].text;
-    if (number == 0 || !text.empty())
-        return text;
-    m_behind.clear();
-    for (Number list = number; list != 0; list = m_lists[list].begin)
-        m_behind.push_back(m_lists[list].line);
-    for (auto line = m_behind.rbegin(); line != m_behind.rend(); ++line)
-        text.append(text.empty() ? "" : "|").append(m_lines[*line]);
-    return text;
+    List& list = m_lists[number];
+    if (number != 0 && list.text.empty())
+        list.text = cell(m_snapshot, list.report, ReportColumn::Deviations).text;
+    return list.text;
 }
 
 } // namespace mxlens

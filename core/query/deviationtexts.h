@@ -9,7 +9,6 @@
 #include <deque>
 #include <string>
 #include <unordered_map>
-#include <vector>
 
 namespace mxlens {
 
@@ -26,10 +25,9 @@ public:
 
     /// The list of a report of a part.
     Number of(const Snapshot::Part& part, std::uint32_t report);
-    /// What cell() has for reports with this list, ReportColumn::Deviations. Lives as long as this.
+    /// What cell() has for reports with this list, ReportColumn::Deviations; of() gave it. Lives as
+    /// long as this.
     const std::string& text(Number number);
-    /// Numbers are below this.
-    std::size_t size() const { return m_lists.size(); }
 
 private:
     /// One deviation as the store has it.
@@ -43,19 +41,16 @@ private:
     struct LineHash {
         std::size_t operator()(const Line& line) const;
     };
-    /// A list: a shorter one, the line behind it, and its text once somebody asked for it.
+    /// A list: a report that has it, and its text once somebody asked for it.
     struct List {
-        Number begin = 0;
-        std::uint32_t line = 0;
+        RowId report = 0;
         std::string text;
     };
     Number with(Number begin, const Line& line);
 
     const Snapshot& m_snapshot;
-    std::unordered_map<Line, std::uint32_t, LineHash> m_lineNumbers;
-    std::vector<std::string> m_lines; ///< By number.
+    std::unordered_map<Line, std::uint32_t, LineHash> m_lines; ///< Their numbers, from 0.
     NumberMap<Number> m_longer; ///< By a list and the line behind it.
-    std::vector<std::uint32_t> m_behind; ///< For text().
     std::deque<List> m_lists; ///< By number: they stay where they are.
 };
 

@@ -66,9 +66,7 @@ private:
             keys.clear();
             for (std::uint32_t row = first[policy]; row < first[policy + 1]; ++row)
                 keys.emplace_back(keyOf(segment.failures, row), row);
-            // Those of one kind mostly stand together.
-            if (!std::ranges::is_sorted(keys))
-                std::ranges::sort(keys);
+            std::ranges::sort(keys);
             for (std::size_t i = 0; i < keys.size(); ++i) {
                 if (i == 0 || keys[i].first != keys[i - 1].first)
                     ++count;

@@ -68,11 +68,9 @@ public:
     // valueOf(segment, row) is what keyOf() takes.
     template <typename ValueOf> Keys byValue(const ValueOf& valueOf) const
     {
-        Keys keys(m_rows.size());
-        each([&](const Snapshot::Part& part, std::uint32_t row, std::size_t i) {
-            keys[i] = keyOf(valueOf(*part.segment, row));
+        return byKey([&valueOf](const Snapshot::Part& part, std::uint32_t row) {
+            return keyOf(valueOf(*part.segment, row));
         });
-        return keys;
     }
 
     Keys byTime(std::vector<Timestamp> Segment::Reports::*column) const
@@ -86,9 +84,8 @@ public:
     template <typename TextOf>
     Keys byText(const TextOf& textOf, TextOrder order = TextOrder::Plain) const
     {
-        Keys keys(m_rows.size());
-        each([&](const Snapshot::Part& part, std::uint32_t row, std::size_t i) {
-            keys[i] = textOf(*part.segment, row);
+        Keys keys = byKey([&textOf](const Snapshot::Part& part, std::uint32_t row) {
+            return textOf(*part.segment, row);
         });
         const std::uint64_t most = keys.empty() ? 0 : *std::max_element(keys.begin(), keys.end());
         if (order == TextOrder::Plain && m_ranks && most < m_ranks->texts.size())
@@ -100,9 +97,8 @@ public:
 
     Keys byAddress(IdColumn Segment::Failures::*column) const
     {
-        Keys keys(m_rows.size());
-        each([&](const Snapshot::Part& part, std::uint32_t row, std::size_t i) {
-            keys[i] = (part.segment->failures.*column)[row];
+        Keys keys = byKey([column](const Snapshot::Part& part, std::uint32_t row) {
+            return (part.segment->failures.*column)[row];
         });
         const std::uint64_t most = keys.empty() ? 0 : *std::max_element(keys.begin(), keys.end());
         if (m_ranks && most < m_ranks->addresses.size()) {
@@ -144,9 +140,8 @@ public:
     // sourceOf(segment, row) is a source of the segment.
     template <typename SourceOf> Keys bySource(const SourceOf& sourceOf) const
     {
-        Keys keys(m_rows.size());
-        each([&](const Snapshot::Part& part, std::uint32_t row, std::size_t i) {
-            keys[i] = part.firstSource + sourceOf(*part.segment, row);
+        Keys keys = byKey([&sourceOf](const Snapshot::Part& part, std::uint32_t row) {
+            return part.firstSource + sourceOf(*part.segment, row);
         });
         if (m_ranks && m_ranks->sources.size() >= m_snapshot.sourceCount()) {
             replace(keys, m_ranks->sources);
@@ -167,51 +162,32 @@ public:
     // Texts: see madetexts.h. known: their ranks by the ids of all rows, or empty.
     template <typename Texts> Keys byMadeText(std::span<const std::uint32_t> known = {}) const
     {
-        if (known.empty())
-            return widened(ranksOfMade<Rows, Texts>(m_snapshot, m_rows, m_stop));
-        Keys keys(m_rows.size());
-        each([&](const Snapshot::Part& part, std::uint32_t row, std::size_t i) {
-            keys[i] = known[part.*Rows::first + row];
+        if (known.empty()) {
+            const auto ranks = ranksOfMade<Rows, Texts>(m_snapshot, m_rows, m_stop);
+            return Keys(ranks.begin(), ranks.end());
+        }
+        return byKey([known](const Snapshot::Part& part, std::uint32_t row) {
+            return known[part.*Rows::first + row];
         });
-        return keys;
     }
 
-    // keyOf(part, row) is the key itself.
+    // keyOfRow(part, row of its segment) is the key itself. Asks on several threads.
     template <typename KeyOf> Keys byKey(const KeyOf& keyOfRow) const
     {
         Keys keys(m_rows.size());
-        each([&](const Snapshot::Part& part, std::uint32_t row, std::size_t i) {
-            keys[i] = keyOfRow(part, row);
+        inRowShares(m_rows.size(), [&](std::size_t first, std::size_t behind) {
+            const auto rows = m_rows.subspan(first, behind - first);
+            forEachRun<Rows>(
+                m_snapshot, rows, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
+                    const Snapshot::Part& part = m_snapshot.parts()[index];
+                    for (std::size_t i = begin; i < end; ++i)
+                        keys[first + i] = keyOfRow(part, rows[i] - part.*Rows::first);
+                });
         });
         return keys;
     }
 
 private:
-    // Calls work(part, row of its segment, index of the row) for every row, on several threads.
-    template <typename Each> void each(const Each& work) const
-    {
-        inRowShares(m_rows.size(),
-            [&](std::size_t first, std::size_t behind) { eachOf(first, behind, work); });
-    }
-
-    // The same for the rows first to behind - 1, here.
-    template <typename Each>
-    void eachOf(std::size_t first, std::size_t behind, const Each& work) const
-    {
-        const auto rows = m_rows.subspan(first, behind - first);
-        forEachRun<Rows>(
-            m_snapshot, rows, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
-                const Snapshot::Part& part = m_snapshot.parts()[index];
-                for (std::size_t i = begin; i < end; ++i)
-                    work(part, rows[i] - part.*Rows::first, first + i);
-            });
-    }
-
-    static Keys widened(const std::vector<std::uint32_t>& ranks)
-    {
-        return Keys(ranks.begin(), ranks.end());
-    }
-
     static void replace(Keys& keys, const std::vector<std::uint32_t>& ranks)
     {
         // Asked to stop before the first row there are none, and the keys are not used either.

@@ -5,23 +5,16 @@
 
 #include <algorithm>
 #include <span>
-#include <utility>
 
 namespace mxlens {
 
-namespace {
-
-// How many reports of a source there are, and how many of them stand elsewhere too.
-std::pair<std::size_t, std::size_t> reportsOf(const Snapshot::Part& part, std::uint32_t source)
+std::uint32_t duplicatesOf(const Snapshot::Part& part, std::uint32_t source)
 {
     const auto& first = part.segment->sources.firstReport;
     const auto marks
         = std::span(*part.marks).subspan(first[source], first[source + 1] - first[source]);
-    const auto repeats = std::ranges::count(marks, ReportMark::Duplicate);
-    return { marks.size(), static_cast<std::size_t>(repeats) };
+    return static_cast<std::uint32_t>(std::ranges::count(marks, ReportMark::Duplicate));
 }
-
-} // namespace
 
 std::uint64_t urgencyOfSource(const Snapshot::Part& part, std::uint32_t source)
 {
@@ -33,13 +26,13 @@ std::uint64_t urgencyOfSource(const Snapshot::Part& part, std::uint32_t source)
     case SourceOutcome::Unreadable:
         return 3;
     }
-    const auto [reports, repeats] = reportsOf(part, source);
-    return reports == repeats ? 1 : 0;
+    const auto& first = part.segment->sources.firstReport;
+    return duplicatesOf(part, source) == first[source + 1] - first[source] ? 1 : 0;
 }
 
 DetailTexts::Number DetailTexts::of(const Snapshot::Part& part, std::uint32_t source)
 {
-    if (reportsOf(part, source).second == 0)
+    if (duplicatesOf(part, source) == 0)
         return part.segment->sources.detail[source];
     m_made.push_back(cell(m_snapshot, part.firstSource + source, SourceColumn::Detail).text);
     return m_pooled + m_made.size() - 1;
