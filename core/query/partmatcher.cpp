@@ -296,20 +296,30 @@ private:
     {
         const auto& policies = m_segment.policies;
         bool asksDetails = !m_groups.empty();
+        bool asksCounts = false;
         m_in.policies = m_policies;
         for (const Term& term : m_terms) {
             asksDetails |= levelOf(term.filter.key) == TermLevel::Failure;
-            if (term.filter.key == FilterKey::Failures)
-                narrow(m_in.policies, term.filter.negated, byCount(term.filter, policies.failed));
+            if (term.filter.key != FilterKey::Failures)
+                continue;
+            asksCounts = true;
+            narrow(m_in.policies, term.filter.negated, byCount(term.filter, policies.failed));
         }
-        if (!asksDetails)
-            return;
-        RowMask any;
-        findParents(any, m_in.failures, m_segment.failures.policy, m_policies.size());
-        findPoliciesByThemselves();
-        narrow(m_in.policies, false,
-            [details = any.data(), self = m_found.data()](
-                std::size_t row) -> bool { return (details[row] | self[row]) != 0; });
+        if (asksDetails) {
+            findPoliciesByThemselves();
+            narrow(m_in.policies, false,
+                [self = m_found.data()](std::size_t row) -> bool { return self[row] != 0; });
+        }
+        if (asksDetails || asksCounts)
+            widenByDetails();
+    }
+
+    // Who adds up goes by it that a detail stands with its policy.
+    void widenByDetails()
+    {
+        findParents(m_found, m_in.failures, m_segment.failures.policy, m_policies.size());
+        widen(m_in.policies,
+            [details = m_found.data()](std::size_t row) -> bool { return details[row] != 0; });
     }
 
     // Policies that are in whatever their details say, or without any: in m_found.

@@ -139,6 +139,9 @@ private slots:
         row("after:2026-03-01 before:2026-03-02", "0 1", "0 1 2", "0 1 2");
         row("failures:>4", "0 1", "0 2", "0 2");
         row("failures:0", "1", "1", "");
+        // A policy of many failures is in for the sake of a detail that tells of few.
+        row("failures:1", "0", "0", "1");
+        row("-failures:>4", "0 1 2", "0 1", "1");
         row("sessions:>=100", "0", "0", "0 1");
         row("-sessions:>=100", "1 2", "1 2", "2");
         row("report:r1", "1", "1 2", "2");

@@ -129,8 +129,9 @@ private slots:
         QTest::addColumn<QString>("filter");
         QTest::addColumn<int>("seed");
         for (int seed = 1; seed <= 5; ++seed) {
-            for (const char* const filter : { "", "domain:example.com", "mx:mx1.example.com",
-                     "-result:certificate-expired", "failures:>10", "type:tlsa", "nothing at all" })
+            for (const char* const filter :
+                { "", "domain:example.com", "mx:mx1.example.com", "-result:certificate-expired",
+                    "failures:>10", "failures:<20", "type:tlsa", "nothing at all" })
                 QTest::addRow("%d %s", seed, filter) << QString::fromLatin1(filter) << seed;
         }
     }

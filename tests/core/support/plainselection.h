@@ -297,12 +297,14 @@ inline bool PlainMatcher::covers(std::size_t index)
 
 inline bool PlainMatcher::policyIsIn(bool failureIn)
 {
+    if (failureIn)
+        return true;
     for (const FilterTerm& term : m_filter.terms) {
         if (term.key == FilterKey::Failures
             && inRange(term, m_report.segment->policies.failed[m_policy]) == term.negated)
             return false;
     }
-    return failureIn || policyIsInByItself();
+    return policyIsInByItself();
 }
 
 inline bool PlainMatcher::policyIsInByItself()
