@@ -45,8 +45,10 @@ std::vector<ReportShare> reportShares(const Snapshot& snapshot, const Selection&
             && snapshot.reportOfPolicy(selection.policies[end])
                 == snapshot.reportOfPolicy(selection.policies[end - 1]))
             ++end;
-        shares.push_back(
-            { begin, end, begin == 0 ? 0 : firstFailureFrom(snapshot, selection, begin) });
+        const std::size_t failure = begin == 0 ? 0 : firstFailureFrom(snapshot, selection, begin);
+        if (!shares.empty())
+            shares.back().endFailure = failure;
+        shares.push_back({ begin, end, failure, selection.failures.size() });
         begin = end;
     }
     return shares;

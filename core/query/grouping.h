@@ -21,11 +21,11 @@ struct ReportGroup {
     std::vector<std::uint32_t> policies; ///< Rows of the segment.
 };
 
-/// Neighbouring reports of a selection: policies[beginPolicy..endPolicy), and where their failure
-/// details begin in selection.failures.
+/// Neighbouring reports of a selection: policies[beginPolicy..endPolicy) and their failure details,
+/// failures[beginFailure..endFailure).
 struct ReportShare {
     std::size_t beginPolicy = 0, endPolicy = 0;
-    std::size_t beginFailure = 0;
+    std::size_t beginFailure = 0, endFailure = 0;
 };
 
 /// All reports of a selection that have selected policies, in input order: in one share for each
@@ -66,7 +66,7 @@ void forEachReport(const Snapshot& snapshot, const Selection& selection, const R
 /// The whole selection as one share.
 inline ReportShare wholeShare(const Selection& selection)
 {
-    return { 0, selection.policies.size(), 0 };
+    return { 0, selection.policies.size(), 0, selection.failures.size() };
 }
 
 /// Sums over all reports of a selection, one for each share: made by make(share) and added to by

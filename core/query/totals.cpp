@@ -164,16 +164,14 @@ private:
 // The tree without anything else.
 class OnlyTree {
 public:
-    OnlyTree(const Snapshot& snapshot, const Selection& selection, const ReportShare& share)
+    OnlyTree(const Snapshot& snapshot, const DetailPlaces& places, const Selection& selection,
+        const ReportShare& share)
         : m_figures(snapshot)
-        , m_tree(snapshot, selection, share)
+        , m_tree(snapshot, places, selection, share, {})
     {
     }
 
-    void add(const ReportGroup& group)
-    {
-        m_tree.add(group, m_figures.byDomain(group), m_figures.types());
-    }
+    void add(const ReportGroup& group) { m_tree.add(m_figures.byDomain(group)); }
     void merge(const OnlyTree& other) { m_tree.merge(other.m_tree); }
     const TreeSums& tree() const { return m_tree; }
 
@@ -185,16 +183,17 @@ private:
 // Tree and days in one go: reports are looked at once.
 class OverviewSums {
 public:
-    OverviewSums(const Snapshot& snapshot, const Selection& selection, const ReportShare& share)
+    OverviewSums(const Snapshot& snapshot, const DetailPlaces& places, const Selection& selection,
+        const ReportShare& share, const std::stop_token& stop)
         : m_figures(snapshot)
-        , m_tree(snapshot, selection, share)
+        , m_tree(snapshot, places, selection, share, stop)
     {
     }
 
     void add(const ReportGroup& group)
     {
         const std::vector<DomainFigures>& domains = m_figures.byDomain(group);
-        m_tree.add(group, domains, m_figures.types());
+        m_tree.add(domains);
         SessionFigures sum;
         for (const DomainFigures& domain : domains)
             sum += domain.figures;
@@ -249,8 +248,9 @@ Totals totals(const Snapshot& snapshot, const Selection& selection)
 
 std::vector<DomainNode> domainTree(const Snapshot& snapshot, const Selection& selection)
 {
+    const auto& places = snapshot.kept<DetailPlaces>();
     const auto sums = sumsOverReports(snapshot, selection, {},
-        [&](const ReportShare& share) { return OnlyTree(snapshot, selection, share); });
+        [&](const ReportShare& share) { return OnlyTree(snapshot, places, selection, share); });
     return treeOf(snapshot, sums.tree());
 }
 
@@ -258,8 +258,10 @@ Overview overview(const Snapshot& snapshot, const Selection& selection, std::sto
 {
     Overview overview;
     overview.totals = countRows(snapshot, selection);
-    const auto sums = sumsOverReports(snapshot, selection, stop,
-        [&](const ReportShare& share) { return OverviewSums(snapshot, selection, share); });
+    const auto& places = snapshot.kept<DetailPlaces>();
+    const auto sums = sumsOverReports(snapshot, selection, stop, [&](const ReportShare& share) {
+        return OverviewSums(snapshot, places, selection, share, stop);
+    });
     for (const auto& [domain, figures] : sums.tree().domains().entries()) {
         overview.totals.figures += figures;
         overview.totals.domains += domain != 0;
