@@ -150,7 +150,7 @@ void measureReports(TrendChart& chart, std::size_t reports)
              SplitBy::ResultType, SplitBy::PolicyMode }) {
         QElapsedTimer clock;
         clock.start();
-        const ChartAnswer series = chartAnswer({ view, split, nullptr }, {});
+        const ChartAnswer series = chartAnswer({ view, split, {}, nullptr }, {});
         std::printf("%7.0f off the GUI thread: series by %s, changes and sparklines\n",
             milliseconds(clock), qPrintable(splitName(split)));
         TrendData data = trendOf(rows, state.values());

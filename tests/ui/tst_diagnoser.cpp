@@ -46,7 +46,8 @@ std::shared_ptr<const Snapshot> twoProblems()
 
 DiagnosisQuery queryOf(const ViewAnswer& answer)
 {
-    return { answer.snapshot, answer.selection, answer.filter, answer.evidence, Language::English };
+    return { answer.snapshot, answer.shown.rows, answer.shown.scope.filter,
+        answer.shown.scope.evidence, Language::English };
 }
 
 std::shared_ptr<const DiagnosisRows> diagnosed(

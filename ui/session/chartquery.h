@@ -16,6 +16,7 @@ struct ChartAnswer;
 struct ChartQuery {
     ViewQuery view;
     SplitBy split = SplitBy::Nothing;
+    FoundRows shown; ///< Of the last answer: used again where the chart is about the same rows.
     /// What an earlier answer had: used again as far as it is about the same. May be null.
     std::shared_ptr<const ChartAnswer> before;
 };

@@ -10,7 +10,7 @@ ExportRequest requestOf(const ExportPlan& plan, const std::stop_token& stop)
         return request;
     request.selection = plan.fill == ExportPlan::Fill::All
         ? select(*plan.query.snapshot, Filter(), stop)
-        : shownSelection(plan.query, stop);
+        : *findRows(tableScope(plan.query), {}, stop);
     request.rows = rowsOf(request.table, request.selection);
     return request;
 }

@@ -52,8 +52,8 @@ const std::vector<Facet>& allFacets()
 FacetAnswer facetAnswer(const FacetQuery& query, const std::stop_token& stop)
 {
     FacetAnswer answer;
-    answer.snapshot = query.snapshot;
-    const Snapshot& snapshot = *query.snapshot;
+    answer.snapshot = query.shown.scope.snapshot;
+    const Snapshot& snapshot = *answer.snapshot;
     answer.whole = query.whole;
     if (!answer.whole)
         answer.whole = std::make_shared<const FacetTallies>(
@@ -62,19 +62,18 @@ FacetAnswer facetAnswer(const FacetQuery& query, const std::stop_token& stop)
     std::vector<Facet> shared;
     FacetTallies found;
     for (const Facet facet : allFacets()) {
-        const Filter others = othersThan(facet, query.filter);
-        if (others.terms.size() == query.filter.terms.size()) {
+        RowScope others = query.shown.scope;
+        others.filter = othersThan(facet, others.filter);
+        if (others == query.shown.scope) {
             shared.push_back(facet);
             continue;
         }
         if (stop.stop_requested())
             return answer;
-        found[facet] = facetTallies(snapshot,
-            selectionBeside(query.snapshot, others, query.withoutMx, query.evidence, stop),
-            { facet }, stop)[facet];
+        found[facet] = facetTallies(snapshot, *findRows(others, {}, stop), { facet }, stop)[facet];
     }
-    if (!shared.empty() && query.selection) {
-        FacetTallies tallies = facetTallies(snapshot, *query.selection, shared, stop);
+    if (!shared.empty() && query.shown.rows) {
+        FacetTallies tallies = facetTallies(snapshot, *query.shown.rows, shared, stop);
         for (const Facet facet : shared)
             found[facet] = std::move(tallies[facet]);
     }

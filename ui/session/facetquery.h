@@ -16,11 +16,7 @@ const std::vector<Facet>& allFacets();
 
 /// What the facets ask after an answer.
 struct FacetQuery {
-    std::shared_ptr<const Snapshot> snapshot; ///< Not null.
-    std::shared_ptr<const Selection> selection; ///< What is shown.
-    Filter filter; ///< What left it.
-    bool withoutMx = false; ///< Besides the filter: failures that name no MX.
-    std::shared_ptr<const RowEvidence> evidence; ///< Besides both: these rows; null for all.
+    FoundRows shown; ///< Of a snapshot.
     std::shared_ptr<const FacetTallies> whole; ///< Of the whole snapshot, from before; may be null.
 };
 

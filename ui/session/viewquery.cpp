@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/viewquery.h"
 
-#include "core/diagnosis/problems.h"
-#include "core/report/names.h"
 
 #include <algorithm>
 #include <map>
@@ -11,103 +9,6 @@
 namespace mxlens {
 
 namespace {
-
-FilterTerm exactTerm(FilterKey key, const std::string& text)
-{
-    FilterTerm term;
-    term.key = key;
-    FilterPattern pattern;
-    pattern.text = lowered(text);
-    term.patterns.push_back(std::move(pattern));
-    return term;
-}
-
-FilterTerm dayTerm(FilterKey key, Day day)
-{
-    FilterTerm term;
-    term.key = key;
-    term.day = day;
-    return term;
-}
-
-Day lastDayIn(const Snapshot& snapshot)
-{
-    Day last = noDay;
-    for (const Snapshot::Part& part : snapshot.parts()) {
-        for (const Day day : part.segment->reports.day)
-            last = std::max(last, day);
-    }
-    return last;
-}
-
-/// The filters that the parts of an answer are made with.
-struct Filters {
-    Filter period; ///< Filter text and "last N days".
-    Filter tree; ///< period and the selected days.
-    Filter scope; ///< period and the chosen domain.
-    Filter table; ///< Everything.
-};
-
-Filters filtersOf(const ViewQuery& query)
-{
-    Filters filters;
-    filters.period = query.filter;
-    if (query.lastDays > 0) {
-        const Day last = lastDayIn(*query.snapshot);
-        if (last != noDay)
-            filters.period.terms.push_back(dayTerm(FilterKey::After, last - query.lastDays + 1));
-    }
-    filters.scope = filters.period;
-    if (!query.domain.empty())
-        filters.scope.terms.push_back(exactTerm(FilterKey::Domain, query.domain));
-    filters.tree = filters.period;
-    filters.table = filters.scope;
-    for (Filter* filter : { &filters.tree, &filters.table }) {
-        if (query.from)
-            filter->terms.push_back(dayTerm(FilterKey::After, *query.from));
-        if (query.to)
-            filter->terms.push_back(dayTerm(FilterKey::Before, *query.to));
-    }
-    if (query.mx && !query.mx->empty())
-        filters.table.terms.push_back(exactTerm(FilterKey::Mx, *query.mx));
-    if (!query.resultType.empty())
-        filters.table.terms.push_back(exactTerm(FilterKey::Result, query.resultType));
-    return filters;
-}
-
-/// Leaves the failures that name no MX, and the policies and reports that hold them: the filter
-/// text has no word for "absent".
-void keepWithoutMx(const Snapshot& snapshot, Selection& selection)
-{
-    std::erase_if(selection.failures, [&snapshot](RowId id) {
-        const RowPlace place = snapshot.failure(id);
-        return !snapshot.text(place.segment->failures.mxKey[place.row]).empty();
-    });
-    std::vector<RowId> policies, reports;
-    for (const RowId failure : selection.failures) {
-        const RowId policy = snapshot.policyOfFailure(failure);
-        if (policies.empty() || policies.back() != policy)
-            policies.push_back(policy);
-        const RowId report = snapshot.reportOfPolicy(policy);
-        if (reports.empty() || reports.back() != report)
-            reports.push_back(report);
-    }
-    selection.policies = std::move(policies);
-    selection.reports = std::move(reports);
-}
-
-/// What the evidence of a query leaves of what a filter left.
-Selection narrowed(
-    const ViewQuery& query, Selection selection, const Filter& filter, const std::stop_token& stop)
-{
-    if (!query.evidence)
-        return selection;
-    const Filter wider = surroundings(filter);
-    if (wider.terms.size() == filter.terms.size())
-        return narrowedTo(*query.evidence, *query.snapshot, selection, selection, stop);
-    return narrowedTo(
-        *query.evidence, *query.snapshot, selection, select(*query.snapshot, wider, stop), stop);
-}
 
 /// Failures of the chosen MX by day, from the details that the tables show. Per report the
 /// larger of sts and tlsa (rule 3).
@@ -158,21 +59,15 @@ std::vector<TrendPoint> coveringByDay(
     return points;
 }
 
-void addMxTrend(const ViewQuery& query, const Filters& filters, ViewAnswer& answer,
-    const Selection& scope, const std::stop_token& stop)
+/// scope: what the trend of the whole is about.
+void addMxTrend(
+    const ViewQuery& query, ViewAnswer& answer, const Selection& scope, const std::stop_token& stop)
 {
     answer.trendOfMx = true;
     answer.trend = coveringByDay(query, scope, stop);
-    Filter narrow = filters.scope;
-    if (!query.mx->empty())
-        narrow.terms.push_back(exactTerm(FilterKey::Mx, *query.mx));
-    if (!query.resultType.empty())
-        narrow.terms.push_back(exactTerm(FilterKey::Result, query.resultType));
-    Selection failing = narrowed(query, select(*query.snapshot, narrow, stop), narrow, stop);
-    if (query.mx->empty())
-        keepWithoutMx(*query.snapshot, failing);
+    const auto failing = findRows(chartScope(query), answer.shown, stop);
     Count total;
-    std::map<Day, Count> failures = failuresByDay(*query.snapshot, failing, total);
+    std::map<Day, Count> failures = failuresByDay(*query.snapshot, *failing, total);
     for (TrendPoint& point : answer.trend) {
         const auto found = failures.find(point.day);
         point.figures.failed = Count::zero();
@@ -221,7 +116,6 @@ public:
     Answering(const ViewQuery& query, const std::stop_token& stop)
         : m_query(query)
         , m_stop(stop)
-        , m_filters(filtersOf(query))
     {
     }
 
@@ -255,24 +149,9 @@ private:
 
     void findShown()
     {
-        Selection shown = select(snapshot(), m_filters.table, m_stop);
-        if (m_query.mx && m_query.mx->empty())
-            keepWithoutMx(snapshot(), shown);
-        m_shown = std::make_shared<const Selection>(
-            narrowed(m_query, std::move(shown), m_filters.table, m_stop));
-        m_result.selection = m_shown;
-        m_result.filter = m_filters.table;
-        m_result.withoutMx = m_query.mx && m_query.mx->empty();
-        m_result.evidence = m_query.evidence;
-    }
-
-    /// What a filter leaves; what is shown where it has no fewer terms than that.
-    std::shared_ptr<const Selection> selected(const Filter& filter) const
-    {
-        if (!m_query.mx && filter.terms.size() == m_filters.table.terms.size())
-            return m_shown;
-        return std::make_shared<const Selection>(
-            narrowed(m_query, select(snapshot(), filter, m_stop), filter, m_stop));
+        m_result.shown.scope = tableScope(m_query);
+        m_shown = findRows(m_result.shown.scope, {}, m_stop);
+        m_result.shown.rows = m_shown;
     }
 
     void useWhole(std::shared_ptr<const WholeAnswer> whole)
@@ -296,8 +175,8 @@ private:
 
     void addFigures()
     {
-        const std::shared_ptr<const Selection> tree = selected(m_filters.tree);
-        const std::shared_ptr<const Selection> scope = selected(m_filters.scope);
+        const auto tree = findRows(treeScope(m_query), m_result.shown, m_stop);
+        const auto scope = findRows(trendScope(m_query), m_result.shown, m_stop);
         // Hardly ever three selections: what is said of one is worked out in one go.
         Overview shown = overview(snapshot(), *m_shown, m_stop);
         m_result.totals = shown.totals;
@@ -305,7 +184,7 @@ private:
         if (m_stop.stop_requested())
             return;
         if (m_query.mx) {
-            addMxTrend(m_query, m_filters, m_result, *scope, m_stop);
+            addMxTrend(m_query, m_result, *scope, m_stop);
             addMxFigures(m_query, m_result);
             return;
         }
@@ -323,8 +202,9 @@ private:
             return { m_shown, &m_shown->sources };
         if (m_query.filter.empty() && m_result.whole)
             return m_result.whole->sources;
-        return std::make_shared<const std::vector<RowId>>(
-            select(snapshot(), m_query.filter, m_stop).sources);
+        const RowScope scope{ m_query.snapshot, m_query.filter, false, nullptr };
+        const auto found = findRows(scope, m_result.shown, m_stop);
+        return { found, &found->sources };
     }
 
     Rows found(RowKind kind) const
@@ -377,7 +257,7 @@ private:
 
     RowList allSorted(const WholeOrder& order)
     {
-        if (m_filters.table.empty() && !m_query.mx && !m_query.evidence)
+        if (m_result.shown.scope == RowScope{ m_query.snapshot, {}, false, nullptr })
             return rowsOf(order.kind).shown;
         Selection all = select(snapshot(), Filter(), m_stop);
         std::vector<RowId>& rows = order.kind == RowKind::Failure ? all.failures
@@ -406,7 +286,6 @@ private:
 
     const ViewQuery& m_query;
     const std::stop_token m_stop;
-    const Filters m_filters;
     std::shared_ptr<const Selection> m_shown;
     std::optional<TableRows> m_front;
     ViewAnswer m_result;
@@ -437,41 +316,6 @@ ViewQuery makeQuery(std::shared_ptr<const Snapshot> snapshot, const ViewState& s
 ViewAnswer answer(const ViewQuery& query, const std::stop_token& stop, const AnswerSteps& steps)
 {
     return Answering(query, stop).run(steps);
-}
-
-Selection chartSelection(const ViewQuery& query, const std::stop_token& stop)
-{
-    ViewQuery whole = query;
-    whole.from.reset();
-    whole.to.reset();
-    return shownSelection(whole, stop);
-}
-
-Selection shownSelection(const ViewQuery& query, const std::stop_token& stop)
-{
-    const Filter filter = filtersOf(query).table;
-    Selection selection = select(*query.snapshot, filter, stop);
-    if (query.mx && query.mx->empty())
-        keepWithoutMx(*query.snapshot, selection);
-    return narrowed(query, std::move(selection), filter, stop);
-}
-
-Selection selectionBeside(const std::shared_ptr<const Snapshot>& snapshot, const Filter& filter,
-    bool withoutMx, const std::shared_ptr<const RowEvidence>& evidence, const std::stop_token& stop)
-{
-    ViewQuery query;
-    query.snapshot = snapshot;
-    query.evidence = evidence;
-    Selection selection = select(*snapshot, filter, stop);
-    if (withoutMx)
-        keepWithoutMx(*snapshot, selection);
-    return narrowed(query, std::move(selection), filter, stop);
-}
-
-Selection periodSelection(const ViewQuery& query, const std::stop_token& stop)
-{
-    const Filter filter = filtersOf(query).period;
-    return narrowed(query, select(*query.snapshot, filter, stop), filter, stop);
 }
 
 } // namespace mxlens

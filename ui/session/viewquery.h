@@ -5,8 +5,8 @@
 #include "core/query/order.h"
 #include "core/query/totals.h"
 #include "core/query/trend.h"
-#include "ui/session/rowevidence.h"
 #include "ui/session/rowlist.h"
+#include "ui/session/viewscope.h"
 #include "ui/session/viewstate.h"
 
 #include <functional>
@@ -99,10 +99,7 @@ struct ViewAnswer {
     /// The filter text names failure details, so the figures are those of the policies in which
     /// one matched.
     bool detailFilter = false;
-    std::shared_ptr<const Selection> selection; ///< What is shown, in input order.
-    Filter filter; ///< What left it, days and the chosen domain and MX included.
-    bool withoutMx = false; ///< Besides the filter: failures that name no MX.
-    std::shared_ptr<const RowEvidence> evidence; ///< Of the query.
+    FoundRows shown; ///< In input order, and what left them.
 };
 
 /// The query that a state of the views asks.
@@ -120,21 +117,6 @@ struct AnswerSteps {
 /// dropped.
 ViewAnswer answer(
     const ViewQuery& query, const std::stop_token& stop, const AnswerSteps& steps = {});
-
-/// What the chart of a query is about: everything that narrows the view but the selected days.
-Selection chartSelection(const ViewQuery& query, const std::stop_token& stop);
-
-/// What the tables of a query show: everything that narrows the view.
-Selection shownSelection(const ViewQuery& query, const std::stop_token& stop);
-
-/// What the sparklines of the tree are about: the filter text and the last days, no place in the
-/// tree and no selected days.
-Selection periodSelection(const ViewQuery& query, const std::stop_token& stop);
-
-/// What another filter leaves beside an answer: with what narrowed that besides its filter.
-Selection selectionBeside(const std::shared_ptr<const Snapshot>& snapshot, const Filter& filter,
-    bool withoutMx, const std::shared_ptr<const RowEvidence>& evidence,
-    const std::stop_token& stop);
 
 /// found sorted by key, for one table.
 std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vector<RowId> found,

@@ -238,6 +238,7 @@ void ChartPage::enableControls()
 void ChartPage::showAnswer(const ViewAnswer& answer)
 {
     m_snapshot = answer.snapshot;
+    m_shown = answer.shown;
     m_whole = trendOf(answer, m_state->values());
     // Series of other rows stay until theirs are known: both change in one step.
     if (split() == SplitBy::Nothing || !m_answer || m_answer->split != split())
@@ -251,7 +252,7 @@ void ChartPage::ask()
 {
     if (!m_snapshot)
         return;
-    ChartQuery query{ makeQuery(m_snapshot, *m_state), split(), m_answer };
+    ChartQuery query{ makeQuery(m_snapshot, *m_state), split(), m_shown, m_answer };
     m_query.start(
         [this, query = std::move(query)](const std::stop_token& stop) -> LatestTask::Done {
             auto result = std::make_shared<const ChartAnswer>(chartAnswer(query, stop));
@@ -307,6 +308,7 @@ void ChartPage::clear()
 {
     m_query.cancel();
     m_snapshot.reset();
+    m_shown = {};
     m_answer.reset();
     m_whole = {};
     m_chart->setData({});

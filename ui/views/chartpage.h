@@ -4,6 +4,7 @@
 #include "core/query/trendsplit.h"
 #include "ui/charts/trenddata.h"
 #include "ui/session/latesttask.h"
+#include "ui/session/viewscope.h"
 #include "ui/session/viewstate.h"
 
 #include <QSet>
@@ -98,6 +99,7 @@ private:
     SplitBy m_lastSplit = SplitBy::Nothing; ///< That was asked for.
     TrendData m_whole; ///< Of the last answer, without series.
     std::shared_ptr<const Snapshot> m_snapshot;
+    FoundRows m_shown; ///< Of the last answer.
     std::shared_ptr<const ChartAnswer> m_answer;
     bool m_loading = false;
     LatestTask m_query;

@@ -153,13 +153,9 @@ void FacetPanel::followState()
 
 void FacetPanel::showAnswer(const ViewAnswer& answer)
 {
-    if (m_query.snapshot != answer.snapshot)
+    if (m_query.shown.scope.snapshot != answer.snapshot)
         m_query.whole.reset();
-    m_query.snapshot = answer.snapshot;
-    m_query.selection = answer.selection;
-    m_query.filter = answer.filter;
-    m_query.withoutMx = answer.withoutMx;
-    m_query.evidence = answer.evidence;
+    m_query.shown = answer.shown;
     ask();
 }
 
@@ -175,7 +171,7 @@ void FacetPanel::ask()
 {
     const bool seen = std::any_of(m_sections.begin(), m_sections.end(),
         [](const FacetSection* section) { return section->isOpen(); });
-    if (!seen || !m_query.snapshot)
+    if (!seen || !m_query.shown.scope.snapshot)
         return;
     m_counting.start(
         [this, query = m_query](const std::stop_token& stop) -> LatestTask::Done {
@@ -187,7 +183,7 @@ void FacetPanel::ask()
 
 void FacetPanel::receive(const FacetAnswer& answer)
 {
-    if (answer.snapshot == m_query.snapshot)
+    if (answer.snapshot == m_query.shown.scope.snapshot)
         m_query.whole = answer.whole;
     for (FacetSection* section : std::as_const(m_sections))
         section->showRows(answer.rows[static_cast<std::size_t>(section->facet())]);

@@ -181,12 +181,12 @@ void ResultsPage::showAnswer(const ViewAnswer& answer, bool reading)
 {
     m_reading = reading;
     if (answer.totals.reports > 0 || !reading)
-        m_diagnoser->ask({ answer.snapshot, answer.selection, answer.filter, answer.evidence,
-                             programLanguage(), m_thresholds },
+        m_diagnoser->ask({ answer.snapshot, answer.shown.rows, answer.shown.scope.filter,
+                             answer.shown.scope.evidence, programLanguage(), m_thresholds },
             reading);
     m_snapshot = answer.snapshot;
-    m_selection = answer.selection;
-    m_filter = answer.filter;
+    m_selection = answer.shown.rows;
+    m_filter = answer.shown.scope.filter;
     m_tabs->showAnswer(answer);
     m_facets->showAnswer(answer);
     // The row may be the same and the snapshot another one.
