@@ -12,6 +12,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <semaphore>
 
@@ -94,17 +95,24 @@ private slots:
         QCOMPARE(done, QList<int>({ 1, 2, 3 }));
     }
 
-    void workMayWaitUntilAStepIsTaken()
+    void workMayWaitUntilAStepIsSeen()
     {
         LatestTask task;
         bool shown = false, wasShown = false;
+        std::function<void()> later;
         task.startInSteps(
             [&](const std::stop_token&, const LatestTask::Post& post) -> LatestTask::Done {
-                LatestTask::postAndWait(
-                    post, [&shown] { shown = true; }, std::chrono::minutes(1));
+                const auto step = [&](std::function<void()> seen) { later = std::move(seen); };
+                LatestTask::postAndWait(post, step, std::chrono::minutes(1));
                 wasShown = shown;
                 return {};
             });
+        QTRY_VERIFY(later != nullptr);
+        // It was taken, but not seen.
+        QTest::qWait(20);
+        QVERIFY(task.busy());
+        shown = true;
+        later();
         QTRY_VERIFY(!task.busy());
         QVERIFY(wasShown);
     }
@@ -118,7 +126,7 @@ private slots:
             [&](const std::stop_token&, const LatestTask::Post& post) -> LatestTask::Done {
                 begun.release();
                 LatestTask::postAndWait(
-                    post, [&shown] { shown = true; }, std::chrono::minutes(1));
+                    post, [&shown](const auto&) { shown = true; }, std::chrono::minutes(1));
                 return {};
             });
         begun.acquire();
@@ -134,7 +142,7 @@ private slots:
                 [&](const std::stop_token&, const LatestTask::Post& post) -> LatestTask::Done {
                     begun.release();
                     LatestTask::postAndWait(
-                        post, [] {}, std::chrono::milliseconds(20));
+                        post, [](const auto&) {}, std::chrono::milliseconds(20));
                     return {};
                 });
             begun.acquire();

@@ -43,14 +43,13 @@ void LatestTask::setRunning(bool now)
     m_running = now;
 }
 
-void LatestTask::postAndWait(const Post& post, Done step, std::chrono::milliseconds longest)
+void LatestTask::postAndWait(const Post& post, SeenStep step, std::chrono::milliseconds longest)
 {
-    auto taken = std::make_shared<std::promise<void>>();
-    const std::future<void> seen = taken->get_future();
+    auto shown = std::make_shared<std::promise<void>>();
+    const std::future<void> seen = shown->get_future();
     // A step that is dropped takes the promise along, which ends the waiting too.
-    post([step = std::move(step), taken = std::move(taken)] {
-        step();
-        taken->set_value();
+    post([step = std::move(step), shown = std::move(shown)] {
+        step([shown] { shown->set_value(); });
     });
     seen.wait_for(longest);
 }

@@ -12,6 +12,7 @@
 #include "ui/session/keptsession.h"
 #include "ui/session/settings.h"
 #include "ui/theme/theme.h"
+#include "ui/views/afterpaint.h"
 #include "ui/views/celldelegate.h"
 #include "ui/views/chartwords.h"
 #include "ui/views/rowcopy.h"
@@ -78,7 +79,10 @@ ChartPage::ChartPage(ViewState* state, QWidget* parent)
 {
     build();
     // The rows come first: what is being worked out is no longer wanted, and they need its time.
-    connect(m_state, &ViewState::changed, &m_query, &LatestTask::cancel);
+    connect(m_state, &ViewState::changed, this, [this] {
+        m_query.cancel();
+        m_awaitsPaint = false;
+    });
     connect(m_chart, &TrendChart::daysSelected, this,
         [this](QDate from, QDate to) { m_state->setDays(from, to); });
     connect(m_chart, &TrendChart::selectionCleared, this, [this] { m_state->setDays({}, {}); });
@@ -245,11 +249,21 @@ void ChartPage::showAnswer(const ViewAnswer& answer)
         showData();
     followState();
     if (!m_loading)
-        ask();
+        askWhenPainted();
+}
+
+void ChartPage::askWhenPainted()
+{
+    m_awaitsPaint = true;
+    afterNextPaint(this, [this] {
+        if (m_awaitsPaint)
+            ask();
+    });
 }
 
 void ChartPage::ask()
 {
+    m_awaitsPaint = false;
     if (!m_snapshot)
         return;
     ChartQuery query{ makeQuery(m_snapshot, *m_state), split(), m_shown, m_answer };
@@ -307,6 +321,7 @@ void ChartPage::showTable()
 void ChartPage::clear()
 {
     m_query.cancel();
+    m_awaitsPaint = false;
     m_snapshot.reset();
     m_shown = {};
     m_answer.reset();

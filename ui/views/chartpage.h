@@ -53,7 +53,7 @@ public:
     TrendChart& chart() { return *m_chart; }
     SplitBy split() const;
     /// Whether everything that was asked for is shown.
-    bool isSettled() const { return !m_query.busy(); }
+    bool isSettled() const { return !m_query.busy() && !m_awaitsPaint; }
     /// Where files are saved; outlives this.
     void setFileChooser(FileChooser* chooser) { m_chooser = chooser; }
 
@@ -75,6 +75,8 @@ private:
     QWidget* makeBar();
     void makeActions();
     void ask();
+    /// What was answered is seen first: series and policy changes would hold it up.
+    void askWhenPainted();
     void receive(std::shared_ptr<const ChartAnswer> answer);
     void showData();
     void showTable();
@@ -102,6 +104,7 @@ private:
     FoundRows m_shown; ///< Of the last answer.
     std::shared_ptr<const ChartAnswer> m_answer;
     bool m_loading = false;
+    bool m_awaitsPaint = false; ///< Is going to ask.
     LatestTask m_query;
     LatestTask m_writing;
 };

@@ -10,6 +10,7 @@
 #include "ui/session/programlanguage.h"
 #include "ui/session/viewquery.h"
 #include "ui/theme/englishplurals.h"
+#include "ui/views/afterpaint.h"
 #include "ui/views/chartpage.h"
 #include "ui/views/filterbox.h"
 #include "ui/views/loadingbar.h"
@@ -25,7 +26,7 @@
 #include <QMimeData>
 #include <QStackedWidget>
 
-#include <chrono>
+#include <functional>
 #include <utility>
 
 namespace mxlens {
@@ -34,9 +35,6 @@ namespace {
 
 // Milliseconds after which rows do not follow the keys any more.
 constexpr qint64 quickAnswer = 100;
-
-// So long the figures wait at the most until the rows are painted.
-constexpr std::chrono::milliseconds longestPaint{ 30 };
 
 QString counted(std::size_t number)
 {
@@ -64,15 +62,20 @@ void MainWindow::ask(LatestTask::Running running)
             AnswerSteps steps;
             steps.rows = [this, &post](FrontRows rows) {
                 auto front = std::make_shared<const FrontRows>(std::move(rows));
-                const auto show = [this, front] {
+                const auto show = [this, front](const std::function<void()>& seen) {
                     m_results->showFront(*front);
                     m_filter->setQuick(m_asked.elapsed() < quickAnswer);
+                    seen(); // the rows were painted at once
                 };
                 LatestTask::postAndWait(post, show, longestPaint);
             };
             steps.figures = [this, &post](const ViewAnswer& known) {
                 auto figures = std::make_shared<const ViewAnswer>(known);
-                post([this, figures] { m_results->showFigures(*figures); });
+                const auto show = [this, figures](const std::function<void()>& seen) {
+                    m_results->showFigures(*figures);
+                    afterNextPaint(this, seen);
+                };
+                LatestTask::postAndWait(post, show, longestPaint);
             };
             auto result = std::make_shared<const ViewAnswer>(answer(query, stop, steps));
             return [this, result] { receive(*result); };

@@ -171,10 +171,11 @@ void ResultsPage::showFigures(const ViewAnswer& answer)
     SessionFigures all;
     for (const DomainNode& domain : answer.tree)
         all += domain.figures;
-    m_chips->settle();
     m_domains->showDomains(answer.tree, all);
     m_headline->showAnswer(answer, m_state->values());
     m_chart->showAnswer(answer);
+    // What takes another size draws itself at once: the chart with its new days, and only once.
+    m_chips->settle();
 }
 
 void ResultsPage::showAnswer(const ViewAnswer& answer, bool reading)
