@@ -3,9 +3,13 @@
 
 #include "ui/theme/theme.h"
 
+#include <QDataStream>
 #include <QPainter>
 #include <QStyleOption>
 #include <QWidget>
+
+#include <cmath>
+#include <utility>
 
 namespace mxlens {
 namespace {
@@ -61,6 +65,19 @@ void drawQuietSection(QPainter& painter, const QStyleOption& option, bool ends)
         area.left(), area.bottom(), area.width(), 1, option.palette.color(QPalette::Mid));
 }
 
+/// All that a scroll bar is drawn from.
+QByteArray stateOf(const QStyleOptionSlider& option, qreal scale)
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << option.rect.size() << scale << int(option.state) << int(option.direction)
+           << int(option.orientation) << option.minimum << option.maximum << option.pageStep
+           << option.sliderPosition << option.upsideDown << int(option.subControls)
+           << int(option.activeSubControls) << option.palette.cacheKey()
+           << int(option.palette.currentColorGroup());
+    return state;
+}
+
 } // namespace
 
 ThemeStyle::ThemeStyle()
@@ -98,6 +115,41 @@ void ThemeStyle::drawControl(ControlElement element, const QStyleOption* option,
         drawQuietSection(*painter, *option, section);
     else
         QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+// Fusion takes longer for the scroll bars of a page than for all the texts in it, and most of them
+// are painted again as they were. Not where a picture would lie between the pixels.
+void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
+    QPainter* painter, const QWidget* widget) const
+{
+    const auto* const slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    const qreal scale = painter->device()->devicePixelRatioF();
+    if (control != CC_ScrollBar || !slider || !widget || slider->rect.isEmpty()
+        || scale != std::floor(scale))
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+    else
+        painter->drawPixmap(slider->rect.topLeft(), pictureOf(*slider, scale, widget));
+}
+
+const QPixmap& ThemeStyle::pictureOf(
+    const QStyleOptionSlider& option, qreal scale, const QWidget* widget) const
+{
+    if (!m_scrollBars.contains(widget))
+        connect(widget, &QObject::destroyed, this,
+            [this](const QObject* gone) { m_scrollBars.remove(gone); });
+    ScrollBar& bar = m_scrollBars[widget];
+    QByteArray state = stateOf(option, scale);
+    if (bar.state == state)
+        return bar.picture;
+    bar.state = std::move(state);
+    bar.picture = QPixmap((QSizeF(option.rect.size()) * scale).toSize());
+    bar.picture.setDevicePixelRatio(scale);
+    bar.picture.fill(Qt::transparent);
+    QStyleOptionSlider moved(option);
+    moved.rect.moveTo(0, 0);
+    QPainter painter(&bar.picture);
+    QProxyStyle::drawComplexControl(CC_ScrollBar, &moved, &painter, widget);
+    return bar.picture;
 }
 
 void ThemeStyle::drawItemText(QPainter* painter, const QRect& rect, int flags,

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
+#include <QPixmap>
 #include <QProxyStyle>
+
+class QStyleOptionSlider;
 
 namespace mxlens {
 
 /// Fusion, with outlines that can be seen in the dark palette: Fusion draws them darker than the
 /// window, which on a dark ground is nothing. Headers with the property quietHeaderProperty are
-/// flat. GUI thread.
+/// flat. Scroll bars are painted from pictures while they stay as they are. GUI thread.
 class ThemeStyle final : public QProxyStyle {
     Q_OBJECT
 public:
@@ -20,6 +24,8 @@ public:
         const QWidget* widget) const override;
     void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
         const QWidget* widget) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
+        QPainter* painter, const QWidget* widget) const override;
     void drawItemText(QPainter* painter, const QRect& rect, int flags, const QPalette& palette,
         bool enabled, const QString& text,
         QPalette::ColorRole textRole = QPalette::NoRole) const override;
@@ -27,6 +33,20 @@ public:
         const QWidget* widget) const override;
     int pixelMetric(
         PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
+
+    /// Of how many scroll bars a picture is kept: those that exist and were painted.
+    qsizetype keptScrollBars() const { return m_scrollBars.size(); }
+
+private:
+    /// A scroll bar as it was drawn last.
+    struct ScrollBar {
+        QByteArray state; ///< All that it was drawn from.
+        QPixmap picture;
+    };
+    const QPixmap& pictureOf(
+        const QStyleOptionSlider& option, qreal scale, const QWidget* widget) const;
+
+    mutable QHash<const QObject*, ScrollBar> m_scrollBars;
 };
 
 } // namespace mxlens
