@@ -60,14 +60,10 @@ private:
         const auto& failures = segment.failures;
         if (begin == end || policies.firstFailure[begin] == policies.firstFailure[end])
             return;
-        bool sts = false;
-        bool tlsa = false;
-        for (std::uint32_t policy = begin; policy < end; ++policy) {
-            const PolicyType type = m_types.of(policies.type[policy]);
-            sts |= type == PolicyType::Sts;
-            tlsa |= type == PolicyType::Tlsa;
-        }
-        const std::uint32_t mark = sts && tlsa ? ofBoth : 0;
+        TwiceCounted twice;
+        for (std::uint32_t policy = begin; policy < end; ++policy)
+            twice.add(m_types.of(policies.type[policy]));
+        const std::uint32_t mark = twice ? ofBoth : 0;
         for (std::uint32_t policy = begin; policy < end; ++policy) {
             const StringId domain = policies.domainKey[policy];
             for (std::uint32_t row = policies.firstFailure[policy];

@@ -157,13 +157,16 @@ void MxCoverage::readDetails()
 {
     m_aloneOfPolicy.resize(m_setOfPolicy.size());
     m_namesOthers.resize(m_setOfPolicy.size());
+    m_mxOfFailure.resize(m_snapshot.failureCount());
     const auto& parts = m_snapshot.parts();
     inParallel(parts.size(), [&](std::size_t index) {
         PolicyTypes types(m_snapshot);
         const Snapshot::Part& part = parts[index];
         RowPlace policy{ part.segment.get(), static_cast<std::uint32_t>(index), 0 };
-        for (; policy.row < part.segment->policies.report.size(); ++policy.row)
+        for (; policy.row < part.segment->policies.report.size(); ++policy.row) {
             readDetailsOf(policy, types.of(part.segment->policies.type[policy.row]));
+            placeDetailsOf(policy);
+        }
     });
 }
 
@@ -185,6 +188,20 @@ void MxCoverage::readDetailsOf(const RowPlace& policy, PolicyType type)
     }
     m_aloneOfPolicy[idOf(policy)] = alone ? host : 0;
     m_namesOthers[idOf(policy)] = others;
+}
+
+void MxCoverage::placeDetailsOf(const RowPlace& policy)
+{
+    const auto& failures = policy.segment->failures;
+    const auto& first = policy.segment->policies.firstFailure;
+    Name* const mxs = m_mxOfFailure.data() + m_snapshot.parts()[policy.segmentIndex].firstFailure;
+    const Name alone = aloneHost(policy);
+    for (std::uint32_t row = first[policy.row]; row < first[policy.row + 1]; ++row) {
+        mxs[row] = m_nameOfText[failures.mxKey[row]];
+        if (mxs[row] == 0 && alone != 0
+            && !m_snapshot.text(failures.resultType[row]).starts_with("sts-"))
+            mxs[row] = alone;
+    }
 }
 
 // A name has two patterns at the most, and a set may have thousands.

@@ -42,6 +42,11 @@ public:
     /// or its DANE domain, do not cover that MX; for others it says nothing.
     bool detailNames(const RowPlace& policy, std::string_view mx) const;
 
+    /// The MX of a failure detail; 0 where it has none. One that names none belongs to the MX that
+    /// its policy means alone, unless it is about fetching the policy, which happens before any MX
+    /// is asked.
+    Name mxOf(RowId failure) const { return m_mxOfFailure[failure]; }
+
     /// The MX that failure details call so (an id of mxKey).
     Name nameOf(StringId mxKey) const { return m_nameOfText[mxKey]; }
     std::string_view text(Name name) const { return m_names[name]; }
@@ -85,6 +90,7 @@ private:
     void findCovered();
     void readDetails();
     void readDetailsOf(const RowPlace& policy, PolicyType type);
+    void placeDetailsOf(const RowPlace& policy);
     bool isCovered(PatternSet set, Name name) const;
     RowId idOf(const RowPlace& policy) const
     {
@@ -101,6 +107,7 @@ private:
     std::vector<PatternSet> m_setOfPolicy; ///< By RowId; any number for DANE policies.
     std::vector<Name> m_aloneOfPolicy; ///< By RowId.
     std::vector<char> m_namesOthers; ///< By RowId.
+    std::vector<Name> m_mxOfFailure; ///< By RowId.
     std::deque<Set> m_sets;
     std::vector<OnePattern> m_patterns;
     std::vector<std::vector<Pattern>> m_coveringPatterns; ///< By name.

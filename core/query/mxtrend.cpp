@@ -8,6 +8,8 @@
 #include "core/query/trendrows.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -119,14 +121,15 @@ public:
     void add(const ReportGroup& group)
     {
         const Day day = group.report.segment->reports.day[group.report.row];
-        if (group.policies.size() == 1) {
-            // Mostly so: nothing can count twice.
-            const RowPlace policy{ group.report.segment, group.report.segmentIndex,
-                group.policies.front() };
-            if (day != noDay)
-                addOnly(policy, day);
-            else
-                m_selected.of(policy.segmentIndex, policy.row); // they are asked for in order
+        if (addsUp(group)) {
+            for (const std::uint32_t row : group.policies)
+                addPlain({ group.report.segment, group.report.segmentIndex, row }, day);
+            for (const Plain& plain : m_plain) {
+                m_place[plain.mx] = 0;
+                if (day != noDay)
+                    m_sums.add(day, plain.mx, plain.sum, plain.marks);
+            }
+            m_plain.clear();
             return;
         }
         for (const std::uint32_t row : group.policies)
@@ -147,12 +150,28 @@ private:
         Name mx = 0;
         MxOfReport about;
     };
-    // What a report of one policy says.
-    struct OfOnly {
+    // The same where no session counts twice.
+    struct Plain {
         Name mx = 0;
         DayMarks marks = 0;
         MxOfDay sum;
     };
+
+    // Mostly so: no session of a report counts twice, nor is any count as large as a sum can be.
+    bool addsUp(const ReportGroup& group)
+    {
+        if (group.policies.size() == 1)
+            return true;
+        const auto& policies = group.report.segment->policies;
+        TwiceCounted twice;
+        std::int64_t largest = 0;
+        for (const std::uint32_t row : group.policies) {
+            twice.add(m_types.of(policies.type[row]));
+            largest = std::max(
+                { largest, policies.successful[row].valueOr(0), policies.failed[row].valueOr(0) });
+        }
+        return !twice && largest < std::numeric_limits<std::uint32_t>::max();
+    }
 
     void sum(Day day, const Said& said)
     {
@@ -183,46 +202,40 @@ private:
     }
     MxOfReport& said(Name mx) { return aboutMx(m_said, mx).about; }
 
-    // The only policy of a report, which has a day.
-    void addOnly(const RowPlace& policy, Day day)
+    // A policy of a report that adds up.
+    void addPlain(const RowPlace& policy, Day day)
     {
         const auto& policies = policy.segment->policies;
         const PolicyType type = m_types.of(policies.type[policy.row]);
         const Name alone = m_coverage.aloneHost(policy);
         if (alone == 0) {
-            share(policy, type, day);
+            if (day != noDay)
+                share(policy, type, day);
         } else if (isWanted(alone)) {
             DomainTally tally;
             tally.add(type, policies.successful[policy.row], policies.failed[policy.row]);
             const SessionFigures figures = tally.figures();
-            OfOnly& only = aboutMx(m_ofOnly, alone);
-            only.marks |= isAlone;
-            only.sum.sessions = figures.sessions;
-            only.sum.successful = figures.successful;
+            Plain& plain = aboutMx(m_plain, alone);
+            plain.marks |= isAlone;
+            plain.sum.sessions += figures.sessions;
+            plain.sum.successful += figures.successful;
         }
-        forEachDetail(policy, alone, [&](Name mx, Count count) {
-            OfOnly& only = aboutMx(m_ofOnly, mx);
-            only.marks |= alone == 0 ? isNamed | isNamedByShared : isNamed;
-            only.sum.failed += count;
+        forEachDetail(policy, [&](Name mx, Count count) {
+            Plain& plain = aboutMx(m_plain, mx);
+            plain.marks |= alone == 0 ? isNamed | isNamedByShared : isNamed;
+            plain.sum.failed += count;
         });
-        for (const OfOnly& only : m_ofOnly) {
-            m_place[only.mx] = 0;
-            m_sums.add(day, only.mx, only.sum, only.marks);
-        }
-        m_ofOnly.clear();
     }
 
     // Calls each(MX, failed sessions) for the selected details of a policy that are wanted.
-    template <typename Each>
-    void forEachDetail(const RowPlace& policy, Name alone, const Each& each)
+    template <typename Each> void forEachDetail(const RowPlace& policy, const Each& each)
     {
         const auto& failures = policy.segment->failures;
         const RowId first = m_snapshot.parts()[policy.segmentIndex].firstFailure;
         for (const RowId id : m_selected.of(policy.segmentIndex, policy.row)) {
-            const std::uint32_t row = id - first;
-            const Name mx = mxOf(policy, row, alone);
+            const Name mx = m_coverage.mxOf(id);
             if (mx != 0 && isWanted(mx))
-                each(mx, failures.count[row]);
+                each(mx, failures.count[id - first]);
         }
     }
 
@@ -238,7 +251,7 @@ private:
         } else if (alone == 0 && day != noDay) {
             share(policy, type, day);
         }
-        forEachDetail(policy, alone, [&](Name mx, Count count) {
+        forEachDetail(policy, [&](Name mx, Count count) {
             MxOfReport& about = said(mx);
             about.named = true;
             about.namedByShared |= alone == 0;
@@ -261,18 +274,6 @@ private:
 
     bool isWanted(Name mx) const { return !m_only || *m_only == mx; }
 
-    // The MX of a failure detail. One that names none belongs to the MX that its policy means
-    // alone, unless it is about fetching the policy, which happens before any MX is asked.
-    Name mxOf(const RowPlace& policy, std::uint32_t failure, Name alone) const
-    {
-        const auto& failures = policy.segment->failures;
-        const Name named = m_coverage.nameOf(failures.mxKey[failure]);
-        if (named != 0 || alone == 0
-            || m_snapshot.text(failures.resultType[failure]).starts_with("sts-"))
-            return named;
-        return alone;
-    }
-
     const Snapshot& m_snapshot;
     const MxCoverage& m_coverage;
     SelectedFailures m_selected;
@@ -282,7 +283,7 @@ private:
     DayTable<MxOfDay> m_sums; ///< By day and MX.
     DaySet m_shared; ///< See CoveredNames.
     std::vector<Said> m_said; ///< Of the report at hand.
-    std::vector<OfOnly> m_ofOnly; ///< Of the report at hand, where it has one policy.
+    std::vector<Plain> m_plain; ///< Of the report at hand, where it adds up.
     std::vector<std::uint32_t> m_place; ///< By MX: where the report at hand has it, from 1.
 };
 

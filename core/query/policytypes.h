@@ -8,6 +8,21 @@
 
 namespace mxlens {
 
+/// Whether policies of one report can count the same sessions twice: only where there are sts and
+/// tlsa ones among them (DESIGN.md section 3, rule 3).
+class TwiceCounted final {
+public:
+    void add(PolicyType type)
+    {
+        m_sts |= type == PolicyType::Sts;
+        m_tlsa |= type == PolicyType::Tlsa;
+    }
+    explicit operator bool() const { return m_sts && m_tlsa; }
+
+private:
+    bool m_sts = false, m_tlsa = false;
+};
+
 /// Policy types by the id of their text: a store has a handful of them, so that each is compared
 /// with the RFC's words once and not for each policy. One thread; lives no longer than its
 /// snapshot.
