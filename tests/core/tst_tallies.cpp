@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/dayset.h"
+#include "core/query/detailplaces.h"
 #include "core/report/names.h"
 #include "tests/core/support/plaintallies.h"
 #include "tests/core/support/randomstore.h"
@@ -7,6 +8,7 @@
 
 #include <QtTest>
 
+#include <random>
 #include <set>
 #include <string>
 
@@ -223,12 +225,96 @@ private slots:
         const Selection all = select(*snapshot, {});
         const std::vector<ReportShare> shares = reportShares(*snapshot, all);
         std::size_t next = 0;
+        std::size_t nextFailure = 0;
         for (const ReportShare& share : shares) {
             QCOMPARE(share.beginPolicy, next);
+            QCOMPARE(share.beginFailure, nextFailure);
             next = share.endPolicy;
+            nextFailure = share.endFailure;
         }
         QCOMPARE(next, all.policies.size());
+        QCOMPARE(nextFailure, all.failures.size());
         compare(*snapshot, all);
+    }
+
+    // Sums as large as can be hide what is left out of them.
+    void smallCountsOfSharesAddUp()
+    {
+        const auto snapshot = RandomStore(25).make(90, 400);
+        const Selection small
+            = select(*snapshot, filterOf("failures:<1000 sessions:<100000 -failures:>1000"));
+        QCOMPARE(reportShares(*snapshot, small).size(), std::min<std::size_t>(processors(), 2));
+        QVERIFY(totals(*snapshot, small).figures.failed.valueOr(0) < 1'000'000'000);
+        QCOMPARE(textOf(domainTree(*snapshot, small)), textOf(plainDomainTree(*snapshot, small)));
+        QCOMPARE(textOf(overview(*snapshot, small).tree), textOf(domainTree(*snapshot, small)));
+        QCOMPARE(textOf(dailyFigures(*snapshot, small)),
+            textOf(plainDailyFigures(*snapshot, small, {})));
+        for (const TrendBy by : { TrendBy::Mx, TrendBy::ResultType })
+            QCOMPARE(
+                textOf(trend(*snapshot, small, by)), textOf(plainTrend(*snapshot, small, by, {})));
+    }
+
+    // More names than are kept at hand while places are numbered.
+    void placesAreThoseOfTheirTexts_data()
+    {
+        QTest::addColumn<unsigned>("domains");
+        QTest::addColumn<unsigned>("mxs");
+        QTest::addColumn<unsigned>("types");
+        QTest::newRow("some of each") << 40u << 40u << 20u;
+        QTest::newRow("domains") << 20'000u << 2u << 2u;
+        QTest::newRow("MX") << 2u << 20'000u << 2u;
+        QTest::newRow("result types") << 2u << 2u << 20'000u;
+    }
+    void placesAreThoseOfTheirTexts()
+    {
+        QFETCH(unsigned, domains);
+        QFETCH(unsigned, mxs);
+        QFETCH(unsigned, types);
+        std::mt19937 random(1);
+        const auto name = [&random](const char* prefix, unsigned end) {
+            return prefix + std::to_string(random() % end);
+        };
+        std::vector<std::string> documents[2];
+        for (int i = 0; i < 1'000; ++i) {
+            std::vector<PolicyFixture> policies(2);
+            policies[1].type = i % 3 ? "sts" : "tlsa";
+            for (PolicyFixture& policy : policies) {
+                policy.domain = name("d", domains) + ".example";
+                policy.details = "[";
+                for (int k = 0; k < 20; ++k)
+                    policy.details += (k ? "," : "")
+                        + failureJson(name("t", types), name("mx", mxs) + ".example", 1);
+                policy.details += ']';
+            }
+            documents[i % 2].push_back(
+                reportJson("Reporter", std::to_string(i), "2026-03-01", policies));
+        }
+        StoreBuilder store;
+        store.add(segmentOf(documents[0], 1));
+        store.add(segmentOf(documents[1], 2));
+        const auto snapshot = store.snapshot();
+        const auto& places = snapshot->kept<DetailPlaces>();
+        std::set<std::uint32_t> used;
+        for (const Snapshot::Part& part : snapshot->parts()) {
+            const auto& failures = part.segment->failures;
+            const auto& policies = part.segment->policies;
+            for (std::uint32_t row = 0; row < failures.policy.size(); ++row) {
+                const RowId id = part.firstFailure + row;
+                const DetailPlaces::Place& place = places.places()[places.placeOf(id)];
+                used.insert(places.placeOf(id));
+                const DetailPlaces::Mx& mx = places.mxs()[place.mx];
+                const std::uint32_t policy = failures.policy[row];
+                QCOMPARE(mx.domain, StringId(policies.domainKey[policy]));
+                QCOMPARE(mx.name, StringId(failures.mxKey[row]));
+                QCOMPARE(place.resultType, StringId(failures.resultType[row]));
+                const std::uint32_t report = policies.report[policy];
+                const auto& ofReport = part.segment->reports.firstPolicy;
+                QCOMPARE(places.mayCountTwice(id),
+                    snapshot->text(policies.type[ofReport[report + 1] - 1]) == "tlsa");
+            }
+        }
+        QCOMPARE(used.size(), places.places().size());
+        QVERIFY(used.size() > 4'000);
     }
 
     // The same with days that no table has a place for.
