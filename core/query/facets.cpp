@@ -277,15 +277,10 @@ private:
     {
         if (group.policies.size() < 2)
             return false;
-        bool sts = false;
-        bool tlsa = false;
-        for (const std::uint32_t policy : group.policies) {
-            const PolicyType type
-                = m_figures.types().of(group.report.segment->policies.type[policy]);
-            sts |= type == PolicyType::Sts;
-            tlsa |= type == PolicyType::Tlsa;
-        }
-        return sts && tlsa;
+        TwiceCounted twice;
+        for (const std::uint32_t policy : group.policies)
+            twice.add(m_figures.types().of(group.report.segment->policies.type[policy]));
+        return bool(twice);
     }
 
     // The failures of one type for one domain, from the place at on, which moves behind them.

@@ -2,7 +2,6 @@
 #include "core/query/grouping.h"
 
 #include <algorithm>
-#include <thread>
 
 namespace mxlens {
 
@@ -35,8 +34,7 @@ std::size_t firstFailureFrom(
 std::vector<ReportShare> reportShares(const Snapshot& snapshot, const Selection& selection)
 {
     const std::size_t all = selection.policies.size();
-    const std::size_t most = std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
-    const std::size_t count = std::clamp<std::size_t>(all / policiesOfShare, 1, most);
+    const std::size_t count = std::clamp<std::size_t>(all / policiesOfShare, 1, processors());
     std::vector<ReportShare> shares;
     for (std::size_t begin = 0; shares.empty() || begin < all;) {
         std::size_t end = std::clamp(all * (shares.size() + 1) / count, begin, all);

@@ -12,9 +12,10 @@ namespace mxlens {
 
 namespace {
 
-void add(std::optional<Count>& sum, Count failed)
+// So few details of all places are worth a search each.
+bool areFew(std::size_t details, std::size_t places)
 {
-    sum = sum.value_or(Count()) + failed;
+    return details < places / 4;
 }
 
 // Calls each(first, end) for every run of twins that have the same key, once they are sorted by it.
@@ -33,25 +34,32 @@ void forEachKey(Twins& twins, Key key, const Each& each)
     }
 }
 
-// The MX nodes by number, without their order, and result types in it.
-std::vector<MxNode> mxNodes(const Snapshot& snapshot, const DetailSums& sums)
+// An MX and the domain that it stands under.
+struct PlacedMx {
+    StringId domain = 0;
+    MxNode node;
+};
+
+// The MX nodes without their order, and result types in it.
+std::vector<PlacedMx> mxNodes(const Snapshot& snapshot, const DetailSums& sums)
 {
     const DetailPlaces& all = sums.places();
-    std::vector<MxNode> nodes(all.mxs().size());
-    const DetailSums::Sums mxs = sums.ofMxs();
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        if (mxs[i])
-            nodes[i] = { std::string(snapshot.text(all.mxs()[i].name)), *mxs[i], {} };
+    std::vector<PlacedMx> nodes;
+    NumberMap<std::size_t> nodeOf;
+    const DetailSums::Sums ofMxs = sums.ofMxs();
+    for (const auto& [number, failed] : ofMxs.entries()) {
+        const DetailPlaces::Mx& mx = all.mxs()[number];
+        nodeOf[number] = nodes.size();
+        nodes.push_back({ mx.domain, { std::string(snapshot.text(mx.name)), failed, {} } });
     }
-    const DetailSums::Sums places = sums.ofPlaces();
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        const DetailPlaces::Place& place = all.places()[i];
-        if (places[i])
-            nodes[place.mx].resultTypes.push_back(
-                { std::string(snapshot.text(place.resultType)), *places[i] });
+    const DetailSums::Sums ofPlaces = sums.ofPlaces();
+    for (const auto& [number, failed] : ofPlaces.entries()) {
+        const DetailPlaces::Place& place = all.places()[number];
+        nodes[nodeOf[place.mx]].node.resultTypes.push_back(
+            { std::string(snapshot.text(place.resultType)), failed });
     }
-    for (MxNode& node : nodes)
-        std::sort(node.resultTypes.begin(), node.resultTypes.end(),
+    for (PlacedMx& mx : nodes)
+        std::sort(mx.node.resultTypes.begin(), mx.node.resultTypes.end(),
             [](const ResultTypeNode& a, const ResultTypeNode& b) {
                 return a.failed != b.failed ? a.failed > b.failed : a.resultType < b.resultType;
             });
@@ -64,10 +72,11 @@ DetailSums::DetailSums(const Snapshot& snapshot, const DetailPlaces& places,
     const Selection& selection, const ReportShare& share, const std::stop_token& stop)
     : m_places(&places)
     , m_types(snapshot)
-    , m_sums(places.places().size())
 {
     const auto failures = std::span(selection.failures)
                               .subspan(share.beginFailure, share.endFailure - share.beginFailure);
+    if (!areFew(failures.size(), places.places().size()))
+        m_dense.resize(places.places().size());
     forEachRun<FailureRows>(
         snapshot, failures, [&](std::uint32_t part, std::size_t begin, std::size_t end) {
             if (!stop.stop_requested())
@@ -84,9 +93,19 @@ void DetailSums::addRun(const Snapshot::Part& part, std::span<const RowId> failu
         if (m_places->mayCountTwice(failure))
             addTwin(*part.segment, row, place);
         else
-            mxlens::add(m_sums[place], counts[row]);
+            addOnce(place, counts[row]);
     }
     addTwins();
+}
+
+void DetailSums::addOnce(std::uint32_t place, Count failed)
+{
+    if (m_dense.empty()) {
+        m_ofPlaces[place] += failed;
+        m_ofMxs[m_places->places()[place].mx] += failed;
+    } else {
+        m_dense[place] = m_dense[place].value_or(Count()) + failed;
+    }
 }
 
 void DetailSums::addTwin(const Segment& segment, std::uint32_t row, std::uint32_t place)
@@ -104,41 +123,41 @@ void DetailSums::addTwin(const Segment& segment, std::uint32_t row, std::uint32_
 void DetailSums::addTwins()
 {
     forEachKey(
-        m_twins, &Twin::mx, [this](std::uint32_t mx, Count failed) { m_twinMxs[mx] += failed; });
+        m_twins, &Twin::mx, [this](std::uint32_t mx, Count failed) { m_ofMxs[mx] += failed; });
     forEachKey(m_twins, &Twin::place,
-        [this](std::uint32_t place, Count failed) { m_twinPlaces[place] += failed; });
+        [this](std::uint32_t place, Count failed) { m_ofPlaces[place] += failed; });
     m_twins.clear();
 }
 
 void DetailSums::merge(const DetailSums& other)
 {
-    for (std::size_t place = 0; place < m_sums.size(); ++place) {
-        if (other.m_sums[place])
-            mxlens::add(m_sums[place], *other.m_sums[place]);
+    for (std::size_t place = 0; place < other.m_dense.size(); ++place) {
+        if (other.m_dense[place])
+            addOnce(static_cast<std::uint32_t>(place), *other.m_dense[place]);
     }
-    for (const auto& [place, failed] : other.m_twinPlaces.entries())
-        m_twinPlaces[place] += failed;
-    for (const auto& [mx, failed] : other.m_twinMxs.entries())
-        m_twinMxs[mx] += failed;
+    for (const auto& [place, failed] : other.m_ofPlaces.entries())
+        m_ofPlaces[place] += failed;
+    for (const auto& [mx, failed] : other.m_ofMxs.entries())
+        m_ofMxs[mx] += failed;
 }
 
 DetailSums::Sums DetailSums::ofPlaces() const
 {
-    Sums sums = m_sums;
-    for (const auto& [place, failed] : m_twinPlaces.entries())
-        mxlens::add(sums[place], failed);
+    Sums sums = m_ofPlaces;
+    for (std::size_t place = 0; place < m_dense.size(); ++place) {
+        if (m_dense[place])
+            sums[place] += *m_dense[place];
+    }
     return sums;
 }
 
 DetailSums::Sums DetailSums::ofMxs() const
 {
-    Sums sums(m_places->mxs().size());
-    for (std::size_t place = 0; place < m_sums.size(); ++place) {
-        if (m_sums[place])
-            mxlens::add(sums[m_places->places()[place].mx], *m_sums[place]);
+    Sums sums = m_ofMxs;
+    for (std::size_t place = 0; place < m_dense.size(); ++place) {
+        if (m_dense[place])
+            sums[m_places->places()[place].mx] += *m_dense[place];
     }
-    for (const auto& [mx, failed] : m_twinMxs.entries())
-        mxlens::add(sums[mx], failed);
     return sums;
 }
 
@@ -150,12 +169,10 @@ std::vector<DomainNode> treeOf(const Snapshot& snapshot, const TreeSums& sums)
         places[domain] = tree.size();
         tree.push_back({ std::string(snapshot.text(static_cast<StringId>(domain))), sum, {} });
     }
-    std::vector<MxNode> nodes = mxNodes(snapshot, sums.details());
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        // What has a result type has details in the selection.
-        if (!nodes[i].resultTypes.empty())
-            tree[places[sums.details().places().mxs()[i].domain]].mxs.push_back(
-                std::move(nodes[i]));
+    for (PlacedMx& mx : mxNodes(snapshot, sums.details())) {
+        // Whoever was asked to stop has details whose domains did not come.
+        if (const std::size_t* const place = places.get(mx.domain))
+            tree[*place].mxs.push_back(std::move(mx.node));
     }
     for (DomainNode& node : tree)
         std::sort(node.mxs.begin(), node.mxs.end(), [](const MxNode& a, const MxNode& b) {

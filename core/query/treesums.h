@@ -19,8 +19,8 @@ namespace mxlens {
 /// snapshot.
 class DetailSums final {
 public:
-    /// Nothing stands where no selected detail is counted, an unknown count where none tells one.
-    using Sums = std::vector<std::optional<Count>>;
+    /// Those alone that a selected detail tells of; unknown where none of them tells a number.
+    using Sums = NumberMap<Count>;
 
     /// Adds up the selected failures of a share. places: of the snapshot. Stopped early it has part
     /// of them.
@@ -44,13 +44,15 @@ private:
     };
 
     void addRun(const Snapshot::Part& part, std::span<const RowId> failures);
+    void addOnce(std::uint32_t place, Count failed);
     void addTwin(const Segment& segment, std::uint32_t row, std::uint32_t place);
     void addTwins();
 
     const DetailPlaces* m_places;
     PolicyTypes m_types;
-    Sums m_sums; ///< By place: of reports in which no session counts twice.
-    NumberMap<Count> m_twinPlaces, m_twinMxs; ///< Of the others.
+    /// By place, of reports in which no session counts twice; empty where few details are selected.
+    std::vector<std::optional<Count>> m_dense;
+    Sums m_ofPlaces, m_ofMxs; ///< Of all others.
     std::vector<Twin> m_twins; ///< Of the report at hand ...
     std::uint32_t m_twinReport = 0; ///< ... which is this row of the part at hand.
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/dayset.h"
 #include "core/query/detailplaces.h"
+#include "core/query/treesums.h"
 #include "core/report/names.h"
 #include "tests/core/support/plaintallies.h"
 #include "tests/core/support/randomstore.h"
@@ -252,6 +253,34 @@ private slots:
         for (const TrendBy by : { TrendBy::Mx, TrendBy::ResultType })
             QCOMPARE(
                 textOf(trend(*snapshot, small, by)), textOf(plainTrend(*snapshot, small, by, {})));
+    }
+
+    // Details are counted first: who stops then has no domain to put them under.
+    void detailsWithoutDomainsMakeNoTree()
+    {
+        const auto snapshot = RandomStore(26).make(2, 40);
+        const Selection all = select(*snapshot, {});
+        const auto& places = snapshot->kept<DetailPlaces>();
+        const TreeSums sums(*snapshot, places, all, wholeShare(all), {});
+        QVERIFY(!sums.details().ofMxs().entries().empty());
+        QVERIFY(treeOf(*snapshot, sums).empty());
+    }
+
+    // A selection of a few details among many is summed up in another way.
+    void fewOfManyDetailsAddUp()
+    {
+        const auto snapshot = RandomStore(27).make(30, 400);
+        Selection few = select(*snapshot, filterOf("failures:<1000 sessions:<100000"));
+        for (const std::size_t step : { 7, 400, 6000 }) {
+            Selection some;
+            for (std::size_t i = 0; i < few.failures.size(); i += step) {
+                some.failures.push_back(few.failures[i]);
+                const RowId policy = snapshot->policyOfFailure(few.failures[i]);
+                if (some.policies.empty() || some.policies.back() != policy)
+                    some.policies.push_back(policy);
+            }
+            QCOMPARE(textOf(domainTree(*snapshot, some)), textOf(plainDomainTree(*snapshot, some)));
+        }
     }
 
     // More names than are kept at hand while places are numbered.
