@@ -291,8 +291,10 @@ std::variant<Filter, FilterError> parseFilter(std::string_view text)
 
 bool isAboutDetails(const FilterTerm& term)
 {
+    const bool few
+        = term.negated ? term.lowest > 1 : term.highest > 0 && term.highest < Count::maximum();
     return term.key == FilterKey::Mx || term.key == FilterKey::Result || term.key == FilterKey::Ip
-        || term.key == FilterKey::Reason;
+        || term.key == FilterKey::Reason || (term.key == FilterKey::Failures && few);
 }
 
 bool wildcardMatches(std::string_view pattern, std::string_view text)

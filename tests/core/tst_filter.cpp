@@ -207,6 +207,16 @@ private slots:
         QCOMPARE(failures("unheard-of"), std::vector<RowId>());
     }
 
+    void someTermsAreAboutDetails()
+    {
+        for (const char* const filter : { "mx:a", "-result:b", "ip:192.0.2.1", "reason:*",
+                 "failures:<5", "failures:1", "-failures:>5", "-failures:3" })
+            QVERIFY2(isAboutDetails(filterOf(filter).terms.front()), filter);
+        for (const char* const filter : { "word", "domain:a", "sessions:<5", "failures:>5",
+                 "failures:>=5", "-failures:<5", "failures:0", "-failures:>0" })
+            QVERIFY2(!isAboutDetails(filterOf(filter).terms.front()), filter);
+    }
+
     void sourcesFollowTheirReports()
     {
         StoreBuilder store;
