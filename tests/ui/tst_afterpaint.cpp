@@ -9,6 +9,8 @@
 #include <QVBoxLayout>
 #include <QWidget>
 
+#include <chrono>
+#include <future>
 #include <memory>
 
 using namespace mxlens;
@@ -45,17 +47,19 @@ private slots:
             first->paints = last->paints = 0;
             int calls = 0;
             bool painted = false;
-            afterNextPaint(first, [&] {
+            const auto then = [&] {
                 ++calls;
                 painted = first->paints == 1 && last->paints == 1;
-            });
+            };
+            afterNextPaint(first, then, std::chrono::minutes(1));
             QCOMPARE(calls, 0); // never at once
             first->update();
             last->update();
             QTRY_COMPARE(calls, 1);
             QVERIFY(painted);
             last->update();
-            QTest::qWait(static_cast<int>(longestPaint.count()) * 2);
+            QTRY_COMPARE(last->paints, 2);
+            QTest::qWait(20);
             QCOMPARE(calls, 1);
         }
     }
@@ -70,6 +74,22 @@ private slots:
         QTRY_COMPARE(calls, 1);
         QVERIFY(clock.elapsed() >= longestPaint.count() / 2);
         QCOMPARE(hidden.paints, 0);
+    }
+
+    void anotherThreadMayWaitForIt()
+    {
+        Painted window;
+        window.resize(100, 100);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        const std::shared_future<void> painted = nextPaint(&window);
+        window.update();
+        QTRY_VERIFY(painted.wait_for(std::chrono::seconds(0)) == std::future_status::ready);
+        auto gone = std::make_unique<Painted>();
+        const std::shared_future<void> never = nextPaint(gone.get());
+        QVERIFY(never.wait_for(std::chrono::seconds(0)) != std::future_status::ready);
+        gone.reset();
+        QVERIFY(never.wait_for(std::chrono::seconds(0)) == std::future_status::ready);
     }
 
     void doesNotComeWhenTheWidgetIsGone()

@@ -101,9 +101,9 @@ private slots:
         bool shown = false, wasShown = false;
         std::function<void()> later;
         task.startInSteps(
-            [&](const std::stop_token&, const LatestTask::Post& post) -> LatestTask::Done {
+            [&](const std::stop_token& stop, const LatestTask::Post& post) -> LatestTask::Done {
                 const auto step = [&](std::function<void()> seen) { later = std::move(seen); };
-                LatestTask::postAndWait(post, step, std::chrono::minutes(1));
+                LatestTask::postAndWait(post, step, stop, std::chrono::minutes(1));
                 wasShown = shown;
                 return {};
             });
@@ -113,6 +113,7 @@ private slots:
         QVERIFY(task.busy());
         shown = true;
         later();
+        later(); // once is enough
         QTRY_VERIFY(!task.busy());
         QVERIFY(wasShown);
     }
@@ -123,10 +124,10 @@ private slots:
         std::binary_semaphore begun{ 0 };
         bool shown = false;
         task.startInSteps(
-            [&](const std::stop_token&, const LatestTask::Post& post) -> LatestTask::Done {
+            [&](const std::stop_token& stop, const LatestTask::Post& post) -> LatestTask::Done {
                 begun.release();
                 LatestTask::postAndWait(
-                    post, [&shown](const auto&) { shown = true; }, std::chrono::minutes(1));
+                    post, [&shown](const auto&) { shown = true; }, stop, std::chrono::minutes(1));
                 return {};
             });
         begun.acquire();
@@ -139,10 +140,10 @@ private slots:
         {
             LatestTask held;
             held.startInSteps(
-                [&](const std::stop_token&, const LatestTask::Post& post) -> LatestTask::Done {
+                [&](const std::stop_token& stop, const LatestTask::Post& post) -> LatestTask::Done {
                     begun.release();
                     LatestTask::postAndWait(
-                        post, [](const auto&) {}, std::chrono::milliseconds(20));
+                        post, [](const auto&) {}, stop, std::chrono::minutes(1));
                     return {};
                 });
             begun.acquire();

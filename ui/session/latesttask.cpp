@@ -6,6 +6,7 @@
 #include <exception>
 #include <future>
 #include <memory>
+#include <mutex>
 #include <utility>
 
 namespace mxlens {
@@ -13,6 +14,20 @@ namespace mxlens {
 namespace {
 
 int running = 0; // GUI thread alone.
+
+// What somebody waits for: given once, however often, or never, when it is gone. Any thread.
+class Sign {
+public:
+    std::future<void> future() { return m_promise.get_future(); }
+    void give()
+    {
+        std::call_once(m_once, [this] { m_promise.set_value(); });
+    }
+
+private:
+    std::promise<void> m_promise;
+    std::once_flag m_once;
+};
 
 } // namespace
 
@@ -43,15 +58,18 @@ void LatestTask::setRunning(bool now)
     m_running = now;
 }
 
-void LatestTask::postAndWait(const Post& post, SeenStep step, std::chrono::milliseconds longest)
+void LatestTask::postAndWait(
+    const Post& post, SeenStep step, const std::stop_token& stop, std::chrono::milliseconds longest)
 {
-    auto shown = std::make_shared<std::promise<void>>();
-    const std::future<void> seen = shown->get_future();
-    // A step that is dropped takes the promise along, which ends the waiting too.
-    post([step = std::move(step), shown = std::move(shown)] {
-        step([shown] { shown->set_value(); });
+    auto sign = std::make_shared<Sign>();
+    const std::future<void> given = sign->future();
+    const std::stop_callback stopped(stop, [known = std::weak_ptr(sign)] {
+        if (const std::shared_ptr<Sign> asked = known.lock())
+            asked->give();
     });
-    seen.wait_for(longest);
+    // A step that is dropped takes the sign along, which ends the waiting too.
+    post([step = std::move(step), sign = std::move(sign)] { step([sign] { sign->give(); }); });
+    given.wait_for(longest);
 }
 
 void LatestTask::start(Work work, Running running)

@@ -27,12 +27,14 @@ public:
     /// Work that has something to show before all is done.
     using SteppedWork = std::function<Done(std::stop_token, const Post&)>;
 
-    /// What runs on the GUI thread and tells, at once or later there, when its work is seen.
+    /// What runs on the GUI thread and tells, at once or later there, when its work is seen; to
+    /// tell it again does nothing.
     using SeenStep = std::function<void(std::function<void()> seen)>;
-    /// Posts a step and waits until it says that it was seen or is dropped, or until `longest` has
-    /// passed: for what somebody waits to see, which the rest of the work would hold up on the same
-    /// processors. A stop does not end it, so who destroys the task may wait as long.
-    static void postAndWait(const Post& post, SeenStep step, std::chrono::milliseconds longest);
+    /// Posts a step and waits until it says that it was seen or is dropped, until the work is
+    /// asked to stop, or until `longest` has passed: for what somebody waits to see, which the
+    /// rest of the work would hold up on the same processors.
+    static void postAndWait(const Post& post, SeenStep step, const std::stop_token& stop,
+        std::chrono::milliseconds longest);
 
     /// What becomes of work that is running when more is asked for.
     enum class Running {

@@ -174,8 +174,11 @@ private:
 
     void addFigures()
     {
-        const auto tree = findRows(treeScope(m_query), m_result.shown, m_stop);
-        const auto scope = findRows(trendScope(m_query), m_result.shown, m_stop);
+        const RowScope around = treeScope(m_query);
+        const auto tree = findRows(around, m_result.shown, m_stop);
+        const RowScope whole = trendScope(m_query);
+        const bool isShown = whole == m_result.shown.scope;
+        const auto scope = isShown ? m_shown : findRows(whole, { around, tree }, m_stop);
         // Hardly ever three selections: what is said of one is worked out in one go.
         Overview shown = overview(snapshot(), *m_shown, m_stop);
         m_result.totals = shown.totals;

@@ -6,6 +6,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <memory>
 #include <utility>
 
 namespace mxlens {
@@ -15,12 +16,12 @@ namespace {
 /// Waits for one window to be painted and is gone then. A child of the widget that asked.
 class PaintWait final : public QObject {
 public:
-    PaintWait(QWidget* widget, std::function<void()> then)
+    PaintWait(QWidget* widget, std::function<void()> then, std::chrono::milliseconds longest)
         : QObject(widget)
         , m_then(std::move(then))
     {
         widget->window()->installEventFilter(this);
-        QTimer::singleShot(longestPaint, this, [this] { end(); });
+        QTimer::singleShot(longest, this, [this] { end(); });
     }
 
 protected:
@@ -49,9 +50,16 @@ private:
 
 } // namespace
 
-void afterNextPaint(QWidget* widget, std::function<void()> then)
+void afterNextPaint(QWidget* widget, std::function<void()> then, std::chrono::milliseconds longest)
 {
-    new PaintWait(widget, std::move(then));
+    new PaintWait(widget, std::move(then), longest);
+}
+
+std::shared_future<void> nextPaint(QWidget* widget)
+{
+    const auto painted = std::make_shared<std::promise<void>>();
+    afterNextPaint(widget, [painted] { painted->set_value(); });
+    return painted->get_future().share();
 }
 
 } // namespace mxlens

@@ -79,10 +79,7 @@ ChartPage::ChartPage(ViewState* state, QWidget* parent)
 {
     build();
     // The rows come first: what is being worked out is no longer wanted, and they need its time.
-    connect(m_state, &ViewState::changed, this, [this] {
-        m_query.cancel();
-        m_awaitsPaint = false;
-    });
+    connect(m_state, &ViewState::changed, &m_query, &LatestTask::cancel);
     connect(m_chart, &TrendChart::daysSelected, this,
         [this](QDate from, QDate to) { m_state->setDays(from, to); });
     connect(m_chart, &TrendChart::selectionCleared, this, [this] { m_state->setDays({}, {}); });
@@ -249,26 +246,20 @@ void ChartPage::showAnswer(const ViewAnswer& answer)
         showData();
     followState();
     if (!m_loading)
-        askWhenPainted();
+        ask(nextPaint(this));
 }
 
-void ChartPage::askWhenPainted()
+void ChartPage::ask(const std::shared_future<void>& begin)
 {
-    m_awaitsPaint = true;
-    afterNextPaint(this, [this] {
-        if (m_awaitsPaint)
-            ask();
-    });
-}
-
-void ChartPage::ask()
-{
-    m_awaitsPaint = false;
     if (!m_snapshot)
         return;
     ChartQuery query{ makeQuery(m_snapshot, *m_state), split(), m_shown, m_answer };
     m_query.start(
-        [this, query = std::move(query)](const std::stop_token& stop) -> LatestTask::Done {
+        [this, query = std::move(query), begin](const std::stop_token& stop) -> LatestTask::Done {
+            if (begin.valid())
+                begin.wait_for(longestPaint);
+            if (stop.stop_requested())
+                return {};
             auto result = std::make_shared<const ChartAnswer>(chartAnswer(query, stop));
             std::shared_ptr<const Sparklines> lines;
             if (result->sparklines && !stop.stop_requested()
@@ -321,7 +312,6 @@ void ChartPage::showTable()
 void ChartPage::clear()
 {
     m_query.cancel();
-    m_awaitsPaint = false;
     m_snapshot.reset();
     m_shown = {};
     m_answer.reset();

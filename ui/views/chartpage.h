@@ -10,6 +10,7 @@
 #include <QSet>
 #include <QWidget>
 
+#include <future>
 #include <memory>
 
 class QAction;
@@ -53,7 +54,7 @@ public:
     TrendChart& chart() { return *m_chart; }
     SplitBy split() const;
     /// Whether everything that was asked for is shown.
-    bool isSettled() const { return !m_query.busy() && !m_awaitsPaint; }
+    bool isSettled() const { return !m_query.busy(); }
     /// Where files are saved; outlives this.
     void setFileChooser(FileChooser* chooser) { m_chooser = chooser; }
 
@@ -74,9 +75,9 @@ private:
     void build();
     QWidget* makeBar();
     void makeActions();
-    void ask();
-    /// What was answered is seen first: series and policy changes would hold it up.
-    void askWhenPainted();
+    /// begin: when it may; at once where that is nothing. What was answered is seen first: series
+    /// and policy changes would hold it up.
+    void ask(const std::shared_future<void>& begin = {});
     void receive(std::shared_ptr<const ChartAnswer> answer);
     void showData();
     void showTable();
@@ -104,7 +105,6 @@ private:
     FoundRows m_shown; ///< Of the last answer.
     std::shared_ptr<const ChartAnswer> m_answer;
     bool m_loading = false;
-    bool m_awaitsPaint = false; ///< Is going to ask.
     LatestTask m_query;
     LatestTask m_writing;
 };

@@ -60,22 +60,22 @@ void MainWindow::ask(LatestTask::Running running)
         [this, query = std::move(query)](
             const std::stop_token& stop, const LatestTask::Post& post) -> LatestTask::Done {
             AnswerSteps steps;
-            steps.rows = [this, &post](FrontRows rows) {
+            steps.rows = [this, &post, &stop](FrontRows rows) {
                 auto front = std::make_shared<const FrontRows>(std::move(rows));
                 const auto show = [this, front](const std::function<void()>& seen) {
                     m_results->showFront(*front);
                     m_filter->setQuick(m_asked.elapsed() < quickAnswer);
                     seen(); // the rows were painted at once
                 };
-                LatestTask::postAndWait(post, show, longestPaint);
+                LatestTask::postAndWait(post, show, stop, longestPaint);
             };
-            steps.figures = [this, &post](const ViewAnswer& known) {
+            steps.figures = [this, &post, &stop](const ViewAnswer& known) {
                 auto figures = std::make_shared<const ViewAnswer>(known);
                 const auto show = [this, figures](const std::function<void()>& seen) {
                     m_results->showFigures(*figures);
                     afterNextPaint(this, seen);
                 };
-                LatestTask::postAndWait(post, show, longestPaint);
+                LatestTask::postAndWait(post, show, stop, longestPaint);
             };
             auto result = std::make_shared<const ViewAnswer>(answer(query, stop, steps));
             return [this, result] { receive(*result); };
