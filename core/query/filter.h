@@ -82,9 +82,9 @@ bool beginsFilterKey(std::string_view text);
 /// Parses the filter text of DESIGN.md section 6.
 std::variant<Filter, FilterError> parseFilter(std::string_view text);
 
-/// Whether a term asks about failure details (mx, result, ip, reason, and failures: for few of them,
-/// which policies of many may have): the figures of what it leaves are those of whole policies all
-/// the same (Selection).
+/// Whether a term asks about failure details (mx, result, ip, reason, and failures: for few, which
+/// details of policies of many may tell of): the figures of what it leaves are those of whole
+/// policies all the same (Selection).
 bool isAboutDetails(const FilterTerm& term);
 
 /// Whether pattern covers all of text; both lower case, `*` in pattern is any run of characters.
