@@ -46,8 +46,7 @@ std::shared_ptr<const Snapshot> twoProblems()
 
 DiagnosisQuery queryOf(const ViewAnswer& answer)
 {
-    return { answer.snapshot, answer.shown.rows, answer.shown.scope.filter,
-        answer.shown.scope.evidence, Language::English };
+    return { answer.shown, Language::English };
 }
 
 std::shared_ptr<const DiagnosisRows> diagnosed(

@@ -39,8 +39,8 @@ std::shared_ptr<const DiagnosisRows> diagnosed(const std::shared_ptr<const Snaps
 {
     RowNumbers numbers;
     const ViewAnswer shown = answer(makeQuery(snapshot, state), {});
-    return std::make_shared<const DiagnosisRows>(diagnosisRows(
-        { shown.snapshot, shown.selection, shown.filter, shown.evidence, language }, numbers, {}));
+    return std::make_shared<const DiagnosisRows>(
+        diagnosisRows({ shown.shown, language }, numbers, {}));
 }
 
 /// Failed sessions of the rows that a window narrowed to some evidence shows, by rule 3.

@@ -20,10 +20,11 @@ using Rows = std::shared_ptr<const Selection>;
 /// The rows around those of a query; the same object where its filter asks about no details.
 Rows aroundOf(const DiagnosisQuery& query, const std::stop_token& stop)
 {
-    const Filter wider = surroundings(query.filter);
-    if (wider.terms.size() == query.filter.terms.size() && !query.evidence)
-        return query.selection;
-    return std::make_shared<const Selection>(select(*query.snapshot, wider, stop));
+    const RowScope& scope = query.shown.scope;
+    const Filter wider = surroundings(scope.filter);
+    if (wider.terms.size() == scope.filter.terms.size() && !scope.evidence)
+        return query.shown.rows;
+    return std::make_shared<const Selection>(select(*scope.snapshot, wider, stop));
 }
 
 /// Whether the rows of a selection are all that is evidence.
@@ -38,10 +39,11 @@ bool isWhole(const RowEvidence& evidence, const Selection& selection)
 /// An opened problem is shown as it was found: its rows alone would tell less.
 void keepOpened(const DiagnosisQuery& query, Diagnosis& diagnosis)
 {
-    if (query.evidence->problem && isWhole(*query.evidence, *query.selection))
-        diagnosis.problems = { *query.evidence->problem };
-    std::erase_if(diagnosis.domains, [&query](const DomainStatus& status) {
-        return query.evidence->problem && status.domain != query.evidence->problem->domain;
+    const RowEvidence& evidence = *query.shown.scope.evidence;
+    if (evidence.problem && isWhole(evidence, *query.shown.rows))
+        diagnosis.problems = { *evidence.problem };
+    std::erase_if(diagnosis.domains, [&evidence](const DomainStatus& status) {
+        return evidence.problem && status.domain != evidence.problem->domain;
     });
 }
 
@@ -51,11 +53,11 @@ DiagnosisRows diagnosisRows(
     const DiagnosisQuery& query, RowNumbers& numbers, const std::stop_token& stop)
 {
     Rows around = aroundOf(query, stop);
-    Diagnosis diagnosis
-        = diagnose(*query.snapshot, *query.selection, *around, stop, query.thresholds);
-    if (query.evidence)
+    const auto& snapshot = query.shown.scope.snapshot;
+    Diagnosis diagnosis = diagnose(*snapshot, *query.shown.rows, *around, stop, query.thresholds);
+    if (query.shown.scope.evidence)
         keepOpened(query, diagnosis);
-    return { query.snapshot, std::move(around), std::move(diagnosis), query.language, numbers };
+    return { snapshot, std::move(around), std::move(diagnosis), query.language, numbers };
 }
 
 Diagnoser::Diagnoser(QObject* parent)

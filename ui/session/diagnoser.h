@@ -4,15 +4,13 @@
 #include "ui/session/answerpace.h"
 #include "ui/session/diagnosisrows.h"
 #include "ui/session/latesttask.h"
+#include "ui/session/viewscope.h"
 
 namespace mxlens {
 
 /// What is diagnosed: the rows that an answer to the views shows.
 struct DiagnosisQuery {
-    std::shared_ptr<const Snapshot> snapshot; ///< Not null.
-    std::shared_ptr<const Selection> selection; ///< Not null.
-    Filter filter; ///< What left the selection.
-    std::shared_ptr<const RowEvidence> evidence; ///< What it is narrowed to; null for nothing.
+    FoundRows shown; ///< Not null.
     Language language = Language::English;
     Thresholds thresholds{};
 };

@@ -182,9 +182,7 @@ void ResultsPage::showAnswer(const ViewAnswer& answer, bool reading)
 {
     m_reading = reading;
     if (answer.totals.reports > 0 || !reading)
-        m_diagnoser->ask({ answer.snapshot, answer.shown.rows, answer.shown.scope.filter,
-                             answer.shown.scope.evidence, programLanguage(), m_thresholds },
-            reading);
+        m_diagnoser->ask({ answer.shown, programLanguage(), m_thresholds }, reading);
     m_snapshot = answer.snapshot;
     m_selection = answer.shown.rows;
     m_filter = answer.shown.scope.filter;
