@@ -2,7 +2,6 @@
 #include "ui/views/afterpaint.h"
 
 #include <QEvent>
-#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
