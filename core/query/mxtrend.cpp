@@ -19,15 +19,6 @@ namespace {
 
 using Name = MxCoverage::Name;
 
-// What one report says about one MX.
-struct MxOfReport {
-    DomainTally details; // failures, from failure details
-    DomainTally alone; // summaries of the policies that mean this MX alone
-    bool named = false;
-    bool standsAlone = false;
-    bool namedByShared = false;
-};
-
 // What one day says about one MX, and marks for what is true of it.
 struct MxOfDay {
     Count failed;
@@ -43,6 +34,43 @@ struct MxOfDay {
 constexpr DayMarks isNamed = 2;
 constexpr DayMarks isAlone = 4;
 constexpr DayMarks isNamedByShared = 8;
+
+// What one report says about one MX: in tallies, where sessions may count twice ...
+struct Tallied {
+    Name mx = 0;
+    DayMarks marks = 0;
+    DomainTally details; // failures, from failure details
+    DomainTally alone; // summaries of the policies that mean this MX alone
+
+    void addAlone(PolicyType type, Count successful, Count failed)
+    {
+        alone.add(type, successful, failed);
+    }
+    void addDetail(PolicyType type, Count failed) { details.add(type, {}, failed); }
+    MxOfDay sum() const
+    {
+        const SessionFigures figures = alone.figures();
+        return { details.figures().failed, figures.sessions, figures.successful };
+    }
+};
+
+// ... and added up, where they do not.
+struct Plain {
+    Name mx = 0;
+    DayMarks marks = 0;
+    MxOfDay total;
+
+    void addAlone(PolicyType type, Count successful, Count failed)
+    {
+        DomainTally tally;
+        tally.add(type, successful, failed);
+        const SessionFigures figures = tally.figures();
+        total.sessions += figures.sessions;
+        total.successful += figures.successful;
+    }
+    void addDetail(PolicyType, Count failed) { total.failed += failed; }
+    const MxOfDay& sum() const { return total; }
+};
 
 // Whether pattern sets cover one MX: compared once for all policies that share them.
 class PatternTest {
@@ -121,42 +149,16 @@ public:
     void add(const ReportGroup& group)
     {
         const Day day = group.report.segment->reports.day[group.report.row];
-        if (addsUp(group)) {
-            for (const std::uint32_t row : group.policies)
-                addPlain({ group.report.segment, group.report.segmentIndex, row }, day);
-            for (const Plain& plain : m_plain) {
-                m_place[plain.mx] = 0;
-                if (day != noDay)
-                    m_sums.add(day, plain.mx, plain.sum, plain.marks);
-            }
-            m_plain.clear();
-            return;
-        }
-        for (const std::uint32_t row : group.policies)
-            addPolicy({ group.report.segment, group.report.segmentIndex, row }, day);
-        for (const Said& said : m_said) {
-            m_place[said.mx] = 0;
-            if (day != noDay)
-                sum(day, said);
-        }
-        m_said.clear();
+        if (addsUp(group))
+            addReport(m_plain, group, day);
+        else
+            addReport(m_tallied, group, day);
     }
 
     DayTable<MxOfDay>& sums() { return m_sums; }
     DaySet& shared() { return m_shared; }
 
 private:
-    struct Said {
-        Name mx = 0;
-        MxOfReport about;
-    };
-    // The same where no session counts twice.
-    struct Plain {
-        Name mx = 0;
-        DayMarks marks = 0;
-        MxOfDay sum;
-    };
-
     // Mostly so: no session of a report counts twice, nor is any count as large as a sum can be.
     bool addsUp(const ReportGroup& group)
     {
@@ -173,21 +175,18 @@ private:
         return !twice && largest < std::numeric_limits<std::uint32_t>::max();
     }
 
-    void sum(Day day, const Said& said)
+    // said: empty, of the report at hand alone.
+    template <typename About>
+    void addReport(std::vector<About>& said, const ReportGroup& group, Day day)
     {
-        MxOfDay sum;
-        DayMarks marks = 0;
-        if (said.about.named) {
-            marks |= said.about.namedByShared ? isNamed | isNamedByShared : isNamed;
-            sum.failed = said.about.details.figures().failed;
+        for (const std::uint32_t row : group.policies)
+            addPolicy(said, { group.report.segment, group.report.segmentIndex, row }, day);
+        for (const About& about : said) {
+            m_place[about.mx] = 0;
+            if (day != noDay)
+                m_sums.add(day, about.mx, about.sum(), about.marks);
         }
-        if (said.about.standsAlone) {
-            marks |= isAlone;
-            const SessionFigures figures = said.about.alone.figures();
-            sum.sessions = figures.sessions;
-            sum.successful = figures.successful;
-        }
-        m_sums.add(day, said.mx, sum, marks);
+        said.clear();
     }
 
     // Finds or makes what the report at hand said about an MX, in a list of such.
@@ -199,32 +198,6 @@ private:
             place = static_cast<std::uint32_t>(list.size());
         }
         return list[place - 1];
-    }
-    MxOfReport& said(Name mx) { return aboutMx(m_said, mx).about; }
-
-    // A policy of a report that adds up.
-    void addPlain(const RowPlace& policy, Day day)
-    {
-        const auto& policies = policy.segment->policies;
-        const PolicyType type = m_types.of(policies.type[policy.row]);
-        const Name alone = m_coverage.aloneHost(policy);
-        if (alone == 0) {
-            if (day != noDay)
-                share(policy, type, day);
-        } else if (isWanted(alone)) {
-            DomainTally tally;
-            tally.add(type, policies.successful[policy.row], policies.failed[policy.row]);
-            const SessionFigures figures = tally.figures();
-            Plain& plain = aboutMx(m_plain, alone);
-            plain.marks |= isAlone;
-            plain.sum.sessions += figures.sessions;
-            plain.sum.successful += figures.successful;
-        }
-        forEachDetail(policy, [&](Name mx, Count count) {
-            Plain& plain = aboutMx(m_plain, mx);
-            plain.marks |= alone == 0 ? isNamed | isNamedByShared : isNamed;
-            plain.sum.failed += count;
-        });
     }
 
     // Calls each(MX, failed sessions) for the selected details of a policy that are wanted.
@@ -239,23 +212,23 @@ private:
         }
     }
 
-    void addPolicy(const RowPlace& policy, Day day)
+    template <typename About>
+    void addPolicy(std::vector<About>& said, const RowPlace& policy, Day day)
     {
         const auto& policies = policy.segment->policies;
         const PolicyType type = m_types.of(policies.type[policy.row]);
         const Name alone = m_coverage.aloneHost(policy);
         if (alone != 0 && isWanted(alone)) {
-            MxOfReport& about = said(alone);
-            about.standsAlone = true;
-            about.alone.add(type, policies.successful[policy.row], policies.failed[policy.row]);
+            About& about = aboutMx(said, alone);
+            about.marks |= isAlone;
+            about.addAlone(type, policies.successful[policy.row], policies.failed[policy.row]);
         } else if (alone == 0 && day != noDay) {
             share(policy, type, day);
         }
         forEachDetail(policy, [&](Name mx, Count count) {
-            MxOfReport& about = said(mx);
-            about.named = true;
-            about.namedByShared |= alone == 0;
-            about.details.add(type, {}, count);
+            About& about = aboutMx(said, mx);
+            about.marks |= alone == 0 ? isNamed | isNamedByShared : isNamed;
+            about.addDetail(type, count);
         });
     }
 
@@ -282,8 +255,8 @@ private:
     PatternTest m_onlyPatterns;
     DayTable<MxOfDay> m_sums; ///< By day and MX.
     DaySet m_shared; ///< See CoveredNames.
-    std::vector<Said> m_said; ///< Of the report at hand.
-    std::vector<Plain> m_plain; ///< Of the report at hand, where it adds up.
+    std::vector<Tallied> m_tallied; ///< Of the report at hand ...
+    std::vector<Plain> m_plain; ///< ... or this, where it adds up.
     std::vector<std::uint32_t> m_place; ///< By MX: where the report at hand has it, from 1.
 };
 
