@@ -3,6 +3,7 @@
 
 #include "core/diagnosis/appliedpolicies.h"
 #include "core/query/columns.h"
+#include "core/query/policytypes.h"
 #include "core/query/totals.h"
 #include "core/report/resulttype.h"
 #include "ui/panels/detailssentence.h"
@@ -359,14 +360,11 @@ DetailsText reportDetails(const Snapshot& snapshot, RowId report)
     figures.table.header = { Details::tr("failed"), Details::tr("succeeded"),
         Details::tr("policy type"), Details::tr("mode"), Details::tr("policy domain") };
     figures.table.numberColumns = { 0, 1 };
-    bool sts = false;
-    bool tlsa = false;
+    TwiceCounted twice;
     for (std::uint32_t row = from; row < to && figures.table.rows.size() < detailsTableRows;
          ++row) {
         const auto& policies = segment.policies;
-        const PolicyType type = policyTypeOf(snapshot.text(policies.type[row]));
-        sts |= type == PolicyType::Sts;
-        tlsa |= type == PolicyType::Tlsa;
+        twice.add(policyTypeOf(snapshot.text(policies.type[row])));
         figures.table.rows.append({ countText(countOf(policies.failed[row])),
             countText(countOf(policies.successful[row])), orDash(snapshot.text(policies.type[row])),
             orDash(snapshot.text(policies.mode[row])),
@@ -375,7 +373,7 @@ DetailsText reportDetails(const Snapshot& snapshot, RowId report)
             { 3, detailsTerm("mode", snapshot.text(policies.mode[row])) },
             { 4, detailsTerm("domain", snapshot.text(policies.domain[row])) } });
     }
-    if (sts && tlsa)
+    if (twice)
         figures.remarks.append(Details::tr("sts and tlsa of one domain are the same sessions: each "
                                            "counts once."));
     details.sections.append(figures);

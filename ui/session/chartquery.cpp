@@ -3,27 +3,13 @@
 
 namespace mxlens {
 
-namespace {
-
-/// Whether both leave the same rows for the tree's sparklines.
-bool samePeriod(const ViewQuery& a, const ViewQuery& b)
-{
-    return periodScope(a) == periodScope(b);
-}
-
-/// Whether both leave the same rows for the chart.
-bool sameChart(const ViewQuery& a, const ViewQuery& b)
-{
-    return chartScope(a) == chartScope(b);
-}
-
-} // namespace
-
 ChartAnswer chartAnswer(const ChartQuery& query, const std::stop_token& stop)
 {
     const Snapshot& snapshot = *query.view.snapshot;
     const ChartAnswer* before = query.before.get();
-    const bool sameRows = before && sameChart(before->view, query.view);
+    const RowScope chart = chartScope(query.view);
+    const RowScope period = periodScope(query.view);
+    const bool sameRows = before && chartScope(before->view) == chart;
     ChartAnswer answer;
     answer.view = query.view;
     answer.split = query.split;
@@ -33,19 +19,19 @@ ChartAnswer chartAnswer(const ChartQuery& query, const std::stop_token& stop)
     if (sameRows)
         answer.changes = before->changes;
     if (!answer.changes || !knowsSeries) {
-        const auto rows = findRows(chartScope(query.view), query.shown, stop);
+        const auto rows = findRows(chart, query.shown, stop);
         if (!knowsSeries)
             answer.series = splitTrend(snapshot, *rows, query.split, ChartAnswer::mostSeries, stop);
         if (!answer.changes)
             answer.changes = std::make_shared<const std::vector<PolicyChange>>(
                 policyChanges(snapshot, *rows, stop));
     }
-    if (before && samePeriod(before->view, query.view))
+    if (before && periodScope(before->view) == period)
         answer.sparklines = before->sparklines;
     else if (!stop.stop_requested())
         answer.sparklines = std::make_shared<const TrendSplit>(
-            splitTrend(snapshot, *findRows(periodScope(query.view), query.shown, stop),
-                SplitBy::Domain, ChartAnswer::mostSparklines, stop));
+            splitTrend(snapshot, *findRows(period, query.shown, stop), SplitBy::Domain,
+                ChartAnswer::mostSparklines, stop));
     return answer;
 }
 

@@ -146,11 +146,12 @@ public:
 private:
     const Snapshot& snapshot() const { return *m_query.snapshot; }
 
+    const std::shared_ptr<const Selection>& shownRows() const { return m_result.shown.rows; }
+
     void findShown()
     {
         m_result.shown.scope = tableScope(m_query);
-        m_shown = findRows(m_result.shown.scope, {}, m_stop);
-        m_result.shown.rows = m_shown;
+        m_result.shown.rows = findRows(m_result.shown.scope, {}, m_stop);
     }
 
     void useWhole(std::shared_ptr<const WholeAnswer> whole)
@@ -178,11 +179,11 @@ private:
         const auto tree = findRows(around, m_result.shown, m_stop);
         const RowScope whole = trendScope(m_query);
         const bool isShown = whole == m_result.shown.scope;
-        const auto scope = isShown ? m_shown : findRows(whole, { around, tree }, m_stop);
+        const auto scope = isShown ? shownRows() : findRows(whole, { around, tree }, m_stop);
         // Hardly ever three selections: what is said of one is worked out in one go.
-        Overview shown = overview(snapshot(), *m_shown, m_stop);
+        Overview shown = overview(snapshot(), *shownRows(), m_stop);
         m_result.totals = shown.totals;
-        m_result.tree = tree == m_shown ? std::move(shown.tree) : domainTree(snapshot(), *tree);
+        m_result.tree = tree == shownRows() ? std::move(shown.tree) : domainTree(snapshot(), *tree);
         if (m_stop.stop_requested())
             return;
         if (m_query.mx) {
@@ -190,8 +191,9 @@ private:
             addMxFigures(m_query, m_result);
             return;
         }
-        const std::vector<DayFigures> days
-            = scope == m_shown ? std::move(shown.days) : dailyFigures(snapshot(), *scope, m_stop);
+        const std::vector<DayFigures> days = scope == shownRows()
+            ? std::move(shown.days)
+            : dailyFigures(snapshot(), *scope, m_stop);
         for (const DayFigures& day : days)
             m_result.trend.push_back({ day.day, day.figures, day.longRange });
     }
@@ -201,7 +203,7 @@ private:
     Rows foundSources() const
     {
         if (m_query.evidence)
-            return { m_shown, &m_shown->sources };
+            return { shownRows(), &shownRows()->sources };
         if (m_query.filter.empty() && m_result.whole)
             return m_result.whole->sources;
         const RowScope scope{ m_query.snapshot, m_query.filter, false, nullptr };
@@ -213,11 +215,11 @@ private:
     {
         switch (kind) {
         case RowKind::Failure:
-            return { m_shown, &m_shown->failures };
+            return { shownRows(), &shownRows()->failures };
         case RowKind::Policy:
-            return { m_shown, &m_shown->policies };
+            return { shownRows(), &shownRows()->policies };
         case RowKind::Report:
-            return { m_shown, &m_shown->reports };
+            return { shownRows(), &shownRows()->reports };
         default:
             break;
         }
@@ -288,7 +290,6 @@ private:
 
     const ViewQuery& m_query;
     const std::stop_token m_stop;
-    std::shared_ptr<const Selection> m_shown;
     std::optional<TableRows> m_front;
     ViewAnswer m_result;
 };

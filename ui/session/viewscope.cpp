@@ -43,31 +43,35 @@ FilterTerm dayTerm(FilterKey key, Day day)
     return term;
 }
 
-Day lastDayIn(const Snapshot& snapshot)
-{
-    Day last = noDay;
-    for (const Snapshot::Part& part : snapshot.parts()) {
-        for (const Day day : part.segment->reports.day)
-            last = std::max(last, day);
+/// The last day of a report of a snapshot, kept with it: each part of a view asks for it.
+struct LastDay {
+    explicit LastDay(const Snapshot& snapshot)
+    {
+        for (const Snapshot::Part& part : snapshot.parts()) {
+            for (const Day of : part.segment->reports.day)
+                day = std::max(day, of);
+        }
     }
-    return last;
-}
+    Day day = noDay;
+};
 
-void addDomain(RowScope& scope, const ViewQuery& query)
+RowScope withDomain(RowScope scope, const ViewQuery& query)
 {
     if (!query.domain.empty())
         scope.filter.terms.push_back(exactTerm(FilterKey::Domain, query.domain));
+    return scope;
 }
 
-void addDays(RowScope& scope, const ViewQuery& query)
+RowScope withDays(RowScope scope, const ViewQuery& query)
 {
     if (query.from)
         scope.filter.terms.push_back(dayTerm(FilterKey::After, *query.from));
     if (query.to)
         scope.filter.terms.push_back(dayTerm(FilterKey::Before, *query.to));
+    return scope;
 }
 
-void addMxAndResult(RowScope& scope, const ViewQuery& query)
+RowScope withMxAndResult(RowScope scope, const ViewQuery& query)
 {
     if (query.mx && !query.mx->empty())
         scope.filter.terms.push_back(exactTerm(FilterKey::Mx, *query.mx));
@@ -75,6 +79,7 @@ void addMxAndResult(RowScope& scope, const ViewQuery& query)
     scope.withoutMx = query.mx && query.mx->empty();
     if (!query.resultType.empty())
         scope.filter.terms.push_back(exactTerm(FilterKey::Result, query.resultType));
+    return scope;
 }
 
 /// Leaves the failures that name no MX, and the policies and reports that hold them.
@@ -133,7 +138,7 @@ RowScope periodScope(const ViewQuery& query)
     RowScope scope{ query.snapshot, query.filter, false, query.evidence };
     if (query.lastDays <= 0)
         return scope;
-    const Day last = lastDayIn(*query.snapshot);
+    const Day last = query.snapshot->kept<LastDay>().day;
     if (last != noDay)
         scope.filter.terms.push_back(dayTerm(FilterKey::After, last - query.lastDays + 1));
     return scope;
@@ -141,30 +146,22 @@ RowScope periodScope(const ViewQuery& query)
 
 RowScope treeScope(const ViewQuery& query)
 {
-    RowScope scope = periodScope(query);
-    addDays(scope, query);
-    return scope;
+    return withDays(periodScope(query), query);
 }
 
 RowScope trendScope(const ViewQuery& query)
 {
-    RowScope scope = periodScope(query);
-    addDomain(scope, query);
-    return scope;
+    return withDomain(periodScope(query), query);
 }
 
 RowScope chartScope(const ViewQuery& query)
 {
-    RowScope scope = trendScope(query);
-    addMxAndResult(scope, query);
-    return scope;
+    return withMxAndResult(trendScope(query), query);
 }
 
 RowScope tableScope(const ViewQuery& query)
 {
-    RowScope scope = chartScope(query);
-    addDays(scope, query);
-    return scope;
+    return withDays(chartScope(query), query);
 }
 
 } // namespace mxlens

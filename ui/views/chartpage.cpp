@@ -238,7 +238,6 @@ void ChartPage::enableControls()
 
 void ChartPage::showAnswer(const ViewAnswer& answer)
 {
-    m_snapshot = answer.snapshot;
     m_shown = answer.shown;
     m_whole = trendOf(answer, m_state->values());
     // Series of other rows stay until theirs are known: both change in one step.
@@ -251,9 +250,9 @@ void ChartPage::showAnswer(const ViewAnswer& answer)
 
 void ChartPage::ask(const std::shared_future<void>& begin)
 {
-    if (!m_snapshot)
+    if (!m_shown.scope.snapshot)
         return;
-    ChartQuery query{ makeQuery(m_snapshot, *m_state), split(), m_shown, m_answer };
+    ChartQuery query{ makeQuery(m_shown.scope.snapshot, *m_state), split(), m_shown, m_answer };
     m_query.start(
         [this, query = std::move(query), begin](const std::stop_token& stop) -> LatestTask::Done {
             if (begin.valid())
@@ -275,7 +274,7 @@ void ChartPage::ask(const std::shared_future<void>& begin)
 
 void ChartPage::receive(std::shared_ptr<const ChartAnswer> answer)
 {
-    if (!m_snapshot)
+    if (!m_shown.scope.snapshot)
         return;
     m_answer = std::move(answer);
     showData();
@@ -312,7 +311,6 @@ void ChartPage::showTable()
 void ChartPage::clear()
 {
     m_query.cancel();
-    m_snapshot.reset();
     m_shown = {};
     m_answer.reset();
     m_whole = {};

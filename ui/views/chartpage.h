@@ -101,7 +101,6 @@ private:
     QList<QAction*> m_actions; ///< Save, copy, print, show all days.
     SplitBy m_lastSplit = SplitBy::Nothing; ///< That was asked for.
     TrendData m_whole; ///< Of the last answer, without series.
-    std::shared_ptr<const Snapshot> m_snapshot;
     FoundRows m_shown; ///< Of the last answer.
     std::shared_ptr<const ChartAnswer> m_answer;
     bool m_loading = false;

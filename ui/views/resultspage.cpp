@@ -183,9 +183,7 @@ void ResultsPage::showAnswer(const ViewAnswer& answer, bool reading)
     m_reading = reading;
     if (answer.totals.reports > 0 || !reading)
         m_diagnoser->ask({ answer.shown, programLanguage(), m_thresholds }, reading);
-    m_snapshot = answer.snapshot;
-    m_selection = answer.shown.rows;
-    m_filter = answer.shown.scope.filter;
+    m_shown = answer.shown;
     m_tabs->showAnswer(answer);
     m_facets->showAnswer(answer);
     // The row may be the same and the snapshot another one.
@@ -196,8 +194,7 @@ void ResultsPage::clearAnswer(const QString& why)
 {
     m_diagnoser->cancel();
     m_chips->settle();
-    m_snapshot.reset();
-    m_selection.reset();
+    m_shown = {};
     m_domains->showDomains({}, {});
     m_facets->clearAnswer();
     m_headline->showAnswer({}, m_state->values());
@@ -246,28 +243,28 @@ void ResultsPage::followSelected()
     // Nothing new about the row that is explained: laying out its text again takes its time.
     const bool ofDiagnosis = row.kind == RowKind::Problem || row.kind == RowKind::Domain;
     const std::shared_ptr<const void> of
-        = ofDiagnosis ? std::shared_ptr<const void>(m_tabs->diagnosis()) : m_snapshot;
+        = ofDiagnosis ? std::shared_ptr<const void>(m_tabs->diagnosis()) : snapshot();
     // A filter may leave less of the same group.
     std::vector<RowId> group = m_tabs->currentGroup();
     if (of == m_explained.first && row == m_explained.second && group == m_explainedGroup)
         return;
     m_explained = { of, row };
     m_explainedGroup = std::move(group);
-    switch (of && m_snapshot ? row.kind : RowKind::None) {
+    switch (of && snapshot() ? row.kind : RowKind::None) {
     case RowKind::Failure:
         if (m_explainedGroup.empty())
-            m_details->showFailure(m_snapshot, row.id);
+            m_details->showFailure(snapshot(), row.id);
         else
-            m_details->showFailureGroup(m_snapshot, m_explainedGroup);
+            m_details->showFailureGroup(snapshot(), m_explainedGroup);
         break;
     case RowKind::Policy:
-        m_details->showPolicy(m_snapshot, row.id);
+        m_details->showPolicy(snapshot(), row.id);
         break;
     case RowKind::Report:
-        m_details->showReport(m_snapshot, row.id);
+        m_details->showReport(snapshot(), row.id);
         break;
     case RowKind::Source:
-        m_details->showSource(m_snapshot, row.id);
+        m_details->showSource(snapshot(), row.id);
         break;
     case RowKind::Problem:
         m_details->showProblem(m_tabs->diagnosis(), row.id);
@@ -284,10 +281,10 @@ void ResultsPage::followSelected()
 PeopleReportRequest ResultsPage::reportRequest() const
 {
     PeopleReportRequest request;
-    if (!m_selection)
+    if (!m_shown.rows)
         return request;
-    request.selection = *m_selection;
-    request.filter = m_filter;
+    request.selection = *m_shown.rows;
+    request.filter = m_shown.scope.filter;
     request.language = programLanguage();
     request.thresholds = m_thresholds;
     const ViewValues& values = m_state->values();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/output/peoplereport.h"
+#include "ui/session/viewscope.h"
 #include "ui/session/viewstate.h"
 
 #include <QTimer>
@@ -73,7 +74,7 @@ public:
     /// From where on the diagnosis says something; for the next answer.
     void setThresholds(const Thresholds& thresholds) { m_thresholds = thresholds; }
     const Thresholds& thresholds() const { return m_thresholds; }
-    const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
+    const std::shared_ptr<const Snapshot>& snapshot() const { return m_shown.scope.snapshot; }
 
     void restore(const Settings& settings);
     void save(Settings& settings) const;
@@ -108,9 +109,7 @@ private:
     /// By the details: the snapshot or diagnosis of a row, and the row.
     std::pair<std::shared_ptr<const void>, SelectedRow> m_explained;
     std::vector<RowId> m_explainedGroup; ///< What the row stands for, where that is a group.
-    std::shared_ptr<const Snapshot> m_snapshot;
-    std::shared_ptr<const Selection> m_selection; ///< What is shown of it ...
-    Filter m_filter; ///< ... and what left it.
+    FoundRows m_shown; ///< Of the last answer.
     Thresholds m_thresholds;
 };
 
