@@ -18,7 +18,7 @@ bool areFew(std::size_t details, std::size_t places)
     return details < places / 4;
 }
 
-// Calls each(first, end) for every run of twins that have the same key, once they are sorted by it.
+// Calls each(key, failed sessions) for every key of twins, by which they are sorted then.
 template <typename Twins, typename Key, typename Each>
 void forEachKey(Twins& twins, Key key, const Each& each)
 {
