@@ -415,7 +415,9 @@ bool QuickInflate::symbols(Bits& stream)
         }
         const std::size_t length = spanOf(entry, in.bits);
         in.drop(bitsOf(entry));
-        in.fill();
+        // As many as the code of a distance takes with what belongs to it; mostly they are there.
+        if (in.count < 28)
+            in.fill();
         Entry where = m_distances[in.bits & distanceMask];
         if ((where & furtherTable) != 0) {
             in.drop(bitsOf(where));

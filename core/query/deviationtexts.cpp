@@ -2,7 +2,7 @@
 #include "core/query/deviationtexts.h"
 
 #include "core/query/columns.h"
-#include "core/store/foldedproduct.h"
+#include "core/report/foldedproduct.h"
 
 namespace mxlens {
 

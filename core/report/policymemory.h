@@ -3,6 +3,7 @@
 
 #include "core/report/report.h"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,6 +18,7 @@ class PolicyMemory final {
 public:
     /// A policy object that was read before. Its texts lie in bytes.
     struct Entry {
+        std::uint64_t hash = 0; ///< Of bytes: what is looked for first.
         std::string bytes; ///< From { to }.
         Policy policy; ///< type, mode, domain and serial.
         std::vector<std::string_view> lines, mxHosts;
@@ -35,9 +37,11 @@ public:
         std::string_view bytes, const Policy& policy, std::uint32_t seen, const Report& report);
 
 private:
-    Entry& slotOf(std::string_view bytes);
+    /// Places for one object: of two whose hashes meet neither drives the other out.
+    using Set = std::array<Entry, 2>;
+    Set& setOf(std::uint64_t hash);
 
-    std::vector<Entry> m_entries;
+    std::vector<Set> m_sets;
     std::uint64_t m_document = 0;
 };
 

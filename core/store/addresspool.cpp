@@ -2,7 +2,7 @@
 #include "core/store/addresspool.h"
 
 #include "core/report/prefetch.h"
-#include "core/store/texthash.h"
+#include "core/report/texthash.h"
 
 #include <algorithm>
 #include <cstring>

@@ -2,7 +2,7 @@
 #include "core/store/localtexts.h"
 
 #include "core/report/byteword.h"
-#include "core/store/texthash.h"
+#include "core/report/texthash.h"
 
 namespace mxlens {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/reporthash.h"
 
-#include "core/store/foldedproduct.h"
+#include "core/report/foldedproduct.h"
 
 #include <algorithm>
 #include <bit>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/stringpool.h"
 
-#include "core/store/texthash.h"
+#include "core/report/texthash.h"
 
 #include <algorithm>
 #include <bit>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/store/texthash.h"
+#include "core/report/texthash.h"
 
 #include "core/report/byteword.h"
-#include "core/store/foldedproduct.h"
+#include "core/report/foldedproduct.h"
 
 #include <cstring>
 #include <random>
