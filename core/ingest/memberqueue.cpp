@@ -8,7 +8,7 @@ namespace mxlens {
 namespace {
 
 // Enough to make handing over cheap, and little enough for the first rows to come soon.
-constexpr std::size_t batchMembers = 1024;
+constexpr std::size_t batchMembers = 4096;
 constexpr std::size_t batchBytes = 2u << 20;
 
 } // namespace

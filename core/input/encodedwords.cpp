@@ -97,7 +97,7 @@ std::string toUtf8(std::string_view text, std::string_view charset)
 
 std::string decodeEncodedWords(std::string_view text)
 {
-    if (text.find("=?") == std::string_view::npos)
+    if (!mayHoldEncodedWord(text))
         return std::string(text);
     std::string result;
     bool afterWord = false;

@@ -139,6 +139,7 @@ private:
     const std::stop_token* m_stop = nullptr;
     const std::string* m_wanted = nullptr;
     MailState* m_mail = nullptr; ///< The mail whose parts are looked at.
+    std::vector<std::string> m_partNames; ///< Of parts that were opened, in it and around it.
 
     std::string m_inner; ///< Where we are.
     ReportContext m_context;

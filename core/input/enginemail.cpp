@@ -6,7 +6,9 @@
 #include "core/report/names.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace mxlens {
@@ -40,6 +42,19 @@ bool isSignature(std::string_view type)
 
 /// What became of one mail so far.
 struct Engine::MailState {
+    explicit MailState(std::vector<std::string>& names)
+        : m_names(names)
+        , m_before(names.size())
+    {
+    }
+    ~MailState() { m_names.resize(m_before); }
+    MailState(const MailState&) = delete;
+    MailState& operator=(const MailState&) = delete;
+
+    /// Of the parts that were opened.
+    std::span<const std::string> names() const { return std::span(m_names).subspan(m_before); }
+    void addName(std::string name) { m_names.push_back(std::move(name)); }
+
     unsigned documents = 0;
     unsigned unreadable = 0; ///< Parts that should have been a report.
     bool announced = false; ///< Its header says that it carries a report.
@@ -47,7 +62,10 @@ struct Engine::MailState {
     std::string partReason; ///< What stood in the place of the report.
     /// A part that may have been the report; counts where there is no other.
     std::optional<std::pair<std::string, Error>> suspect;
-    std::vector<std::string> names; ///< Of the parts that were opened.
+
+private:
+    std::vector<std::string>& m_names; ///< Before them those of the mails around this one.
+    std::size_t m_before;
 };
 
 /// One part of a mail, decoded.
@@ -62,14 +80,20 @@ struct Engine::Leaf {
     bool announced = false; ///< The mail's header says so.
 
     /// Where it is, below its mail.
-    std::string place(const std::vector<std::string>& taken) const
+    std::string place(std::span<const std::string> taken) const
     {
         if (whole)
             return {};
-        const std::string safe = safeName(name);
-        const bool usable
-            = !safe.empty() && std::find(taken.begin(), taken.end(), name) == taken.end();
-        return usable ? "!" + safe : "!part-" + std::to_string(number);
+        if (name.empty() || std::find(taken.begin(), taken.end(), name) != taken.end())
+            return "!part-" + std::to_string(number);
+        std::string place;
+        place.reserve(name.size() + 1);
+        place += '!';
+        if (isPlainAscii(name))
+            place += name;
+        else
+            place += safeName(name);
+        return place;
     }
 };
 
@@ -162,7 +186,7 @@ private:
 
 void Engine::mailText(std::string_view text)
 {
-    MailState state;
+    MailState state(m_partNames);
     MailState* const outer = std::exchange(m_mail, &state);
     const bool complete = scanMail(text, *this);
     m_mail = outer;
@@ -191,34 +215,45 @@ void Engine::finishMail(MailState& state)
     }
 }
 
-/// What the mail around a part says of it, as long as it lives. What stood there before comes back.
+/// What the mail around a part says of it, as long as it lives. What stood there before, as it does
+/// in a mail within a mail, comes back.
 class Engine::MailContext final {
 public:
     MailContext(Engine& engine, const MailHeaders& message, const MailHeaders& outermost)
         : m_engine(engine)
     {
-        const auto pick = [](std::string_view near, std::string_view far) {
-            return decodedText(trimmed(near).empty() ? far : near);
-        };
-        m_reportDomain = pick(message.reportDomain, outermost.reportDomain);
-        m_submitter = pick(message.reportSubmitter, outermost.reportSubmitter);
-        m_subject = pick(message.subject, outermost.subject);
-        exchange();
+        // The strings of the engine are written to where they may be: they have room already.
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            std::string& text = m_engine.m_context.*fields[i].second;
+            if (!text.empty())
+                std::swap(m_before[i], text);
+            const std::string_view near = message.*fields[i].first;
+            decodeText(trimmed(near).empty() ? outermost.*fields[i].first : near, text);
+        }
     }
-    ~MailContext() { exchange(); }
+    ~MailContext()
+    {
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            std::string& text = m_engine.m_context.*fields[i].second;
+            if (m_before[i].empty())
+                text.clear();
+            else
+                std::swap(m_before[i], text);
+        }
+    }
     MailContext(const MailContext&) = delete;
     MailContext& operator=(const MailContext&) = delete;
 
 private:
-    void exchange()
-    {
-        std::swap(m_reportDomain, m_engine.m_context.mailReportDomain);
-        std::swap(m_submitter, m_engine.m_context.mailSubmitter);
-        std::swap(m_subject, m_engine.m_context.mailSubject);
-    }
+    using Field = std::pair<std::string_view MailHeaders::*, std::string ReportContext::*>;
+    static constexpr std::array<Field, 3> fields{
+        Field{ &MailHeaders::reportDomain, &ReportContext::mailReportDomain },
+        Field{ &MailHeaders::reportSubmitter, &ReportContext::mailSubmitter },
+        Field{ &MailHeaders::subject, &ReportContext::mailSubject },
+    };
 
     Engine& m_engine;
-    std::string m_reportDomain, m_submitter, m_subject;
+    std::array<std::string, fields.size()> m_before;
 };
 
 void Engine::part(const MailPart& part)
@@ -227,7 +262,7 @@ void Engine::part(const MailPart& part)
         return;
     const Borrowed scratch(*this);
     Leaf leaf;
-    leaf.type = mediaType(part.headers.contentType);
+    leaf.type = part.type;
     const std::string_view head = decodedBody(part, *scratch, leaf.damaged, headBytes);
     const Format format = sniff(head, head.size() < headBytes);
     m_mail->dmarc = m_mail->dmarc || format == Format::Dmarc;
@@ -266,8 +301,9 @@ void Engine::leaf(Leaf& leaf)
     DocumentSink* const outer = std::exchange(m_sink, &sink);
     const bool fromMbox = std::exchange(m_fromMbox, false);
     {
-        const std::string name = leaf.name.empty() && leaf.whole ? m_context.fileName : leaf.name;
-        const Scope scope(*this, leaf.place(mail->names), name, leaf.type);
+        const std::string_view name
+            = leaf.name.empty() && leaf.whole ? m_context.fileName : leaf.name;
+        const Scope scope(*this, leaf.place(mail->names()), name, leaf.type);
         if (leaf.damaged)
             note(DeviationCode::Base64Damaged, {}, {});
         if (wanted()) {
@@ -276,7 +312,7 @@ void Engine::leaf(Leaf& leaf)
                 dispatch(content);
         }
     }
-    mail->names.push_back(std::move(leaf.name));
+    mail->addName(std::move(leaf.name));
     m_fromMbox = fromMbox;
     m_sink = outer;
     m_mail = mail;
@@ -291,7 +327,7 @@ void Engine::leafWithoutReport(const Leaf& leaf, Format format)
     const bool binary = format == Format::Binary;
     if (!leaf.labelled && !binary)
         return; // logos, disclaimers and the like
-    const std::string where = m_inner + leaf.place(m_mail->names);
+    const std::string where = m_inner + leaf.place(m_mail->names());
     Error error{ ErrorCode::CompressionDamaged, {}, {},
         "the attachment should be a TLS report, but is neither JSON nor gzip" };
     if (format == Format::Empty)
@@ -323,7 +359,7 @@ void Engine::outlook(Content& content)
         return unreadable(item.error());
     if (!item.value().isMessage)
         return notAReport(std::string(notReportReason(Format::Office)));
-    MailState state;
+    MailState state(m_partNames);
     MailState* const outer = std::exchange(m_mail, &state);
     OutlookAttachment body;
     body.bytes = std::move(item.value().body);
@@ -355,7 +391,7 @@ void Engine::outlookPart(
     m_mail->announced = m_mail->announced || leaf.announced;
     if (attachment.error && (leaf.labelled || leaf.announced)) {
         ++m_mail->unreadable;
-        m_sink->unreadable(m_inner + leaf.place(m_mail->names), *attachment.error);
+        m_sink->unreadable(m_inner + leaf.place(m_mail->names()), *attachment.error);
         return;
     }
     const Format format = sniff(leaf.bytes, true);

@@ -138,6 +138,21 @@ std::string_view* slotFor(MailHeaders& headers, std::string_view name)
     }
 }
 
+// Line ends of folding taken out, encoded words decoded.
+std::string unfoldedText(std::string_view field)
+{
+    const auto holds = [field](char c) { return field.find(c) != std::string_view::npos; };
+    if (!holds('\n') && !holds('\r') && !holds('\t'))
+        return decodeEncodedWords(field);
+    std::string flat;
+    flat.reserve(field.size());
+    for (const char c : field) {
+        if (c != '\r' && c != '\n')
+            flat += c == '\t' ? ' ' : c;
+    }
+    return decodeEncodedWords(trimmed(flat));
+}
+
 } // namespace
 
 MailHeaders readHeaders(std::string_view text)
@@ -188,21 +203,13 @@ std::string parameter(std::string_view field, std::string_view name)
     return field.empty() ? std::string{} : parameterValue(field, name);
 }
 
-std::string decodedText(std::string_view field)
+void decodeText(std::string_view field, std::string& to)
 {
     field = trimmed(field);
-    if (isPlainAscii(field))
-        return decodeEncodedWords(field);
-    const auto holds = [field](char c) { return field.find(c) != std::string_view::npos; };
-    if (!holds('\n') && !holds('\r') && !holds('\t'))
-        return decodeEncodedWords(field);
-    std::string flat;
-    flat.reserve(field.size());
-    for (const char c : field) {
-        if (c != '\r' && c != '\n')
-            flat += c == '\t' ? ' ' : c;
-    }
-    return decodeEncodedWords(trimmed(flat));
+    if (isPlainAscii(field) && !mayHoldEncodedWord(field))
+        to = field;
+    else
+        to = unfoldedText(field);
 }
 
 std::string attachmentName(const MailHeaders& headers)
@@ -224,7 +231,9 @@ std::string attachmentName(const MailHeaders& headers)
         }
         name = std::move(joined);
     }
-    name = decodeEncodedWords(trimmed(name));
+    const std::string_view text = trimmed(name);
+    if (text.size() < name.size() || mayHoldEncodedWord(text))
+        name = decodeEncodedWords(text);
     const std::string_view base = baseName(name);
     return base.size() == name.size() ? std::move(name) : std::string(base);
 }

@@ -35,8 +35,9 @@ std::string parameter(std::string_view field, std::string_view name);
 /// and RFC 2047 forms decoded, folders cut off, white space from folding removed.
 std::string attachmentName(const MailHeaders& headers);
 
-/// Text of an unstructured field: unfolded, RFC 2047 words decoded to UTF-8, trimmed.
-std::string decodedText(std::string_view field);
+/// Text of an unstructured field, put in the place of what `to` holds: unfolded, RFC 2047 words
+/// decoded to UTF-8, trimmed.
+void decodeText(std::string_view field, std::string& to);
 
 /// text in charset as UTF-8. Charsets other than UTF-8, US-ASCII, ISO-8859-1, -15 and windows-1252
 /// stay as they are: names are nearly always ASCII.

@@ -139,7 +139,7 @@ public:
         }
         const std::string_view type = mediaType(headers.contentType);
         if (typeStartsWith(type, "multipart/"sv)) {
-            if (multipart(headers, message, body, depth))
+            if (multipart(headers, type, message, body, depth))
                 return;
         } else if (type.empty() && !inDigest && guessMultipart(message, body, depth)) {
             return;
@@ -148,15 +148,16 @@ public:
             forwarded(headers, message, body, depth);
             return;
         }
-        leaf(headers, message, body);
+        leaf(headers, type, message, body);
     }
 
     bool tooDeep = false;
 
 private:
-    void leaf(const MailHeaders& headers, const MailHeaders& message, std::string_view body)
+    void leaf(const MailHeaders& headers, std::string_view type, const MailHeaders& message,
+        std::string_view body)
     {
-        MailPart part{ headers, message, m_outermost, body,
+        MailPart part{ headers, message, m_outermost, type, body,
             transferCodingOf(headers.transferEncoding), ++m_leaves, &headers == &m_outermost };
         // A field that was lost or is wrong: gzip and zip show in base64 too, JSON in the clear.
         const std::string_view start = body.substr(0, 8);
@@ -172,7 +173,7 @@ private:
     void forwarded(
         const MailHeaders& headers, const MailHeaders& message, std::string_view body, int depth)
     {
-        MailPart part{ headers, message, m_outermost, body,
+        MailPart part{ headers, message, m_outermost, {}, body,
             transferCodingOf(headers.transferEncoding), 0, false };
         Buffer decoded;
         bool damaged = false;
@@ -194,10 +195,10 @@ private:
     }
 
     /// Returns false where no part is found: then the body is one part itself.
-    bool multipart(
-        const MailHeaders& headers, const MailHeaders& message, std::string_view body, int depth)
+    bool multipart(const MailHeaders& headers, std::string_view type, const MailHeaders& message,
+        std::string_view body, int depth)
     {
-        const bool digest = typeStartsWith(mediaType(headers.contentType), "multipart/digest"sv);
+        const bool digest = typeStartsWith(type, "multipart/digest"sv);
         std::string boundary = parameter(headers.contentType, "boundary"sv);
         boundary.erase(boundary.find_last_not_of(" \t\r\n"sv) + 1);
         if (!boundary.empty() && !m_normalizing && hasDelimiterBehindCr(body, boundary)) {

@@ -16,6 +16,7 @@ struct MailPart {
     const MailHeaders& headers; ///< Of the part itself.
     const MailHeaders& message; ///< Of the message that it stands in: the nearest forwarded one.
     const MailHeaders& outermost; ///< Of the mail as a whole.
+    std::string_view type; ///< Its media type; empty where it names none.
     std::string_view body; ///< As it stands there, still encoded.
     TransferCoding coding = TransferCoding::Identity;
     unsigned number = 1; ///< Among the mail's leaf parts, from 1.

@@ -48,7 +48,8 @@ public:
         m_at = std::min(m_at, m_text.size());
         std::string_view piece = m_text.substr(m_at);
         piece = piece.substr(0, piece.find(';'));
-        piece = piece.substr(0, piece.find(other));
+        if (other != ';')
+            piece = piece.substr(0, piece.find(other));
         m_at += piece.size();
         return piece;
     }

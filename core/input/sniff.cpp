@@ -43,6 +43,14 @@ constexpr std::array magics{
     Magic{ "{\\rtf"sv, Format::RichText },
 };
 
+/// Bytes that one of them begins with: most texts begin with none.
+constexpr std::array<bool, 256> beginsMagic = [] {
+    std::array<bool, 256> table{};
+    for (const Magic& magic : magics)
+        table[static_cast<unsigned char>(magic.bytes[0])] = true;
+    return table;
+}();
+
 std::string_view withoutLeadingBlanks(std::string_view text)
 {
     const auto first = std::find_if_not(text.begin(), text.end(), isSpace);
@@ -85,8 +93,12 @@ bool isOfficeZip(std::string_view head)
 
 std::optional<Format> magicFormat(std::string_view head)
 {
-    for (const Magic& magic : magics) {
-        if (!head.empty() && head[0] == magic.bytes[0] && head.starts_with(magic.bytes)) {
+    if (head.empty())
+        return {};
+    if (beginsMagic[static_cast<unsigned char>(head[0])]) {
+        for (const Magic& magic : magics) {
+            if (!head.starts_with(magic.bytes))
+                continue;
             if (magic.format == Format::Zip && isOfficeZip(head))
                 return Format::Office;
             return magic.format;

@@ -33,7 +33,13 @@ void DeviationLog::begin(Report& report)
 std::string DeviationLog::pathOf(ReportMember member, const Place& place)
 {
     std::string path;
-    path.reserve(96); // more than any path has
+    writePath(member, place, path);
+    return path;
+}
+
+void DeviationLog::writePath(ReportMember member, const Place& place, std::string& path)
+{
+    path.clear();
     if (place.policy >= 0 && !place.topLevelPolicy)
         path.append("policies[").append(std::to_string(place.policy)).append("].");
     switch (member) {
@@ -61,7 +67,6 @@ std::string DeviationLog::pathOf(ReportMember member, const Place& place)
     path += keyOf(member);
     if (path.ends_with('.'))
         path.pop_back();
-    return path;
 }
 
 void DeviationLog::note(DeviationCode code, ReportMember member, const Place& place,
@@ -75,7 +80,8 @@ void DeviationLog::note(DeviationCode code, ReportMember member, const Place& pl
         }
     }
     m_known.push_back({ code, member, {}, m_report->deviations.size() });
-    add(code, pathOf(member, place), written, madeOf);
+    writePath(member, place, m_path);
+    add(code, m_path, written, madeOf);
 }
 
 void DeviationLog::noteField(

@@ -49,12 +49,14 @@ private:
         std::string field;
         std::size_t index;
     };
+    static void writePath(ReportMember member, const Place& place, std::string& path);
     void add(DeviationCode code, std::string_view field, std::string_view written,
         std::string_view madeOf);
 
     std::size_t m_notes = 0;
     Report* m_report = nullptr;
     std::vector<Known> m_known;
+    std::string m_path; ///< Of the member at hand; kept for its room.
 };
 
 } // namespace mxlens

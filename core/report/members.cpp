@@ -142,6 +142,19 @@ const Entry* find(ReportObject object, std::string_view key)
     return tables[static_cast<std::size_t>(object)].find(key);
 }
 
+std::string_view lookedUpKey(ReportMember member)
+{
+    for (const ReportObject object :
+        { ReportObject::PolicyEntry, ReportObject::Report, ReportObject::DateRange,
+            ReportObject::Policy, ReportObject::Summary, ReportObject::FailureDetail }) {
+        for (const Entry& entry : keysOf(object)) {
+            if (entry.member == member && !entry.alias)
+                return entry.key;
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 MemberMatch findMember(ReportObject object, std::string_view key)
@@ -156,28 +169,21 @@ MemberMatch findMember(ReportObject object, std::string_view key)
     return entry ? MemberMatch{ entry->member, true } : MemberMatch{};
 }
 
-std::string_view keyOf(ReportMember member)
-{
-    for (const ReportObject object :
-        { ReportObject::PolicyEntry, ReportObject::Report, ReportObject::DateRange,
-            ReportObject::Policy, ReportObject::Summary, ReportObject::FailureDetail }) {
-        for (const Entry& entry : keysOf(object)) {
-            if (entry.member == member && !entry.alias)
-                return entry.key;
-        }
-    }
-    return {};
-}
-
 std::string_view quotedKeyOf(ReportMember member)
 {
     static const std::array<std::string, memberCount> keys = [] {
         std::array<std::string, memberCount> made;
         for (std::size_t i = 1; i < memberCount; ++i)
-            made[i] = '"' + std::string(keyOf(static_cast<ReportMember>(i))) + '"';
+            made[i] = '"' + std::string(lookedUpKey(static_cast<ReportMember>(i))) + '"';
         return made;
     }();
     return keys[static_cast<std::size_t>(member)];
+}
+
+std::string_view keyOf(ReportMember member)
+{
+    const std::string_view quoted = quotedKeyOf(member);
+    return quoted.empty() ? quoted : quoted.substr(1, quoted.size() - 2);
 }
 
 } // namespace mxlens

@@ -41,6 +41,15 @@ bool sameWord(std::uint64_t a, std::uint64_t b)
     return ((differing << 2) & ~letters) == 0;
 }
 
+// Without blanks around it and without the dot behind it, in the case in which it was written.
+std::string_view bareName(std::string_view written)
+{
+    std::string_view name = trimmed(written);
+    if (name.size() > 1 && name.back() == '.')
+        name.remove_suffix(1);
+    return name;
+}
+
 // Two times 4 bytes, which may overlap.
 std::uint64_t fromHalves(const char* first, const char* last)
 {
@@ -108,10 +117,12 @@ bool isNormalizedName(std::string_view written)
 
 std::string normalizedName(std::string_view written)
 {
-    std::string_view name = trimmed(written);
-    if (name.size() > 1 && name.back() == '.')
-        name.remove_suffix(1);
-    return lowered(name);
+    return lowered(bareName(written));
+}
+
+bool isSameName(std::string_view a, std::string_view b)
+{
+    return equalIgnoringCase(bareName(a), bareName(b));
 }
 
 } // namespace mxlens

@@ -47,6 +47,8 @@ inline bool equalIgnoringCase(std::string_view a, std::string_view b)
 /// A host or domain name as it is compared: trimmed, lower case, without the trailing dot
 /// (DESIGN.md section 3, rule 7).
 std::string normalizedName(std::string_view written);
+/// Whether two names are the same once normalized.
+bool isSameName(std::string_view a, std::string_view b);
 /// Whether normalizedName() leaves it as it is.
 bool isNormalizedName(std::string_view written);
 

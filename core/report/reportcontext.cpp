@@ -76,11 +76,6 @@ std::string_view domainInSubject(std::string_view subject)
     return {};
 }
 
-bool isSameName(std::string_view a, std::string_view b)
-{
-    return a == b || normalizedName(a) == normalizedName(b);
-}
-
 struct NamedDomain {
     std::string_view where;
     std::string_view domain;
@@ -104,7 +99,8 @@ public:
 private:
     void add(std::string_view where, std::string_view domain)
     {
-        if (looksLikeDomain(domain))
+        // Mostly all of them name the same one.
+        if ((!empty() && domain == front().domain) || looksLikeDomain(domain))
             m_domains[m_count++] = { where, domain };
     }
 
@@ -133,16 +129,20 @@ void fillDomains(Report& report, const Domains& domains, DeviationLog& log)
 // A DANE policy is that of an MX (RFC 8460 section 1.1), so only the others must name the domain.
 void compareDomains(const Report& report, const Domains& domains, DeviationLog& log)
 {
+    const auto isOfMx
+        = [](const Policy& policy) { return policyTypeOf(policy.type) == PolicyType::Tlsa; };
+    if (domains.empty() || std::ranges::all_of(report.policies, isOfMx))
+        return;
+    std::string_view known; // to be that of a policy
     for (const NamedDomain& named : domains) {
-        bool compared = false;
-        bool found = false;
-        for (const Policy& policy : report.policies) {
-            if (policyTypeOf(policy.type) == PolicyType::Tlsa)
-                continue;
-            compared = true;
-            found = found || isSameName(policy.domain, named.domain);
-        }
-        if (compared && !found)
+        if (!known.empty() && named.domain == known)
+            continue;
+        const bool found = std::ranges::any_of(report.policies, [&](const Policy& policy) {
+            return isSameName(policy.domain, named.domain) && !isOfMx(policy);
+        });
+        if (found)
+            known = named.domain;
+        else
             log.noteField(DeviationCode::ContextDiffers, named.where, named.domain,
                 normalizedName(report.policies.front().domain));
     }

@@ -55,4 +55,11 @@ std::uint64_t textHash(std::string_view text) noexcept
     return hash ^ (hash >> 29);
 }
 
+std::uint64_t wordsHash(std::uint64_t a, std::uint64_t b, std::uint64_t c) noexcept
+{
+    std::uint64_t hash = foldedProduct(a ^ someBits ^ seed, b ^ (seed >> 32));
+    hash = foldedProduct(hash ^ someBits, c ^ seed);
+    return hash ^ (hash >> 29);
+}
+
 } // namespace mxlens

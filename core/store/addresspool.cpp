@@ -13,11 +13,10 @@ namespace {
 
 std::size_t hashOf(const AddressEntry& entry)
 {
-    std::array<char, 21> bytes{};
-    std::memcpy(bytes.data(), entry.bytes.data(), entry.bytes.size());
-    std::memcpy(bytes.data() + 16, &entry.written, sizeof entry.written);
-    bytes[20] = static_cast<char>(entry.kind);
-    return textHash({ bytes.data(), bytes.size() });
+    std::array<std::uint64_t, 2> words{};
+    std::memcpy(words.data(), entry.bytes.data(), sizeof words);
+    return wordsHash(words[0], words[1],
+        std::uint64_t{ entry.written } << 8 | static_cast<unsigned>(entry.kind));
 }
 
 bool isAbsent(const AddressEntry& entry)

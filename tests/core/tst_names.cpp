@@ -20,6 +20,19 @@ private slots:
         QCOMPARE(normalizedName(""), std::string());
     }
 
+    void sameNamesAreThoseThatAreEqualInThatForm()
+    {
+        const std::vector<std::string> names{ "", ".", " ", "a", "A", "a.", "A .", " a", "a..", "b",
+            "mx1.example.com", "MX1.example.com.", "\tmx1.Example.com ", "mx2.example.com",
+            "mx1.example.co" };
+        for (const std::string& a : names) {
+            for (const std::string& b : names) {
+                const bool same = normalizedName(a) == normalizedName(b);
+                QVERIFY2(isSameName(a, b) == same, (a + " and " + b).c_str());
+            }
+        }
+    }
+
     void nameIsInThatFormOrNot()
     {
         for (const char* name : { "mx1.example.com", ".", "" })

@@ -22,6 +22,8 @@ private slots:
     void domainComesFromItsSurroundings_data();
     void domainComesFromItsSurroundings();
     void disagreeingSurroundingsAreNotedAndLose();
+    void everyPlaceThatDisagreesIsNoted();
+    void domainOfAnMxIsNotCompared();
     void severalReportsInOneDocument_data();
     void severalReportsInOneDocument();
     void notAReportIsSaid_data();
@@ -91,6 +93,50 @@ void ParserTest::disagreeingSurroundingsAreNotedAndLose()
             "context-differs TLS-Report-Submitter",
             "context-differs date range in the file name" }));
     QCOMPARE(tableOf(Pieces().json()), std::string(faultless));
+}
+
+void ParserTest::everyPlaceThatDisagreesIsNoted()
+{
+    const std::string json = Pieces().json().toStdString();
+    const auto noted = [&](const char* header, const char* subject, const char* fileName) {
+        ReportContext context;
+        context.mailReportDomain = header;
+        context.mailSubject = std::string("Report Domain: ") + subject + " Submitter: x";
+        context.fileName = std::string("example.net!") + fileName + "!1772323200!1772409599.json";
+        return deviationsOf(json, context);
+    };
+    using List = std::vector<std::string>;
+    QCOMPARE(noted("example.com", "Example.com.", "EXAMPLE.COM"), List{});
+    QCOMPARE(noted("a.example", "a.example", "a.example"),
+        (List{ "context-differs TLS-Report-Domain", "context-differs Subject",
+            "context-differs file name" }));
+    QCOMPARE(noted("a.example", "a.example", "example.com"),
+        (List{ "context-differs TLS-Report-Domain", "context-differs Subject" }));
+    QCOMPARE(noted("example.com", "a.example", "example.com"), List{ "context-differs Subject" });
+    QCOMPARE(noted("a.example", "no_domain", "a b.example"),
+        List{ "context-differs TLS-Report-Domain" });
+}
+
+void ParserTest::domainOfAnMxIsNotCompared()
+{
+    Pieces pieces;
+    pieces.policyType = R"("policy-type":"tlsa")";
+    pieces.policyString = R"("policy-string":["3 1 1 )" + QByteArray(64, 'a') + R"("])";
+    pieces.policyDomain = R"("policy-domain":"mx1.example.com")";
+    ReportContext context;
+    for (const char* domain : { "example.com", "mx1.example.com" }) {
+        context.mailReportDomain = domain;
+        for (const std::string& noted : deviationsOf(pieces.json().toStdString(), context))
+            QVERIFY2(!noted.starts_with("context-differs"), noted.c_str());
+    }
+    // Beside a policy that has one it does not count as one either.
+    QByteArray json = pieces.json();
+    const QByteArray entry = json.mid(json.indexOf("[{\"policy\"") + 1).chopped(2);
+    Pieces sts;
+    const QByteArray both = sts.json().chopped(2) + ',' + entry + "]}";
+    context.mailReportDomain = "mx1.example.com";
+    const auto noted = deviationsOf(both.toStdString(), context);
+    QVERIFY(std::ranges::count(noted, "context-differs TLS-Report-Domain") == 1);
 }
 
 void ParserTest::severalReportsInOneDocument_data()

@@ -219,6 +219,29 @@ inline std::string headers(std::string_view contentType)
         + std::string(contentType) + "\n";
 }
 
+/// A part of mixed().
+inline std::string part(std::string_view headers, std::string_view body)
+{
+    return "--outer\n" + std::string(headers) + "\n" + std::string(body) + "\n";
+}
+
+/// A mail of such parts.
+inline std::string mixed(const std::string& parts)
+{
+    return headers("multipart/mixed; boundary=outer") + "\n" + parts + "--outer--\n";
+}
+
+/// Header of a part that holds encoded().
+inline const std::string attached
+    = "Content-Type: application/tlsrpt+gzip\nContent-Disposition: attachment; "
+      "filename=\"r.json.gz\"\nContent-Transfer-Encoding: base64\n";
+
+/// A report as it stands in a part.
+inline std::string encoded()
+{
+    return base64(gzip(report()));
+}
+
 /// A mail as large reporters send it: a sentence and the gzipped report.
 inline std::string reportMail(std::string_view id = "1", std::string_view name = reportName)
 {
