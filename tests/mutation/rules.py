@@ -81,7 +81,7 @@ RULES = [
     (6, "a negative text is a count", [("core/report/reportchecks.cpp", "!isNumber || negative", "!isNumber")]),
     (6, "too large a text is unknown", [("core/report/reportchecks.cpp", "error == std::errc() ? value : Count::maximum()", "error == std::errc() ? value : -1")]),
     (6, "successes nobody counted are zero", [(FIGURES, "if (counted)", "if (true)")]),
-    (7, "names keep their case", [(NAMES, "return lowered(name);", "return std::string(name);")]),
+    (7, "names keep their case", [(NAMES, "return lowered(bareName(written));", "return std::string(bareName(written));")]),
     (7, "names keep their last dot", [(NAMES, "name.size() > 1 && name.back() == '.'", "false")]),
     (7, "a name with a dot behind it is in its form", [(NAMES, "written.size() < 2 || written.back() != '.'", "true")]),
     (7, "a name in capitals is in its form", [(NAMES, "!upper && trimmed", "trimmed")]),
