@@ -2,6 +2,7 @@
 #include "commit.h"
 #include "ui/dialogs/filechooser.h"
 #include "ui/session/diagnostics.h"
+#include "ui/session/freedmemory.h"
 #include "ui/session/programlanguage.h"
 #include "ui/session/settings.h"
 #include "ui/theme/theme.h"
@@ -101,6 +102,7 @@ bool asksForText(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    mxlens::keepFreedMemory();
     QCoreApplication::setApplicationName(QStringLiteral("mxlens"));
     QCoreApplication::setApplicationVersion(QStringLiteral(MXLENS_VERSION));
     if (asksForText(argc, argv))

@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <numeric>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -133,40 +135,78 @@ void group(Share& share, const Snapshot& snapshot, const GroupNumbers& numbers,
         details[next[placeOf[i]]++] = share.rows[i];
 }
 
-/// Sorts the details of each group by keys, one for each detail; equal ones keep their order.
-void sortWithin(FailureGroups& groups, const std::vector<std::uint64_t>& keys, bool descending)
+/// Sorts the details of one group, of which there are few, with their keys; equal ones keep their
+/// order.
+template <typename IsBefore>
+void sortFew(std::span<RowId> details, std::span<std::uint64_t> keys, const IsBefore& isBefore)
 {
+    for (std::size_t i = 1; i < keys.size(); ++i) {
+        const std::uint64_t key = keys[i];
+        const RowId detail = details[i];
+        std::size_t place = i;
+        for (; place > 0 && isBefore(key, keys[place - 1]); --place) {
+            keys[place] = keys[place - 1];
+            details[place] = details[place - 1];
+        }
+        keys[place] = key;
+        details[place] = detail;
+    }
+}
+
+/// The same for many.
+template <typename IsBefore>
+void sortMany(
+    std::span<RowId> details, std::span<const std::uint64_t> keys, const IsBefore& isBefore)
+{
+    struct Keyed {
+        std::uint64_t key = 0;
+        RowId id = 0;
+    };
+    std::vector<Keyed> keyed(keys.size());
+    for (std::size_t i = 0; i < keyed.size(); ++i)
+        keyed[i] = { keys[i], details[i] };
+    std::ranges::stable_sort(keyed, isBefore, &Keyed::key);
+    for (std::size_t i = 0; i < keyed.size(); ++i)
+        details[i] = keyed[i].id;
+}
+
+template <typename IsBefore>
+void sortWithin(const FailureGroups& groups, std::span<RowId> details,
+    std::span<std::uint64_t> keys, const IsBefore& isBefore)
+{
+    constexpr std::size_t few = 24; // up to here a simple way is the quicker one
     inRowShares(groups.size(), [&](std::size_t first, std::size_t behind) {
-        struct Keyed {
-            std::uint64_t key = 0;
-            std::uint32_t place = 0; // before: equal ones keep it
-            RowId id = 0;
-        };
-        const auto before = [descending](const Keyed& a, const Keyed& b) {
-            return a.key == b.key ? a.place < b.place
-                                  : (descending ? b.key < a.key : a.key < b.key);
-        };
-        std::vector<Keyed> keyed;
         for (std::size_t group = first; group < behind; ++group) {
-            const std::uint32_t begin = groups.begin[group];
-            const std::uint32_t end = groups.begin[group + 1];
-            if (end - begin == 1)
-                continue;
-            keyed.clear();
-            for (std::uint32_t i = begin; i < end; ++i)
-                keyed.push_back({ keys[i], i, groups.details[i] });
-            std::ranges::sort(keyed, before);
-            for (std::uint32_t i = begin; i < end; ++i)
-                groups.details[i] = keyed[i - begin].id;
+            const std::size_t begin = groups.begin[group];
+            const std::size_t size = groups.begin[group + 1] - begin;
+            const auto detailsOf = details.subspan(begin, size);
+            const auto keysOf = keys.subspan(begin, size);
+            if (size <= few)
+                sortFew(detailsOf, keysOf, isBefore);
+            else
+                sortMany(detailsOf, keysOf, isBefore);
         }
     });
 }
 
-std::vector<RowId> firstsOf(const FailureGroups& groups)
+/// The details of groups, each group sorted by keys, one for each detail; equal ones keep their
+/// order.
+std::vector<RowId> sortedWithin(
+    const FailureGroups& groups, std::vector<std::uint64_t> keys, bool descending)
+{
+    std::vector<RowId> details = groups.details;
+    if (descending)
+        sortWithin(groups, details, keys, std::ranges::greater());
+    else
+        sortWithin(groups, details, keys, std::ranges::less());
+    return details;
+}
+
+std::vector<RowId> firstsOf(const FailureGroups& groups, const std::vector<RowId>& details)
 {
     std::vector<RowId> firsts(groups.size());
     for (std::size_t i = 0; i < firsts.size(); ++i)
-        firsts[i] = groups.details[groups.begin[i]];
+        firsts[i] = details[groups.begin[i]];
     return firsts;
 }
 
@@ -178,28 +218,29 @@ std::vector<std::uint64_t> keysOfSums(const FailureGroups& groups)
     return keys;
 }
 
-/// The groups in the order of their keys; equal ones keep theirs.
-FailureGroups sorted(const FailureGroups& groups, std::vector<std::uint64_t> keys, bool descending)
+/// The groups in an order, and with these details in place of their own.
+FailureGroups inOrder(
+    const FailureGroups& groups, const std::vector<RowId>& details, const std::vector<RowId>& order)
 {
-    std::vector<RowId> order(groups.size());
-    std::iota(order.begin(), order.end(), RowId(0));
-    sortByKeys(order, std::move(keys), descending);
-    FailureGroups sorted;
-    sorted.begin.reserve(order.size() + 1);
-    sorted.begin.push_back(0);
-    sorted.failed.reserve(order.size());
-    for (const RowId place : order) {
-        const auto size = static_cast<std::uint32_t>(groups.of(place).size());
-        sorted.begin.push_back(sorted.begin.back() + size);
-        sorted.failed.push_back(groups.failed[place]);
-    }
-    sorted.details.resize(groups.details.size());
+    FailureGroups result;
+    result.begin.resize(order.size() + 1);
+    result.failed.resize(order.size());
     inRowShares(order.size(), [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i)
-            std::ranges::copy(groups.of(order[i]),
-                sorted.details.begin() + static_cast<std::ptrdiff_t>(sorted.begin[i]));
+        for (std::size_t i = begin; i < end; ++i) {
+            result.begin[i + 1] = static_cast<std::uint32_t>(groups.of(order[i]).size());
+            result.failed[i] = groups.failed[order[i]];
+        }
     });
-    return sorted;
+    std::partial_sum(result.begin.begin(), result.begin.end(), result.begin.begin());
+    result.details.resize(details.size());
+    inRowShares(order.size(), [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const std::uint32_t size = result.begin[i + 1] - result.begin[i];
+            const RowId* const from = details.data() + groups.begin[order[i]];
+            std::copy(from, from + size, result.details.data() + result.begin[i]);
+        }
+    });
+    return result;
 }
 
 // The largest known count of some rows; zero without any.
@@ -236,6 +277,11 @@ FailureGroups failureGroups(
         group(share, snapshot, numbers, places,
             std::span(groups.details).subspan(share.first, share.rows.size()));
     });
+    std::size_t count = 0;
+    for (const Share& share : shares)
+        count += share.failed.size();
+    groups.begin.reserve(count + 1);
+    groups.failed.reserve(count);
     for (const Share& share : shares) {
         groups.begin.insert(groups.begin.end(), share.begin.begin(), share.begin.end());
         groups.failed.insert(groups.failed.end(), share.failed.begin(), share.failed.end());
@@ -244,17 +290,29 @@ FailureGroups failureGroups(
     return groups;
 }
 
-FailureGroups orderedGroups(const Snapshot& snapshot, const std::vector<RowId>& found,
+FailureGroups orderedGroups(const Snapshot& snapshot, const FailureGroups& groups,
     FailureColumn column, bool descending, const std::stop_token& stop, const TextRanks* ranks)
 {
-    FailureGroups groups = failureGroups(snapshot, found, stop);
     const bool bySum = column == FailureColumn::FailedSessionCount;
     // In the other columns all details of a group say the same.
-    if (bySum || column == FailureColumn::SendingMtaIp)
-        sortWithin(groups, sortKeys(snapshot, groups.details, column, ranks, stop), descending);
-    auto keys
-        = bySum ? keysOfSums(groups) : sortKeys(snapshot, firstsOf(groups), column, ranks, stop);
-    return stop.stop_requested() ? groups : sorted(groups, std::move(keys), descending);
+    const bool changesWithin = bySum || column == FailureColumn::SendingMtaIp;
+    std::vector<RowId> moved;
+    if (changesWithin) {
+        auto keys = sortKeys(snapshot, groups.details, column, ranks, stop);
+        if (stop.stop_requested())
+            return {};
+        moved = sortedWithin(groups, std::move(keys), descending);
+    }
+    const std::vector<RowId>& details = changesWithin ? moved : groups.details;
+    std::vector<std::uint64_t> keys = bySum
+        ? keysOfSums(groups)
+        : sortKeys(snapshot, firstsOf(groups, details), column, ranks, stop);
+    if (stop.stop_requested())
+        return {};
+    std::vector<RowId> order(groups.size());
+    std::iota(order.begin(), order.end(), RowId(0));
+    sortByKeys(order, std::move(keys), descending); // equal ones stay
+    return inOrder(groups, details, order);
 }
 
 Count largestFailure(const Snapshot& snapshot, const std::vector<RowId>& failures)

@@ -33,10 +33,10 @@ struct FailureGroups {
 FailureGroups failureGroups(
     const Snapshot& snapshot, const std::vector<RowId>& found, const std::stop_token& stop = {});
 
-/// The same groups sorted by a column: within each group the rows
-/// as ordered() has them, groups by their first rows, or by their sums for FailedSessionCount.
-/// Equal ones stay in input order. ranks and stop as there.
-FailureGroups orderedGroups(const Snapshot& snapshot, const std::vector<RowId>& found,
+/// Groups that failureGroups() made, sorted by a column: within each group the rows as ordered()
+/// has them, groups by their first rows, or by their sums for FailedSessionCount. Equal ones stay
+/// in input order. ranks as there; none when asked to stop.
+FailureGroups orderedGroups(const Snapshot& snapshot, const FailureGroups& groups,
     FailureColumn column, bool descending, const std::stop_token& stop = {},
     const TextRanks* ranks = nullptr);
 

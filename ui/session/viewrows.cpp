@@ -34,14 +34,15 @@ RowId countOf(const Snapshot& snapshot, RowKind kind)
 void arrangeGroups(
     TableRows& rows, const Snapshot& snapshot, const std::stop_token& stop, const TextRanks* ranks)
 {
-    const std::vector<RowId>& found = *rows.found;
-    FailureGroups groups = rows.sort.column < 0
-        ? failureGroups(snapshot, found, stop)
-        : orderedGroups(snapshot, found, static_cast<FailureColumn>(rows.sort.column),
-            rows.sort.descending, stop, ranks);
-    for (const Count failed : groups.failed)
+    if (!rows.inputGroups)
+        rows.inputGroups
+            = std::make_shared<const FailureGroups>(failureGroups(snapshot, *rows.found, stop));
+    rows.groups = rows.sort.column < 0
+        ? rows.inputGroups
+        : std::make_shared<const FailureGroups>(orderedGroups(snapshot, *rows.inputGroups,
+            static_cast<FailureColumn>(rows.sort.column), rows.sort.descending, stop, ranks));
+    for (const Count failed : rows.groups->failed)
         rows.largest = std::max(rows.largest, failed);
-    rows.groups = std::make_shared<const FailureGroups>(std::move(groups));
     rows.shown = std::shared_ptr<const std::vector<RowId>>(rows.groups, &rows.groups->details);
 }
 

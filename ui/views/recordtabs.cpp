@@ -163,6 +163,7 @@ void RecordTabs::setGrouped(bool grouped)
     if (grouped == m_grouped)
         return;
     m_grouped = grouped;
+    m_inputGroups.reset();
     sort(RowKind::Failure, rowView(RowKind::Failure).columns().sort());
 }
 
@@ -258,6 +259,8 @@ void RecordTabs::keepSorted(RowKind kind, const TableRows& rows)
     if (rows.found && m_found.value(kind) == rows.found)
         return;
     m_found[kind] = rows.found;
+    if (kind == RowKind::Failure)
+        m_inputGroups = rows.inputGroups;
     // What was being sorted is gone; the answer is sorted already unless the user was faster.
     m_sorting[kind]->cancel();
     showArranged(kind, rows);
@@ -285,15 +288,19 @@ void RecordTabs::sort(RowKind kind, SortKey key)
     if (!found || !m_snapshot)
         return;
     m_sorting[kind]->start(
-        [this, kind, key, found, snapshot = m_snapshot, ranks = m_ranks, grouped = m_grouped](
-            const std::stop_token& stop) -> LatestTask::Done {
+        [this, kind, key, found, snapshot = m_snapshot, ranks = m_ranks, grouped = m_grouped,
+            groups = m_inputGroups](const std::stop_token& stop) -> LatestTask::Done {
             TableRows rows;
             rows.found = found;
+            rows.inputGroups = groups;
             rows.sort = key;
             arrange(rows, *snapshot, kind, grouped, stop, ranks.get());
             return [this, kind, snapshot, rows = std::move(rows)] {
-                if (snapshot == m_snapshot)
-                    showArranged(kind, rows);
+                if (snapshot != m_snapshot)
+                    return;
+                if (kind == RowKind::Failure)
+                    m_inputGroups = rows.inputGroups;
+                showArranged(kind, rows);
             };
         });
 }
@@ -321,6 +328,7 @@ void RecordTabs::clearRows(const QString& why)
     m_snapshot.reset();
     m_ranks.reset();
     m_diagnosis.reset();
+    m_inputGroups.reset();
     m_notices.setAll(why);
     for (const RowKind kind : tabKinds) {
         m_sorting[kind]->cancel();
