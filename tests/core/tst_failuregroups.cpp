@@ -226,6 +226,31 @@ private slots:
         }
     }
 
+    // More details than are sorted the simple way, of which many have one count.
+    void equalDetailsOfALargeGroupKeepTheirOrder()
+    {
+        std::mt19937 random(7);
+        PolicyFixture policy;
+        policy.details = "[";
+        for (int detail = 0; detail < 400; ++detail)
+            policy.details += (detail > 0 ? "," : "")
+                + failureJson("certificate-expired", "mx", 1 + static_cast<int>(random() % 3),
+                    "192.0.2." + std::to_string(random() % 5));
+        policy.details += "]";
+        StoreBuilder store;
+        store.add(segmentOf({ reportJson("Reporter", "1", "2026-03-01", { policy }) }, 0, "1"));
+        const auto snapshot = store.snapshot();
+        const std::vector<RowId> found = select(*snapshot, {}).failures;
+        const FailureGroups groups = failureGroups(*snapshot, found);
+        QCOMPARE(groups.size(), std::size_t(1));
+        for (const auto column :
+            { FailureColumn::FailedSessionCount, FailureColumn::SendingMtaIp }) {
+            for (const bool descending : { false, true })
+                QVERIFY(orderedGroups(*snapshot, groups, column, descending).details
+                    == plainlyOrdered(*snapshot, found, column, descending).details);
+        }
+    }
+
     void askedToStopThereAreNoGroups()
     {
         const auto snapshot = likeDetails(1);

@@ -135,6 +135,42 @@ private slots:
         QTRY_COMPARE(model().rowCount(), 8);
     }
 
+    // Groups are made once for the rows that were found: other rows are other groups.
+    void groupsFollowFiltersAndSorts()
+    {
+        openTwoReports();
+        group();
+        const auto sort = [this](int column) {
+            QHeaderView* const header = failures().horizontalHeader();
+            QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                QPoint(header->sectionViewportPosition(column) + header->sectionSize(column) / 2,
+                    header->height() / 2));
+        };
+        const QString first = QStringLiteral("mx1.example.com | 3 IPs | 6\n");
+        const QString second = QStringLiteral("mx2.example.com | 192.0.2.11 | 4\n");
+        sort(failedColumn);
+        QTRY_COMPARE(text(), first + first + second + second);
+        sort(failedColumn);
+        QTRY_COMPARE(text(), second + second + first + first);
+        window().setFilterText(QStringLiteral("ip:192.0.2.11,192.0.2.13"));
+        settle();
+        const QString one = QStringLiteral("mx1.example.com | 192.0.2.13 | 2\n");
+        QCOMPARE(text(), one + one + second + second);
+        sort(failedColumn);
+        QTRY_COMPARE(text(), one + second + one + second); // as they were read
+        sort(failedColumn);
+        QTRY_COMPARE(text(), second + second + one + one);
+        window().setFilterText(QString());
+        settle();
+        QCOMPARE(text(), first + first + second + second);
+        sort(failedColumn);
+        QTRY_COMPARE(text(), second + second + first + first);
+        m_fixture->action("actionGroupFailures")->setChecked(false);
+        QTRY_COMPARE(model().rowCount(), 8);
+        m_fixture->action("actionGroupFailures")->setChecked(true);
+        QTRY_COMPARE(text(), second + second + first + first);
+    }
+
     // The details once told of the first detail alone: 2 failed below a row that says 6.
     void detailsOfAGroupAreAboutTheGroup()
     {
