@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/reportchecks.h"
 
+#include "core/report/byteword.h"
 #include "core/report/ipaddress.h"
 #include "core/report/jsonscan.h"
 #include "core/report/names.h"
@@ -62,7 +63,7 @@ ReadAddress checkAddress(std::string_view written, DeviationLog& log, ReportMemb
 // Whether an address of which there is nothing to note is written once more.
 bool isAgain(const ReadAddress& address, std::string_view before, std::string_view written)
 {
-    return address.form == AddressForm::Usual && before == written;
+    return address.form == AddressForm::Usual && areEqual(before, written);
 }
 
 // The value of the first `mode` line (RFC 8461 section 3.2: of repeated fields the first counts).

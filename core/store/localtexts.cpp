@@ -6,26 +6,6 @@
 
 namespace mxlens {
 
-namespace {
-
-// For texts that are equal nearly always: mostly short ones, for which a call takes as long as
-// they.
-bool areEqual(std::string_view a, std::string_view b)
-{
-    constexpr std::size_t step = sizeof(std::uint64_t);
-    if (a.size() != b.size() || a.size() < step || a.size() > 4 * step)
-        return a == b;
-    const auto differ
-        = [&](std::size_t at) { return wordAt(a.data() + at) ^ wordAt(b.data() + at); };
-    const std::size_t last = a.size() - step;
-    std::uint64_t found = differ(last);
-    for (std::size_t at = 0; at < last; at += step)
-        found |= differ(at);
-    return found == 0;
-}
-
-} // namespace
-
 LocalTexts::LocalTexts()
     : m_texts(1)
     , m_table(4096, 0)

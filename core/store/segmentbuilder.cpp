@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/segmentbuilder.h"
 
+#include "core/report/byteword.h"
 #include "core/report/names.h"
 #include "core/store/reporthash.h"
 #include "core/store/segmentbuilder_p.h"
@@ -217,7 +218,7 @@ void SegmentBuilder::Private::addFailure(
 {
     // What the one before has too needs not be looked up again: mostly that is most of it.
     const auto isSame = [&](std::string_view FailureDetail::*text) {
-        return before && before->*text == failure.*text;
+        return before && areEqual(before->*text, failure.*text);
     };
     auto& failures = segment->failures;
     const std::size_t last = failures.policy.size() - 1;
