@@ -4,6 +4,7 @@
 #include "app/cli/run.h"
 #include "app/cli/signalwatch.h"
 #include "app/cli/streams.h"
+#include "core/ingest/freedmemory.h"
 
 #ifdef MXLENS_WITH_PAPER
 #include "ui/paper/pdfmaker.h"
@@ -18,6 +19,7 @@
 int main(int argc, char* argv[])
 {
     using namespace mxlens::cli;
+    mxlens::keepFreedMemory();
     mxlens::Language language = mxlens::Language::English;
     try {
         prepareStandardStreams();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commit.h"
+#include "core/ingest/freedmemory.h"
 #include "ui/dialogs/filechooser.h"
 #include "ui/session/diagnostics.h"
-#include "ui/session/freedmemory.h"
 #include "ui/session/programlanguage.h"
 #include "ui/session/settings.h"
 #include "ui/theme/theme.h"

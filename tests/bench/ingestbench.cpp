@@ -7,6 +7,7 @@
 // rows were there for a window. --cancel-after: asks it to stop after that time, and prints how
 // long it went on. One line for each time: reports, seconds, reports in a second, processor
 // seconds, and at last the peak of memory in MB and in bytes for each report.
+#include "core/ingest/freedmemory.h"
 #include "core/ingest/ingest.h"
 
 #include <sys/resource.h>
@@ -86,6 +87,7 @@ void cancel(const mxlens::IngestRequest& request, int afterMs)
 
 int main(int argc, char** argv)
 {
+    mxlens::keepFreedMemory();
     mxlens::IngestRequest request;
     int times = 1;
     int cancelAfter = 0;

@@ -4,6 +4,7 @@
 // test fail by noise.
 //
 //     reopening CACHE-FOLDER PATH...
+#include "core/ingest/freedmemory.h"
 #include "core/ingest/ingest.h"
 
 #include <chrono>
@@ -22,6 +23,7 @@ double secondsSince(Clock::time_point begin)
 
 int main(int argc, char** argv)
 {
+    mxlens::keepFreedMemory();
     if (argc < 3)
         return 2;
     mxlens::IngestRequest request;

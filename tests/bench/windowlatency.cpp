@@ -9,10 +9,10 @@
 //
 // --sorts leaves out all but the sorts, --filters all but the filters, --filter all but one,
 // --trends all but the trends.
+#include "core/ingest/freedmemory.h"
 #include "tests/ui/support/watchdog.h"
 #include "ui/charts/trendchart.h"
 #include "ui/dialogs/filechooser.h"
-#include "ui/session/freedmemory.h"
 #include "ui/session/settings.h"
 #include "ui/theme/theme.h"
 #include "ui/views/chartpage.h"

@@ -3,9 +3,9 @@
 // Not part of ctest: a shared machine would make a timed test fail by noise.
 //
 //     windowstall [--close-after MS] PATH...
+#include "core/ingest/freedmemory.h"
 #include "tests/ui/support/watchdog.h"
 #include "ui/dialogs/filechooser.h"
-#include "ui/session/freedmemory.h"
 #include "ui/session/loader.h"
 #include "ui/session/settings.h"
 #include "ui/theme/theme.h"

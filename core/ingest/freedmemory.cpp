@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/session/freedmemory.h"
+#include "core/ingest/freedmemory.h"
 
 #include <cstdlib> // for __GLIBC__
 
@@ -12,12 +12,13 @@ namespace mxlens {
 void keepFreedMemory()
 {
 #ifdef __GLIBC__
-    constexpr int kept = 64 * 1024 * 1024;
+    constexpr int megabyte = 1024 * 1024;
+    mallopt(M_TRIM_THRESHOLD, 64 * megabyte);
+    // More than is wanted at the moment, for what comes next.
+    mallopt(M_TOP_PAD, 4 * megabyte);
     // Larger blocks than this come from the system alone, and go back at once. It is the most that
     // may be asked for.
-    constexpr int largest = 32 * 1024 * 1024;
-    mallopt(M_TRIM_THRESHOLD, kept);
-    mallopt(M_MMAP_THRESHOLD, largest);
+    mallopt(M_MMAP_THRESHOLD, 32 * megabyte);
 #endif
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/session/freedmemory.h"
+#include "core/ingest/freedmemory.h"
 
 #include <QTest>
 
