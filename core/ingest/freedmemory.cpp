@@ -13,7 +13,7 @@ void keepFreedMemory()
 {
 #ifdef __GLIBC__
     constexpr int megabyte = 1024 * 1024;
-    mallopt(M_TRIM_THRESHOLD, 64 * megabyte);
+    mallopt(M_TRIM_THRESHOLD, 16 * megabyte);
     // More than is wanted at the moment, for what comes next.
     mallopt(M_TOP_PAD, 4 * megabyte);
     // Larger blocks than this come from the system alone, and go back at once. It is the most that

@@ -10,7 +10,6 @@
 #include <array>
 #include <functional>
 #include <numeric>
-#include <optional>
 #include <span>
 #include <utility>
 

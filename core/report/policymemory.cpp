@@ -26,6 +26,12 @@ std::string_view objectAt(std::string_view rest)
         0, static_cast<std::size_t>(static_cast<const char*>(end) - rest.data()) + 1);
 }
 
+// Never 0, which stands for none.
+std::uint64_t hashOf(std::string_view object)
+{
+    return textHash(object) | 1;
+}
+
 // Numbers are given once in the life of the program, so that parsers do not share them.
 std::uint64_t nextSerial()
 {
@@ -63,7 +69,7 @@ const PolicyMemory::Entry* PolicyMemory::find(std::string_view rest)
     const std::string_view object = objectAt(rest);
     if (object.empty())
         return nullptr;
-    const std::uint64_t hash = textHash(object);
+    const std::uint64_t hash = hashOf(object);
     for (Entry& entry : setOf(hash)) {
         if (entry.hash != hash || entry.bytes != object)
             continue;
@@ -80,11 +86,11 @@ void PolicyMemory::learn(
         return;
     if (m_sets.empty())
         m_sets.resize(setCount);
-    const std::uint64_t hash = textHash(bytes);
+    const std::uint64_t hash = hashOf(bytes);
     Entry& slot = *std::ranges::min_element(setOf(hash), {}, &Entry::usedIn);
     if (slot.usedIn == m_document && !slot.bytes.empty())
         return; // the report at hand holds its texts
-    slot.hash = hash;
+    slot.hash = 0; // not to be found before it is whole, whatever fails on the way
     slot.bytes = bytes;
     slot.seen = seen;
     slot.usedIn = m_document;
@@ -103,7 +109,9 @@ void PolicyMemory::learn(
         for (std::string_view& text : *list)
             inside = inside && moveInto(text, bytes, slot.bytes);
     }
-    if (!inside)
+    if (inside)
+        slot.hash = hash;
+    else
         slot = {};
 }
 

@@ -18,7 +18,7 @@ class PolicyMemory final {
 public:
     /// A policy object that was read before. Its texts lie in bytes.
     struct Entry {
-        std::uint64_t hash = 0; ///< Of bytes: what is looked for first.
+        std::uint64_t hash = 0; ///< Of bytes: what is looked for first. 0: nothing is here.
         std::string bytes; ///< From { to }.
         Policy policy; ///< type, mode, domain and serial.
         std::vector<std::string_view> lines, mxHosts;
@@ -31,8 +31,9 @@ public:
     /// The entry whose bytes stand at the beginning of rest, or null. Its texts stay valid until
     /// the next beginDocument().
     const Entry* find(std::string_view rest);
-    /// Remembers an object. Texts of policy, lines and hosts that do not lie in bytes make that
-    /// impossible, and nothing happens then.
+    /// Remembers an object, in the place of one that was not used for longer. Texts of policy,
+    /// lines and hosts that do not lie in bytes make that impossible: then that one is forgotten
+    /// alone.
     void learn(
         std::string_view bytes, const Policy& policy, std::uint32_t seen, const Report& report);
 

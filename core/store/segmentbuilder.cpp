@@ -179,7 +179,7 @@ const SegmentBuilder::Private::PolicyTexts& SegmentBuilder::Private::textsOf(
         = policy.serial == 0 ? m_policy : m_policies[policy.serial % m_policies.size()];
     if (policy.serial != 0 && slot.serial == policy.serial)
         return slot;
-    slot.serial = policy.serial;
+    slot.serial = 0; // not to be found before it is whole
     slot.type = texts.intern(policy.type);
     slot.mode = texts.intern(policy.mode);
     slot.domain = texts.intern(policy.domain);
@@ -187,6 +187,7 @@ const SegmentBuilder::Private::PolicyTexts& SegmentBuilder::Private::textsOf(
     slot.policyText = joined(report.linesOf(policy));
     slot.mxHosts = joined(report.mxHostsOf(policy));
     slot.key = policyKeyOf(report, policy);
+    slot.serial = policy.serial;
     return slot;
 }
 

@@ -152,8 +152,9 @@ void timeTallies(Bench& bench, const Snapshot& snapshot, const Selection& all)
             .size();
     });
     bench.time("failure groups", [&] { return failureGroups(snapshot, all.failures).size(); });
-    const FailureGroups groups
-        = bench.wants("failure groups") ? failureGroups(snapshot, all.failures) : FailureGroups();
+    const FailureGroups groups = bench.wants("failure groups by failed")
+        ? failureGroups(snapshot, all.failures)
+        : FailureGroups();
     bench.time("failure groups by failed", [&] {
         return orderedGroups(snapshot, groups, FailureColumn::FailedSessionCount, true).size();
     });

@@ -4,11 +4,36 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <cstdlib>
 #include <functional>
+#include <new>
 #include <string>
 #include <vector>
 
 using namespace mxlens;
+
+namespace {
+
+int allocationsLeft = -1; // before one fails; negative: none does
+
+} // namespace
+
+void* operator new(std::size_t size)
+{
+    if (allocationsLeft >= 0 && allocationsLeft-- == 0)
+        throw std::bad_alloc();
+    if (void* const memory = std::malloc(size == 0 ? 1 : size))
+        return memory;
+    throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept
+{
+    std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept
+{
+    std::free(memory);
+}
 
 namespace {
 
@@ -87,6 +112,40 @@ private slots:
         QVERIFY(held.size() > 500);
         for (std::size_t i = 0; i < held.size(); ++i)
             QCOMPARE(held[i]->bytes, bytes[i]);
+    }
+
+    // The parser goes on with the next document where memory was short for one.
+    void whatIsLeftWhereMemoryIsShortIsWhole()
+    {
+        int failed = 0;
+        for (int allocations = 0; allocations < 8; ++allocations) {
+            PolicyMemory memory;
+            memory.beginDocument();
+            learn(memory, objectOf(0)); // its places are there then
+            const std::string object = objectOf(1);
+            memory.beginDocument();
+            Report report;
+            Policy policy;
+            policy.type = std::string_view(object).substr(object.find("sts"), 3);
+            for (int line = 0; line < 40; ++line)
+                report.policyLines.push_back(std::string_view(object).substr(2, 4));
+            policy.lineCount = 40;
+            allocationsLeft = allocations;
+            try {
+                memory.learn(object, policy, 1, report);
+            } catch (const std::bad_alloc&) {
+                ++failed;
+            }
+            allocationsLeft = -1;
+            memory.beginDocument();
+            if (const PolicyMemory::Entry* const entry = memory.find(object)) {
+                QCOMPARE(entry->lines.size(), std::size_t{ 40 });
+                QVERIFY(entry->policy.type.data() > entry->bytes.data());
+                QVERIFY(entry->policy.type.data() < entry->bytes.data() + entry->bytes.size());
+            }
+        }
+        QVERIFY(failed > 1);
+        QVERIFY(failed < 8);
     }
 
     void textsFromElsewhereAreNotKept()

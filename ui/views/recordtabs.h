@@ -135,7 +135,7 @@ private:
     TabNotices m_notices;
     QHash<RowKind, LatestTask*> m_sorting;
     QHash<RowKind, std::shared_ptr<const std::vector<RowId>>> m_found;
-    /// Of the failures found, in input order; null where they stand one by one.
+    /// Of the failures found, in input order; null where nobody asked for groups of them.
     std::shared_ptr<const FailureGroups> m_inputGroups;
     bool m_exchanging = false;
     bool m_grouped = false;
