@@ -188,10 +188,10 @@ void sortWithin(const FailureGroups& groups, std::span<RowId> details,
     });
 }
 
-/// The details of groups, each group sorted by keys, one for each detail; equal ones keep their
-/// order.
+/// The details of groups, each group sorted by keys, one for each detail, which are of no use then;
+/// equal ones keep their order.
 std::vector<RowId> sortedWithin(
-    const FailureGroups& groups, std::vector<std::uint64_t> keys, bool descending)
+    const FailureGroups& groups, std::vector<std::uint64_t>& keys, bool descending)
 {
     std::vector<RowId> details = groups.details;
     if (descending)
@@ -300,7 +300,7 @@ FailureGroups orderedGroups(const Snapshot& snapshot, const FailureGroups& group
         auto keys = sortKeys(snapshot, groups.details, column, ranks, stop);
         if (stop.stop_requested())
             return {};
-        moved = sortedWithin(groups, std::move(keys), descending);
+        moved = sortedWithin(groups, keys, descending);
     }
     const std::vector<RowId>& details = changesWithin ? moved : groups.details;
     std::vector<std::uint64_t> keys = bySum
