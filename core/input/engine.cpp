@@ -59,7 +59,10 @@ Engine::Borrowed::Borrowed(Engine& engine)
     : m_engine(engine)
 {
     if (engine.m_buffers.empty()) {
+        // Room for all of them is made now: giving one back may not fail.
+        engine.m_buffers.reserve(engine.m_bufferCount + 1);
         m_buffer = std::make_unique<Buffer>();
+        ++engine.m_bufferCount;
     } else {
         m_buffer = std::move(engine.m_buffers.back());
         engine.m_buffers.pop_back();

@@ -156,7 +156,8 @@ private:
     std::shared_ptr<Spending> m_spending; ///< Made when it is first needed.
 
     WholeGzip m_wholeGzip;
-    std::vector<std::unique_ptr<Buffer>> m_buffers;
+    std::vector<std::unique_ptr<Buffer>> m_buffers; ///< Those that nobody has borrowed.
+    std::size_t m_bufferCount = 0; ///< All of them.
     std::vector<std::unique_ptr<GunzipStream>> m_gunzips;
     std::size_t m_gunzipsInUse = 0;
 };
