@@ -163,7 +163,7 @@ void RecordTabs::setGrouped(bool grouped)
     if (grouped == m_grouped)
         return;
     m_grouped = grouped;
-    m_inputGroups.reset();
+    m_found[RowKind::Failure].groups.reset();
     sort(RowKind::Failure, rowView(RowKind::Failure).columns().sort());
 }
 
@@ -256,11 +256,9 @@ void RecordTabs::carrySelection(const ViewAnswer& answer)
 void RecordTabs::keepSorted(RowKind kind, const TableRows& rows)
 {
     // The same rows as before: they came first, or nothing about them changed.
-    if (rows.found && m_found.value(kind) == rows.found)
+    if (rows.found && m_found.value(kind).rows == rows.found)
         return;
-    m_found[kind] = rows.found;
-    if (kind == RowKind::Failure)
-        m_inputGroups = rows.inputGroups;
+    m_found[kind] = { rows.found, rows.inputGroups };
     // What was being sorted is gone; the answer is sorted already unless the user was faster.
     m_sorting[kind]->cancel();
     showArranged(kind, rows);
@@ -285,21 +283,20 @@ void RecordTabs::sort(RowKind kind, SortKey key)
         return;
     }
     const auto found = m_found.value(kind);
-    if (!found || !m_snapshot)
+    if (!found.rows || !m_snapshot)
         return;
     m_sorting[kind]->start(
-        [this, kind, key, found, snapshot = m_snapshot, ranks = m_ranks, grouped = m_grouped,
-            groups = m_inputGroups](const std::stop_token& stop) -> LatestTask::Done {
+        [this, kind, key, found, snapshot = m_snapshot, ranks = m_ranks, grouped = m_grouped](
+            const std::stop_token& stop) -> LatestTask::Done {
             TableRows rows;
-            rows.found = found;
-            rows.inputGroups = groups;
+            rows.found = found.rows;
+            rows.inputGroups = found.groups;
             rows.sort = key;
             arrange(rows, *snapshot, kind, grouped, stop, ranks.get());
             return [this, kind, snapshot, rows = std::move(rows)] {
                 if (snapshot != m_snapshot)
                     return;
-                if (kind == RowKind::Failure)
-                    m_inputGroups = rows.inputGroups;
+                m_found[kind].groups = rows.inputGroups;
                 showArranged(kind, rows);
             };
         });
@@ -328,7 +325,6 @@ void RecordTabs::clearRows(const QString& why)
     m_snapshot.reset();
     m_ranks.reset();
     m_diagnosis.reset();
-    m_inputGroups.reset();
     m_notices.setAll(why);
     for (const RowKind kind : tabKinds) {
         m_sorting[kind]->cancel();

@@ -134,9 +134,12 @@ private:
     bool m_diagnosing = false;
     TabNotices m_notices;
     QHash<RowKind, LatestTask*> m_sorting;
-    QHash<RowKind, std::shared_ptr<const std::vector<RowId>>> m_found;
-    /// Of the failures found, in input order; null where nobody asked for groups of them.
-    std::shared_ptr<const FailureGroups> m_inputGroups;
+    /// What TableRows says of rows whatever their order is.
+    struct Found {
+        std::shared_ptr<const std::vector<RowId>> rows;
+        std::shared_ptr<const FailureGroups> groups; ///< In input order, once they were asked for.
+    };
+    QHash<RowKind, Found> m_found;
     bool m_exchanging = false;
     bool m_grouped = false;
     int m_wholeTitles = 0; ///< The room that titles with whole figures need.
