@@ -89,10 +89,7 @@ struct Engine::Leaf {
         std::string place;
         place.reserve(name.size() + 1);
         place += '!';
-        if (isPlainAscii(name))
-            place += name;
-        else
-            place += safeName(name);
+        appendSafeName(place, name);
         return place;
     }
 };

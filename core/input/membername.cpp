@@ -37,10 +37,18 @@ std::size_t sequenceLength(std::string_view text)
 
 std::string safeName(std::string_view name)
 {
-    if (isPlainAscii(name))
-        return std::string(name);
-    static constexpr std::string_view digits = "0123456789ABCDEF";
     std::string result;
+    appendSafeName(result, name);
+    return result;
+}
+
+void appendSafeName(std::string& to, std::string_view name)
+{
+    if (isPlainAscii(name)) {
+        to += name;
+        return;
+    }
+    static constexpr std::string_view digits = "0123456789ABCDEF";
     while (!name.empty()) {
         std::size_t length = sequenceLength(name);
         const auto first = static_cast<unsigned char>(name[0]);
@@ -48,18 +56,17 @@ std::string safeName(std::string_view name)
         const bool control = first < ' ' || first == 0x7f
             || (first == 0xc2 && length == 2 && static_cast<unsigned char>(name[1]) < 0xa0);
         if (length > 0 && !control) {
-            result += name.substr(0, length);
+            to += name.substr(0, length);
         } else {
             length = std::max<std::size_t>(length, 1);
             for (const char c : name.substr(0, length)) {
-                result += '%';
-                result += digits[static_cast<unsigned char>(c) >> 4];
-                result += digits[static_cast<unsigned char>(c) & 0xf];
+                to += '%';
+                to += digits[static_cast<unsigned char>(c) >> 4];
+                to += digits[static_cast<unsigned char>(c) & 0xf];
             }
         }
         name.remove_prefix(length);
     }
-    return result;
 }
 
 std::string_view baseName(std::string_view path)

@@ -135,7 +135,7 @@ void compareDomains(const Report& report, const Domains& domains, DeviationLog& 
         return;
     std::string_view known; // to be that of a policy
     for (const NamedDomain& named : domains) {
-        if (!known.empty() && named.domain == known)
+        if (named.domain == known)
             continue;
         const bool found = std::ranges::any_of(report.policies, [&](const Policy& policy) {
             return isSameName(policy.domain, named.domain) && !isOfMx(policy);

@@ -5,7 +5,6 @@
 #include "core/report/texthash.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace mxlens {
 
@@ -13,9 +12,7 @@ namespace {
 
 std::size_t hashOf(const AddressEntry& entry)
 {
-    std::array<std::uint64_t, 2> words{};
-    std::memcpy(words.data(), entry.bytes.data(), sizeof words);
-    return wordsHash(words[0], words[1],
+    return wordsHash(entry.half(0), entry.half(1),
         std::uint64_t{ entry.written } << 8 | static_cast<unsigned>(entry.kind));
 }
 

@@ -1,39 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/policymemory.h"
+#include "tests/core/support/failingmemory.h"
 
 #include <QtTest>
 
 #include <algorithm>
-#include <cstdlib>
 #include <functional>
-#include <new>
 #include <string>
 #include <vector>
 
 using namespace mxlens;
-
-namespace {
-
-int allocationsLeft = -1; // before one fails; negative: none does
-
-} // namespace
-
-void* operator new(std::size_t size)
-{
-    if (allocationsLeft >= 0 && allocationsLeft-- == 0)
-        throw std::bad_alloc();
-    if (void* const memory = std::malloc(size == 0 ? 1 : size))
-        return memory;
-    throw std::bad_alloc();
-}
-void operator delete(void* memory) noexcept
-{
-    std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept
-{
-    std::free(memory);
-}
+using mxlens::testing::allocationsLeft;
 
 namespace {
 

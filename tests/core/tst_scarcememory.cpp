@@ -1,38 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Memory may end at any moment of reading: that is told, and the program goes on.
 #include "support/inputfixtures.h"
+#include "tests/core/support/failingmemory.h"
 
 #include <QTest>
 
-#include <cstdlib>
-#include <new>
-
-namespace {
-
-int allocationsLeft = -1; // before there is no memory any more; negative: there always is
-
-} // namespace
-
-void* operator new(std::size_t size)
-{
-    if (allocationsLeft == 0)
-        throw std::bad_alloc();
-    if (allocationsLeft > 0)
-        --allocationsLeft;
-    if (void* const memory = std::malloc(size == 0 ? 1 : size))
-        return memory;
-    throw std::bad_alloc();
-}
-void operator delete(void* memory) noexcept
-{
-    std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept
-{
-    std::free(memory);
-}
-
 using namespace fixtures;
+using mxlens::testing::allocationsLeft;
 
 class ScarceMemoryTest final : public QObject {
     Q_OBJECT
