@@ -189,6 +189,31 @@ private slots:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    void aReportWithoutPoliciesHasNothingToUnfold()
+    {
+        const QByteArray none = R"({"organization-name":"None","report-id":"n","policies":[]})";
+        const QByteArray full = MadeReport().json();
+        ReportTreeModel model;
+        const auto unfoldable = [&model] {
+            QString text;
+            for (int row = 0; row < model.rowCount(); ++row) {
+                const QModelIndex index = model.index(row, 0);
+                const bool has = model.hasChildren(index);
+                text += QLatin1Char(has != (model.rowCount(index) > 0) ? '?' : has ? '+' : '-');
+            }
+            return text;
+        };
+        model.setRows(snapshotOf({ none, full, none }), { 0, 1, 2 });
+        QCOMPARE(unfoldable(), QStringLiteral("-+-"));
+        model.setRows(model.snapshot(), { 1, 0 });
+        QCOMPARE(unfoldable(), QStringLiteral("+-"));
+        // What is known of one snapshot does not hold in the next one.
+        model.setRows(snapshotOf({ full, none, full }), { 0, 1, 2 });
+        QCOMPARE(unfoldable(), QStringLiteral("+-+"));
+        // Other columns than the first one have nothing below them.
+        QVERIFY(!model.hasChildren(model.index(0, 1)));
+    }
+
     void reportTreeBringsRowsInPortions()
     {
         const auto snapshot = threeReports();

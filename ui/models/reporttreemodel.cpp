@@ -47,6 +47,21 @@ Range failuresOf(const Snapshot& snapshot, RowId policy)
         static_cast<int>(first[place.row + 1] - first[place.row]) };
 }
 
+// Hardly any: a report tells of a policy at least.
+std::vector<RowId> reportsWithoutPolicies(const Snapshot& snapshot)
+{
+    std::vector<RowId> empty;
+    for (const Snapshot::Part& part : snapshot.parts()) {
+        const auto& first = part.segment->reports.firstPolicy;
+        for (std::size_t row = 0; row + 1 < first.size(); ++row) {
+            if (first[row] == first[row + 1])
+                empty.push_back(part.firstReport + static_cast<RowId>(row));
+        }
+    }
+    std::sort(empty.begin(), empty.end());
+    return empty;
+}
+
 void append(QString& text, std::string_view part)
 {
     if (part.empty())
@@ -77,6 +92,8 @@ ReportTreeModel::ReportTreeModel(QObject* parent)
 void ReportTreeModel::setRows(std::shared_ptr<const Snapshot> snapshot, const RowList& reports)
 {
     beginResetModel();
+    if (snapshot != m_snapshot)
+        m_empty = snapshot ? reportsWithoutPolicies(*snapshot) : std::vector<RowId>();
     m_snapshot = std::move(snapshot);
     m_rows = reports;
     m_rowOfReport.clear();
@@ -190,7 +207,16 @@ int ReportTreeModel::columnCount(const QModelIndex&) const
 
 bool ReportTreeModel::hasChildren(const QModelIndex& parent) const
 {
+    // Asked of each row that a view lays out, so it looks no report up.
+    const SelectedRow row = rowAt(parent);
+    if (row.kind == RowKind::Report)
+        return parent.column() == 0 && hasPolicies(row.id);
     return rowCount(parent) > 0;
+}
+
+bool ReportTreeModel::hasPolicies(RowId report) const
+{
+    return !std::binary_search(m_empty.begin(), m_empty.end(), report);
 }
 
 bool ReportTreeModel::canFetchMore(const QModelIndex& parent) const

@@ -61,10 +61,12 @@ private:
     std::optional<double> share(SelectedRow row, int column) const;
     QVariant toolTip(SelectedRow row, int column) const;
     std::optional<int> rowOfReport(RowId report) const;
+    bool hasPolicies(RowId report) const;
     void reveal(int count);
 
     const QList<RowColumn> m_columns;
     std::shared_ptr<const Snapshot> m_snapshot;
+    std::vector<RowId> m_empty; ///< Reports of the snapshot without policies, in ascending order.
     RowList m_rows;
     mutable std::vector<int> m_rowOfReport; ///< By report id; -1 for not shown. Made when needed.
     int m_revealed = 0;
