@@ -26,8 +26,9 @@ GroupKey keyOf(const Segment::Failures& failures, std::uint32_t row)
         failures.receivingIp[row], failures.information[row], failures.reason[row] };
 }
 
-/// Numbers for the groups of all failure details of a snapshot, whatever is selected of them.
-/// Immutable; kept with the snapshot.
+/// Numbers for the groups of all failure details of a snapshot, whatever is selected of them: those
+/// of a policy follow each other in order of their first details. Immutable; kept with the
+/// snapshot.
 class GroupNumbers final {
 public:
     explicit GroupNumbers(const Snapshot& snapshot)
@@ -44,12 +45,9 @@ public:
             for (std::uint32_t& number : numbersOf(parts[part]))
                 number += firsts[part];
         });
-        m_count = firsts.back();
     }
 
     std::uint32_t of(RowId failure) const { return m_numbers[failure]; }
-    /// Numbers are below this.
-    std::uint32_t count() const { return m_count; }
 
 private:
     std::span<std::uint32_t> numbersOf(const Snapshot::Part& part)
@@ -68,17 +66,18 @@ private:
             for (std::uint32_t row = first[policy]; row < first[policy + 1]; ++row)
                 keys.emplace_back(keyOf(segment.failures, row), row);
             std::ranges::sort(keys);
-            for (std::size_t i = 0; i < keys.size(); ++i) {
-                if (i == 0 || keys[i].first != keys[i - 1].first)
-                    ++count;
-                numbers[keys[i].second] = count - 1;
+            // The first row of its group for each, then the numbers in place of them.
+            for (std::size_t i = 0, same = 0; i < keys.size(); ++i) {
+                same = i > 0 && keys[i].first == keys[i - 1].first ? same : i;
+                numbers[keys[i].second] = keys[same].second;
             }
+            for (std::uint32_t row = first[policy]; row < first[policy + 1]; ++row)
+                numbers[row] = numbers[row] == row ? count++ : numbers[numbers[row]];
         }
         return count;
     }
 
     std::vector<std::uint32_t> m_numbers; ///< By failure detail.
-    std::uint32_t m_count = 0;
 };
 
 /// Neighbours among the rows that are put into groups, cut between two policies: no group reaches
@@ -104,35 +103,68 @@ std::vector<Share> sharesOf(const Snapshot& snapshot, std::span<const RowId> row
     return shares;
 }
 
-/// Puts the rows of a share into groups. places: 0 for the number of each group that it has, which
-/// no other share has. details: where its rows go, group after group.
-void group(Share& share, const Snapshot& snapshot, const GroupNumbers& numbers,
-    std::vector<std::uint32_t>& places, std::span<RowId> details)
-{
-    std::vector<std::uint32_t> placeOf(share.rows.size());
-    std::vector<std::uint32_t> next; // sizes first
-    forEachRun<FailureRows>(
-        snapshot, share.rows, [&](std::uint32_t part, std::size_t begin, std::size_t end) {
-            const auto& counts = snapshot.parts()[part].segment->failures.count;
-            const RowId first = snapshot.parts()[part].firstFailure;
-            for (std::size_t i = begin; i < end; ++i) {
-                std::uint32_t& place = places[numbers.of(share.rows[i])]; // from 1
-                if (place == 0) {
-                    next.push_back(0);
-                    share.failed.emplace_back();
-                    place = static_cast<std::uint32_t>(next.size());
-                }
-                placeOf[i] = place - 1;
-                ++next[place - 1];
-                share.failed[place - 1] += counts[share.rows[i] - first];
-            }
-        });
-    std::exclusive_scan(next.begin(), next.end(), next.begin(), 0u);
-    for (const std::uint32_t begin : next)
-        share.begin.push_back(static_cast<std::uint32_t>(share.first) + begin);
-    for (std::size_t i = 0; i < placeOf.size(); ++i)
-        details[next[placeOf[i]]++] = share.rows[i];
-}
+/// Puts details into groups, policy by policy.
+class Grouping final {
+public:
+    /// details: where the rows of the share go, group after group.
+    Grouping(Share& share, const GroupNumbers& numbers, std::span<RowId> details)
+        : m_share(share)
+        , m_numbers(numbers)
+        , m_details(details)
+    {
+    }
+
+    /// Takes rows begin to end - 1 of the share, which lie in this part.
+    void add(const Snapshot::Part& part, std::size_t begin, std::size_t end)
+    {
+        const auto& policies = part.segment->failures.policy;
+        const auto policyOf
+            = [&](std::size_t i) { return policies[m_share.rows[i] - part.firstFailure]; };
+        for (std::size_t next = begin; begin < end; begin = next) {
+            while (next < end && policyOf(next) == policyOf(begin))
+                ++next;
+            addPolicy(part, policyOf(begin), begin, next);
+        }
+    }
+
+private:
+    struct Group {
+        std::uint32_t rows = 0; ///< How many it has, then where the next one of them goes.
+        Count failed;
+    };
+
+    void addPolicy(
+        const Snapshot::Part& part, std::uint32_t policy, std::size_t begin, std::size_t end)
+    {
+        const auto rows = m_share.rows.subspan(begin, end - begin);
+        const auto& counts = part.segment->failures.count;
+        const std::uint32_t firstNumber
+            = m_numbers.of(part.firstFailure + part.segment->policies.firstFailure[policy]);
+        m_groups.clear();
+        for (const RowId row : rows) {
+            const std::size_t number = m_numbers.of(row) - firstNumber;
+            if (number >= m_groups.size())
+                m_groups.resize(number + 1);
+            ++m_groups[number].rows;
+            m_groups[number].failed += counts[row - part.firstFailure];
+        }
+        auto place = static_cast<std::uint32_t>(begin);
+        for (Group& group : m_groups) {
+            if (group.rows == 0)
+                continue; // none of them was found
+            m_share.begin.push_back(static_cast<std::uint32_t>(m_share.first) + place);
+            m_share.failed.push_back(group.failed);
+            place += std::exchange(group.rows, place);
+        }
+        for (const RowId row : rows)
+            m_details[m_groups[m_numbers.of(row) - firstNumber].rows++] = row;
+    }
+
+    Share& m_share;
+    const GroupNumbers& m_numbers;
+    const std::span<RowId> m_details;
+    std::vector<Group> m_groups; ///< Of the policy at hand.
+};
 
 /// Sorts the details of one group, of which there are few, with their keys; equal ones keep their
 /// order.
@@ -268,13 +300,16 @@ FailureGroups failureGroups(
     if (stop.stop_requested())
         return groups;
     const auto& numbers = snapshot.kept<GroupNumbers>();
-    std::vector<std::uint32_t> places(numbers.count(), 0);
     std::vector<Share> shares = sharesOf(snapshot, found);
     groups.details.resize(found.size());
     inParallel(shares.size(), [&](std::size_t i) {
         Share& share = shares[i];
-        group(share, snapshot, numbers, places,
-            std::span(groups.details).subspan(share.first, share.rows.size()));
+        Grouping grouping(
+            share, numbers, std::span(groups.details).subspan(share.first, share.rows.size()));
+        forEachRun<FailureRows>(
+            snapshot, share.rows, [&](std::uint32_t part, std::size_t begin, std::size_t end) {
+                grouping.add(snapshot.parts()[part], begin, end);
+            });
     });
     std::size_t count = 0;
     for (const Share& share : shares)
@@ -289,12 +324,16 @@ FailureGroups failureGroups(
     return groups;
 }
 
+bool isSameInGroup(FailureColumn column)
+{
+    return column != FailureColumn::FailedSessionCount && column != FailureColumn::SendingMtaIp;
+}
+
 FailureGroups orderedGroups(const Snapshot& snapshot, const FailureGroups& groups,
     FailureColumn column, bool descending, const std::stop_token& stop, const TextRanks* ranks)
 {
     const bool bySum = column == FailureColumn::FailedSessionCount;
-    // In the other columns all details of a group say the same.
-    const bool changesWithin = bySum || column == FailureColumn::SendingMtaIp;
+    const bool changesWithin = !isSameInGroup(column);
     std::vector<RowId> moved;
     if (changesWithin) {
         auto keys = sortKeys(snapshot, groups.details, column, ranks, stop);

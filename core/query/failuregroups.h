@@ -26,16 +26,21 @@ struct FailureGroups {
     {
         return std::span(details).subspan(begin[group], begin[group + 1] - begin[group]);
     }
+    friend bool operator==(const FailureGroups&, const FailureGroups&) = default;
 };
 
-/// Groups of some rows, which stand in input order: in order of their first rows, and within a
-/// group in that order. None when asked to stop.
+/// Groups of some rows, which stand in input order. So do the rows of a group, and groups by the
+/// first row that each has among all rows, found or not: a filter changes no order. None when asked
+/// to stop.
 FailureGroups failureGroups(
     const Snapshot& snapshot, const std::vector<RowId>& found, const std::stop_token& stop = {});
 
+/// Whether all details of a group say the same in a column.
+bool isSameInGroup(FailureColumn column);
+
 /// Groups that failureGroups() made, sorted by a column: within each group the rows as ordered()
 /// has them, groups by their first rows, or by their sums for FailedSessionCount. Equal ones stay
-/// in input order. ranks as there; none when asked to stop.
+/// as they were. ranks as there; none when asked to stop.
 FailureGroups orderedGroups(const Snapshot& snapshot, const FailureGroups& groups,
     FailureColumn column, bool descending, const std::stop_token& stop = {},
     const TextRanks* ranks = nullptr);

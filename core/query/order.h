@@ -27,10 +27,4 @@ std::vector<RowId> ordered(const Snapshot& snapshot, std::vector<RowId> sources,
     SourceColumn column, bool descending, std::stop_token stop = {},
     const TextRanks* ranks = nullptr);
 
-/// Those of all that are among wanted, in the order of the former: what a filter leaves need not be
-/// sorted where the order of all rows is known. All ids of both are below count; wanted has each of
-/// them once.
-std::vector<RowId> picked(
-    const std::vector<RowId>& all, const std::vector<RowId>& wanted, RowId count);
-
 } // namespace mxlens

@@ -2,6 +2,8 @@
 #include "core/query/failuregroups.h"
 
 #include "core/query/order.h"
+#include "core/query/parallel.h"
+#include "core/query/picking.h"
 #include "core/query/rowsums.h"
 #include "core/query/totals.h"
 #include "tests/core/support/randomstore.h"
@@ -76,13 +78,18 @@ FailureGroups plainlyOrdered(const Snapshot& snapshot, const std::vector<RowId>&
     };
     std::vector<Group> groups;
     std::map<std::string, std::size_t> places;
-    for (const RowId id : found) {
+    // Groups stand where the first of their rows stands, found or not.
+    for (const RowId id : select(snapshot, {}).failures) {
         const auto [place, isNew] = places.try_emplace(plainKey(snapshot, id), groups.size());
         if (isNew)
             groups.emplace_back();
-        groups[place->second].details.push_back(id);
-        groups[place->second].failed += countOf(snapshot, id);
     }
+    for (const RowId id : found) {
+        Group& group = groups[places.at(plainKey(snapshot, id))];
+        group.details.push_back(id);
+        group.failed += countOf(snapshot, id);
+    }
+    std::erase_if(groups, [](const Group& group) { return group.details.empty(); });
     for (Group& group : groups)
         group.details = ordered(snapshot, group.details, column, descending);
     std::vector<RowId> firsts;
@@ -224,6 +231,46 @@ private slots:
                 }
             }
         }
+    }
+
+    void whatAFilterLeavesIsPickedOutOfAllGroups_data()
+    {
+        QTest::addColumn<int>("seed");
+        QTest::addColumn<int>("reports");
+        for (int seed = 1; seed <= 4; ++seed)
+            QTest::addRow("%d", seed) << seed << 60;
+        QTest::addRow("more than one thread takes") << 5 << 15'000;
+    }
+    void whatAFilterLeavesIsPickedOutOfAllGroups()
+    {
+        QFETCH(int, seed);
+        QFETCH(int, reports);
+        const auto number = static_cast<unsigned>(seed);
+        const auto snapshot
+            = seed <= 2 ? likeDetails(number) : RandomStore(number).make(6, reports);
+        const auto ranks = makeTextRanks(snapshot);
+        const std::vector<RowId> all = select(*snapshot, {}).failures;
+        const FailureGroups allGroups = failureGroups(*snapshot, all);
+        QCOMPARE(allGroups.size() > 2 * rowsOfShare, reports > 1000);
+        std::mt19937 random(number);
+        for (const unsigned oneOf : { 1u, 2u, 9u }) {
+            std::vector<RowId> found = all;
+            std::erase_if(found, [&](RowId) { return random() % oneOf != 0; });
+            const FailureGroups groups = failureGroups(*snapshot, found);
+            QCOMPARE(pickedGroups(*snapshot, allGroups, found), groups);
+            QVERIFY(seed > 2 || groups.size() < found.size()); // else this tests nothing
+            for (int i = 0; i < failureColumnCount; ++i) {
+                const auto column = static_cast<FailureColumn>(i);
+                if (!isSameInGroup(column))
+                    continue;
+                const auto sorted = [&](const FailureGroups& some) {
+                    return orderedGroups(*snapshot, some, column, i % 2 == 0, {}, ranks.get());
+                };
+                QVERIFY2(pickedGroups(*snapshot, sorted(allGroups), found) == sorted(groups),
+                    columnName(column).data());
+            }
+        }
+        QCOMPARE(pickedGroups(*snapshot, allGroups, {}), failureGroups(*snapshot, {}));
     }
 
     // More details than are sorted the simple way, of which many have one count.

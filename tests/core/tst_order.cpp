@@ -3,6 +3,7 @@
 #include "core/query/madetexts.h"
 #include "core/query/order.h"
 #include "core/query/parallel.h"
+#include "core/query/picking.h"
 #include "core/query/radix.h"
 #include "core/query/selection.h"
 #include "core/report/names.h"

@@ -263,6 +263,42 @@ private slots:
         }
     }
 
+    // Groups that are picked out of all in order stand as if they had been made and sorted; rows
+    // that stand alone are asked for in between.
+    void filteredGroupsStandInTheOrderAskedFor()
+    {
+        const auto snapshot = testing::RandomStore(21).make(20, 200);
+        std::shared_ptr<const WholeAnswer> whole;
+        const auto keyOf = [](FailureColumn column, bool descending) {
+            return SortKey{ static_cast<int>(column), descending };
+        };
+        for (const SortKey key : { SortKey(), keyOf(FailureColumn::StartDatetime, true),
+                 keyOf(FailureColumn::SendingMtaIp, false),
+                 keyOf(FailureColumn::FailedSessionCount, true) }) {
+            for (const char* const filter : { "", "-org:zeta", "-mx1", "", "nobody" }) {
+                for (const bool grouped : { true, true, false }) {
+                    ViewState state;
+                    state.setFilterText(QLatin1String(filter));
+                    ViewQuery query = makeQuery(snapshot, state);
+                    query.failures = key;
+                    query.front = RowKind::Failure;
+                    query.groupFailures = grouped;
+                    const TableRows wanted = answer(query, {}).failures;
+                    query.whole = whole;
+                    const ViewAnswer got = answer(query, {});
+                    whole = got.whole;
+                    QCOMPARE(got.failures.shown, wanted.shown);
+                    QCOMPARE(got.failures.largest, wanted.largest);
+                    QCOMPARE(got.failures.groups != nullptr, grouped);
+                    QVERIFY(!grouped || *got.failures.groups == *wanted.groups);
+                    // Groups whose order a filter may change are not picked.
+                    QCOMPARE(whole->order.groups != nullptr,
+                        grouped && key == keyOf(FailureColumn::StartDatetime, true));
+                }
+            }
+        }
+    }
+
     void aRowIsFoundAgainAfterReadingAgain()
     {
         const auto before = fourDays();

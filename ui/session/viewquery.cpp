@@ -241,9 +241,8 @@ private:
         TableRows rows;
         rows.sort = keyOf(kind);
         rows.found = found(kind);
-        const WholeOrder* const order = knownOrder(kind);
         arrange(rows, snapshot(), kind, m_query.groupFailures, m_stop, m_query.ranks.get(),
-            order ? &order->rows.ids() : nullptr);
+            knownOrder(kind));
         if (kind == m_query.front)
             m_front = rows;
         return rows;
@@ -254,33 +253,43 @@ private:
     {
         const WholeAnswer* const whole = m_query.whole.get();
         return whole && whole->snapshot == m_query.snapshot && whole->order.kind == kind
-                && whole->order.sort == keyOf(kind)
+                && whole->order.sort == keyOf(kind) && whole->order.inGroups == inGroups(kind)
             ? &whole->order
             : nullptr;
     }
 
-    RowList allSorted(const WholeOrder& order)
+    bool inGroups(RowKind kind) const { return kind == RowKind::Failure && m_query.groupFailures; }
+
+    /// All rows of a table that count, as they are shown without a filter.
+    TableRows allRows(RowKind kind)
     {
         if (m_result.shown.scope == RowScope{ m_query.snapshot, {}, false, nullptr })
-            return rowsOf(order.kind).shown;
+            return rowsOf(kind);
         Selection all = select(snapshot(), Filter(), m_stop);
-        std::vector<RowId>& rows = order.kind == RowKind::Failure ? all.failures
-            : order.kind == RowKind::Policy                       ? all.policies
-                                                                  : all.reports;
-        return sortedRows(
-            snapshot(), order.kind, std::move(rows), order.sort, m_stop, m_query.ranks.get());
+        TableRows rows;
+        rows.sort = keyOf(kind);
+        rows.found = std::make_shared<const std::vector<RowId>>(
+            std::move(kind == RowKind::Failure ? all.failures
+                    : kind == RowKind::Policy  ? all.policies
+                                               : all.reports));
+        arrange(rows, snapshot(), kind, m_query.groupFailures, m_stop, m_query.ranks.get());
+        return rows;
     }
 
     /// Keeps the order of all rows of the table that is seen for the next filter.
     void keepOrder()
     {
         const RowKind kind = m_query.front;
-        const bool inGroups = kind == RowKind::Failure && m_query.groupFailures;
-        if (kind == RowKind::None || kind == RowKind::Source || inGroups || knownOrder(kind))
-            return; // no filter is asked of sources, and groups are not picked out of rows
-        WholeOrder order{ kind, keyOf(kind), {} };
-        if (order.sort.column >= 0) // else rows stand as they are found
-            order.rows = allSorted(order);
+        if (kind == RowKind::None || kind == RowKind::Source || knownOrder(kind))
+            return; // no filter is asked of sources
+        WholeOrder order{ kind, keyOf(kind), inGroups(kind), {}, nullptr };
+        const int column = order.sort.column;
+        // Else rows stand as they are found, or a filter may change the order of groups.
+        if (column >= 0 && (!order.inGroups || isSameInGroup(static_cast<FailureColumn>(column)))) {
+            const TableRows rows = allRows(kind);
+            order.rows = rows.shown;
+            order.groups = rows.groups;
+        }
         if (m_stop.stop_requested())
             return;
         WholeAnswer whole = *m_result.whole;

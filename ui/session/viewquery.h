@@ -31,7 +31,7 @@ struct TableRows {
     RowList shown;
     SortKey sort;
     std::shared_ptr<const FailureGroups> groups; ///< Of failures, where groups are wanted.
-    /// The same in input order: kept, as another order is made of them.
+    /// The same in input order, if they were needed: kept, as another order is made of them.
     std::shared_ptr<const FailureGroups> inputGroups;
     Count largest = Count::zero(); ///< What bars are measured by: the largest count, or sum.
 };
@@ -40,7 +40,11 @@ struct TableRows {
 struct WholeOrder {
     RowKind kind = RowKind::None;
     SortKey sort;
-    RowList rows; ///< Empty where rows stand as they are found.
+    bool inGroups = false; ///< The rows are groups of failures.
+    /// Empty where rows stand as they are found, and where a filter may change the order of groups.
+    RowList rows;
+    std::shared_ptr<const FailureGroups>
+        groups; ///< That the rows are of; null if they are of none.
 };
 
 /// What an answer says about everything that was read: kept from one answer to the next as long as
@@ -125,10 +129,9 @@ std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vecto
     SortKey key, const std::stop_token& stop, const TextRanks* ranks = nullptr);
 
 /// Fills what follows from rows.found and rows.sort: order, groups and the largest count. Groups in
-/// input order are made where rows has none. Any thread. all: all rows of the table in that order,
-/// where it is known.
+/// input order are made where rows has none and they are needed. Any thread. all: the order of all
+/// rows of the table, where it is known.
 void arrange(TableRows& rows, const Snapshot& snapshot, RowKind kind, bool groupFailures,
-    const std::stop_token& stop, const TextRanks* ranks = nullptr,
-    const std::vector<RowId>* all = nullptr);
+    const std::stop_token& stop, const TextRanks* ranks = nullptr, const WholeOrder* all = nullptr);
 
 } // namespace mxlens

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rows of a table as they are shown: sorted and grouped.
+#include "core/query/picking.h"
 #include "ui/session/viewquery.h"
 
 #include <algorithm>
@@ -30,17 +31,28 @@ RowId countOf(const Snapshot& snapshot, RowKind kind)
     }
 }
 
-// Their rows are those of the groups, one behind the other.
-void arrangeGroups(
-    TableRows& rows, const Snapshot& snapshot, const std::stop_token& stop, const TextRanks* ranks)
+std::shared_ptr<const FailureGroups> groupsOf(TableRows& rows, const Snapshot& snapshot,
+    const std::stop_token& stop, const TextRanks* ranks, const WholeOrder* all)
 {
+    if (all && all->groups && rows.found->size() == all->rows.size())
+        return all->groups; // nothing was left out
+    if (all && all->groups && worthPicking(rows.found->size(), all->rows.size()))
+        return std::make_shared<const FailureGroups>(
+            pickedGroups(snapshot, *all->groups, *rows.found));
     if (!rows.inputGroups)
         rows.inputGroups
             = std::make_shared<const FailureGroups>(failureGroups(snapshot, *rows.found, stop));
-    rows.groups = rows.sort.column < 0
-        ? rows.inputGroups
-        : std::make_shared<const FailureGroups>(orderedGroups(snapshot, *rows.inputGroups,
-            static_cast<FailureColumn>(rows.sort.column), rows.sort.descending, stop, ranks));
+    if (rows.sort.column < 0)
+        return rows.inputGroups;
+    return std::make_shared<const FailureGroups>(orderedGroups(snapshot, *rows.inputGroups,
+        static_cast<FailureColumn>(rows.sort.column), rows.sort.descending, stop, ranks));
+}
+
+// Their rows are those of the groups, one behind the other.
+void arrangeGroups(TableRows& rows, const Snapshot& snapshot, const std::stop_token& stop,
+    const TextRanks* ranks, const WholeOrder* all)
+{
+    rows.groups = groupsOf(rows, snapshot, stop, ranks, all);
     for (const Count failed : rows.groups->failed)
         rows.largest = std::max(rows.largest, failed);
     rows.shown = std::shared_ptr<const std::vector<RowId>>(rows.groups, &rows.groups->details);
@@ -73,14 +85,16 @@ std::vector<RowId> sortedRows(const Snapshot& snapshot, RowKind kind, std::vecto
 }
 
 void arrange(TableRows& rows, const Snapshot& snapshot, RowKind kind, bool groupFailures,
-    const std::stop_token& stop, const TextRanks* ranks, const std::vector<RowId>* all)
+    const std::stop_token& stop, const TextRanks* ranks, const WholeOrder* all)
 {
     if (kind == RowKind::Failure && groupFailures)
-        return arrangeGroups(rows, snapshot, stop, ranks);
+        return arrangeGroups(rows, snapshot, stop, ranks, all);
     if (rows.sort.column < 0)
         rows.shown = rows.found;
-    else if (all && worthPicking(rows.found->size(), all->size()))
-        rows.shown = picked(*all, *rows.found, countOf(snapshot, kind));
+    else if (all && rows.found->size() == all->rows.size())
+        rows.shown = all->rows; // nothing was left out
+    else if (all && worthPicking(rows.found->size(), all->rows.size()))
+        rows.shown = picked(all->rows.ids(), *rows.found, countOf(snapshot, kind));
     else
         rows.shown = sortedRows(snapshot, kind, *rows.found, rows.sort, stop, ranks);
     if (kind == RowKind::Failure && !stop.stop_requested())
