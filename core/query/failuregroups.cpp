@@ -303,6 +303,8 @@ FailureGroups failureGroups(
     std::vector<Share> shares = sharesOf(snapshot, found);
     groups.details.resize(found.size());
     inParallel(shares.size(), [&](std::size_t i) {
+        if (stop.stop_requested())
+            return;
         Share& share = shares[i];
         Grouping grouping(
             share, numbers, std::span(groups.details).subspan(share.first, share.rows.size()));
@@ -311,6 +313,8 @@ FailureGroups failureGroups(
                 grouping.add(snapshot.parts()[part], begin, end);
             });
     });
+    if (stop.stop_requested())
+        return {};
     std::size_t count = 0;
     for (const Share& share : shares)
         count += share.failed.size();

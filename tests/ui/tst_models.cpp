@@ -3,6 +3,7 @@
 #include "core/query/totals.h"
 #include "support/modeltext.h"
 #include "support/reports.h"
+#include "tests/core/support/reports.h"
 #include "tests/ui/support/guitest.h"
 #include "ui/models/domaintreemodel.h"
 #include "ui/models/failuretablemodel.h"
@@ -210,6 +211,13 @@ private slots:
         // What is known of one snapshot does not hold in the next one.
         model.setRows(snapshotOf({ full, none, full }), { 0, 1, 2 });
         QCOMPARE(unfoldable(), QStringLiteral("+-+"));
+        // Nor does what is known of one part hold in the next one.
+        StoreBuilder store;
+        for (int part = 0; part < 2; ++part)
+            store.add(testing::segmentOf({ full.toStdString(), none.toStdString() },
+                static_cast<std::uint64_t>(2 - part), std::to_string(part)));
+        model.setRows(store.snapshot(), { 0, 1, 2, 3 });
+        QCOMPARE(unfoldable(), QStringLiteral("+-+-"));
         // Other columns than the first one have nothing below them.
         QVERIFY(!model.hasChildren(model.index(0, 1)));
     }

@@ -291,6 +291,8 @@ private slots:
                     QCOMPARE(got.failures.largest, wanted.largest);
                     QCOMPARE(got.failures.groups != nullptr, grouped);
                     QVERIFY(!grouped || *got.failures.groups == *wanted.groups);
+                    // What the next sort is made of is there, too.
+                    QVERIFY(!grouped || *got.failures.inputGroups == *wanted.inputGroups);
                     // Groups whose order a filter may change are not picked.
                     QCOMPARE(whole->order.groups != nullptr,
                         grouped && key == keyOf(FailureColumn::StartDatetime, true));

@@ -139,6 +139,8 @@ public:
         m_result.reports = rowsOf(RowKind::Report);
         m_result.sources = rowsOf(RowKind::Source);
         if (!m_stop.stop_requested())
+            addInputGroups();
+        if (!m_stop.stop_requested())
             keepOrder();
         return std::move(m_result);
     }
@@ -276,6 +278,16 @@ private:
         return rows;
     }
 
+    /// Makes the groups that the next sort is made of, where they were not needed until now: nobody
+    /// waits for them here.
+    void addInputGroups()
+    {
+        TableRows& rows = m_result.failures;
+        if (rows.groups && !rows.inputGroups)
+            rows.inputGroups = std::make_shared<const FailureGroups>(
+                failureGroups(snapshot(), *rows.found, m_stop));
+    }
+
     /// Keeps the order of all rows of the table that is seen for the next filter.
     void keepOrder()
     {
@@ -284,7 +296,7 @@ private:
             return; // no filter is asked of sources
         WholeOrder order{ kind, keyOf(kind), inGroups(kind), {}, nullptr };
         const int column = order.sort.column;
-        // Else rows stand as they are found, or a filter may change the order of groups.
+        // Else rows are quickly put in order, or a filter may change the order of groups.
         if (column >= 0 && (!order.inGroups || isSameInGroup(static_cast<FailureColumn>(column)))) {
             const TableRows rows = allRows(kind);
             order.rows = rows.shown;

@@ -256,8 +256,11 @@ void RecordTabs::carrySelection(const ViewAnswer& answer)
 void RecordTabs::keepSorted(RowKind kind, const TableRows& rows)
 {
     // The same rows as before: they came first, or nothing about them changed.
-    if (rows.found && m_found.value(kind).rows == rows.found)
+    if (rows.found && m_found.value(kind).rows == rows.found) {
+        if (rows.inputGroups)
+            m_found[kind].groups = rows.inputGroups; // they are made behind everything else
         return;
+    }
     m_found[kind] = { rows.found, rows.inputGroups };
     // What was being sorted is gone; the answer is sorted already unless the user was faster.
     m_sorting[kind]->cancel();
