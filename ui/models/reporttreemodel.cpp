@@ -47,7 +47,7 @@ Range failuresOf(const Snapshot& snapshot, RowId policy)
         static_cast<int>(first[place.row + 1] - first[place.row]) };
 }
 
-// Hardly any: a report tells of a policy at least.
+// In ascending order, as the ids of parts are. Hardly any: a report tells of a policy at least.
 std::vector<RowId> reportsWithoutPolicies(const Snapshot& snapshot)
 {
     std::vector<RowId> empty;
@@ -58,7 +58,6 @@ std::vector<RowId> reportsWithoutPolicies(const Snapshot& snapshot)
                 empty.push_back(part.firstReport + static_cast<RowId>(row));
         }
     }
-    std::sort(empty.begin(), empty.end());
     return empty;
 }
 
@@ -210,13 +209,8 @@ bool ReportTreeModel::hasChildren(const QModelIndex& parent) const
     // Asked of each row that a view lays out, so it looks no report up.
     const SelectedRow row = rowAt(parent);
     if (row.kind == RowKind::Report)
-        return parent.column() == 0 && hasPolicies(row.id);
+        return parent.column() == 0 && !std::binary_search(m_empty.begin(), m_empty.end(), row.id);
     return rowCount(parent) > 0;
-}
-
-bool ReportTreeModel::hasPolicies(RowId report) const
-{
-    return !std::binary_search(m_empty.begin(), m_empty.end(), report);
 }
 
 bool ReportTreeModel::canFetchMore(const QModelIndex& parent) const

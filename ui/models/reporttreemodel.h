@@ -61,7 +61,6 @@ private:
     std::optional<double> share(SelectedRow row, int column) const;
     QVariant toolTip(SelectedRow row, int column) const;
     std::optional<int> rowOfReport(RowId report) const;
-    bool hasPolicies(RowId report) const;
     void reveal(int count);
 
     const QList<RowColumn> m_columns;

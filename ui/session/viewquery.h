@@ -31,7 +31,8 @@ struct TableRows {
     RowList shown;
     SortKey sort;
     std::shared_ptr<const FailureGroups> groups; ///< Of failures, where groups are wanted.
-    /// The same in input order, if they were needed: kept, as another order is made of them.
+    /// The same in input order: another order is made of them. May be null until an answer is
+    /// whole.
     std::shared_ptr<const FailureGroups> inputGroups;
     Count largest = Count::zero(); ///< What bars are measured by: the largest count, or sum.
 };
@@ -41,10 +42,10 @@ struct WholeOrder {
     RowKind kind = RowKind::None;
     SortKey sort;
     bool inGroups = false; ///< The rows are groups of failures.
-    /// Empty where rows stand as they are found, and where a filter may change the order of groups.
+    /// Empty for the order of the input, and where a filter may change the order of groups.
     RowList rows;
-    std::shared_ptr<const FailureGroups>
-        groups; ///< That the rows are of; null if they are of none.
+    /// What the rows are of; null where they are of none, or empty.
+    std::shared_ptr<const FailureGroups> groups;
 };
 
 /// What an answer says about everything that was read: kept from one answer to the next as long as
