@@ -3452,6 +3452,13 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>in %1 group(s)</source>
+        <translation>
+            <numerusform>en %1 grupo</numerusform>
+            <numerusform>en %1 grupos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 selected</source>
         <translation>
             <numerusform>%1 seleccionada</numerusform>

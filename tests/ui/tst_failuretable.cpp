@@ -335,13 +335,14 @@ private slots:
         auto* status = m_fixture->find<RowStatus>("rowStatus");
         QCOMPARE(status->text(), QStringLiteral("8 rows"));
         group();
+        QTRY_COMPARE(status->text(), QStringLiteral("8 rows in 4 groups"));
         failures().selectAll();
-        QTRY_COMPARE(status->text(), QStringLiteral("8 rows   8 selected: 20 failed"));
+        QTRY_COMPARE(status->text(), QStringLiteral("8 rows in 4 groups   8 selected: 20 failed"));
         // What an open group shows is not there twice.
         model().setOpen(0, true);
         failures().selectAll();
         QTRY_COMPARE(failures().selectedDetails().size(), std::size_t(11));
-        QTRY_COMPARE(status->text(), QStringLiteral("8 rows   8 selected: 20 failed"));
+        QTRY_COMPARE(status->text(), QStringLiteral("8 rows in 4 groups   8 selected: 20 failed"));
         tabs().showTab(RowKind::Policy);
         m_fixture->find<RecordTable>("policiesTable")->selectAll();
         QTRY_COMPARE(

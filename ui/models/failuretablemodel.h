@@ -23,6 +23,8 @@ public:
     void setSingle(std::shared_ptr<const Snapshot> snapshot, const RowList& rows, Count largest);
 
     bool isGrouped() const { return m_groups != nullptr; }
+    /// Number of groups, those of one detail too; 0 where rows are shown without groups.
+    std::size_t groupCount() const { return m_groups ? m_groups->size() : 0; }
     Branch branchOf(int row) const;
     /// Whether a row stands for several details.
     bool standsForGroup(int row) const;

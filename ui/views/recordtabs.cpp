@@ -300,7 +300,10 @@ void RecordTabs::sort(RowKind kind, SortKey key)
                 if (snapshot != m_snapshot)
                     return;
                 m_found[kind].groups = rows.inputGroups;
+                const std::size_t groups = shownGroupCount();
                 showArranged(kind, rows);
+                if (shownGroupCount() != groups)
+                    emit shownRowsChanged();
             };
         });
 }
@@ -370,6 +373,14 @@ std::size_t RecordTabs::rowCount(RowKind kind) const
 {
     const RecordTable* flat = table(kind);
     return flat ? flat->records().detailCount() : m_reports->reports().rows().size();
+}
+
+std::size_t RecordTabs::shownGroupCount() const
+{
+    const RecordTable* flat = table(shownTab());
+    const auto* failures
+        = flat ? qobject_cast<const FailureTableModel*>(&flat->records()) : nullptr;
+    return failures ? failures->groupCount() : 0;
 }
 
 std::size_t RecordTabs::titleCount(RowKind kind) const

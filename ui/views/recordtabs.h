@@ -54,6 +54,8 @@ public:
     /// Number of rows of the tab in front, and of another.
     std::size_t shownRowCount() const { return rowCount(shownTab()); }
     std::size_t rowCount(RowKind kind) const;
+    /// Number of groups that the rows of the tab in front stand in; 0 where they stand alone.
+    std::size_t shownGroupCount() const;
     /// What the title of a tab counts: rows, but of domains those that have a name, as the headline
     /// does.
     std::size_t titleCount(RowKind kind) const;

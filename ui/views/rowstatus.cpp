@@ -69,9 +69,12 @@ RowStatus::RowStatus(RecordTabs* tabs, QWidget* parent)
 void RowStatus::follow()
 {
     const std::size_t rows = m_tabs->shownRowCount();
-    const QString all = rows == 0 && !m_tabs->snapshot()
-        ? QString()
-        : counted(QT_TRANSLATE_N_NOOP("mxlens::RowStatus", "%1 row(s)"), rows);
+    QString all;
+    if (rows > 0 || m_tabs->snapshot())
+        all = counted(QT_TRANSLATE_N_NOOP("mxlens::RowStatus", "%1 row(s)"), rows);
+    if (const std::size_t groups = m_tabs->shownGroupCount(); groups > 0)
+        all += QLatin1Char(' ')
+            + counted(QT_TRANSLATE_N_NOOP("mxlens::RowStatus", "in %1 group(s)"), groups);
     // Without a word there is nothing to mark, and nothing to come to by keyboard.
     setFocusPolicy(all.isEmpty() ? Qt::NoFocus : Qt::ClickFocus);
     const std::vector<RowId> selected = m_tabs->selectedRows();
