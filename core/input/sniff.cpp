@@ -97,7 +97,8 @@ std::optional<Format> magicFormat(std::string_view head)
         return {};
     if (beginsMagic[static_cast<unsigned char>(head[0])]) {
         for (const Magic& magic : magics) {
-            if (!head.starts_with(magic.bytes))
+            // Most reports begin as RTF does: the others need not be compared.
+            if (magic.bytes[0] != head[0] || !head.starts_with(magic.bytes))
                 continue;
             if (magic.format == Format::Zip && isOfficeZip(head))
                 return Format::Office;
