@@ -60,6 +60,8 @@ public:
             const AppliedPolicy applied = m_applied.of(policies, row);
             if (applied == AppliedPolicy::Enforce || applied == AppliedPolicy::Dane)
                 tally.refused.add(type, policies.failed[row]);
+            if (policies.failed[row].known())
+                tally.told.add(type, policies.successful[row], policies.failed[row]);
             if (type != PolicyType::Tlsa)
                 tally.besideDane.add(type, policies.failed[row]);
             addPolicy(group.report, row, view);
@@ -67,7 +69,8 @@ public:
         const Day day = reports.day[group.report.row];
         for (const Tally& tally : m_tallies)
             m_days.add(tally.view,
-                { day, tally.sessions.figures(), tally.refused.sum(), tally.besideDane.sum() });
+                { day, tally.sessions.figures(), tally.refused.sum(), tally.besideDane.sum(),
+                    tally.told.figures().sessions });
         if (m_days.full() || m_sightings.full())
             flush();
     }
@@ -89,7 +92,7 @@ public:
 private:
     struct Tally {
         std::uint32_t view = 0;
-        DomainTally sessions;
+        DomainTally sessions, told;
         FailedSum refused, besideDane;
     };
 
@@ -113,7 +116,7 @@ private:
                 return m_tallies[place];
             m_places[view] = static_cast<std::uint32_t>(m_tallies.size());
         }
-        m_tallies.push_back({ view, {}, {}, {} });
+        m_tallies.push_back({ view, {}, {}, {}, {} });
         return m_tallies.back();
     }
 

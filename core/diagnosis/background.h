@@ -31,12 +31,14 @@ struct DaySessions {
     SessionFigures figures;
     Count refused; ///< Failed ones under a policy that had them refused: enforce or DANE.
     Count failedBesideDane; ///< Failed ones as policies other than DANE tell it.
+    Count told; ///< Sessions of the policies that say how many of them failed.
 
     void add(const DaySessions& other)
     {
         figures += other.figures;
         refused += other.refused;
         failedBesideDane += other.failedBesideDane;
+        told += other.told;
     }
 };
 

@@ -170,15 +170,25 @@ private:
             = m_isTesting ? std::max({ first, m_view.lastDay - basisDays + 1, recovered }) : first;
         m_status.basisFrom = from;
         m_status.basisFigures = m_view.between(from, m_view.lastDay);
+        Count told;
         for (const DaySessions& day : m_view.days) {
             if (day.day < from)
                 continue;
             ++m_status.basisDays;
+            m_toldDays += day.told.known();
+            told += day.told;
             m_status.refused += day.refused;
             m_failedBesideDane += day.failedBesideDane;
         }
-        for (const std::uint32_t index : m_view.reporters)
-            m_status.basisReporters += m_background.reporters[index].lastDay() >= from;
+        for (const std::uint32_t index : m_view.reporters) {
+            const ReporterView& view = m_background.reporters[index];
+            m_status.basisReporters += view.lastDay() >= from;
+            m_toldReporters += std::ranges::any_of(view.days,
+                [from](const DaySessions& day) { return day.day >= from && day.told.known(); });
+        }
+        // Where nobody says how many of the sessions failed, nothing can be said of them.
+        if (told.known())
+            m_status.basisFigures.sessions = told;
     }
 
     void verdict(const PolicyForm& form, const std::vector<Problem>& problems)
@@ -255,18 +265,23 @@ private:
 
     void judgeTesting()
     {
-        const SessionFigures& figures = m_status.basisFigures;
+        const std::int64_t sessions = m_status.basisFigures.sessions.valueOr(0);
         if (m_status.blocking)
             return decide(Readiness::NotReady, ReadinessReason::OpenProblem);
         if (m_failedBesideDane.valueOr(0)
-            > std::max(m_thresholds.noiseSessions, figures.sessions.valueOr(0) / toleratedShare))
+            > std::max(m_thresholds.noiseSessions, sessions / toleratedShare))
             return decide(Readiness::NotReady, ReadinessReason::ManyFailures);
         if (static_cast<std::int64_t>(m_status.basisDays) < m_thresholds.readyDays)
             return tooFew(ReadinessReason::TooFewDays, m_thresholds.readyDays);
-        if (figures.sessions.valueOr(0) < m_thresholds.readySessions)
+        if (sessions < m_thresholds.readySessions)
             return tooFew(ReadinessReason::TooFewSessions, m_thresholds.readySessions);
         if (static_cast<std::int64_t>(m_status.basisReporters) < m_thresholds.readyReporters)
             return tooFew(ReadinessReason::TooFewReporters, m_thresholds.readyReporters);
+        // A missing count is not zero (DESIGN.md section 3, rule 6).
+        if (m_toldDays < m_thresholds.readyDays || m_toldReporters < m_thresholds.readyReporters)
+            return decide(Readiness::Unsaid, ReadinessReason::FailuresNotTold);
+        m_status.basisDays = static_cast<std::size_t>(m_toldDays);
+        m_status.basisReporters = static_cast<std::size_t>(m_toldReporters);
         decide(Readiness::Ready, ReadinessReason::Quiet);
     }
 
@@ -276,7 +291,10 @@ private:
     const DomainView& m_view;
     DomainStatus m_status;
     bool m_isTesting = false; ///< The policy is MTA-STS in mode testing.
-    Count m_failedBesideDane; ///< Of the basis.
+    // Of the basis.
+    Count m_failedBesideDane;
+    std::int64_t m_toldDays = 0; ///< Days and reporters with a number of failed sessions.
+    std::int64_t m_toldReporters = 0;
     std::set<RowId> m_stale; ///< Policies that reporters applied after they were replaced.
 };
 

@@ -29,6 +29,7 @@ enum class ReadinessReason {
     TooFewDays,
     TooFewSessions,
     TooFewReporters,
+    FailuresNotTold, ///< Of too few days or reporters the number of failed sessions is known.
     ModeEnforce,
     Dane,
     NoneFound, ///< Nobody found a policy.
@@ -52,6 +53,7 @@ struct DomainStatus {
     Day basisFrom = noDay; ///< The days from here to lastDay are those that are looked at.
     std::size_t basisDays = 0; ///< Days with reports.
     std::size_t basisReporters = 0;
+    /// Sessions are those of policies that say how many failed, where there are such.
     SessionFigures basisFigures;
     Count refused; ///< Failed ones of them under enforce or DANE.
     /// Last day of a policy that nobody finds any more; noDay where it is not so.

@@ -32,6 +32,7 @@ constexpr Sentences english{
         "Too few days with reports in testing: {days} of {needed}.",
         "Too few sessions in testing: {sessions} of {needed}.",
         "Too few organizations report in testing: {reporters} of {needed}.",
+        "In testing, but too few reports say how many sessions failed.",
         "In enforce since {since} at least: {refused} of {sessions} sessions were refused.",
         "DANE since {since} at least: {refused} of {sessions} sessions were refused.",
         "No policy was found; {failed} of {sessions} sessions failed.",
@@ -52,6 +53,7 @@ constexpr Sentences spanish{
         "Muy pocos días con informes en pruebas: {days} de {needed}.",
         "Muy pocas sesiones en pruebas: {sessions} de {needed}.",
         "Muy pocas organizaciones informan en pruebas: {reporters} de {needed}.",
+        "En pruebas, pero muy pocos informes dicen cuántas sesiones fallaron.",
         "En enforce al menos desde el {since}: se rechazaron {refused} de {sessions} sesiones.",
         "DANE al menos desde el {since}: se rechazaron {refused} de {sessions} sesiones.",
         "No se encontró ninguna política; fallaron {failed} de {sessions} sesiones.",
@@ -100,7 +102,7 @@ private:
         if (name == "failed")
             return numberText(m_status.basisFigures.failed, m_language);
         if (name == "refused")
-            return groupedNumber(m_status.refused.valueOr(0), m_language);
+            return numberText(m_status.refused, m_language);
         if (name == "reporters")
             return std::to_string(m_status.basisReporters);
         if (name == "needed")

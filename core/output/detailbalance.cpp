@@ -30,6 +30,9 @@ public:
             closeReport();
         m_segment = policy.segment;
         m_report = report;
+        // What nobody counted has no rest, and what its details say is none either.
+        if (!policies.failed[policy.row].known())
+            return;
         const PolicyType type = policyTypeOf(m_snapshot.text(policies.type[policy.row]));
         Sides& sides = m_sides[policies.domainKey[policy.row]];
         sides.summaries.add(type, {}, policies.failed[policy.row]);
@@ -53,11 +56,10 @@ private:
     void closeReport()
     {
         for (const auto& [domain, sides] : m_sides) {
-            const Count failed = sides.summaries.figures().failed;
-            if (!failed.known() || !sides.complete)
-                continue;
-            const std::int64_t rest = failed.valueOr(0) - sides.details.figures().failed.valueOr(0);
-            if (rest == 0)
+            const std::int64_t rest = sides.summaries.figures().failed.valueOr(0)
+                - sides.details.figures().failed.valueOr(0);
+            // A detail without a count may be about any rest, but makes no overlap smaller.
+            if (rest == 0 || (rest > 0 && !sides.complete))
                 continue;
             DetailBalance& balance = m_balances[std::string(m_snapshot.text(domain))];
             (rest > 0 ? balance.notDetailed : balance.overlap) += Count(rest > 0 ? rest : -rest);

@@ -18,7 +18,8 @@ struct DetailBalance {
 
 /// Balances of the selected policies by policy domain (normalized). Report by report, because an
 /// overlap in one says nothing about what another leaves out; over all details of a policy,
-/// whatever a filter leaves of them. A report with a detail without a count is in no balance.
+/// whatever a filter leaves of them. Policies without a count of failures are in no balance, and
+/// where a detail has no count there is an overlap of what the others say, or nothing.
 std::map<std::string, DetailBalance> detailBalances(
     const Snapshot& snapshot, const Selection& selection);
 

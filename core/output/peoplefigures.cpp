@@ -117,10 +117,10 @@ DocumentBlock domainTable(const std::vector<DomainNode>& tree,
             { std::string(words.readiness), false } });
     for (const DomainNode& node : std::span(tree).first(std::min(tree.size(), mostRows))) {
         const auto status = std::ranges::find(statuses, node.domain, &DomainStatus::domain);
-        table.rows.push_back({ orWord(node.domain, words.noDomain),
-            countIn(language, node.figures.sessions), countIn(language, node.figures.failed),
-            shareIn(language, node.figures.failed, node.figures.sessions),
-            status == statuses.end() ? std::string() : basisOf(*status, language) });
+        table.rows.push_back(
+            { orWord(node.domain, words.noDomain), countIn(language, node.figures.sessions),
+                countIn(language, node.figures.failed), failureRateIn(language, node.figures),
+                status == statuses.end() ? std::string() : basisOf(*status, language) });
     }
     return table;
 }
@@ -155,7 +155,7 @@ DocumentBlock reporterTable(const Snapshot& snapshot, const Selection& selection
         table.rows.push_back({ orWord(value.value, words.noOrganization),
             numberIn(language, static_cast<std::int64_t>(value.reports)),
             countIn(language, value.figures.sessions), countIn(language, value.figures.failed),
-            shareIn(language, value.figures.failed, value.figures.sessions) });
+            failureRateIn(language, value.figures) });
     return table;
 }
 

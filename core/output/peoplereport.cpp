@@ -36,7 +36,8 @@ ProblemCounts countsOf(const std::vector<Problem>& problems)
 }
 
 /// What is wrong, in one sentence, without figures.
-std::string judgement(const PeopleReportRequest& request, const std::vector<Problem>& problems)
+std::string judgement(const PeopleReportRequest& request, const SessionFigures& figures,
+    const std::vector<Problem>& problems)
 {
     const PeopleWords& words = peopleWords(request.language);
     const ProblemCounts counts = countsOf(problems);
@@ -52,7 +53,10 @@ std::string judgement(const PeopleReportRequest& request, const std::vector<Prob
         return filledIn(words.wasRefused, { { "critical", number(critical) } });
     if (warnings > 0)
         return filledIn(words.warnings, { { "warnings", number(warnings) } });
-    return std::string(infos > 0 ? words.onlyInfo : words.noProblem);
+    if (infos > 0)
+        return std::string(words.onlyInfo);
+    const bool told = figures.failed.known() || figures.sessions.valueOr(0) == 0;
+    return std::string(told ? words.noProblem : words.failuresUnknown);
 }
 
 std::string verdictOf(
@@ -62,15 +66,15 @@ std::string verdictOf(
     const SessionFigures& figures = shown.figures;
     if (shown.reports == 0)
         return std::string(words.nothingToSay);
-    std::string text = judgement(request, problems);
+    std::string text = judgement(request, figures, problems);
     if (!figures.sessions.known())
         return text.append(" ").append(words.unknownSessions);
     if (figures.sessions == Count::zero())
         return text.append(" ").append(words.noSessions);
-    return text.append(" ").append(filledIn(words.figures,
+    const std::string rate = failureRateIn(request.language, figures);
+    return text.append(" ").append(filledIn(rate.empty() ? words.figuresWithoutRate : words.figures,
         { { "failed", countIn(request.language, figures.failed) },
-            { "sessions", countIn(request.language, figures.sessions) },
-            { "share", shareIn(request.language, figures.failed, figures.sessions) } }));
+            { "sessions", countIn(request.language, figures.sessions) }, { "share", rate } }));
 }
 
 /// The policy domains by name: a few, and how many more.

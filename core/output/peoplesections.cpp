@@ -79,9 +79,9 @@ DocumentBlock trendTable(const std::vector<DayFigures>& days, Language language)
         { std::string(words.sessions), true }, { std::string(words.failed), true },
         { std::string(words.failureRate), true } };
     for (const Span& span : spansOf(days))
-        table.rows.push_back({ dayText(span.first), dayText(span.last),
-            countIn(language, span.figures.sessions), countIn(language, span.figures.failed),
-            shareIn(language, span.figures.failed, span.figures.sessions) });
+        table.rows.push_back(
+            { dayText(span.first), dayText(span.last), countIn(language, span.figures.sessions),
+                countIn(language, span.figures.failed), failureRateIn(language, span.figures) });
     return table;
 }
 
@@ -167,7 +167,10 @@ void addTrend(
         days, {}, [](const DayFigures& day) { return day.figures.failed.valueOr(0); });
     blocks.push_back(textBlock(BlockKind::Paragraph,
         most->figures.failed.valueOr(0) <= 0
-            ? std::string(words.noFailures)
+            ? std::string(std::ranges::any_of(days,
+                              [](const DayFigures& day) { return day.figures.failed.known(); })
+                    ? words.noFailures
+                    : words.noFailuresTold)
             : filledIn(words.mostFailures,
                 { { "day", formatDay(most->day) },
                     { "failed", countIn(language, most->figures.failed) },

@@ -30,6 +30,7 @@ constexpr PeopleWords english{
     .noSessions = "No session is reported, so nothing failed.",
     .noProblem = "Nothing is wrong: no problem was found.",
     .onlyInfo = "Nothing needs to be mended: what was found is worth knowing and stopped no mail.",
+    .failuresUnknown = "No problem was found, but the reports do not say how many sessions failed.",
     .warnings = "No mail was refused. Problems that let mail go unprotected, or would stop it once "
                 "the policy is enforced: {warnings}.",
     .wasRefused = "Mail was refused in this period; it is over. Critical problems: {critical}.",
@@ -37,10 +38,12 @@ constexpr PeopleWords english{
     = "Mail was refused up to the last reports, of {last}. Critical problems that are not over: "
       "{critical}.",
     .figures = "Failed sessions: {failed} of {sessions} ({share}).",
+    .figuresWithoutRate = "Failed sessions: {failed} of {sessions}.",
     .trend = "Trend",
     .trendCaption = "Sessions and failures over time (UTC)",
     .trendOfNothing = "No report has a day.",
     .noFailures = "On no day did a session fail.",
+    .noFailuresTold = "No report says how many sessions failed.",
     .mostFailures = "Most sessions failed on {day}: {failed} of {sessions}.",
     .from = "From",
     .to = "To",
@@ -128,6 +131,8 @@ constexpr PeopleWords spanish{
     .noSessions = "No consta ninguna sesión, así que nada falló.",
     .noProblem = "Todo está bien: no se encontró ningún problema.",
     .onlyInfo = "No hay nada que arreglar: lo encontrado conviene saberlo y no detuvo correo.",
+    .failuresUnknown
+    = "No se encontró ningún problema, pero los informes no dicen cuántas sesiones fallaron.",
     .warnings = "No se rechazó correo. Problemas que lo dejan sin protección o lo detendrían en "
                 "cuanto la política se exija: {warnings}.",
     .wasRefused = "Se rechazó correo en este período; ya pasó. Problemas críticos: {critical}.",
@@ -135,10 +140,12 @@ constexpr PeopleWords spanish{
     = "Se rechazó correo hasta los últimos informes, del {last}. Problemas críticos que no han "
       "terminado: {critical}.",
     .figures = "Sesiones fallidas: {failed} de {sessions} ({share}).",
+    .figuresWithoutRate = "Sesiones fallidas: {failed} de {sessions}.",
     .trend = "Evolución",
     .trendCaption = "Sesiones y fallos en el tiempo (UTC)",
     .trendOfNothing = "Ningún informe tiene día.",
     .noFailures = "Ningún día falló una sesión.",
+    .noFailuresTold = "Ningún informe dice cuántas sesiones fallaron.",
     .mostFailures = "El día con más fallos fue el {day}: {failed} de {sessions} sesiones.",
     .from = "Desde",
     .to = "Hasta",
@@ -229,11 +236,13 @@ std::string countIn(Language language, Count count)
     return countText(count, language);
 }
 
-std::string shareIn(Language language, Count part, Count whole)
+std::string failureRateIn(Language language, const SessionFigures& figures)
 {
-    if (!part.known() || whole.valueOr(0) <= 0 || part.valueOr(0) > whole.valueOr(0))
+    const std::int64_t failed = figures.failed.valueOr(0);
+    const std::int64_t sessions = figures.sessions.valueOr(0);
+    if (!figures.haveRate() || sessions <= 0 || failed > sessions)
         return {};
-    return percentText(part.valueOr(0), whole.valueOr(0), language);
+    return percentText(failed, sessions, language);
 }
 
 std::string filledIn(std::string_view text,

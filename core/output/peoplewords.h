@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/diagnosis/problem.h"
+#include "core/query/figures.h"
 #include "core/report/count.h"
 #include "core/report/datetime.h"
 #include "core/report/language.h"
@@ -23,10 +24,10 @@ struct PeopleWords {
         filter, allDomains;
     // Verdict
     std::string_view verdict, nothingToSay, unknownSessions, noSessions, noProblem, onlyInfo,
-        warnings, wasRefused, isRefused, figures;
+        failuresUnknown, warnings, wasRefused, isRefused, figures, figuresWithoutRate;
     // Trend
-    std::string_view trend, trendCaption, trendOfNothing, noFailures, mostFailures, from, to,
-        sessions, succeeded, failed, failureRate;
+    std::string_view trend, trendCaption, trendOfNothing, noFailures, noFailuresTold, mostFailures,
+        from, to, sessions, succeeded, failed, failureRate;
     // Problems
     std::string_view problems, noProblems, facts, ongoing, over, fromTo, onDay, seenBy, others,
         whoActs, whatToDo, moreProblems, severityHead, subject, cause, firstDay, lastDay, domain;
@@ -53,8 +54,8 @@ const PeopleWords& peopleWords(Language language);
 std::string numberIn(Language language, std::int64_t value);
 /// The same, or the word for unknown.
 std::string countIn(Language language, Count count);
-/// part of whole as `99.2 %` or `99,2 %`; empty where there is no such share.
-std::string shareIn(Language language, Count part, Count whole);
+/// The failed sessions as `99.2 %` or `99,2 %` of all; empty where there is no such rate.
+std::string failureRateIn(Language language, const SessionFigures& figures);
 
 /// text with each {name} replaced by its value; values are not searched again.
 std::string filledIn(std::string_view text,

@@ -133,9 +133,9 @@ public:
         const SessionFigures& figures = shown.figures;
         lines.push_back({ std::string(m_words.sessions), count(figures.sessions), {} });
         lines.push_back({ indented(2, m_words.succeeded), count(figures.successful),
-            shareOf(figures.successful, figures.sessions), Tone::Good });
+            shareOf(figures, figures.successful), Tone::Good });
         lines.push_back({ indented(2, m_words.failed), count(figures.failed),
-            shareOf(figures.failed, figures.sessions), badUnlessNone(figures.failed) });
+            shareOf(figures, figures.failed), badUnlessNone(figures.failed) });
         return inColumns(lines, m_colours);
     }
 
@@ -200,11 +200,11 @@ private:
     {
         return countedIn(m_language, value, word);
     }
-    std::string shareOf(Count part, Count whole) const
+    std::string shareOf(const SessionFigures& figures, Count part) const
     {
-        if (!part.known() || whole.valueOr(0) == 0)
+        if (!figures.haveRate() || figures.sessions.valueOr(0) == 0)
             return {};
-        return percentText(part.valueOr(0), whole.valueOr(0), m_language);
+        return percentText(part.valueOr(0), figures.sessions.valueOr(0), m_language);
     }
 
     void addDomain(
@@ -214,7 +214,7 @@ private:
         std::string remark;
         if (figures.sessions.valueOr(0) > 0)
             remark = filledIn(m_words.of, { { "n", count(figures.sessions) } });
-        if (const std::string share = shareOf(figures.failed, figures.sessions); !share.empty())
+        if (const std::string share = shareOf(figures, figures.failed); !share.empty())
             remark += ", " + share;
         lines.push_back({ indented(2, orWord(domain.domain, m_words.noDomain)),
             count(figures.failed), remark, badUnlessNone(figures.failed) });

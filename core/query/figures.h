@@ -19,6 +19,9 @@ struct SessionFigures {
         failed += other.failed;
         return *this;
     }
+    /// Whether a part of the sessions can be told as a rate: where nobody counted the failed ones,
+    /// or the others, those that are known are not all.
+    bool haveRate() const { return successful.known() && failed.known(); }
     friend bool operator==(const SessionFigures&, const SessionFigures&) = default;
 };
 

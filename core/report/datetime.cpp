@@ -63,6 +63,10 @@ private:
     std::string_view m_rest;
 };
 
+// Of the years 0000 and 9999.
+constexpr Timestamp firstMoment = -62'167'219'200;
+constexpr Timestamp lastMoment = 253'402'300'799;
+
 std::optional<Day> readDay(FieldReader& reader)
 {
     const auto year = reader.number(4);
@@ -146,7 +150,11 @@ std::optional<ParsedDate> parseDateTime(std::string_view text)
     const auto offset = readOffset(reader);
     if (!offset || !reader.atEnd())
         return {};
-    return ParsedDate{ midnight + time->seconds - *offset, form };
+    const Timestamp moment = midnight + time->seconds - *offset;
+    // An offset can push it out of the years that have four digits: it could not be written down.
+    if (moment < firstMoment || moment > lastMoment)
+        return {};
+    return ParsedDate{ moment, form };
 }
 
 std::optional<Day> parseDay(std::string_view text)

@@ -1250,6 +1250,14 @@
         <translation>Informes de otras organizaciones: una sola puede ver únicamente su propio camino.</translation>
     </message>
     <message>
+        <source>Reports that say how many sessions failed: some leave the number out.</source>
+        <translation>Informes que digan cuántas sesiones fallaron: algunos omiten la cifra.</translation>
+    </message>
+    <message>
+        <source>The policy is in force. The reports do not say whether it refused mail.</source>
+        <translation>La política está en vigor. Los informes no dicen si rechazó correo.</translation>
+    </message>
+    <message>
         <source>The policy is in force. Look at the problems of this domain: they say why mail was refused.</source>
         <translation>La política se aplica. Los problemas de este dominio dicen por qué se rechazó correo.</translation>
     </message>

@@ -8,6 +8,7 @@
 #include "core/output/trendshape.h"
 #include "core/query/totals.h"
 #include "outputfixture.h"
+#include "tests/core/support/mailbox.h"
 
 #include <QTest>
 
@@ -148,6 +149,20 @@ private slots:
         QCOMPARE(firstOf(empty, BlockKind::Verdict).text,
             std::string("There is no TLS report for this period, so nothing can be said."));
         QVERIFY(!documentText(empty).empty());
+    }
+
+    void failuresThatNobodyCountedAreNotTakenForNone()
+    {
+        testing::Mailbox mailbox(3);
+        mailbox.plant(0, 2, [](testing::ReportPlan& report) { report.policy().failed = -1; });
+        const auto snapshot = testing::snapshotOf(mailbox.documents());
+        const ReportDocument told = reportOn(*snapshot, "");
+        QCOMPARE(firstOf(told, BlockKind::Verdict).text,
+            std::string("No problem was found, but the reports do not say how many sessions "
+                        "failed. Failed sessions: unknown of 2,190."));
+        const std::string text = documentText(told);
+        QVERIFY(text.find("On no day did a session fail") == std::string::npos);
+        QVERIFY(text.find("No report says how many") != std::string::npos);
     }
 
     void hostileTextIsText()

@@ -131,6 +131,27 @@ private slots:
         QVERIFY(domainsIn(mailbox).contains(" not-ready: 800 of 15,400 sessions failed in testing; "
                                             "enforce would have stopped them."));
     }
+    void failuresThatNobodyCountedAreNotNone()
+    {
+        const auto untold = [](Mailbox mailbox, const char* organization) {
+            mailbox.plant(0, 19, [organization](ReportPlan& report) {
+                if (!*organization || report.organization == organization)
+                    report.policy().failed = -1;
+            });
+            return mailbox;
+        };
+        QCOMPARE(domainsIn(untold(inMode("testing"), "")),
+            QByteArray("example.com sts testing unsaid: In testing, but too few reports say how "
+                       "many sessions failed.\n"));
+        // Those who count are enough by themselves; the others are no part of what is said.
+        QCOMPARE(domainsIn(untold(inMode("testing"), "Google Inc.")),
+            QByteArray("example.com sts testing ready: 20 days with 6,600 sessions of 3 "
+                       "organizations in testing, 0 failed: nothing that enforce would stop.\n"));
+        QVERIFY(domainsIn(untold(inMode("enforce"), "Google Inc."))
+                    .contains("0 of 6,600 sessions were refused."));
+        QVERIFY(domainsIn(untold(inMode("enforce"), ""))
+                    .contains("? of 14,600 sessions were refused."));
+    }
     void tooLittleIsUnsaid()
     {
         QVERIFY(domainsIn(inMode("testing", 5))

@@ -59,10 +59,13 @@ private slots:
     void pageOfAFailureIsComplete();
     void nothingFailedIsSaid();
     void unknownCountsAreNotTakenForSuccess();
+    void whatIsNotCountedHasNoRate();
     void noReportIsSaid();
     void restWithoutDetailsIsShown();
     void overlapOfDetailsIsShown();
     void overlapInOneReportDoesNotHideARestInAnother();
+    void detailsOfPoliciesThatNobodyCountedAreNoOverlap();
+    void detailWithoutACountHidesNoOverlap();
     void domainWithoutCountsIsNotCalledClean();
     void deviationsAreCountedByReport();
     void filteredPageSaysSo();
@@ -194,6 +197,20 @@ void TestSummary::unknownCountsAreNotTakenForSuccess()
     QVERIFY(page.contains("1 policy has a session count that is missing or no number"));
 }
 
+void TestSummary::whatIsNotCountedHasNoRate()
+{
+    ReportSpec failedAlone = faultyReport();
+    failedAlone.policies[0].successful = Count();
+    failedAlone.policies[0].failed = Count(10);
+    const QString page = pageOf({ { "a.json", { failedAlone } } });
+    QVERIFY2(page.contains(QRegularExpression("\n  failed +10\n")), qPrintable(page));
+    QVERIFY2(!page.contains('%'), qPrintable(page));
+    ReportSpec succeededAlone = cleanReport();
+    succeededAlone.policies[0].failed = Count();
+    const QString other = pageOf({ { "a.json", { succeededAlone } } });
+    QVERIFY2(!other.contains('%'), qPrintable(other));
+}
+
 void TestSummary::noReportIsSaid()
 {
     const QString page = pageOf({ { "a.png", {}, SourceOutcome::NotAReport, "an image" } });
@@ -217,6 +234,33 @@ void TestSummary::overlapOfDetailsIsShown()
     const QString page = pageOf({ { "a.json", { report } } });
     QVERIFY2(
         page.contains(QRegularExpression("\n    overlap of the details +1\n")), qPrintable(page));
+}
+
+void TestSummary::detailsOfPoliciesThatNobodyCountedAreNoOverlap()
+{
+    ReportSpec report = faultyReport();
+    report.policies[0].type = "no-policy-found";
+    report.policies[0].failed = Count();
+    report.policies[0].details[0].failed = Count(110);
+    report.policies.push_back(report.policies[0]);
+    report.policies[1].failed = Count::zero();
+    report.policies[1].details.clear();
+    const QString page = pageOf({ { "a.json", { report } } });
+    QVERIFY2(!page.contains("overlap"), qPrintable(page));
+}
+
+void TestSummary::detailWithoutACountHidesNoOverlap()
+{
+    ReportSpec report = faultyReport();
+    report.policies[0].failed = Count(10);
+    report.policies[0].details[0].failed = Count(40);
+    report.policies[0].details.push_back({ "validation-failure", "mx1.example.com", Count() });
+    const QString page = pageOf({ { "a.json", { report } } });
+    QVERIFY2(
+        page.contains(QRegularExpression("\n    overlap of the details +30\n")), qPrintable(page));
+    // But what it is about may be the rest.
+    report.policies[0].failed = Count(50);
+    QVERIFY(!pageOf({ { "a.json", { report } } }).contains("not detailed"));
 }
 
 void TestSummary::overlapInOneReportDoesNotHideARestInAnother()

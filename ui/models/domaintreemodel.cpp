@@ -48,7 +48,7 @@ QString partText(qint64 part, qint64 whole)
 QString rateText(const SessionFigures& figures)
 {
     const qint64 sessions = figures.sessions.valueOr(0);
-    if (sessions <= 0 || !figures.failed.known())
+    if (sessions <= 0 || !figures.haveRate())
         return {};
     return partText(std::min<qint64>(figures.failed.valueOr(0), sessions), sessions);
 }
@@ -56,7 +56,7 @@ QString rateText(const SessionFigures& figures)
 QString successText(const SessionFigures& figures)
 {
     const qint64 sessions = figures.sessions.valueOr(0);
-    if (sessions <= 0 || !figures.failed.known())
+    if (sessions <= 0 || !figures.haveRate())
         return {};
     const qint64 failed = std::min<qint64>(figures.failed.valueOr(0), sessions);
     return partText(sessions - failed, sessions);

@@ -88,8 +88,13 @@ QString missingText(const DomainStatus& status)
         return Words::tr("More sessions: stay in testing until there is more to judge by.");
     case ReadinessReason::TooFewReporters:
         return Words::tr("Reports of other organizations: one alone may see its own path only.");
+    case ReadinessReason::FailuresNotTold:
+        return Words::tr("Reports that say how many sessions failed: some leave the number out.");
     case ReadinessReason::ModeEnforce:
     case ReadinessReason::Dane:
+        if (!refusesMail(status) && !status.refused.known())
+            return Words::tr("The policy is in force. The reports do not say whether it refused "
+                             "mail.");
         return refusesMail(status) || status.refused.valueOr(0) > 0
             ? Words::tr("The policy is in force. Look at the problems of this domain: they say why "
                         "mail was refused.")

@@ -28,7 +28,7 @@ struct PolicyPlan {
         "mx: mx2.example.com", "max_age: 604800" };
     std::vector<std::string> mxHosts{ "mx1.example.com", "mx2.example.com" };
     int successful = 0;
-    int failed = 0;
+    int failed = 0; ///< Below zero: the report does not say.
     std::vector<DetailPlan> details{};
 
     /// Lets sessions fail; those that succeed become fewer.
@@ -81,7 +81,10 @@ inline std::string jsonOf(const PolicyPlan& policy)
         json += R"(,"policy-string":)" + listJson(policy.lines);
     if (!policy.mxHosts.empty())
         json += R"(,"mx-host":)" + listJson(policy.mxHosts);
-    json += R"(},"summary":)" + summaryJson(policy.successful, policy.failed)
+    json += R"(},"summary":)"
+        + (policy.failed < 0
+                ? R"({"total-successful-session-count":)" + std::to_string(policy.successful) + '}'
+                : summaryJson(policy.successful, policy.failed))
         + R"(,"failure-details":[)";
     for (const DetailPlan& detail : policy.details) {
         json += json.back() == '[' ? "" : ",";
