@@ -143,6 +143,13 @@ private slots:
         QCOMPARE(domainsIn(untold(inMode("testing"), "")),
             QByteArray("example.com sts testing unsaid: In testing, but too few reports say how "
                        "many sessions failed.\n"));
+        // One who counts is too little, though the others report, too.
+        Mailbox one = inMode("testing");
+        one.plant(0, 19, [](ReportPlan& report) {
+            if (report.organization != "Google Inc.")
+                report.policy().failed = -1;
+        });
+        QVERIFY(domainsIn(one).contains(" unsaid: In testing, but too few reports say"));
         // Those who count are enough by themselves; the others are no part of what is said.
         QCOMPARE(domainsIn(untold(inMode("testing"), "Google Inc.")),
             QByteArray("example.com sts testing ready: 20 days with 6,600 sessions of 3 "
