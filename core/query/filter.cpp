@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <numeric>
+#include <utility>
 
 namespace mxlens {
 
@@ -49,6 +51,47 @@ constexpr auto allKeys = [] {
         keys[i] = keyNames[i].key;
     return keys;
 }();
+
+// How many letters have to be exchanged, added, left out or swapped with the next one to make one
+// word of the other.
+std::size_t typosBetween(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> beforeLast;
+    std::vector<std::size_t> last;
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{ 0 });
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        beforeLast = std::exchange(last, row);
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const bool same = a[i - 1] == b[j - 1];
+            row[j] = std::min({ last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1) });
+            const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+            if (swapped)
+                row[j] = std::min(row[j], beforeLast[j - 2] + 1);
+        }
+    }
+    return row.back();
+}
+
+// The key that was probably meant; empty where the word is like none of them.
+std::string_view keyLike(std::string_view word)
+{
+    constexpr std::size_t longest = 12;
+    if (word.size() > longest)
+        return {};
+    // Short words are like many others.
+    std::size_t fewest = word.size() < 4 ? 2 : 3;
+    std::string_view best;
+    for (const KeyName& known : keyNames) {
+        const std::size_t typos = typosBetween(lowered(word), known.name);
+        if (typos < fewest && typos < known.name.size()) {
+            fewest = typos;
+            best = known.name;
+        }
+    }
+    return best;
+}
 
 // Reads terms from the front of a filter text; the first error ends it.
 class FilterReader {
@@ -114,9 +157,12 @@ private:
         // An IPv6 address begins with hexadecimal digits and a colon and is no key.
         if (word.find_first_not_of("abcdefABCDEF") == std::string_view::npos)
             return true;
-        std::string message = "unknown key \"" + std::string(word) + "\"; the keys are ";
+        std::string message = "unknown key \"" + std::string(word) + '"';
+        if (const std::string_view meant = keyLike(word); !meant.empty())
+            message.append(", perhaps ").append(meant);
+        message += "; the keys are ";
         for (const KeyName& known : keyNames)
-            message.append(&known == keyNames.data() ? "" : " ").append(known.name);
+            message.append(&known == keyNames.data() ? "" : ", ").append(known.name);
         return fail(m_at, word.size(), message + "; put quotes around text that holds a colon");
     }
 

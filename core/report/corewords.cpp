@@ -216,6 +216,10 @@ constexpr std::array phrases{
     // faults of a filter
     Phrase{ "a minus must stand directly before what it leaves out",
         "el menos debe ir justo delante de lo que excluye" },
+    Phrase{
+        "unknown key {}, perhaps {}; the keys are {}; put quotes around text that holds a colon",
+        "clave desconocida {}, quizá {}; las claves son {}; ponga entre comillas el texto con dos "
+        "puntos" },
     Phrase{ "unknown key {}; the keys are {}; put quotes around text that holds a colon",
         "clave desconocida {}; las claves son {}; ponga entre comillas el texto con dos puntos" },
     Phrase{ "a value is missing", "falta un valor" },

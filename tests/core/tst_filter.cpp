@@ -68,6 +68,31 @@ private slots:
         QCOMPARE(message("after:1.3.2026"), std::string("a day is written YYYY-MM-DD"));
     }
 
+    void aMistypedKeyIsToldTheOneThatItIsLike_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("meant");
+        for (const auto& [text, meant] : { std::pair("domian:x", "domain"),
+                 std::pair("Domains:x", "domain"), std::pair("reslt:x", "result"),
+                 std::pair("mz:x", "mx"), std::pair("failure:>1", "failures"),
+                 std::pair("befroe:2026-01-01", "before"), std::pair("foo:bar", ""),
+                 std::pair("https://x", ""), std::pair("quitesomethingelse:x", "") })
+            QTest::newRow(text) << QByteArray(text) << QByteArray(meant);
+    }
+    void aMistypedKeyIsToldTheOneThatItIsLike()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, meant);
+        const auto parsed = parseFilter(text.toStdString());
+        const auto* error = std::get_if<FilterError>(&parsed);
+        QVERIFY(error);
+        const QByteArray message = QByteArray::fromStdString(error->message);
+        QVERIFY2(message.contains("the keys are domain, mx, org,"), message.constData());
+        QCOMPARE(message.contains(", perhaps "), !meant.isEmpty());
+        QVERIFY2(
+            message.contains(", perhaps " + meant + ";") || meant.isEmpty(), message.constData());
+    }
+
     void addressWithoutKeyIsAWord()
     {
         const Filter filter = filterOf("2001:db8::1 abcd:ef::1");

@@ -238,6 +238,30 @@ private slots:
         QVERIFY(!page.state.canGoBack());
     }
 
+    void halfOfAMistypedKeyIsNoFilter()
+    {
+        Page page;
+        page.typeAndWait(QStringLiteral("zet domian"));
+        QTRY_COMPARE(page.state.values().filterText, QStringLiteral("zet domian"));
+        page.typeAndWait(QStringLiteral(":example.com"));
+        QTRY_VERIFY(!page.box.errorSentence().isEmpty());
+        QVERIFY(page.box.errorSentence().contains(QLatin1String("perhaps domain")));
+        QCOMPARE(page.state.values().filterText, QStringLiteral("zet"));
+        QCOMPARE(page.box.text(), QStringLiteral("zet domian:example.com"));
+        page.state.goBack();
+        QVERIFY(page.state.values().filterText.isEmpty());
+        // What stood there before the typing comes back whole, and what was entered stays.
+        page.state.setFilterText(QStringLiteral("exam"));
+        page.typeAndWait(QStringLiteral("ple"));
+        QTRY_COMPARE(page.state.values().filterText, QStringLiteral("example"));
+        page.typeAndWait(QStringLiteral(":"));
+        QTRY_COMPARE(page.state.values().filterText, QStringLiteral("exam"));
+        page.state.setFilterText(QStringLiteral("domian"));
+        page.typeAndWait(QStringLiteral(":x"));
+        QTRY_VERIFY(!page.box.errorSentence().isEmpty());
+        QCOMPARE(page.state.values().filterText, QStringLiteral("domian"));
+    }
+
     void whatIsNotFinishedIsNotCalledWrong()
     {
         Page page;

@@ -40,6 +40,7 @@ void ViewState::takeText(const QString& text, Run run)
         const qsizetype blanks = text.indexOf(wanted);
         shifted.position += static_cast<std::size_t>(blanks > 0 ? blanks : 0);
         setError(shifted);
+        dropHalfWord(wanted);
         return;
     }
     setError(std::nullopt);
@@ -48,6 +49,22 @@ void ViewState::takeText(const QString& text, Run run)
     Step step = m_now;
     step.values.filterText = wanted;
     change(step, run);
+}
+
+// The filter before what does not parse stays in force. Where it is that text as far as it was
+// typed a moment ago, its last word was none: nobody looks for the half of a key.
+void ViewState::dropHalfWord(const QString& text)
+{
+    const QString typed = m_now.values.filterText;
+    if (m_run != Run::Typing || m_back.empty() || !text.startsWith(typed)
+        || text.mid(typed.size(), 1).trimmed().isEmpty())
+        return;
+    const QString whole = typed.left(typed.lastIndexOf(QLatin1Char(' ')) + 1).trimmed();
+    const QString before = m_back.back().values.filterText;
+    Step step = m_now;
+    step.values.filterText = before.startsWith(whole) ? before : whole;
+    if (std::holds_alternative<Filter>(parseFilter(step.values.filterText.toStdString())))
+        change(step, Run::Typing);
 }
 
 void ViewState::addTerm(const QString& key, const QString& value, bool negated)

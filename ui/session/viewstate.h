@@ -64,7 +64,8 @@ public:
     const ChartLook& look() const { return m_now.look; }
     /// The filter text parsed.
     const Filter& filter() const { return m_filter; }
-    /// Why the text given last does not parse; the filter before it stays in force.
+    /// Why the text given last does not parse; the filter before it stays in force, without a word
+    /// that was typed by half then.
     const std::optional<FilterError>& filterError() const { return m_error; }
     SelectedRow selected() const { return m_selected; }
     /// Whether nothing is left out.
@@ -140,6 +141,7 @@ private:
     enum class Run { None, Typing, Zooming };
 
     void takeText(const QString& text, Run run);
+    void dropHalfWord(const QString& text);
     void change(const ViewValues& values);
     void change(const Step& step, Run run);
     void apply(const Step& step);
