@@ -4,7 +4,9 @@
 #include "core/diagnosis/confirmation.h"
 #include "core/diagnosis/drafts.h"
 #include "core/diagnosis/missedstarttls.h"
+#include "core/query/idmarks.h"
 #include "core/query/parallel.h"
+#include "core/query/rowruns.h"
 
 #include <algorithm>
 #include <set>
@@ -275,6 +277,36 @@ void conclude(
     work.status = domainStatus(input, *work.view, work.problems);
 }
 
+/// All rules over the rows of a selection, by domain in input order.
+std::vector<DomainWork> workedOut(
+    const DiagnosisInput& input, const Selection& rows, bool isWhole, const std::stop_token& stop)
+{
+    Evidence evidence = collectEvidence(input.snapshot, rows, stop);
+    const HostSightings hosts(input.background, evidence);
+    std::vector<DomainWork> domains = workOf(input.background, evidence);
+    inParallel(domains.size(), [&](std::size_t i) { draw(input, hosts, domains[i]); });
+    MissedStarttls missed;
+    for (const DomainWork& domain : domains)
+        missed.add(domain.drafts);
+    inParallel(
+        domains.size(), [&](std::size_t i) { conclude(input, missed, isWhole, domains[i]); });
+    return domains;
+}
+
+/// The policy domains of the selected policies.
+IdMarks namesOf(const Snapshot& snapshot, const Selection& selection)
+{
+    IdMarks names(snapshot.pool().size());
+    forEachRun<PolicyRows>(
+        snapshot, selection.policies, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
+            const Snapshot::Part& part = snapshot.parts()[index];
+            for (std::size_t i = begin; i < end; ++i)
+                names.set(
+                    part.segment->policies.domainKey[selection.policies[i] - part.firstPolicy]);
+        });
+    return names;
+}
+
 } // namespace
 
 Filter surroundings(const Filter& filter)
@@ -293,23 +325,23 @@ Diagnosis diagnose(const Snapshot& snapshot, const Selection& shown, const Selec
     std::stop_token stop, const Thresholds& thresholds)
 {
     const Background background = collectBackground(snapshot, around, stop);
-    Evidence evidence = collectEvidence(snapshot, shown, stop);
     const DiagnosisInput input{ snapshot, background, thresholds };
-    const HostSightings hosts(background, evidence);
-    std::vector<DomainWork> domains = workOf(background, evidence);
-    inParallel(domains.size(), [&](std::size_t i) { draw(input, hosts, domains[i]); });
-    MissedStarttls missed;
-    for (const DomainWork& domain : domains)
-        missed.add(domain.drafts);
-    inParallel(domains.size(),
-        [&](std::size_t i) { conclude(input, missed, &shown == &around, domains[i]); });
+    const bool isWhole = &shown == &around;
+    std::vector<DomainWork> domains = workedOut(input, shown, isWhole, stop);
     Diagnosis diagnosis;
-    diagnosis.domains.reserve(domains.size());
-    for (DomainWork& domain : domains) {
+    for (DomainWork& domain : domains)
         std::ranges::move(domain.problems, std::back_inserter(diagnosis.problems));
-        diagnosis.domains.push_back(std::move(domain.status));
-    }
     std::ranges::stable_sort(diagnosis.problems, isMoreSevere);
+    // A verdict is about the whole domain: a filter for one fault does not make the others good.
+    if (!isWhole) {
+        domains = workedOut(input, around, true, stop);
+        const IdMarks names = namesOf(snapshot, shown);
+        std::erase_if(domains,
+            [&names](const DomainWork& domain) { return !names.contains(domain.view->name); });
+    }
+    diagnosis.domains.reserve(domains.size());
+    for (DomainWork& domain : domains)
+        diagnosis.domains.push_back(std::move(domain.status));
     return diagnosis;
 }
 

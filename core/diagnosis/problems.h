@@ -20,7 +20,9 @@ Filter surroundings(const Filter& filter);
 /// What the rows of a selection mean.
 struct Diagnosis {
     std::vector<Problem> problems; ///< Most severe first, then by failed sessions.
-    std::vector<DomainStatus> domains; ///< In input order.
+    /// Those of the shown policies, in input order, as they are with all that surrounds them: no
+    /// verdict rests on a filter for one fault.
+    std::vector<DomainStatus> domains;
 };
 
 /// Groups failure details and policy facts to problems, and judges each domain. `shown` is what a

@@ -87,6 +87,32 @@ private slots:
                 "example.com sts testing not-ready: In testing, and enforce would stop mail: "
                 "Certificate expired (mx2.example.com, last on 2026-03-20).\n"));
     }
+    void filterForOneFaultDoesNotMakeTheOthersGood()
+    {
+        Mailbox mailbox = inMode("testing");
+        mailbox.plantFailure(15, 19, "certificate-expired", "mx2.example.com", 30);
+        mailbox.plantFailure(2, 3, "validation-failure", "mx1.example.com", 1);
+        mailbox.plant(0, 19, [](ReportPlan& report) {
+            report.policies.push_back(report.policy());
+            report.policies.back().domain = "example.net";
+            report.policies.back().details.clear();
+            report.policies.back().failed = 0;
+        });
+        const auto snapshot = snapshotOf(mailbox.documents());
+        const Diagnosis whole = diagnosisOf(*snapshot);
+        QCOMPARE(whole.domains.size(), std::size_t(2));
+        QCOMPARE(whole.domains.front().readiness, Readiness::NotReady);
+        for (const char* const filter : { "result:validation-failure", "failures:>0",
+                 "failures:>0 result:validation-failure" }) {
+            const Diagnosis filtered = diagnosisOf(*snapshot, filter);
+            // Only what has rows under the filter, but as it is.
+            QCOMPARE(filtered.domains.size(), std::size_t(1));
+            QCOMPARE(filtered.domains.front().domain, std::string("example.com"));
+            QCOMPARE(filtered.domains.front().readiness, Readiness::NotReady);
+            QCOMPARE(basisOf(filtered.domains.front(), Language::English),
+                basisOf(whole.domains.front(), Language::English));
+        }
+    }
     void whatIsOverForWeeksIsNotInTheWay()
     {
         Mailbox mailbox = inMode("testing", 40);
