@@ -3,6 +3,7 @@
 
 #include "core/diagnosis/batch.h"
 #include "core/query/grouping.h"
+#include "core/query/spellings.h"
 
 #include <algorithm>
 #include <optional>
@@ -43,6 +44,8 @@ public:
         : m_snapshot(snapshot)
         , m_result(result)
         , m_applied(snapshot)
+        , m_organizations(snapshot.kept<Organizations>())
+        , m_resultTypes(snapshot.kept<ResultTypes>())
     {
     }
 
@@ -50,7 +53,7 @@ public:
     {
         const auto& policies = group.report.segment->policies;
         const auto& reports = group.report.segment->reports;
-        const StringId organization = reports.organization[group.report.row];
+        const StringId organization = m_organizations.of(reports.organization[group.report.row]);
         m_tallies.clear();
         for (const std::uint32_t row : group.policies) {
             const std::uint32_t view = viewOf(m_result, policies.domainKey[row], organization);
@@ -177,7 +180,7 @@ private:
             const Count count = failures.count[row];
             sums.known = sums.known && count.known();
             sums.all += count;
-            const StringId type = failures.resultType[row];
+            const StringId type = m_resultTypes.of(failures.resultType[row]);
             if (m_byType.empty() || m_byType.back().first != type) {
                 sums.known = sums.known && m_byType.size() < mostTypes;
                 if (!sums.known)
@@ -200,6 +203,8 @@ private:
     const Snapshot& m_snapshot;
     Background& m_result;
     AppliedPolicies m_applied;
+    const Organizations& m_organizations;
+    const ResultTypes& m_resultTypes;
     DenseIndex m_forms, m_types;
     Batch<DaySessions> m_days;
     Batch<PolicySighting> m_sightings;

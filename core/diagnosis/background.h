@@ -56,7 +56,7 @@ struct CountFault {
 /// What one reporter said on one domain.
 struct ReporterView {
     std::uint32_t domain = 0; ///< Index in Background::domains.
-    StringId organization = 0;
+    StringId organization = 0; ///< That of Organizations, as everywhere in the diagnosis.
     std::vector<DaySessions> days; ///< By day, one for each; reports without a day are left out.
     std::vector<PolicySighting> sightings; ///< By day.
     std::vector<CountFault> faults; ///< In input order.

@@ -5,6 +5,7 @@
 #include "core/diagnosis/denseindex.h"
 #include "core/policy/mxpattern.h"
 #include "core/query/grouping.h"
+#include "core/query/spellings.h"
 
 #include <algorithm>
 
@@ -32,6 +33,7 @@ public:
         : m_snapshot(snapshot)
         , m_selected(snapshot, selection, share)
         , m_applied(snapshot)
+        , m_organizations(snapshot.kept<Organizations>())
         , m_result(result)
     {
     }
@@ -42,7 +44,7 @@ public:
         const Snapshot::Part& part = m_snapshot.parts()[group.report.segmentIndex];
         Detail detail;
         detail.day = segment.reports.day[group.report.row];
-        detail.organization = segment.reports.organization[group.report.row];
+        detail.organization = m_organizations.of(segment.reports.organization[group.report.row]);
         detail.report = part.firstReport + group.report.row;
         for (const std::uint32_t policy : group.policies) {
             const auto failures = m_selected.of(group.report.segmentIndex, policy);
@@ -159,6 +161,7 @@ private:
     const Snapshot& m_snapshot;
     SelectedFailures m_selected;
     AppliedPolicies m_applied;
+    const Organizations& m_organizations;
     Evidence& m_result;
     std::vector<std::vector<RowId>*> m_rows; ///< Of each group.
     Batch<Detail> m_batch;

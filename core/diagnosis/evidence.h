@@ -18,7 +18,7 @@ struct Observation {
     /// it, and one at the least.
     double likely = 0;
     Day day = noDay;
-    StringId organization = 0;
+    StringId organization = 0; ///< That of Organizations.
     RowId report = 0;
     std::uint32_t applied = 0; ///< Policies that applied, one bit for each AppliedPolicy.
     const std::vector<RowId>* rows = nullptr; ///< Holds the rows begin to end; input order.

@@ -15,7 +15,7 @@ struct PolicyChange {
     Day day = noDay; ///< The first on which a reporter saw what came.
     Day lastDay = noDay; ///< The day on which the last of the reporters saw it first.
     PolicyContent before, after;
-    std::vector<std::string> reporters; ///< As written, sorted.
+    std::vector<std::string> reporters; ///< Once each, sorted.
 };
 
 /// The changes of all domains of a selection, by day, then by domain. What each reporter saw is

@@ -46,7 +46,7 @@ struct PolicyVersion {
     PolicyContent content;
     std::string text; ///< Lines of policy-string as one reporter showed them, joined by LF.
     Day firstDay = noDay, lastDay = noDay;
-    std::vector<std::string> reporters; ///< As written, sorted.
+    std::vector<std::string> reporters; ///< Once each, sorted.
     RowId firstPolicy = 0; ///< The first row that shows it.
     std::vector<std::string> changes; ///< Against the version of its type before it, in words.
 };

@@ -38,7 +38,7 @@ struct Problem {
     bool ongoing = false; ///< Seen on the last day with reports of a reporter that had seen it.
     Count failedSessions; ///< Of the rows that prove it, by rule 3.
     Count sessions; ///< Of the domain on the days from first to last, all reporters.
-    std::vector<std::string> reporters; ///< Organizations that saw it, as written, sorted.
+    std::vector<std::string> reporters; ///< Organizations that saw it, once each, sorted.
     std::vector<std::string> words; ///< Result types as written, sorted.
     std::vector<RowId> failures; ///< Failure details that prove it, by day.
     /// Policies that prove it: for StalePolicy and InconsistentCounts; for

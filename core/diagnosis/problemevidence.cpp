@@ -4,6 +4,7 @@
 #include "core/diagnosis/appliedpolicies.h"
 #include "core/query/figures.h"
 #include "core/query/rowruns.h"
+#include "core/query/spellings.h"
 
 #include <algorithm>
 #include <map>
@@ -82,6 +83,7 @@ public:
     Surroundings(const Snapshot& snapshot, const Problem& problem, const Selection& around,
         const std::stop_token& stop)
         : m_snapshot(snapshot)
+        , m_organizations(snapshot.kept<Organizations>())
         , m_problem(problem)
     {
         if (problem.firstDay == noDay)
@@ -138,8 +140,10 @@ private:
         if (!m_open)
             return;
         const Count sessions = m_tally.figures().sessions;
-        for (SessionsOf* const sum : { &organizations[m_segment->reports.organization[m_report]],
-                 &days[m_segment->reports.day[m_report]] }) {
+        const Segment::Reports& reports = m_segment->reports;
+        for (SessionsOf* const sum :
+            { &organizations[m_organizations.of(reports.organization[m_report])],
+                &days[reports.day[m_report]] }) {
             sum->sessions += sessions;
             sum->policies.insert(sum->policies.end(), m_policies.begin(), m_policies.end());
         }
@@ -150,6 +154,7 @@ private:
     }
 
     const Snapshot& m_snapshot;
+    const Organizations& m_organizations;
     const Problem& m_problem;
     const Segment* m_segment = nullptr;
     DomainTally m_tally;
@@ -164,6 +169,7 @@ class Dissector final {
 public:
     Dissector(const Snapshot& snapshot, const Problem& problem)
         : m_snapshot(snapshot)
+        , m_organizations(snapshot.kept<Organizations>())
         , m_problem(problem)
         , m_applied(snapshot)
     {
@@ -221,13 +227,14 @@ private:
         item.report = part.firstReport + report;
         item.policy = part.firstPolicy + policy.row;
         item.day = segment.reports.day[report];
-        item.organization = segment.reports.organization[report];
+        item.organization = m_organizations.of(segment.reports.organization[report]);
         item.type = m_applied.typeOf(segment.policies.type[policy.row]);
         item.applied = m_applied.of(segment.policies, policy.row);
         return item;
     }
 
     const Snapshot& m_snapshot;
+    const Organizations& m_organizations;
     const Problem& m_problem;
     AppliedPolicies m_applied;
     std::vector<Item> m_items; ///< By report.

@@ -32,7 +32,7 @@ struct DayEvidence {
 
 /// What one organization saw.
 struct ReporterEvidence {
-    std::string organization; ///< As written.
+    std::string organization; ///< As in Problem::reporters.
     Day firstDay = noDay, lastDay = noDay; ///< On which it saw the problem.
     EvidencePart part;
     Count sessions; ///< Of that organization on the domain on the days of the problem ...
@@ -41,7 +41,7 @@ struct ReporterEvidence {
 
 /// An organization that reported on the domain on the days of the problem and saw nothing of it.
 struct OtherEvidence {
-    std::string organization; ///< As written.
+    std::string organization; ///< As in Problem::reporters.
     Count sessions; ///< Of that organization on the domain on these days ...
     std::vector<RowId> around; ///< ... and the policies that they come from.
 };

@@ -5,6 +5,7 @@
 #include "core/query/parallel.h"
 #include "core/query/policytypes.h"
 #include "core/query/rowruns.h"
+#include "core/query/spellings.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -17,6 +18,7 @@ class DetailPlaces::Numbering final {
 public:
     explicit Numbering(const Snapshot& snapshot)
         : m_types(snapshot)
+        , m_resultTypes(snapshot.kept<ResultTypes>())
     {
     }
 
@@ -68,8 +70,9 @@ private:
             const StringId domain = policies.domainKey[policy];
             for (std::uint32_t row = policies.firstFailure[policy];
                  row < policies.firstFailure[policy + 1]; ++row)
-                places[row]
-                    = knownPlace(domain, failures.mxKey[row], failures.resultType[row]) | mark;
+                places[row] = knownPlace(domain, failures.mxKey[row],
+                                  m_resultTypes.of(failures.resultType[row]))
+                    | mark;
         }
     }
 
@@ -92,6 +95,7 @@ private:
     static constexpr unsigned knownBits = 12;
 
     PolicyTypes m_types;
+    const ResultTypes& m_resultTypes;
     NumberMap<std::uint32_t> m_mxNumbers, m_placeNumbers;
     std::vector<Mx> m_mxs;
     std::vector<Place> m_table;

@@ -3,6 +3,7 @@
 
 #include "core/query/grouping.h"
 #include "core/query/numbermap.h"
+#include "core/query/spellings.h"
 #include "core/report/names.h"
 
 #include <algorithm>
@@ -152,6 +153,8 @@ public:
         : m_figures(snapshot)
         , m_selected(snapshot, selection, share)
         , m_snapshot(snapshot)
+        , m_organizationNames(snapshot.kept<Organizations>())
+        , m_resultNames(snapshot.kept<ResultTypes>())
         , m_organizations(snapshot)
         , m_results(snapshot)
         , m_types(snapshot)
@@ -171,7 +174,8 @@ public:
         if (m_withOrganizations || m_withTypes || m_withModes) {
             const SessionFigures whole = m_figures.sum(group);
             if (m_withOrganizations)
-                m_organizations.add(segment.reports.organization[group.report.row], whole);
+                m_organizations.add(
+                    m_organizationNames.of(segment.reports.organization[group.report.row]), whole);
             if (m_withTypes)
                 addByPolicy(m_types, group, segment.policies.type, whole);
             if (m_withModes)
@@ -195,7 +199,7 @@ public:
                     if (reports.firstPolicy[row] != reports.firstPolicy[row + 1])
                         continue;
                     m_organizations.enterReport();
-                    m_organizations.add(reports.organization[row], {});
+                    m_organizations.add(m_organizationNames.of(reports.organization[row]), {});
                 }
             });
     }
@@ -257,7 +261,7 @@ private:
         for (const std::uint32_t policy : group.policies) {
             for (const RowId id : m_selected.of(group.report.segmentIndex, policy)) {
                 const std::uint32_t row = id - first;
-                const StringId type = failures.resultType[row];
+                const StringId type = m_resultNames.of(failures.resultType[row]);
                 if (twice)
                     m_details.push_back(
                         { m_results.numberOf(type), policies.domainKey[policy], policy, row });
@@ -268,7 +272,8 @@ private:
         std::sort(m_details.begin(), m_details.end());
         for (std::size_t i = 0; i < m_details.size();) {
             const std::uint32_t row = m_details[i].row;
-            m_results.addFailed(failures.resultType[row], ofDomain(group, i));
+            const StringId type = m_resultNames.of(failures.resultType[row]);
+            m_results.addFailed(type, ofDomain(group, i));
         }
     }
 
@@ -308,6 +313,8 @@ private:
     ReportFigures m_figures;
     SelectedFailures m_selected;
     const Snapshot& m_snapshot;
+    const Organizations& m_organizationNames;
+    const ResultTypes& m_resultNames;
     FacetSums m_organizations, m_results, m_types, m_modes;
     const bool m_withOrganizations, m_withResults, m_withTypes, m_withModes;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> m_rows;

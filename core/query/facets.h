@@ -24,7 +24,8 @@ FilterKey facetKey(Facet facet);
 
 /// One value of a facet. Spellings that a filter does not tell apart are one value.
 struct FacetValue {
-    std::string value; ///< As most reports write it.
+    /// As most reports write it; organizations and result types as Spellings has them.
+    std::string value;
     std::size_t reports = 0; ///< Reports that hold it.
     /// Figures of the policies with that value by rule 3; for a result type the failures alone,
     /// from failure details.

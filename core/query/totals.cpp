@@ -6,13 +6,11 @@
 #include "core/query/numbermap.h"
 #include "core/query/parallel.h"
 #include "core/query/rowruns.h"
+#include "core/query/spellings.h"
 #include "core/query/treesums.h"
-#include "core/report/names.h"
 
 #include <algorithm>
 #include <array>
-#include <string>
-#include <unordered_set>
 #include <utility>
 
 namespace mxlens {
@@ -50,15 +48,6 @@ void countSources(const Snapshot& snapshot, const Selection& selection, Totals& 
         });
 }
 
-/// Spellings that a filter or a facet takes for the same are one name.
-std::size_t distinctNames(const Snapshot& snapshot, const NumberMap<char>& texts)
-{
-    std::unordered_set<std::string> names;
-    for (const auto& text : texts.entries())
-        names.insert(lowered(snapshot.text(static_cast<StringId>(text.key))));
-    return names.size();
-}
-
 /// Notes ids, of which there are few.
 class FewIds {
 public:
@@ -72,7 +61,7 @@ public:
         last = id;
         m_ids[id] = 1;
     }
-    const NumberMap<char>& ids() const { return m_ids; }
+    std::size_t size() const { return m_ids.size(); }
 
 private:
     static constexpr StringId noId = 0xFFFFFFFF;
@@ -82,11 +71,12 @@ private:
 
 void countReports(const Snapshot& snapshot, const Selection& selection, Totals& totals)
 {
+    const auto& organizations = snapshot.kept<Organizations>();
     FewIds reporters;
     totals.reports = selection.reports.size();
     const auto count = [&](const Snapshot::Part& part, std::uint32_t row) {
         const auto& reports = part.segment->reports;
-        reporters.add(reports.organization[row]);
+        reporters.add(organizations.of(reports.organization[row]));
         if (reports.firstDeviation[row] != reports.firstDeviation[row + 1]
             || (*part.marks)[row] != ReportMark::None)
             ++totals.reportsWithDeviations;
@@ -102,7 +92,7 @@ void countReports(const Snapshot& snapshot, const Selection& selection, Totals& 
             for (std::size_t i = begin; i < end; ++i)
                 count(part, selection.reports[i] - part.firstReport);
         });
-    totals.reporters = distinctNames(snapshot, reporters.ids());
+    totals.reporters = reporters.size();
 }
 
 // Sources and reports, side by side where there are many.

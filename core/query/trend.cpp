@@ -4,6 +4,7 @@
 #include "core/query/daysums.h"
 #include "core/query/grouping.h"
 #include "core/query/mxtrend.h"
+#include "core/query/spellings.h"
 #include "core/query/trendrows.h"
 
 namespace mxlens {
@@ -22,6 +23,7 @@ public:
         : m_snapshot(snapshot)
         , m_selected(snapshot, selection, share)
         , m_types(snapshot)
+        , m_spellings(snapshot.kept<ResultTypes>())
     {
     }
 
@@ -36,7 +38,7 @@ public:
         for (const std::uint32_t policy : group.policies) {
             const PolicyType type = m_types.of(policies.type[policy]);
             for (const RowId id : m_selected.of(group.report.segmentIndex, policy)) {
-                const StringId result = failures.resultType[id - first];
+                const StringId result = m_spellings.of(failures.resultType[id - first]);
                 const Count count = failures.count[id - first];
                 if (!plain)
                     tallyOf(policies.domainKey[policy], result).add(type, {}, count);
@@ -84,6 +86,7 @@ private:
     const Snapshot& m_snapshot;
     SelectedFailures m_selected;
     PolicyTypes m_types;
+    const ResultTypes& m_spellings;
     std::vector<Tally> m_tallies;
     NumberMap<std::size_t> m_places;
 };
@@ -94,6 +97,7 @@ public:
     TrendSums(const Snapshot& snapshot, const Selection& selection, const ReportShare& share,
         TrendBy by, const DayTableShape& shape)
         : m_by(by)
+        , m_organizations(snapshot.kept<Organizations>())
         , m_figures(snapshot)
         , m_results(snapshot, selection, share)
         , m_table(shape)
@@ -110,13 +114,15 @@ public:
                 m_table.add(day, domain.domain, domain.figures);
         } else if (day != noDay) {
             const auto& reports = group.report.segment->reports;
-            m_table.of(day, reports.organization[group.report.row]) += m_figures.sum(group);
+            m_table.of(day, m_organizations.of(reports.organization[group.report.row]))
+                += m_figures.sum(group);
         }
     }
     DayTable<SessionFigures>& table() { return m_table; }
 
 private:
     TrendBy m_by;
+    const Organizations& m_organizations;
     ReportFigures m_figures;
     ResultTypeSums m_results;
     DayTable<SessionFigures> m_table;

@@ -21,7 +21,7 @@ struct TrendRow {
     Day day = 0;
     /// The key's place among those that there can be, by text bytewise: less than 2^32, with gaps.
     std::uint32_t number = 0;
-    std::string_view key;
+    std::string_view key; ///< Reporters and result types as facets spell them.
     SessionFigures figures;
 };
 

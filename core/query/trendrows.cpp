@@ -4,6 +4,7 @@
 #include "core/query/idmarks.h"
 #include "core/query/parallel.h"
 #include "core/query/rowruns.h"
+#include "core/query/spellings.h"
 
 #include <algorithm>
 #include <limits>
@@ -66,24 +67,33 @@ std::pair<Day, Day> daysOf(const Snapshot& snapshot, const Selection& selection)
 DayTableShape trendShape(const Snapshot& snapshot, const Selection& selection, TrendBy by)
 {
     IdMarks marks(snapshot.pool().size());
-    if (by == TrendBy::ResultType)
+    const Spellings* spellings = nullptr;
+    if (by == TrendBy::ResultType) {
+        spellings = &snapshot.kept<ResultTypes>();
         mark<FailureRows>(
             snapshot, selection.failures, marks, [](const Segment& segment, std::uint32_t row) {
                 return segment.failures.resultType[row];
             });
-    else if (by == TrendBy::Reporter)
+    } else if (by == TrendBy::Reporter) {
+        spellings = &snapshot.kept<Organizations>();
         mark<PolicyRows>(
             snapshot, selection.policies, marks, [](const Segment& segment, std::uint32_t row) {
                 return segment.reports.organization[segment.policies.report[row]];
             });
-    else
+    } else {
         mark<PolicyRows>(
             snapshot, selection.policies, marks, [](const Segment& segment, std::uint32_t row) {
                 return segment.policies.domainKey[row];
             });
+    }
+    // The spelling that stands for a name may be in no row of these.
+    for (StringId id = 0; spellings && id < marks.size(); ++id) {
+        if (marks.contains(id))
+            marks.set(spellings->of(id));
+    }
     std::vector<std::pair<std::string_view, std::uint32_t>> keys;
     for (StringId id = 0; id < marks.size(); ++id) {
-        if (marks.contains(id))
+        if (marks.contains(id) && (!spellings || spellings->of(id) == id))
             keys.emplace_back(snapshot.text(id), id);
     }
     const std::size_t items

@@ -375,7 +375,7 @@ class Comparison:
                     and row["policy_type"].strip().lower() == kind
                     and (kind != "sts" or row["policy_mode"] == mode)
                     and (kind != "sts" or not shown or shown == patterns)):
-                seen.setdefault(row["organization_name"], []).append(day)
+                seen.setdefault(row["organization_name"].lower(), []).append(day)
         if not alone:
             assert number(said[6]) <= len(seen), (domain, said, sorted(seen))
             return

@@ -93,4 +93,6 @@ RULES = [
     (8, "what is unreadable counts as read", [(TOTALS, "sources.outcome[row] == SourceOutcome::Unreadable", "false")]),
     (8, "sources of duplicates count as reports", [(TOTALS, "duplicates == end - begin", "false")]),
     (8, "a source with one duplicate is one", [(TOTALS, "duplicates == end - begin", "duplicates > 0")]),
+    (7, "organizations and result types keep their case", [("core/query/spellings.cpp", "lowered(snapshot.text(id))",
+                                                            "std::string(snapshot.text(id))")]),
 ]
