@@ -200,7 +200,8 @@ private:
         }
     }
 
-    // Text in quotes; \" and \\ stand for themselves. A star in quotes is still a wildcard.
+    // Text in quotes; \" and \\ stand for themselves, and so does a star unless another one stands
+    // outside of the quotes.
     bool readQuoted(std::string& value)
     {
         const std::size_t begin = m_at++;

@@ -47,6 +47,9 @@ struct FilterTerm {
     FilterKey key = FilterKey::Any;
     bool negated = false;
     std::vector<FilterPattern> patterns; ///< OR. Empty for days and numbers.
+    /// For Mx, and never so by the text of a filter: a failure detail that names no MX belongs to
+    /// none, whatever its policy means.
+    bool namedOnly = false;
     Day day = 0; ///< For After and Before, both inclusive.
     std::int64_t lowest = 0; ///< For Failures and Sessions, both inclusive.
     std::int64_t highest = 0;

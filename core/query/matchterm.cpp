@@ -41,12 +41,17 @@ MatchTerm::MatchTerm(const Snapshot& snapshot, const FilterTerm& from)
     if (filter.key == FilterKey::Source
         || (filter.key == FilterKey::Report && !match.words().empty()))
         word.emplace(snapshot).add(from);
-    if (filter.key != FilterKey::Mx || filter.negated)
+    if (filter.key != FilterKey::Mx)
         return;
     m_coverage = &snapshot.kept<MxCoverage>();
     m_coversOfSet.resize(m_coverage->setCount());
-    for (MxCoverage::PatternSet set = 0; set < m_coversOfSet.size(); ++set)
+    m_meansOfSet.resize(m_coversOfSet.size());
+    for (MxCoverage::PatternSet set = 0; set < m_coversOfSet.size(); ++set) {
         m_coversOfSet[set] = anyCovers(m_coverage->patterns(set));
+        // Such a pattern covers its own name alone.
+        m_meansOfSet[set] = m_coversOfSet[set] != 0 && m_coverage->isOneName(set);
+        m_mayBeMeant |= m_meansOfSet[set] != 0;
+    }
 }
 
 bool MatchTerm::patternsCover(const Snapshot& snapshot, StringId hosts, StringId text) const

@@ -45,7 +45,16 @@ struct MatchTerm {
     {
         return m_coversOfSet[m_coverage->patternSet(policy)] != 0;
     }
-    /// The same of what a policy has for MX hosts and policy text; not quick.
+    /// Whether such a policy means one MX alone, and the term names that one; to be asked only
+    /// where mayBeMeantAlone().
+    bool isMeantAlone(const RowPlace& policy) const
+    {
+        return m_meansOfSet[m_coverage->patternSet(policy)] != 0
+            && m_coverage->aloneHost(policy) != 0;
+    }
+    /// Whether there may be such a policy at all.
+    bool mayBeMeantAlone() const { return m_mayBeMeant; }
+    /// The same as patternsCover() of what a policy has for MX hosts and policy text; not quick.
     bool patternsCover(const Snapshot& snapshot, StringId hosts, StringId text) const;
 
 private:
@@ -53,6 +62,8 @@ private:
 
     const MxCoverage* m_coverage = nullptr; ///< Of the snapshot, for terms that need it.
     std::vector<char> m_coversOfSet; ///< By pattern set of it, for those.
+    std::vector<char> m_meansOfSet; ///< The same where it is one name without a wildcard.
+    bool m_mayBeMeant = false;
 };
 
 } // namespace mxlens

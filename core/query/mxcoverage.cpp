@@ -198,8 +198,7 @@ void MxCoverage::placeDetailsOf(const RowPlace& policy)
     const Name alone = aloneHost(policy);
     for (std::uint32_t row = first[policy.row]; row < first[policy.row + 1]; ++row) {
         mxs[row] = m_nameOfText[failures.mxKey[row]];
-        if (mxs[row] == 0 && alone != 0
-            && !m_snapshot.text(failures.resultType[row]).starts_with("sts-"))
+        if (mxs[row] == 0 && alone != 0 && !isBeforeMx(m_snapshot.text(failures.resultType[row])))
             mxs[row] = alone;
     }
 }

@@ -42,9 +42,12 @@ public:
     /// or its DANE domain, do not cover that MX; for others it says nothing.
     bool detailNames(const RowPlace& policy, std::string_view mx) const;
 
+    /// Whether a result type is about fetching the policy.
+    static bool isBeforeMx(std::string_view resultType) { return resultType.starts_with("sts-"); }
+
     /// The MX of a failure detail; 0 where it has none. One that names none belongs to the MX that
     /// its policy means alone, unless it is about fetching the policy, which happens before any MX
-    /// is asked.
+    /// is asked (isBeforeMx).
     Name mxOf(RowId failure) const { return m_mxOfFailure[failure]; }
 
     /// The MX that failure details call so (an id of mxKey).
@@ -62,6 +65,8 @@ public:
     /// Number of pattern sets.
     PatternSet setCount() const { return static_cast<PatternSet>(m_sets.size()); }
     const std::vector<std::string>& patterns(PatternSet set) const { return m_sets[set].patterns; }
+    /// Whether they are one name without a wildcard.
+    bool isOneName(PatternSet set) const { return m_sets[set].alone != 0; }
     /// The same by their numbers, the smallest first.
     const std::vector<Pattern>& patternNumbers(PatternSet set) const { return m_sets[set].numbers; }
     Pattern patternCount() const { return static_cast<Pattern>(m_patterns.size()); }

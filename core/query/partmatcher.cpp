@@ -3,8 +3,7 @@
 
 #include "core/query/columnanswers.h"
 #include "core/query/matchterm.h"
-#include "core/query/numbermap.h"
-#include "core/query/policytypes.h"
+#include "core/query/mxofpolicies.h"
 #include "core/query/rowmask.h"
 #include "core/query/sourcewords.h"
 #include "core/query/wordgroup.h"
@@ -39,13 +38,11 @@ public:
         : m_snapshot(snapshot)
         , m_terms(terms)
         , m_groups(groups)
-        , m_number(part)
         , m_part(snapshot.parts()[part])
         , m_segment(*m_part.segment)
-        , m_types(snapshot)
         , m_sources(terms.size())
         , m_words(groups.size())
-        , m_covers(terms.size())
+        , m_mxs(snapshot, part, terms.size())
         , m_in(masks)
     {
     }
@@ -248,7 +245,7 @@ private:
             Term& term = m_terms[i];
             switch (term.filter.key) {
             case FilterKey::Mx:
-                narrowByText(in, term, failures.mxKey);
+                lookAtMx(term);
                 break;
             case FilterKey::Result:
                 narrowByText(in, term, failures.resultType);
@@ -271,6 +268,18 @@ private:
         }
         for (std::size_t i = 0; i < m_groups.size(); ++i)
             findWordsInFailures(i);
+    }
+
+    void lookAtMx(Term& term)
+    {
+        RowMask& in = m_in.failures;
+        // Looked for while it still shows what the terms before have left.
+        const bool asksPolicies = !term.filter.namedOnly && !textMeets(term, 0);
+        const std::vector<std::uint32_t> none;
+        const auto& unnamed = asksPolicies ? m_mxs.unnamedOf(term, in) : none;
+        narrowByText(in, term, m_segment.failures.mxKey);
+        for (const std::uint32_t row : unnamed)
+            in[row] = static_cast<std::uint8_t>(!term.filter.negated);
     }
 
     void findWordsInFailures(std::size_t index)
@@ -342,30 +351,14 @@ private:
                 continue; // settled before
             if (filter.negated)
                 narrow(m_found, true, hasDetails);
-            else
-                narrowCostly(m_found, false, [&](std::size_t row) {
-                    return filter.key == FilterKey::Mx && m_in.policies[row] != 0
-                        && covers(i, static_cast<std::uint32_t>(row));
+            if (filter.key == FilterKey::Mx)
+                narrowCostly(m_found, filter.negated, [&](std::size_t row) {
+                    return m_in.policies[row] != 0
+                        && m_mxs.covers(m_terms[i], i, static_cast<std::uint32_t>(row));
                 });
+            else if (!filter.negated)
+                m_found.assign(m_found.size(), 0);
         }
-    }
-
-    // Whether the policy covers an MX that the term names.
-    bool covers(std::size_t index, std::uint32_t row)
-    {
-        const auto& policies = m_segment.policies;
-        Term& term = m_terms[index];
-        if (m_types.of(policies.type[row]) != PolicyType::Tlsa)
-            return term.patternsCover({ &m_segment, m_number, row });
-        if (textMeets(term, policies.domainKey[row]))
-            return true;
-        // Hardly any DANE policy has patterns, and those that have are in no set.
-        const StringId hosts = policies.mxHosts[row];
-        const StringId text = policies.policyText[row];
-        char& known = m_covers[index][pairKey(hosts, text)];
-        if (known == 0)
-            known = term.patternsCover(m_snapshot, hosts, text) ? 2 : 1;
-        return known == 2;
     }
 
     // Calls each(row) for rows that no row of another table belongs to: few, and in most parts
@@ -446,15 +439,12 @@ private:
     const Snapshot& m_snapshot;
     std::deque<Term>& m_terms;
     const std::deque<WordGroup>& m_groups;
-    const std::uint32_t m_number; ///< Of the part.
     const Snapshot::Part& m_part;
     const Segment& m_segment;
-    PolicyTypes m_types;
     std::vector<SourceWords> m_sources; ///< By term.
     std::vector<Words> m_words; ///< By group.
     std::string m_path;
-    /// By term: what the patterns of DANE policies cover, by hosts and text; 1 for no, 2 for yes.
-    std::vector<NumberMap<char>> m_covers;
+    MxOfPolicies m_mxs;
     ColumnAnswers m_columns;
     RowMask m_found; ///< What a term or a group finds in failure details.
     RowMask m_reports, m_policies; ///< Those that no term about them leaves out.

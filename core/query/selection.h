@@ -12,11 +12,12 @@ namespace mxlens {
 /// The rows that a filter leaves, each list in input order. Duplicates are in sources alone.
 ///
 /// * A failure detail is in when it, its policy and its report meet every term; `failures:` asks
-///   the detail alone, whatever its policy's summary says.
+///   the detail alone, whatever its policy's summary says. One that names no MX meets `mx` by that
+///   which its policy means alone (MxCoverage::mxOf), and by being empty.
 /// * A policy is in when a failure detail of it is in, or when it meets the terms by itself:
 ///   `mx` by covering that MX (its MX patterns, or being a DANE policy of that name); negated
-///   terms about failure details (mx, result, ip, reason) by having none to leave out;
-///   `failures:` and `sessions:` by its summary.
+///   terms about failure details (mx, result, ip, reason) by having none to leave out, and a
+///   negated `mx` by not covering that MX besides; `failures:` and `sessions:` by its summary.
 /// * A report is in when one of its policies is; one without policies when it meets the terms.
 /// * A source is in when one of its reports is, a duplicate counting as the report that it repeats;
 ///   one without reports when it meets the terms.

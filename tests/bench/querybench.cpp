@@ -43,7 +43,8 @@ namespace {
 constexpr std::array filters{ "", "domain:domain-031.example.com", "domain:*-03*", "31", "10.20",
     "google", "-expired", "ip:198.51.100.0/25", "ip:2001:db8:1000::/36", "ip:203.0.113.7",
     "result:certificate-expired", "-result:certificate-expired,tlsa-invalid", "reason:*handshake*",
-    "source:*reporter-b*", "report:*_12345_*", "mx:mx2.domain-001.example.com", "org:google*",
+    "source:*reporter-b*", "report:*_12345_*", "mx:mx2.domain-001.example.com",
+    "-mx:mx2.domain-001.example.com", "mx:*.domain-00*", "org:google*",
     "after:2025-03-01 before:2025-03-31", "failures:>10", "sessions:>100",
     "domain:domain-00* result:certificate-expired failures:>2 after:2025-01-01",
     "google -198.51 example", "domain-0* -google" };

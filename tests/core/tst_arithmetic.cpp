@@ -253,6 +253,16 @@ private slots:
             = reportJson("B", "r", "2026-03-01", { policy("sts", "example.com", 10, 0, {}, one) });
         QCOMPARE(trendText({ a, b }, TrendBy::Mx, "mx:mx1.example.com"),
             trendText({ a, b }, TrendBy::Mx));
+        QCOMPARE(trendText({ a, b }, TrendBy::Mx, "-mx:mx1.example.com"), QByteArray());
+    }
+    void filterOnAnMxKeepsTheFailuresThatNameNone()
+    {
+        const std::string json = reportJson("A", "r", "2026-03-01",
+            { policy("sts", "example.com", 100, 30, failureJson("certificate-expired", "", 30),
+                R"(["mx1.example.com"])") });
+        QCOMPARE(trendText({ json }, TrendBy::Mx, "mx:mx1.example.com"),
+            QByteArray("01 mx1.example.com 130/100/30\n"));
+        QCOMPARE(trendText({ json }, TrendBy::Mx, "-mx:mx1.example.com"), QByteArray());
     }
 
     // Rule 6

@@ -261,6 +261,7 @@ void TestCliGolden::streamWritesTheSameRows_data()
         QTest::newRow(table) << QStringList{ "--table", QString::fromLatin1(table) };
     QTest::newRow("parsedmarc") << QStringList{ "--format", "parsedmarc-csv" };
     QTest::newRow("filter") << QStringList{ "--table", "failures", "--filter", "mx:mx2*" };
+    QTest::newRow("no MX") << QStringList{ "--table", "policies", "--filter", "-mx:mx2*" };
 }
 
 void TestCliGolden::streamWritesTheSameRows()

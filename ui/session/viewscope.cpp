@@ -16,8 +16,8 @@ namespace {
 
 bool sameTerm(const FilterTerm& a, const FilterTerm& b)
 {
-    return a.key == b.key && a.negated == b.negated && a.day == b.day && a.lowest == b.lowest
-        && a.highest == b.highest
+    return a.key == b.key && a.negated == b.negated && a.namedOnly == b.namedOnly && a.day == b.day
+        && a.lowest == b.lowest && a.highest == b.highest
         && std::ranges::equal(
             a.patterns, b.patterns, [](const FilterPattern& x, const FilterPattern& y) {
                 return x.text == y.text && x.hasWildcard == y.hasWildcard
@@ -73,8 +73,11 @@ RowScope withDays(RowScope scope, const ViewQuery& query)
 
 RowScope withMxAndResult(RowScope scope, const ViewQuery& query)
 {
-    if (query.mx && !query.mx->empty())
+    if (query.mx && !query.mx->empty()) {
         scope.filter.terms.push_back(exactTerm(FilterKey::Mx, *query.mx));
+        // As the tree counts: what names no MX stands there by itself.
+        scope.filter.terms.back().namedOnly = true;
+    }
     // The filter text has no word for "absent".
     scope.withoutMx = query.mx && query.mx->empty();
     if (!query.resultType.empty())

@@ -105,6 +105,7 @@ private:
     bool reportMeets(std::size_t term);
     bool policyMeets(std::size_t term);
     bool covers(std::size_t term);
+    bool belongsToMx(const FilterTerm& term, std::uint32_t failure) const;
     bool policyIsInByItself();
 
     const Snapshot& m_snapshot;
@@ -240,7 +241,8 @@ inline bool PlainMatcher::failureIsIn(std::uint32_t row)
         bool meets = !term.negated;
         switch (term.key) {
         case FilterKey::Mx:
-            meets = textMeets(i, failures.mxKey[row]);
+            meets
+                = textMeets(i, failures.mxKey[row]) || (!term.namedOnly && belongsToMx(term, row));
             break;
         case FilterKey::Result:
             meets = textMeets(i, failures.resultType[row]);
@@ -270,6 +272,32 @@ inline bool PlainMatcher::failureIsIn(std::uint32_t row)
             return false;
     }
     return true;
+}
+
+// Whether a failure detail names no MX, and its policy means one alone that the term names.
+inline bool PlainMatcher::belongsToMx(const FilterTerm& term, std::uint32_t failure) const
+{
+    const auto& policies = m_report.segment->policies;
+    const auto& failures = m_report.segment->failures;
+    if (failures.mxKey[failure] != 0
+        || m_snapshot.text(failures.resultType[failure]).starts_with("sts-"))
+        return false;
+    std::string host;
+    if (policyTypeOf(m_snapshot.text(policies.type[m_policy])) == PolicyType::Tlsa) {
+        host = m_snapshot.text(policies.domainKey[m_policy]);
+    } else {
+        const auto patterns = mxPatternsOf(m_snapshot.text(policies.mxHosts[m_policy]),
+            m_snapshot.text(policies.policyText[m_policy]));
+        if (patterns.size() == 1 && patterns[0].find('*') == std::string::npos)
+            host = patterns[0];
+    }
+    for (std::uint32_t row = policies.firstFailure[m_policy];
+         row < policies.firstFailure[m_policy + 1]; ++row) {
+        const std::string_view mx = m_snapshot.text(failures.mxKey[row]);
+        if (!mx.empty() && mx != host)
+            return false;
+    }
+    return !host.empty() && termMeets(term, host);
 }
 
 // Whether the policy covers an MX that the term names.
@@ -321,7 +349,9 @@ inline bool PlainMatcher::policyIsInByItself()
                 return false;
             break;
         case Level::Failure:
-            if (term.negated ? hasDetails : term.key != FilterKey::Mx || !covers(i))
+            if (term.negated && hasDetails)
+                return false;
+            if ((term.key == FilterKey::Mx && covers(i)) == term.negated)
                 return false;
             break;
         case Level::Policy:
