@@ -94,6 +94,24 @@ private slots:
         QVERIFY(findRows(known.scope, { known.scope, nullptr }, {}) != nullptr);
     }
 
+    // A word of the filter asks for what belongs to the MX, too.
+    void anMxOfTheTreeHasWhatNamesIt()
+    {
+        ViewQuery query;
+        query.snapshot = testing::RandomStore(34).make(3, 40);
+        query.mx = "mx1.example.com";
+        const auto rows = findRows(tableScope(query), {}, {});
+        QVERIFY(!rows->failures.empty());
+        for (const RowId id : rows->failures) {
+            const RowPlace place = query.snapshot->failure(id);
+            QCOMPARE(query.snapshot->text(place.segment->failures.mxKey[place.row]),
+                std::string_view("mx1.example.com"));
+        }
+        query.mx.reset();
+        query.filter = testing::filterOf("mx:mx1.example.com");
+        QVERIFY(findRows(tableScope(query), {}, {})->failures.size() > rows->failures.size());
+    }
+
     void whatNamesNoMxStandsWithWhatIsAround()
     {
         const auto snapshot = testing::RandomStore(33).make(3, 40);
