@@ -128,6 +128,10 @@
 <context>
     <name>mxlens::ChartPage</name>
     <message>
+        <source>A heat map shows numbers by colours and has no scale</source>
+        <translation>Un mapa de calor muestra los números con colores y no tiene escala</translation>
+    </message>
+    <message>
         <source>Numbers of the chart</source>
         <translation>Números del gráfico</translation>
     </message>
