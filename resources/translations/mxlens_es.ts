@@ -148,7 +148,7 @@
         <translation>Mapa de calor</translation>
     </message>
     <message>
-        <source>sho&amp;wn as</source>
+        <source>show&amp;n as</source>
         <translation>m&amp;ostrado como</translation>
     </message>
     <message>
@@ -1718,7 +1718,7 @@
         <translation>T&amp;odas, en su orden fijo</translation>
     </message>
     <message>
-        <source>T&amp;hose shown, as they stand</source>
+        <source>Those shown, as the&amp;y stand</source>
         <translation>Las mostradas, &amp;como están</translation>
     </message>
     <message>
@@ -2359,7 +2359,7 @@ Abajo muestra los filtros recientes.</translation>
         <translation>S&amp;ubir</translation>
     </message>
     <message>
-        <source>Move dow&amp;n</source>
+        <source>&amp;Move down</source>
         <translation>&amp;Bajar</translation>
     </message>
     <message>
@@ -3770,11 +3770,11 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>Archivos, carpetas o correo: .json, .gz, .eml, mbox, Maildir, zip, tar</translation>
     </message>
     <message>
-        <source>Open &amp;files…</source>
+        <source>&amp;Open files…</source>
         <translation>Abrir a&amp;rchivos…</translation>
     </message>
     <message>
-        <source>Open f&amp;older…</source>
+        <source>Open fol&amp;der…</source>
         <translation>Abrir &amp;carpeta…</translation>
     </message>
     <message>
@@ -3825,7 +3825,7 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>Política MTA-STS</translation>
     </message>
     <message>
-        <source>B&amp;uild</source>
+        <source>&amp;Build</source>
         <translation>&amp;Crear</translation>
     </message>
     <message>
@@ -3865,7 +3865,7 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>&amp;Nombre del registro, tipo TXT</translation>
     </message>
     <message>
-        <source>Val&amp;ue of the record</source>
+        <source>Value of the r&amp;ecord</source>
         <translation>Va&amp;lor del registro</translation>
     </message>
     <message>
@@ -3951,7 +3951,7 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>Patrones MX</translation>
     </message>
     <message>
-        <source>Add the MX hosts &amp;seen</source>
+        <source>Add the MX &amp;hosts seen</source>
         <translation>Añadir los hosts MX &amp;vistos</translation>
     </message>
     <message>
@@ -4003,7 +4003,7 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>Registro TLSRPT</translation>
     </message>
     <message>
-        <source>B&amp;uild</source>
+        <source>&amp;Build</source>
         <translation>&amp;Crear</translation>
     </message>
     <message>

@@ -82,6 +82,7 @@ private slots:
 
     void everyTextGoesThroughTr();
     void longerTextsFit();
+    void lettersDiffer();
     void spanishFitsAndItsLettersDiffer();
 };
 
@@ -114,6 +115,18 @@ void TestTranslations::longerTextsFit()
                 narrow.append(where + QStringLiteral(", ") + text);
     });
     QVERIFY2(narrow.isEmpty(), qPrintable(QLatin1Char('\n') + narrow.join(QLatin1Char('\n'))));
+}
+
+// Also those of the page that is seen first and of the menus above it.
+void TestTranslations::lettersDiffer()
+{
+    WindowFixture fixture;
+    QStringList faults;
+    tourWindows(fixture, [&faults](QWidget& window, const QString& where) {
+        for (const QString& fault : clashesIn(window))
+            faults.append(where + QStringLiteral(", ") + fault);
+    });
+    QVERIFY2(faults.isEmpty(), qPrintable(QLatin1Char('\n') + faults.join(QLatin1Char('\n'))));
 }
 
 void TestTranslations::spanishFitsAndItsLettersDiffer()

@@ -104,7 +104,7 @@ QWidget* StsPolicyFields::patternGroup()
     m_seen = toolNote({}, group);
     m_seen->setObjectName(QStringLiteral("seenHosts"));
     layout->addWidget(m_seen);
-    auto* add = new QPushButton(tr("Add the MX hosts &seen"), group);
+    auto* add = new QPushButton(tr("Add the MX &hosts seen"), group);
     add->setObjectName(QStringLiteral("addSeen"));
     add->setAutoDefault(false);
     connect(add, &QPushButton::clicked, this, [this] { m_patterns->addValues(m_seenHosts); });

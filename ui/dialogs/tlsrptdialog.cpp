@@ -43,7 +43,7 @@ TlsRptDialog::TlsRptDialog(ToolContext context, QWidget* parent)
 
 void TlsRptDialog::build(ToolContext context)
 {
-    QVBoxLayout* side = addScrolledSide(tr("B&uild"), "buildSide");
+    QVBoxLayout* side = addScrolledSide(tr("&Build"), "buildSide");
     side->addWidget(toolNote(tr("This DNS record asks senders for a daily report on their TLS "
                                 "connections to your domain."),
         this));

@@ -154,7 +154,7 @@ QWidget* ChartPage::makeBar()
     m_form = new QComboBox;
     m_form->setObjectName(QStringLiteral("chartForm"));
     m_form->addItems({ tr("Stacked"), tr("One strip each"), tr("Heat map") });
-    auto* formLabel = new QLabel(tr("sho&wn as"));
+    auto* formLabel = new QLabel(tr("show&n as"));
     formLabel->setBuddy(m_form);
     m_logarithmic = new QCheckBox(tr("Lo&garithmic"));
     m_logarithmic->setObjectName(QStringLiteral("chartLogarithmic"));
