@@ -2611,6 +2611,21 @@ Abajo muestra los filtros recientes.</translation>
             <numerusform>Leyendo: %1 de %2 archivos</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Reading was cancelled. What was read is shown.</source>
+        <translation>La lectura se canceló. Se muestra lo leído.</translation>
+    </message>
+    <message>
+        <source>Reading was cancelled before the file was read to its end. What was read is shown.</source>
+        <translation>La lectura se canceló antes de llegar al final del archivo. Se muestra lo leído.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading was cancelled after %1 of %2 file(s). What was read is shown.</source>
+        <translation>
+            <numerusform>La lectura se canceló tras %1 de %2 archivo. Se muestra lo leído.</numerusform>
+            <numerusform>La lectura se canceló tras %1 de %2 archivos. Se muestra lo leído.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Looking for files: %1 found</source>
         <translation>
@@ -2732,14 +2747,6 @@ Abajo muestra los filtros recientes.</translation>
     <message>
         <source>pasted text</source>
         <translation>texto pegado</translation>
-    </message>
-    <message>
-        <source>Reading was cancelled after %1 of %2 files. What was read is shown.</source>
-        <translation>La lectura se canceló tras %1 de %2 archivos. Se muestra lo leído.</translation>
-    </message>
-    <message>
-        <source>Reading was cancelled. What was read is shown.</source>
-        <translation>La lectura se canceló. Se muestra lo leído.</translation>
     </message>
     <message>
         <source>Read again</source>
