@@ -59,7 +59,7 @@ std::shared_ptr<const Snapshot> threeReports()
 class TestModels : public QObject {
     Q_OBJECT
 private slots:
-    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+    void init() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
 
     void failuresShowCellsOfTheirRows()
     {
@@ -156,6 +156,31 @@ private slots:
         model.setRows(snapshot, select(*snapshot, {}).sources);
         QCOMPARE(modelText(model, { static_cast<int>(SourceColumn::Outcome) }),
             QStringLiteral("report\nduplicate\nnot a report\nunreadable\n"));
+    }
+
+    // Rows are kept in English and said in the language of the program, in tool tips too.
+    void whatIsKeptInEnglishIsSaidInSpanish()
+    {
+        QLocale::setDefault(QLocale(QLocale::Spanish, QLocale::Spain));
+        MadeReport report;
+        const QByteArray odd = report.json().replace("\"contact-info\"", "\"x-odd\"");
+        const auto snapshot = snapshotOf({ odd, odd });
+        ReportTreeModel reports;
+        reports.setRows(snapshot, { 0 });
+        const QModelIndex cell
+            = reports.index(0, 0).siblingAtColumn(static_cast<int>(ReportColumn::Deviations));
+        const QString spanish = QStringLiteral("no est\u00e1 en el RFC 8460, se conserva");
+        QVERIFY2(cell.data().toString().contains(spanish), qPrintable(cell.data().toString()));
+        QVERIFY(cell.data(Qt::ToolTipRole).toString().contains(spanish));
+        QVERIFY(cell.data(SortRole).toString().contains(QLatin1String("not in RFC 8460, kept")));
+        SourceTableModel sources;
+        sources.setRows(snapshot, select(*snapshot, {}).sources);
+        const QModelIndex detail = sources.index(1, static_cast<int>(SourceColumn::Detail));
+        QVERIFY(detail.data().toString().startsWith(QLatin1String("el mismo informe que ")));
+        QVERIFY(detail.data(Qt::ToolTipRole)
+                    .toString()
+                    .contains(QLatin1String("el mismo informe que ")));
+        QVERIFY(detail.data(SortRole).toString().startsWith(QLatin1String("the same report as ")));
     }
 
     void reportTreeHoldsPoliciesAndFailureDetails()
