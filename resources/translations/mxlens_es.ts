@@ -220,8 +220,8 @@
         <translation>sin modo MTA-STS</translation>
     </message>
     <message>
-        <source>no domain named</source>
-        <translation>dominio sin indicar</translation>
+        <source>(no domain named)</source>
+        <translation>(dominio sin indicar)</translation>
     </message>
     <message>
         <source>domain</source>
@@ -1531,8 +1531,8 @@
         <translation>Todos los dominios</translation>
     </message>
     <message>
-        <source>no domain named</source>
-        <translation>dominio sin indicar</translation>
+        <source>(no domain named)</source>
+        <translation>(dominio sin indicar)</translation>
     </message>
     <message>
         <source>%1 at %2: %3 failed</source>

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/output/peoplewords.h"
+#include "core/output/summarywords.h"
 #include "core/query/selection.h"
 #include "core/query/totals.h"
 #include "support/modeltext.h"
@@ -156,6 +158,20 @@ private slots:
         model.setRows(snapshot, select(*snapshot, {}).sources);
         QCOMPARE(modelText(model, { static_cast<int>(SourceColumn::Outcome) }),
             QStringLiteral("report\nduplicate\nnot a report\nunreadable\n"));
+    }
+
+    // As reports for people and summaries have it.
+    void aDomainThatIsNotNamedIsCalledAsInReports()
+    {
+        MadeReport report;
+        report.domain.clear();
+        const auto snapshot = snapshotOf({ report.json() });
+        const Selection all = select(*snapshot, {});
+        DomainTreeModel model;
+        model.setDomains(domainTree(*snapshot, all), totals(*snapshot, all).figures);
+        const std::string_view name = peopleWords(Language::English).noDomain;
+        QVERIFY(modelText(model, { 0 }).contains(plainText(name)));
+        QCOMPARE(summaryWords(Language::English).noDomain, name);
     }
 
     // Rows are kept in English and said in the language of the program, in tool tips too.

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/output/peoplewords.h"
+#include "core/output/summarywords.h"
 #include "tests/ui/support/guitest.h"
 #include "tests/ui/support/textchecks.h"
 #include "tests/ui/support/windowtour.h"
@@ -135,6 +137,12 @@ void TestTranslations::spanishFitsAndItsLettersDiffer()
     QCOMPARE(QCoreApplication::translate("mxlens::SettingsDialog", "Settings"),
         QStringLiteral("Configuraci\u00f3n"));
     QCOMPARE(QCoreApplication::translate("QPlatformTheme", "Cancel"), QStringLiteral("Cancelar"));
+    // The same words in the window, in reports for people and in summaries.
+    const std::string_view noDomain = peopleWords(Language::Spanish).noDomain;
+    QCOMPARE(summaryWords(Language::Spanish).noDomain, noDomain);
+    for (const char* place :
+        { "mxlens::ChartWords", "mxlens::DomainTreeModel", "mxlens::Diagnosis" })
+        QCOMPARE(QCoreApplication::translate(place, "(no domain named)").toStdString(), noDomain);
     WindowFixture fixture;
     QStringList faults;
     tourWindows(fixture, [&faults](QWidget& window, const QString& where) {

@@ -324,7 +324,7 @@ QString DomainTreeModel::name(const Node& node) const
         return node.mx->mx.empty() ? tr("no MX named") : singleLine(node.mx->mx);
     if (!node.domain)
         return tr("All domains");
-    return node.domain->domain.empty() ? tr("no domain named") : singleLine(node.domain->domain);
+    return node.domain->domain.empty() ? tr("(no domain named)") : singleLine(node.domain->domain);
 }
 
 QString DomainTreeModel::toolTip(const Node& node) const

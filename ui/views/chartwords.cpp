@@ -35,7 +35,7 @@ QString nameOf(const std::string& key, SplitBy split)
     case SplitBy::PolicyMode:
         return ChartWords::tr("no MTA-STS mode");
     case SplitBy::Domain:
-        return ChartWords::tr("no domain named");
+        return ChartWords::tr("(no domain named)");
     case SplitBy::Mx:
     case SplitBy::Nothing:
         break;
