@@ -4665,8 +4665,8 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>Fue&amp;ntes</translation>
     </message>
     <message>
-        <source>&amp;Group failures by sending address</source>
-        <translation>Ag&amp;rupar los fallos por dirección de envío</translation>
+        <source>&amp;Group failures that differ in sending address alone</source>
+        <translation>Ag&amp;rupar los fallos que solo difieren en la dirección de envío</translation>
     </message>
     <message>
         <source>Failures that differ in their sending address alone become one row</source>
