@@ -121,7 +121,7 @@ void IngestWorker::readBatch(WorkList::Batch batch, SmallFiles& small)
         if (!m_rows.hasRows())
             m_rows.setOrder(WorkList::orderOf(file));
         readFile(file, small);
-        m_shared.countItem();
+        countItem();
         m_shared.report();
     }
     m_rows.closeSegment();
@@ -156,6 +156,13 @@ void IngestWorker::readFile(std::size_t file, SmallFiles& small)
         m_shared.fileStates[file] = stateToKeep();
 }
 
+void IngestWorker::countItem()
+{
+    // What was left in its middle was not read.
+    if (!m_stop.stop_requested())
+        m_shared.countItem();
+}
+
 void IngestWorker::countPart(std::int64_t part)
 {
     if (part == m_part)
@@ -181,7 +188,7 @@ void IngestWorker::readMemory(const MemoryInput& input, std::size_t number)
         *this, theFileItself, [&] { m_reader.readBytes(input.bytes, input.name, m_stop, *this); });
     finishMembers();
     m_rows.closeSegment();
-    m_shared.countItem();
+    countItem();
     m_shared.report();
 }
 

@@ -47,6 +47,7 @@ private:
     void readMemory(const MemoryInput& input, std::size_t number);
     void beginOrigin(std::optional<std::size_t> file, std::string_view path);
     void finishMembers();
+    void countItem();
     void countPart(std::int64_t part);
     void handOver();
     void readMembers(const MemberBatch& batch);

@@ -79,7 +79,27 @@ constexpr std::array phrases{
         "otro informe tiene la misma identidad y otro contenido, ambos cuentan" },
     Phrase{ "written", "escrito" },
     Phrase{ "read as ", "leído como " },
+    Phrase{ "read as a list of one", "leído como una lista de un elemento" },
+    Phrase{ "read as a list of {}", "leído como una lista de {}" },
+    Phrase{ "read as text", "leído como texto" },
+    Phrase{ "read as nothing", "leído como nada" },
+    Phrase{ "read as left out", "leído como omitido" },
+    Phrase{ "read as {} not detailed", "leído como {} sin detallar" },
     Phrase{ "[{} times]", "[{} veces]" },
+    // deviations whose value core words itself: with all others it is what the reporter wrote
+    Phrase{ "another JSON type than RFC 8460 has (written: object)",
+        "otro tipo de JSON que el del RFC 8460 (escrito: objeto)" },
+    Phrase{ "failure details add up to less than the summary (written: {} of {})",
+        "los detalles de fallos suman menos que el resumen (escrito: {} de {})" },
+    Phrase{ "failure details add up to more than the summary, they overlap (written: {} of {})",
+        "los detalles de fallos suman más que el resumen, se solapan (escrito: {} de {})" },
+    Phrase{ "compressed with gzip twice (written: gzip in gzip)",
+        "comprimido dos veces con gzip (escrito: gzip dentro de gzip)" },
+    Phrase{ "file name", "nombre del archivo" },
+    Phrase{ "date range in the file name: mail or file name say something else, the report counts "
+            "(written: {} to {})",
+        "periodo en el nombre del archivo: el correo o el nombre del archivo dicen otra cosa, "
+        "cuenta el informe (escrito: {} a {})" },
     // causes of errors and what to do
     Phrase{ "does not exist", "no existe" },
     Phrase{ "check the path", "compruebe la ruta" },
@@ -242,7 +262,7 @@ bool beginsAt(std::string_view text, std::size_t at)
     const std::string_view before = text.substr(0, at);
     return at == 0 || text.substr(at - 1, 2) == " [" || before.ends_with(": ")
         || before.ends_with("; ") || before.ends_with(", ") || before.ends_with(" (")
-        || before.ends_with(" is ");
+        || before.ends_with(" is ") || before.ends_with("read as ");
 }
 
 bool endsAt(std::string_view text, std::size_t at)
@@ -273,8 +293,9 @@ std::optional<Match> match(std::string_view text, std::string_view phrase)
             break;
         phrase.remove_prefix(next + hole.size());
         const std::string_view behind = phrase.substr(0, phrase.find(hole));
-        std::size_t end = behind.empty() ? text.find_first_of(";,()", at)
-                                         : text.substr(0, at + mostInHole).find(behind, at);
+        std::size_t end = behind.empty()
+            ? std::min(text.find_first_of(";,()", at), text.find(" [", at))
+            : text.substr(0, at + mostInHole).find(behind, at);
         if (end == std::string_view::npos && behind.empty())
             end = text.size();
         if (end == std::string_view::npos)

@@ -128,6 +128,10 @@
 <context>
     <name>mxlens::ChartPage</name>
     <message>
+        <source>A heat map shows numbers by colours and has no scale</source>
+        <translation>Un mapa de calor muestra los números con colores y no tiene escala</translation>
+    </message>
+    <message>
         <source>Numbers of the chart</source>
         <translation>Números del gráfico</translation>
     </message>
@@ -144,7 +148,7 @@
         <translation>Mapa de calor</translation>
     </message>
     <message>
-        <source>sho&amp;wn as</source>
+        <source>show&amp;n as</source>
         <translation>m&amp;ostrado como</translation>
     </message>
     <message>
@@ -216,8 +220,8 @@
         <translation>sin modo MTA-STS</translation>
     </message>
     <message>
-        <source>no domain named</source>
-        <translation>dominio sin indicar</translation>
+        <source>(no domain named)</source>
+        <translation>(dominio sin indicar)</translation>
     </message>
     <message>
         <source>domain</source>
@@ -1535,8 +1539,8 @@
         <translation>Todos los dominios</translation>
     </message>
     <message>
-        <source>no domain named</source>
-        <translation>dominio sin indicar</translation>
+        <source>(no domain named)</source>
+        <translation>(dominio sin indicar)</translation>
     </message>
     <message>
         <source>%1 at %2: %3 failed</source>
@@ -1722,7 +1726,7 @@
         <translation>T&amp;odas, en su orden fijo</translation>
     </message>
     <message>
-        <source>T&amp;hose shown, as they stand</source>
+        <source>Those shown, as the&amp;y stand</source>
         <translation>Las mostradas, &amp;como están</translation>
     </message>
     <message>
@@ -2363,7 +2367,7 @@ Abajo muestra los filtros recientes.</translation>
         <translation>S&amp;ubir</translation>
     </message>
     <message>
-        <source>Move dow&amp;n</source>
+        <source>&amp;Move down</source>
         <translation>&amp;Bajar</translation>
     </message>
     <message>
@@ -2615,6 +2619,21 @@ Abajo muestra los filtros recientes.</translation>
             <numerusform>Leyendo: %1 de %2 archivos</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Reading was cancelled. What was read is shown.</source>
+        <translation>La lectura se canceló. Se muestra lo leído.</translation>
+    </message>
+    <message>
+        <source>Reading was cancelled before the file was read to its end. What was read is shown.</source>
+        <translation>La lectura se canceló antes de llegar al final del archivo. Se muestra lo leído.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading was cancelled after %1 of %2 file(s). What was read is shown.</source>
+        <translation>
+            <numerusform>La lectura se canceló tras %1 de %2 archivo. Se muestra lo leído.</numerusform>
+            <numerusform>La lectura se canceló tras %1 de %2 archivos. Se muestra lo leído.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Looking for files: %1 found</source>
         <translation>
@@ -2736,14 +2755,6 @@ Abajo muestra los filtros recientes.</translation>
     <message>
         <source>pasted text</source>
         <translation>texto pegado</translation>
-    </message>
-    <message>
-        <source>Reading was cancelled after %1 of %2 files. What was read is shown.</source>
-        <translation>La lectura se canceló tras %1 de %2 archivos. Se muestra lo leído.</translation>
-    </message>
-    <message>
-        <source>Reading was cancelled. What was read is shown.</source>
-        <translation>La lectura se canceló. Se muestra lo leído.</translation>
     </message>
     <message>
         <source>Read again</source>
@@ -3774,11 +3785,11 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>Archivos, carpetas o correo: .json, .gz, .eml, mbox, Maildir, zip, tar</translation>
     </message>
     <message>
-        <source>Open &amp;files…</source>
+        <source>&amp;Open files…</source>
         <translation>Abrir a&amp;rchivos…</translation>
     </message>
     <message>
-        <source>Open f&amp;older…</source>
+        <source>Open fol&amp;der…</source>
         <translation>Abrir &amp;carpeta…</translation>
     </message>
     <message>
@@ -3829,7 +3840,7 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>Política MTA-STS</translation>
     </message>
     <message>
-        <source>B&amp;uild</source>
+        <source>&amp;Build</source>
         <translation>&amp;Crear</translation>
     </message>
     <message>
@@ -3869,7 +3880,7 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>&amp;Nombre del registro, tipo TXT</translation>
     </message>
     <message>
-        <source>Val&amp;ue of the record</source>
+        <source>Value of the r&amp;ecord</source>
         <translation>Va&amp;lor del registro</translation>
     </message>
     <message>
@@ -3955,7 +3966,7 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>Patrones MX</translation>
     </message>
     <message>
-        <source>Add the MX hosts &amp;seen</source>
+        <source>Add the MX &amp;hosts seen</source>
         <translation>Añadir los hosts MX &amp;vistos</translation>
     </message>
     <message>
@@ -4007,7 +4018,7 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>Registro TLSRPT</translation>
     </message>
     <message>
-        <source>B&amp;uild</source>
+        <source>&amp;Build</source>
         <translation>&amp;Crear</translation>
     </message>
     <message>
@@ -4662,8 +4673,8 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>Fue&amp;ntes</translation>
     </message>
     <message>
-        <source>&amp;Group failures by sending address</source>
-        <translation>Ag&amp;rupar los fallos por dirección de envío</translation>
+        <source>&amp;Group failures that differ in sending address alone</source>
+        <translation>Ag&amp;rupar los fallos que solo difieren en la dirección de envío</translation>
     </message>
     <message>
         <source>Failures that differ in their sending address alone become one row</source>

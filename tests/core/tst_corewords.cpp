@@ -69,6 +69,59 @@ private slots:
                "[3 times]"
             << QString::fromUtf8("policies[0].policy.mx-host: mx-host en forma poco habitual "
                                  "(escrito: falta), leído como x [3 veces]");
+        QTest::newRow("what a list was made of")
+            << "policies: another JSON type than RFC 8460 has (written: object), read as a list of "
+               "one"
+            << QString::fromUtf8("policies: otro tipo de JSON que el del RFC 8460 (escrito: "
+                                 "objeto), leído como una lista de un elemento");
+        QTest::newRow("a text that was split")
+            << "policies[0].policy.policy-string: the policy text in unusual form (written: a of "
+               "b), read as a list of 4 [2 times]"
+            << QString::fromUtf8("policies[0].policy.policy-string: el texto de la política en "
+                                 "forma poco habitual (escrito: a of b), leído como una lista "
+                                 "de 4 [2 veces]");
+        QTest::newRow("another type")
+            << "report-id: another JSON type than RFC 8460 has (written: 5), read as text"
+            << QString::fromUtf8("report-id: otro tipo de JSON que el del RFC 8460 (escrito: 5), "
+                                 "leído como texto");
+        QTest::newRow("what has no place")
+            << "policy: another JSON type than RFC 8460 has (written: 5), read as nothing"
+            << QString::fromUtf8("policy: otro tipo de JSON que el del RFC 8460 (escrito: 5), "
+                                 "leído como nada");
+        QTest::newRow("sums")
+            << "failure-details: failure details add up to less than the summary (written: 2 of "
+               "5), read as 3 not detailed"
+            << QString::fromUtf8("failure-details: los detalles de fallos suman menos que el "
+                                 "resumen (escrito: 2 de 5), leído como 3 sin detallar");
+        QTest::newRow("sums that overlap")
+            << "failure details add up to more than the summary, they overlap (written: 7 of 5)"
+            << QString::fromUtf8("los detalles de fallos suman más que el resumen, se solapan "
+                                 "(escrito: 7 de 5)");
+        QTest::newRow("bytes")
+            << "bytes behind the end of the gzip data, passed over (written: 3 bytes), read as "
+               "left out"
+            << QString::fromUtf8("bytes detrás del final de los datos gzip, pasados por alto "
+                                 "(escrito: 3 bytes), leído como omitido");
+        QTest::newRow("gzip twice")
+            << "compressed with gzip twice (written: gzip in gzip)"
+            << QString::fromUtf8("comprimido dos veces con gzip (escrito: gzip dentro de gzip)");
+        QTest::newRow("a label")
+            << "the label promises another format than the content has (written: a.json), read as "
+               "a mail"
+            << QString::fromUtf8("la etiqueta promete otro formato que el del contenido (escrito: "
+                                 "a.json), leído como un correo");
+        QTest::newRow("the name of a file")
+            << "file name: mail or file name say something else, the report counts (written: "
+               "example.org), read as example.com"
+            << QString::fromUtf8("nombre del archivo: el correo o el nombre del archivo dicen otra "
+                                 "cosa, cuenta el informe (escrito: example.org), leído como "
+                                 "example.com");
+        QTest::newRow("the days in the name of a file")
+            << "date range in the file name: mail or file name say something else, the report "
+               "counts (written: 2026-09-01T00:00:00Z to 2026-09-02T00:00:00Z)"
+            << QString::fromUtf8("periodo en el nombre del archivo: el correo o el nombre del "
+                                 "archivo dicen otra cosa, cuenta el informe (escrito: "
+                                 "2026-09-01T00:00:00Z a 2026-09-02T00:00:00Z)");
         QTest::newRow("the longer phrase wins")
             << "null, read as absent" << QString::fromUtf8("null, leído como ausente");
         QTest::newRow("what is within a word stays") << "emptyish: failed1"

@@ -130,6 +130,33 @@ private slots:
         QVERIFY(partial > 0);
     }
 
+    // One mailbox, left in its middle, was told to be one of one that was read.
+    void aFileThatWasLeftInItsMiddleIsNotCounted()
+    {
+        const QTemporaryDir folder;
+        const QString mailbox = folder.filePath(QStringLiteral("m.mbox"));
+        std::string mails;
+        bool left = false;
+        for (int time = 0; time < 8 && !left; ++time) {
+            for (int mail = 0; mail < 20'000 << time; ++mail)
+                mails += "From a@example.com Thu Jan  1 00:00:00 2026\n\nx\n\n";
+            writeFile(mailbox, mails);
+            std::stop_source stop;
+            IngestRequest request;
+            request.paths = { mailbox.toStdString() };
+            request.threads = 1;
+            request.progress = [&](const IngestProgress& progress) {
+                left = progress.partsRead > 0 && progress.partsRead < 1;
+                if (left)
+                    stop.request_stop();
+            };
+            const IngestResult result = ingest(request, stop.get_token());
+            left = result.cancelled;
+            QCOMPARE(result.progress.filesRead, left ? 0u : 1u);
+        }
+        QVERIFY(left);
+    }
+
     void librariesAloneMakeNoDifference()
     {
         IngestRequest request = m_request;

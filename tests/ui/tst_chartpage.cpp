@@ -351,9 +351,15 @@ private slots:
 
     void logarithmicScaleIsASwitch()
     {
-        m_fixture->find<QCheckBox>("chartLogarithmic")->click();
+        auto* box = m_fixture->find<QCheckBox>("chartLogarithmic");
+        box->click();
         QVERIFY(chart().isLogarithmic());
         QVERIFY(chart().plot().strips().at(1).high < 4);
+        // Colours have no scale; without a split there is no heat map either.
+        splitAs(SplitBy::Domain, ChartForm::HeatMap);
+        QVERIFY(!box->isEnabled() && !box->toolTip().isEmpty());
+        window().state().setSplit(SplitBy::Nothing);
+        QVERIFY(box->isEnabled() && box->toolTip().isEmpty());
     }
 
     void savesAnImageOfTwiceTheSize()
@@ -460,8 +466,8 @@ private slots:
 
     void choicesAreKept()
     {
-        splitAs(SplitBy::Reporter, ChartForm::HeatMap);
         m_fixture->find<QCheckBox>("chartLogarithmic")->click();
+        splitAs(SplitBy::Reporter, ChartForm::HeatMap);
         window().close();
         m_fixture->open();
         QCOMPARE(page().split(), SplitBy::Reporter);

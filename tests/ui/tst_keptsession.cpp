@@ -144,6 +144,25 @@ private slots:
         QVERIFY(!window().restoreSession());
     }
 
+    // Quit closed the window alone in which it was chosen.
+    void quitClosesEveryWindowAndKeepsWhatTheActiveOneShows()
+    {
+        openFolder(3);
+        WindowFixture other;
+        WindowFixture third;
+        window().setFilterText(QStringLiteral("after:2026-09-02"));
+        settle();
+        m_fixture->action("actionQuit")->trigger();
+        for (const WindowFixture* fixture : { m_fixture.get(), &other, &third })
+            QVERIFY(!fixture->window->isVisible());
+        for (const WindowFixture* fixture : { &other, &third })
+            QVERIFY(!Settings(fixture->path(QStringLiteral("s.ini"))).geometry().isEmpty());
+        m_fixture->open();
+        QVERIFY(window().restoreSession());
+        settle();
+        QCOMPARE(failures().records().rowCount(), 2);
+    }
+
     void newReportsAppearByThemselvesAndNothingJumps()
     {
         openFolder(20);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/output/peoplewords.h"
+#include "core/output/summarywords.h"
 #include "core/query/selection.h"
 #include "core/query/totals.h"
 #include "support/modeltext.h"
@@ -59,7 +61,7 @@ std::shared_ptr<const Snapshot> threeReports()
 class TestModels : public QObject {
     Q_OBJECT
 private slots:
-    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+    void init() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
 
     void failuresShowCellsOfTheirRows()
     {
@@ -156,6 +158,45 @@ private slots:
         model.setRows(snapshot, select(*snapshot, {}).sources);
         QCOMPARE(modelText(model, { static_cast<int>(SourceColumn::Outcome) }),
             QStringLiteral("report\nduplicate\nnot a report\nunreadable\n"));
+    }
+
+    // As reports for people and summaries have it.
+    void aDomainThatIsNotNamedIsCalledAsInReports()
+    {
+        MadeReport report;
+        report.domain.clear();
+        const auto snapshot = snapshotOf({ report.json() });
+        const Selection all = select(*snapshot, {});
+        DomainTreeModel model;
+        model.setDomains(domainTree(*snapshot, all), totals(*snapshot, all).figures);
+        const std::string_view name = peopleWords(Language::English).noDomain;
+        QVERIFY(modelText(model, { 0 }).contains(plainText(name)));
+        QCOMPARE(summaryWords(Language::English).noDomain, name);
+    }
+
+    // Rows are kept in English and said in the language of the program, in tool tips too.
+    void whatIsKeptInEnglishIsSaidInSpanish()
+    {
+        QLocale::setDefault(QLocale(QLocale::Spanish, QLocale::Spain));
+        MadeReport report;
+        const QByteArray odd = report.json().replace("\"contact-info\"", "\"x-odd\"");
+        const auto snapshot = snapshotOf({ odd, odd });
+        ReportTreeModel reports;
+        reports.setRows(snapshot, { 0 });
+        const QModelIndex cell
+            = reports.index(0, 0).siblingAtColumn(static_cast<int>(ReportColumn::Deviations));
+        const QString spanish = QStringLiteral("no est\u00e1 en el RFC 8460, se conserva");
+        QVERIFY2(cell.data().toString().contains(spanish), qPrintable(cell.data().toString()));
+        QVERIFY(cell.data(Qt::ToolTipRole).toString().contains(spanish));
+        QVERIFY(cell.data(SortRole).toString().contains(QLatin1String("not in RFC 8460, kept")));
+        SourceTableModel sources;
+        sources.setRows(snapshot, select(*snapshot, {}).sources);
+        const QModelIndex detail = sources.index(1, static_cast<int>(SourceColumn::Detail));
+        QVERIFY(detail.data().toString().startsWith(QLatin1String("el mismo informe que ")));
+        QVERIFY(detail.data(Qt::ToolTipRole)
+                    .toString()
+                    .contains(QLatin1String("el mismo informe que ")));
+        QVERIFY(detail.data(SortRole).toString().startsWith(QLatin1String("the same report as ")));
     }
 
     void reportTreeHoldsPoliciesAndFailureDetails()

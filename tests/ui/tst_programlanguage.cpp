@@ -77,6 +77,14 @@ void TestProgramLanguage::numbersAndDatesAreThoseOfTheLanguage()
     QCOMPARE(localeFor(Language::English, germany).language(), QLocale::English);
     QCOMPARE(localeFor(Language::Spanish, germany).language(), QLocale::Spanish);
     QCOMPARE(localeFor(Language::English, QLocale::c()), QLocale::c());
+    // Numbers are those of its sentences: the United States write Spanish ones as English.
+    const QLocale states(QLocale::English, QLocale::UnitedStates);
+    QCOMPARE(localeFor(Language::Spanish, states).toString(15'329), QStringLiteral("15.329"));
+    QCOMPARE(localeFor(Language::Spanish, states).toString(99.9, 'f', 1), QStringLiteral("99,9"));
+    QCOMPARE(localeFor(Language::English, germany).toString(15'329), QStringLiteral("15,329"));
+    QCOMPARE(
+        localeFor(Language::English, QLocale(QLocale::Spanish, QLocale::Spain)).toString(15'329),
+        QStringLiteral("15,329"));
     for (const Language language : { Language::English, Language::Spanish })
         QCOMPARE(languageNamed(languageCode(language).toStdString()), language);
 }

@@ -329,6 +329,18 @@ private slots:
         one.allFound = true;
         one.partsRead = 0.437;
         QCOMPARE(progressText(one), QStringLiteral("Reading one file: 43 %"));
+        QCOMPARE(cancelledText(one),
+            QStringLiteral("Reading was cancelled before the file was read to its end. What was "
+                           "read is shown."));
+        EnglishPlurals plurals;
+        QVERIFY(QCoreApplication::installTranslator(&plurals));
+        progress.filesRead = 1200;
+        QCOMPARE(cancelledText(progress),
+            QStringLiteral(
+                "Reading was cancelled after 1,200 of 1,500 files. What was read is shown."));
+        progress.allFound = false;
+        QCOMPARE(cancelledText(progress),
+            QStringLiteral("Reading was cancelled. What was read is shown."));
     }
 
 private:

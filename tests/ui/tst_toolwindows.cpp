@@ -12,11 +12,14 @@
 #include "ui/theme/theme.h"
 #include "ui/views/toolsmenu.h"
 
+#include <QApplication>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QElapsedTimer>
 #include <QMainWindow>
 #include <QMenu>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTest>
 
@@ -96,6 +99,42 @@ private slots:
             pane->setText(text.toUtf8());
             QVERIFY2(clock.elapsed() < 3000, qPrintable(QString::number(clock.elapsed())));
             QVERIFY(pane->findChild<FindingsList*>()->count() <= 201);
+        }
+    }
+    // Close had it: the first blank of what was typed closed the window.
+    void theCheckingSideIsReadyToType()
+    {
+        TlsaDialog tlsa;
+        StsPolicyDialog policy(context());
+        TlsRptDialog record(context());
+        for (ToolDialog* dialog : std::initializer_list<ToolDialog*>{ &tlsa, &policy, &record }) {
+            show(*dialog);
+            QVERIFY(QTest::qWaitForWindowActive(dialog));
+            auto* sides = find<QTabWidget>(*dialog, "sides");
+            QWidget* const edit = &find<CheckPane>(*dialog, "checkSide")->edit();
+            if (sides->count() > 1) {
+                // From the tabs and from a field.
+                for (QWidget* from : { static_cast<QWidget*>(sides->tabBar()),
+                         static_cast<QWidget*>(find<QComboBox>(*dialog, "domain")) }) {
+                    sides->setCurrentIndex(0);
+                    from->setFocus();
+                    QTest::keyClick(from, Qt::Key_C, Qt::AltModifier);
+                    QTRY_COMPARE(QApplication::focusWidget(), edit);
+                }
+                // The keys of the tabs stay on the tabs.
+                sides->setCurrentIndex(0);
+                sides->tabBar()->setFocus();
+                QTest::keyClick(sides->tabBar(), Qt::Key_Right);
+                QCOMPARE(sides->currentIndex(), 1);
+                QVERIFY(sides->tabBar()->hasFocus());
+            }
+            QTRY_COMPARE(QApplication::focusWidget() == edit, sides->count() == 1);
+            dialog->close();
+            // The side that was left.
+            show(*dialog);
+            QVERIFY(QTest::qWaitForWindowActive(dialog));
+            QTRY_COMPARE(QApplication::focusWidget(), edit);
+            dialog->close();
         }
     }
     void everyDialogHoldsWhatWindowsHave_data()

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/output/peoplewords.h"
+#include "core/output/summarywords.h"
 #include "tests/ui/support/guitest.h"
 #include "tests/ui/support/textchecks.h"
 #include "tests/ui/support/windowtour.h"
@@ -82,6 +84,7 @@ private slots:
 
     void everyTextGoesThroughTr();
     void longerTextsFit();
+    void lettersDiffer();
     void spanishFitsAndItsLettersDiffer();
 };
 
@@ -116,12 +119,30 @@ void TestTranslations::longerTextsFit()
     QVERIFY2(narrow.isEmpty(), qPrintable(QLatin1Char('\n') + narrow.join(QLatin1Char('\n'))));
 }
 
+// Also those of the page that is seen first and of the menus above it.
+void TestTranslations::lettersDiffer()
+{
+    WindowFixture fixture;
+    QStringList faults;
+    tourWindows(fixture, [&faults](QWidget& window, const QString& where) {
+        for (const QString& fault : clashesIn(window))
+            faults.append(where + QStringLiteral(", ") + fault);
+    });
+    QVERIFY2(faults.isEmpty(), qPrintable(QLatin1Char('\n') + faults.join(QLatin1Char('\n'))));
+}
+
 void TestTranslations::spanishFitsAndItsLettersDiffer()
 {
     speak(Language::Spanish, QLocale(QLocale::Spanish, QLocale::Spain));
     QCOMPARE(QCoreApplication::translate("mxlens::SettingsDialog", "Settings"),
         QStringLiteral("Configuraci\u00f3n"));
     QCOMPARE(QCoreApplication::translate("QPlatformTheme", "Cancel"), QStringLiteral("Cancelar"));
+    // The same words in the window, in reports for people and in summaries.
+    const std::string_view noDomain = peopleWords(Language::Spanish).noDomain;
+    QCOMPARE(summaryWords(Language::Spanish).noDomain, noDomain);
+    for (const char* place :
+        { "mxlens::ChartWords", "mxlens::DomainTreeModel", "mxlens::Diagnosis" })
+        QCOMPARE(QCoreApplication::translate(place, "(no domain named)").toStdString(), noDomain);
     WindowFixture fixture;
     QStringList faults;
     tourWindows(fixture, [&faults](QWidget& window, const QString& where) {

@@ -2,9 +2,9 @@
 #include "ui/charts/trenddata.h"
 
 #include "ui/theme/englishplurals.h"
+#include "ui/theme/numbers.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -46,7 +46,7 @@ QVector<TrendSeries> foldedSeries(const QVector<TrendSeries>& series, qsizetype 
 
 QString restName(qint64 keys)
 {
-    return TrendTexts::tr("%1 other(s)", nullptr, pluralNumber(keys)).arg(QLocale().toString(keys));
+    return TrendTexts::tr("%1 other(s)", nullptr, pluralNumber(keys)).arg(numberText(keys));
 }
 
 } // namespace mxlens

@@ -3,6 +3,7 @@
 
 #include "ui/charts/trendrise.h"
 #include "ui/theme/englishplurals.h"
+#include "ui/theme/numbers.h"
 #include "ui/theme/words.h"
 
 #include <QCoreApplication>
@@ -147,17 +148,16 @@ QString trendSentence(const QVector<TrendBucket>& days, const TrendLabels& label
     if (empty > 0) {
         sentence += QLatin1Char(' ')
             + TrendWords::tr("%1 day(s) without a report.", nullptr, pluralNumber(empty))
-                  .arg(QLocale().toString(empty));
+                  .arg(numberText(empty));
     }
     return sentence;
 }
 
 QString axisNumber(double value, double largest)
 {
-    const QLocale locale;
-    const auto scaled = [&locale](double number) {
+    const auto scaled = [](double number) {
         const bool whole = std::abs(number - std::round(number)) < 0.005;
-        return locale.toString(number, 'f', whole ? 0 : 1);
+        return numberText(number, whole ? 0 : 1);
     };
     if (value > 0 && largest >= 1e6)
         //: millions

@@ -85,6 +85,7 @@ CheckPane::CheckPane(const Texts& texts, Checker checker, QWidget* parent)
     QString name = texts.caption;
     m_edit->setAccessibleName(name.remove(QLatin1Char('&')));
     caption->setBuddy(m_edit);
+    setFocusProxy(m_edit);
     caption->setWordWrap(true);
     layout->addWidget(caption);
     layout->addWidget(m_edit, 1);

@@ -28,7 +28,7 @@ struct CheckOutcome {
 QList<TextMark> marksInLines(const QByteArray& text, const std::vector<Finding>& findings);
 
 /// The checking side of a tool: a text is pasted, its faults are listed and marked while one
-/// types. GUI thread; texts over 256 KiB are not looked at.
+/// types. The focus goes to the text. GUI thread; texts over 256 KiB are not looked at.
 class CheckPane final : public QWidget {
     Q_OBJECT
 public:

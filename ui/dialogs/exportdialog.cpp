@@ -108,7 +108,7 @@ QWidget* ExportDialog::whatGroup(Table front)
     m_allColumns = addChoice(form, columns, "exportAllColumns", tr("Columns:"));
     m_allColumns->setText(tr("A&ll, in their fixed order"));
     m_shownColumns = addChoice(form, columns, "exportShownColumns", {});
-    m_shownColumns->setText(tr("T&hose shown, as they stand"));
+    m_shownColumns->setText(tr("Those shown, as the&y stand"));
     m_allColumns->setChecked(true);
     return group;
 }

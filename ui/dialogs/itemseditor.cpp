@@ -61,7 +61,7 @@ void ItemsEditor::build(const Texts& texts)
         rowsSeen * m_list->fontMetrics().height() * 5 / 4 + 2 * m_list->frameWidth());
     m_add = button(tr("&Add"), "addItem", &ItemsEditor::addTyped);
     m_up = button(tr("Move &up"), "moveUp", &ItemsEditor::moveUp);
-    m_down = button(tr("Move dow&n"), "moveDown", &ItemsEditor::moveDown);
+    m_down = button(tr("&Move down"), "moveDown", &ItemsEditor::moveDown);
     m_remove = button(tr("&Remove"), "removeItem", &ItemsEditor::removeCurrent);
     auto* buttons = new QVBoxLayout;
     buttons->setSpacing(length(this, 1));

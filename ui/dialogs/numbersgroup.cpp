@@ -2,6 +2,7 @@
 #include "ui/dialogs/numbersgroup.h"
 
 #include "ui/session/settings.h"
+#include "ui/theme/numberbox.h"
 #include "ui/theme/theme.h"
 
 #include <QFormLayout>
@@ -29,9 +30,8 @@ NumbersGroup::NumbersGroup(const QString& title, const QString& note, Settings& 
     form->addRow(words);
     for (const NumberQuestion& question : questions) {
         const NumberRange range = rangeOf(question.number);
-        auto* box = new QSpinBox;
+        auto* box = new NumberBox;
         box->setObjectName(range.key.section(QLatin1Char('/'), 1));
-        box->setGroupSeparatorShown(true);
         box->setRange(range.least, range.most);
         box->setSuffix(question.unit.isEmpty() ? QString() : QLatin1Char(' ') + question.unit);
         box->setValue(numberIn(settings, question.number));

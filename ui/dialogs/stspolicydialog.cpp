@@ -99,7 +99,7 @@ StsPolicyDialog::StsPolicyDialog(ToolContext context, QWidget* parent)
 
 void StsPolicyDialog::build(ToolContext context)
 {
-    QVBoxLayout* side = addScrolledSide(tr("B&uild"), "buildSide");
+    QVBoxLayout* side = addScrolledSide(tr("&Build"), "buildSide");
     side->addWidget(toolNote(tr("A policy tells senders which MX hosts receive your mail, and that "
                                 "each must offer TLS with a valid certificate."),
         this));
@@ -165,7 +165,7 @@ void StsPolicyDialog::addResults(QVBoxLayout* side)
     m_saved->setObjectName(QStringLiteral("savedNote"));
     m_saved->hide();
     m_recordName = new ResultField(tr("&Name of the record, type TXT"), 1, "recordName", this);
-    m_recordValue = new ResultField(tr("Val&ue of the record"), 1, "recordValue", this);
+    m_recordValue = new ResultField(tr("Value of the r&ecord"), 1, "recordValue", this);
     m_zoneLine = new ResultField(tr("&Line of a zone file"), 2, "zoneLine", this);
     for (QWidget* part : std::initializer_list<QWidget*>{
              m_text, m_saved, m_url, m_recordName, m_recordValue, m_zoneLine })

@@ -5,6 +5,7 @@
 #include "ui/dialogs/itemseditor.h"
 #include "ui/dialogs/tooldialog.h"
 #include "ui/panels/displaytext.h"
+#include "ui/theme/numberbox.h"
 #include "ui/theme/theme.h"
 
 #include <QComboBox>
@@ -103,7 +104,7 @@ QWidget* StsPolicyFields::patternGroup()
     m_seen = toolNote({}, group);
     m_seen->setObjectName(QStringLiteral("seenHosts"));
     layout->addWidget(m_seen);
-    auto* add = new QPushButton(tr("Add the MX hosts &seen"), group);
+    auto* add = new QPushButton(tr("Add the MX &hosts seen"), group);
     add->setObjectName(QStringLiteral("addSeen"));
     add->setAutoDefault(false);
     connect(add, &QPushButton::clicked, this, [this] { m_patterns->addValues(m_seenHosts); });
@@ -124,12 +125,11 @@ QWidget* StsPolicyFields::ageGroup()
     for (const int seconds : presets)
         m_presets->addItem(durationWords(seconds), seconds);
     m_presets->addItem({});
-    m_seconds = new QSpinBox(group);
+    m_seconds = new NumberBox(group);
     m_seconds->setObjectName(QStringLiteral("ageSeconds"));
     m_seconds->setAccessibleName(tr("max_age in seconds"));
     m_seconds->setRange(0, static_cast<int>(longestMaxAge));
     m_seconds->setSingleStep(86400);
-    m_seconds->setGroupSeparatorShown(true);
     //: Behind a number of seconds.
     m_seconds->setSuffix(tr(" s"));
     row->addWidget(m_presets);

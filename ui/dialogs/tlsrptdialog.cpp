@@ -8,11 +8,11 @@
 #include "ui/dialogs/recordcheck.h"
 #include "ui/dialogs/resultfield.h"
 #include "ui/panels/displaytext.h"
+#include "ui/theme/numbers.h"
 #include "ui/theme/theme.h"
 
 #include <QComboBox>
 #include <QLabel>
-#include <QLocale>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -43,7 +43,7 @@ TlsRptDialog::TlsRptDialog(ToolContext context, QWidget* parent)
 
 void TlsRptDialog::build(ToolContext context)
 {
-    QVBoxLayout* side = addScrolledSide(tr("B&uild"), "buildSide");
+    QVBoxLayout* side = addScrolledSide(tr("&Build"), "buildSide");
     side->addWidget(toolNote(tr("This DNS record asks senders for a daily report on their TLS "
                                 "connections to your domain."),
         this));
@@ -108,7 +108,7 @@ void TlsRptDialog::update()
            "below has it in %n string(s), which senders join. Where a form takes one "
            "field for it, paste the value whole.",
             nullptr, strings)
-            .arg(QLocale().toString(static_cast<qint64>(record.value.size()))));
+            .arg(numberText(static_cast<qint64>(record.value.size()))));
     m_findings->setFindings(record.findings);
 }
 

@@ -14,7 +14,9 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
+#include <QShowEvent>
 #include <QSignalBlocker>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -54,6 +56,12 @@ ToolDialog::ToolDialog(const QString& title, const QString& helpTopic, QWidget* 
     m_sides->setObjectName(QStringLiteral("sides"));
     m_sides->setAccessibleName(title);
     layout->addWidget(m_sides, 1);
+    m_sides->tabBar()->installEventFilter(this);
+    connect(m_sides, &QTabWidget::currentChanged, this, [this] {
+        // Who walks along the tabs by their arrow keys stays there.
+        if (!m_sides->tabBar()->hasFocus())
+            focusSide();
+    });
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close | QDialogButtonBox::Help, this);
     for (const auto which : { QDialogButtonBox::Close, QDialogButtonBox::Help }) {
         buttons->button(which)->setAutoDefault(false);
@@ -74,6 +82,28 @@ bool ToolDialog::event(QEvent* event)
     if (event->type() == QEvent::WindowActivate)
         followReports();
     return QDialog::event(event);
+}
+
+bool ToolDialog::eventFilter(QObject* watched, QEvent* event)
+{
+    // Alt and a letter: the tabs have yet to see it.
+    if (event->type() == QEvent::Shortcut)
+        QMetaObject::invokeMethod(this, &ToolDialog::focusSide, Qt::QueuedConnection);
+    return QDialog::eventFilter(watched, event);
+}
+
+void ToolDialog::showEvent(QShowEvent* event)
+{
+    QDialog::showEvent(event);
+    if (!event->spontaneous())
+        focusSide();
+}
+
+void ToolDialog::focusSide()
+{
+    const QWidget* side = m_sides->currentWidget();
+    if (side && side->focusProxy())
+        side->focusProxy()->setFocus(Qt::OtherFocusReason);
 }
 
 QVBoxLayout* ToolDialog::addScrolledSide(const QString& title, const char* name)

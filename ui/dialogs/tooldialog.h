@@ -45,6 +45,9 @@ signals:
 
 protected:
     bool event(QEvent* event) override;
+    /// Sees the letter that chooses a side.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     /// Adds a side; the layout is where its parts go.
     QVBoxLayout* addScrolledSide(const QString& title, const char* name);
     void addSide(QWidget* side, const QString& title);
@@ -54,6 +57,9 @@ protected:
     const ToolContext& context() const { return m_context; }
 
 private:
+    /// Puts the focus where a side wants it; nowhere else on sides that say nothing.
+    void focusSide();
+
     QTabWidget* m_sides = nullptr;
     QComboBox* m_domain = nullptr;
     ToolContext m_context;

@@ -3,9 +3,9 @@
 
 #include "ui/session/programlanguage.h"
 #include "ui/theme/englishplurals.h"
+#include "ui/theme/numbers.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QWidget>
 
 #include <algorithm>
@@ -40,11 +40,6 @@ QString singleLine(std::string_view utf8)
             c = QLatin1Char(' ');
     }
     return text;
-}
-
-QString numberText(qint64 number)
-{
-    return QLocale().toString(number);
 }
 
 QString countText(Count count)

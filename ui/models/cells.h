@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/query/columns.h"
+#include "ui/theme/numbers.h"
 
 #include <QDateTime>
 #include <QString>
@@ -58,9 +59,6 @@ QString plainText(std::string_view utf8);
 
 /// A count for a person: grouped by the locale; a dash where it is unknown.
 QString countText(Count count);
-
-/// The same for a number that is known.
-QString numberText(qint64 number);
 
 /// `2026-09-03T00:00:00Z` as `2026-09-03 00:00`; seconds only where they are not zero. Any other
 /// text stays. start: a midnight is shown as its day alone.

@@ -2,9 +2,9 @@
 #include "ui/models/domaintreemodel.h"
 
 #include "ui/models/cells.h"
+#include "ui/theme/numbers.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <utility>
@@ -25,7 +25,7 @@ static_assert(sizeof(quintptr) == 8);
 QString percent(double value)
 {
     // Always one decimal, so that figures in a column line up.
-    return QLocale().toString(value, 'f', 1);
+    return numberText(value, 1);
 }
 
 QString partText(qint64 part, qint64 whole)
@@ -35,11 +35,10 @@ QString partText(qint64 part, qint64 whole)
     if (part == whole)
         return Words::tr("100 %");
     const double value = 100.0 * static_cast<double>(part) / static_cast<double>(whole);
-    const QLocale locale;
     if (value < 0.05)
-        return Words::tr("< %1 %").arg(locale.toString(0.1, 'f', 1));
+        return Words::tr("< %1 %").arg(numberText(0.1, 1));
     if (value >= 99.95)
-        return Words::tr("> %1 %").arg(locale.toString(99.9, 'f', 1));
+        return Words::tr("> %1 %").arg(numberText(99.9, 1));
     return Words::tr("%1 %").arg(percent(value));
 }
 
@@ -325,7 +324,7 @@ QString DomainTreeModel::name(const Node& node) const
         return node.mx->mx.empty() ? tr("no MX named") : singleLine(node.mx->mx);
     if (!node.domain)
         return tr("All domains");
-    return node.domain->domain.empty() ? tr("no domain named") : singleLine(node.domain->domain);
+    return node.domain->domain.empty() ? tr("(no domain named)") : singleLine(node.domain->domain);
 }
 
 QString DomainTreeModel::toolTip(const Node& node) const

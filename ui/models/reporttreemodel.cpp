@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/reporttreemodel.h"
 
+#include "ui/session/programlanguage.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -76,6 +78,23 @@ Cell number(Count count)
     result.isNumber = true;
     result.number = count;
     return result;
+}
+
+bool isDeviations(SelectedRow row, int column)
+{
+    return row.kind == RowKind::Report && column == static_cast<int>(ReportColumn::Deviations);
+}
+
+/// The deviations of a report, which are kept in English, in the language of the program.
+std::string deviationsText(const Snapshot& snapshot, RowId report, char between)
+{
+    std::string text;
+    for (const std::string& line : deviationLines(snapshot, report, programLanguage())) {
+        if (!text.empty())
+            text += between;
+        text += line;
+    }
+    return text;
 }
 
 constexpr int firstColumn = static_cast<int>(ReportColumn::OrganizationName);
@@ -308,6 +327,8 @@ QString ReportTreeModel::shown(SelectedRow row, const Cell& value, int column) c
     const CellKind kind = m_columns[column].kind;
     if (m_relativeTimes && row.kind == RowKind::Report && isTime(kind))
         return relativeTimeText(singleLine(value.text), m_now);
+    if (isDeviations(row, column))
+        return singleLine(deviationsText(*m_snapshot, row.id, '|'));
     return displayText(value, kind);
 }
 
@@ -382,7 +403,9 @@ QVariant ReportTreeModel::toolTip(SelectedRow row, int column) const
         return value.number.known() ? QVariant() : QVariant(tr("The report does not say."));
     if (value.text.empty())
         return {};
-    const QString text = plainText(value.text);
+    const QString text = isDeviations(row, column)
+        ? plainText(deviationsText(*m_snapshot, row.id, '\n'))
+        : plainText(value.text);
     return plainToolTip(isTime(m_columns[column].kind)
             ? text + QLatin1Char('\n') + relativeTimeText(text, QDateTime::currentDateTimeUtc())
             : text);

@@ -151,6 +151,11 @@ QString RowTableModel::shown(RowId, const Cell& cell, int column) const
                                            : displayText(cell, kind);
 }
 
+QString RowTableModel::told(RowId, const Cell& cell, int) const
+{
+    return plainText(cell.text);
+}
+
 QString RowTableModel::display(RowId id, int column) const
 {
     const quint64 key = (quint64(id) << 8) | quint64(column);
@@ -174,7 +179,7 @@ QVariant RowTableModel::toolTip(RowId id, int column) const
         return cell.number.known() ? QVariant() : QVariant(tr("The report does not say."));
     if (cell.text.empty())
         return {};
-    const QString text = plainText(cell.text);
+    const QString text = told(id, cell, column);
     // Whichever way times are shown, the other one is here.
     return plainToolTip(isTime(m_columns[column].kind)
             ? text + QLatin1Char('\n') + relativeTimeText(text, QDateTime::currentDateTimeUtc())

@@ -52,6 +52,8 @@ protected:
     /// How the cell of a row is shown, for eyes and for screen readers: as it is, or a time as seen
     /// from now, unless overridden.
     virtual QString shown(RowId id, const Cell& cell, int column) const;
+    /// What the tool tip of a cell says, in full: its text, unless overridden.
+    virtual QString told(RowId id, const Cell& cell, int column) const;
     /// Length of the bar of a cell, 0 to 1; nothing for none.
     virtual std::optional<double> share(RowId id, int column) const;
 

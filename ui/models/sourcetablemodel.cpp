@@ -42,14 +42,17 @@ QString SourceTableModel::shown(RowId id, const Cell& cell, int column) const
             return tr("duplicate");
         return tr("report");
     }
-    if (column == static_cast<int>(SourceColumn::Detail)) {
-        // Kept in English with the rows, and written so into exports.
-        const std::string detail = inLanguage(cell.text, programLanguage());
-        Cell translated = cell;
-        translated.text = detail;
-        return RowTableModel::shown(id, translated, column);
-    }
+    // Kept in English with the rows, and written so into exports.
+    if (column == static_cast<int>(SourceColumn::Detail))
+        return singleLine(inLanguage(cell.text, programLanguage()));
     return RowTableModel::shown(id, cell, column);
+}
+
+QString SourceTableModel::told(RowId id, const Cell& cell, int column) const
+{
+    if (column == static_cast<int>(SourceColumn::Detail))
+        return plainText(inLanguage(cell.text, programLanguage()));
+    return RowTableModel::told(id, cell, column);
 }
 
 } // namespace mxlens

@@ -15,6 +15,7 @@ protected:
     Cell cellAt(RowId id, int column) const override;
     std::optional<RowId> reportOf(RowId id) const override;
     QString shown(RowId id, const Cell& cell, int column) const override;
+    QString told(RowId id, const Cell& cell, int column) const override;
 };
 
 } // namespace mxlens

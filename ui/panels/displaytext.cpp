@@ -2,9 +2,9 @@
 #include "ui/panels/displaytext.h"
 
 #include "ui/theme/englishplurals.h"
+#include "ui/theme/numbers.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace mxlens {
 namespace {
@@ -41,7 +41,7 @@ QString displayText(const QString& text, qsizetype most)
         const qint64 rest = text.size() - most;
         result += DisplayText::tr(
             "… (%1 more character(s) in the raw JSON)", nullptr, pluralNumber(rest))
-                      .arg(QLocale().toString(rest));
+                      .arg(numberText(rest));
     }
     return result;
 }

@@ -2,6 +2,7 @@
 #include "ui/panels/rawview.h"
 
 #include "ui/panels/jsonhighlighter.h"
+#include "ui/theme/numbers.h"
 #include "ui/theme/theme.h"
 
 #include <QCheckBox>
@@ -246,15 +247,13 @@ void RawView::Private::refreshMatches()
     const qint64 before = all.first(place).count(wanted, Qt::CaseInsensitive);
     const bool onOne
         = editor->textCursor().selectedText().compare(wanted, Qt::CaseInsensitive) == 0;
-    const QLocale locale;
     if (count == 0)
         matches->setText(RawView::tr("not found"));
     else if (onOne)
         //: number of a match, and of all matches
-        matches->setText(
-            RawView::tr("%1 of %2").arg(locale.toString(before + 1), locale.toString(count)));
+        matches->setText(RawView::tr("%1 of %2").arg(numberText(before + 1), numberText(count)));
     else
-        matches->setText(locale.toString(count));
+        matches->setText(numberText(count));
 }
 
 void RawView::Private::find(bool backward)

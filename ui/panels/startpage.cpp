@@ -66,8 +66,8 @@ StartPage::Private::Private(StartPage* owner)
     , headline(plainLabel(frame, StartPage::tr("Drop TLS reports here")))
     , reads(plainLabel(frame,
           StartPage::tr("Files, folders or mail: .json, .gz, .eml, mbox, Maildir, zip, tar")))
-    , files(new QPushButton(StartPage::tr("Open &files…"), frame))
-    , folder(new QPushButton(StartPage::tr("Open f&older…"), frame))
+    , files(new QPushButton(StartPage::tr("&Open files…"), frame))
+    , folder(new QPushButton(StartPage::tr("Open fol&der…"), frame))
     , samples(new QPushButton(StartPage::tr("Try with &sample reports"), frame))
     , privacy(plainLabel(
           column, StartPage::tr("Everything is read on this machine. Nothing leaves it.")))

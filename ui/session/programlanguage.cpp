@@ -60,7 +60,8 @@ QLocale localeFor(Language language, const QLocale& system)
     if (system.language() == wanted
         || (system.language() == QLocale::C && wanted == QLocale::English))
         return system;
-    return QLocale(wanted, system.territory());
+    // The United States have forms for Spanish too: English ones, which our sentences do not use.
+    return QLocale(wanted);
 }
 
 void speak(Language language, const QLocale& system)

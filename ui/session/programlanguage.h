@@ -18,7 +18,7 @@ Language programLanguage();
 Language languageFor(const QString& asked, const QString& kept, const QLocale& system);
 
 /// How numbers and dates are written in that language: as the system does where it speaks it
-/// too, otherwise as the language does in the system's country.
+/// too, otherwise as the language does of itself and as our sentences have it.
 QLocale localeFor(Language language, const QLocale& system);
 
 /// Makes language that of the whole program: its default locale, its own texts and those of Qt.

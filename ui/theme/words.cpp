@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/words.h"
 
+#include "ui/theme/numbers.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -45,7 +47,7 @@ QString daysText(QDate first, QDate last)
 
 QString countText(qint64 count)
 {
-    return count < 0 ? Words::tr("unknown") : QLocale().toString(count);
+    return count < 0 ? Words::tr("unknown") : numberText(count);
 }
 
 QString shortCountText(qint64 count)
@@ -54,28 +56,25 @@ QString shortCountText(qint64 count)
     constexpr qint64 million = 1'000'000;
     if (count < 10 * thousand)
         return countText(count);
-    const QLocale locale;
     if (count < million)
         //: %1: thousands, as 38 k
-        return together(Words::tr("%1 k").arg(locale.toString(count / thousand)));
+        return together(Words::tr("%1 k").arg(numberText(count / thousand)));
     const qint64 tenths = count / (million / 10); // cut, not rounded
     //: %1: millions, as 1.2 M
-    return together(
-        Words::tr("%1 M").arg(locale.toString(static_cast<double>(tenths) / 10, 'f', 1)));
+    return together(Words::tr("%1 M").arg(numberText(static_cast<double>(tenths) / 10, 1)));
 }
 
 QString shareText(qint64 part, qint64 whole)
 {
     if (part < 0 || whole <= 0 || part > whole)
         return {};
-    const QLocale locale;
     const double percent = 100.0 * static_cast<double>(part) / static_cast<double>(whole);
     if (part > 0 && percent < 0.01)
-        return together(Words::tr("under %1 %").arg(locale.toString(0.01, 'f', 2)));
+        return together(Words::tr("under %1 %").arg(numberText(0.01, 2)));
     if (part < whole && percent > 99.99)
-        return together(Words::tr("over %1 %").arg(locale.toString(99.99, 'f', 2)));
+        return together(Words::tr("over %1 %").arg(numberText(99.99, 2)));
     const bool whole100 = part == 0 || part == whole;
-    return together(Words::tr("%1 %").arg(locale.toString(percent, 'f', whole100 ? 0 : 2)));
+    return together(Words::tr("%1 %").arg(numberText(percent, whole100 ? 0 : 2)));
 }
 
 } // namespace mxlens

@@ -92,8 +92,10 @@ ChartPage::ChartPage(ViewState* state, QWidget* parent)
         m_state->setSplit(splits.at(static_cast<std::size_t>(std::max(0, place))));
     });
     connect(m_state, &ViewState::lookChanged, this, &ChartPage::followLook);
-    connect(m_form, &QComboBox::currentIndexChanged, this,
-        [this](int form) { m_chart->setForm(static_cast<ChartForm>(form)); });
+    connect(m_form, &QComboBox::currentIndexChanged, this, [this](int form) {
+        m_chart->setForm(static_cast<ChartForm>(form));
+        enableControls();
+    });
     connect(m_logarithmic, &QCheckBox::toggled, m_chart, &TrendChart::setLogarithmic);
     connect(m_tableButton, &QToolButton::toggled, this, [this](bool table) {
         m_faces->setCurrentIndex(table ? 1 : 0);
@@ -152,7 +154,7 @@ QWidget* ChartPage::makeBar()
     m_form = new QComboBox;
     m_form->setObjectName(QStringLiteral("chartForm"));
     m_form->addItems({ tr("Stacked"), tr("One strip each"), tr("Heat map") });
-    auto* formLabel = new QLabel(tr("sho&wn as"));
+    auto* formLabel = new QLabel(tr("show&n as"));
     formLabel->setBuddy(m_form);
     m_logarithmic = new QCheckBox(tr("Lo&garithmic"));
     m_logarithmic->setObjectName(QStringLiteral("chartLogarithmic"));
@@ -233,7 +235,12 @@ void ChartPage::followLook()
 
 void ChartPage::enableControls()
 {
-    m_form->setEnabled(split() != SplitBy::Nothing);
+    const bool forms = split() != SplitBy::Nothing;
+    m_form->setEnabled(forms);
+    const bool heat = forms && m_chart->form() == ChartForm::HeatMap;
+    m_logarithmic->setEnabled(!heat);
+    m_logarithmic->setToolTip(
+        heat ? tr("A heat map shows numbers by colours and has no scale") : QString());
 }
 
 void ChartPage::showAnswer(const ViewAnswer& answer)

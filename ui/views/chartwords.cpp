@@ -3,9 +3,9 @@
 
 #include "ui/models/cells.h"
 #include "ui/theme/englishplurals.h"
+#include "ui/theme/numbers.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -35,7 +35,7 @@ QString nameOf(const std::string& key, SplitBy split)
     case SplitBy::PolicyMode:
         return ChartWords::tr("no MTA-STS mode");
     case SplitBy::Domain:
-        return ChartWords::tr("no domain named");
+        return ChartWords::tr("(no domain named)");
     case SplitBy::Mx:
     case SplitBy::Nothing:
         break;
@@ -84,7 +84,7 @@ QString contentText(const PolicyContent& content)
 
 QString ageText(const std::optional<std::int64_t>& seconds)
 {
-    return seconds ? QLocale().toString(static_cast<qint64>(*seconds)) : ChartWords::tr("unknown");
+    return seconds ? numberText(*seconds) : ChartWords::tr("unknown");
 }
 
 QStringList missingIn(const std::vector<std::string>& some, const std::vector<std::string>& others)
@@ -134,7 +134,7 @@ QVector<TrendChange> changesOf(const std::vector<PolicyChange>& changes)
         if (more > 0)
             result.append({ chartDay(day),
                 ChartWords::tr("And %1 other policy change(s).", nullptr, pluralNumber(more))
-                    .arg(QLocale().toString(more)) });
+                    .arg(numberText(more)) });
     }
     return result;
 }
@@ -222,7 +222,7 @@ QString changeText(const PolicyChange& change)
     if (more > 0)
         //: %1: names; %2: number
         seenBy = ChartWords::tr("%1 and %2 other(s)", nullptr, pluralNumber(more))
-                     .arg(seenBy, QLocale().toString(more));
+                     .arg(seenBy, numberText(more));
     //: %1: domain; %2: "mode testing to enforce, added mx mx2.example.com"; %3: names
     return ChartWords::tr("Policy of %1: %2, seen by %3.")
         .arg(singleLine(change.domain),

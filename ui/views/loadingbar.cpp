@@ -68,6 +68,19 @@ QString progressText(const IngestProgress& progress)
     return text;
 }
 
+QString cancelledText(const IngestProgress& progress)
+{
+    if (!progress.allFound)
+        return Words::tr("Reading was cancelled. What was read is shown.");
+    if (progress.filesFound == 1 && progress.filesRead == 0)
+        return Words::tr(
+            "Reading was cancelled before the file was read to its end. What was read is shown.");
+    return Words::tr("Reading was cancelled after %1 of %2 file(s). What was read is shown.",
+        nullptr, pluralNumber(static_cast<qint64>(progress.filesFound)))
+        .arg(numberText(static_cast<qint64>(progress.filesRead)),
+            numberText(static_cast<qint64>(progress.filesFound)));
+}
+
 LoadingBar::LoadingBar(QWidget* parent)
     : QFrame(parent)
 {

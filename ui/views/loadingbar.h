@@ -35,4 +35,7 @@ private:
 /// How far reading is, in words.
 QString progressText(const IngestProgress& progress);
 
+/// How far reading was when it was cancelled, in a sentence, and that what was read is shown.
+QString cancelledText(const IngestProgress& progress);
+
 } // namespace mxlens

@@ -220,7 +220,7 @@ void MainWindow::connectFileActions()
     connect(&m_reportMaker, &ReportMaker::cancelled, m_messages, &MessageBar::showCancelled);
     connect(&m_reportMaker, &ReportMaker::written, this,
         [this](const QString& path) { tellWritten(tr("Wrote the report to %1").arg(path), path); });
-    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->quit, &QAction::triggered, this, &MainWindow::quit);
     connect(m_actions->paste, &QAction::triggered, this, &MainWindow::paste);
 }
 

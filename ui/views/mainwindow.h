@@ -80,6 +80,7 @@ private:
     void connectTables();
     void connectSession();
     void saveSession();
+    void quit();
     void checkRecent();
     void tellNew(std::size_t before, const ViewAnswer& answer);
     void connectParts();

@@ -143,12 +143,7 @@ void MainWindow::tellEnd(const ViewAnswer& answer)
 {
     const Totals& all = answer.everything;
     if (m_loader.cancelled()) {
-        const IngestProgress& progress = m_loader.progress();
-        m_messages->showMessage(MessageBar::Kind::Warning,
-            progress.allFound
-                ? tr("Reading was cancelled after %1 of %2 files. What was read is shown.")
-                      .arg(counted(progress.filesRead), counted(progress.filesFound))
-                : tr("Reading was cancelled. What was read is shown."),
+        m_messages->showMessage(MessageBar::Kind::Warning, cancelledText(m_loader.progress()),
             tr("Read again"), [this] { m_loader.reload(); });
         return;
     }

@@ -16,6 +16,7 @@
 #include "ui/views/windowactions.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QFileInfo>
 #include <QMenu>
 
@@ -52,6 +53,18 @@ void MainWindow::saveSession()
     session.look = m_state.look();
     session.watched = m_watch.isOn();
     keepSession(*m_settings, session);
+}
+
+void MainWindow::quit()
+{
+    // This one last: what is kept of it is what opens again.
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    for (QWidget* window : windows) {
+        if (window != this && qobject_cast<MainWindow*>(window))
+            window->close();
+    }
+    close();
+    QCoreApplication::quit(); // whatever else is open
 }
 
 void MainWindow::checkRecent()

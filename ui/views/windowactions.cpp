@@ -82,7 +82,8 @@ void WindowActions::makeAll(QMainWindow* window)
         window, "actionResetZoom", Words::tr("Show the whole time in the c&hart"), {}, "chart");
     makeTabs(window);
     groupFailures = make(window, "actionGroupFailures",
-        Words::tr("&Group failures by sending address"), { QKeySequence(Qt::CTRL | Qt::Key_G) });
+        Words::tr("&Group failures that differ in sending address alone"),
+        { QKeySequence(Qt::CTRL | Qt::Key_G) });
     groupFailures->setCheckable(true);
     groupFailures->setToolTip(
         Words::tr("Failures that differ in their sending address alone become one row"));
