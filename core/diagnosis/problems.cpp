@@ -217,7 +217,7 @@ struct DomainWork {
     const DomainView* view = nullptr;
     std::vector<Draft> drafts;
     std::vector<Problem> problems; ///< Most severe first.
-    DomainStatus status;
+    DomainStatus status; ///< Of all rows of the domain alone.
 };
 
 /// Groups of failure details as drafts, by domain; domains in input order.
@@ -274,7 +274,8 @@ void conclude(
         draft = {};
     }
     std::ranges::stable_sort(work.problems, isMoreSevere);
-    work.status = domainStatus(input, *work.view, work.problems);
+    if (isWhole)
+        work.status = domainStatus(input, *work.view, work.problems);
 }
 
 /// All rules over the rows of a selection, by domain in input order.

@@ -170,25 +170,21 @@ private:
             = m_isTesting ? std::max({ first, m_view.lastDay - basisDays + 1, recovered }) : first;
         m_status.basisFrom = from;
         m_status.basisFigures = m_view.between(from, m_view.lastDay);
-        Count told;
         for (const DaySessions& day : m_view.days) {
             if (day.day < from)
                 continue;
             ++m_status.basisDays;
-            m_toldDays += day.told.known();
-            told += day.told;
+            m_status.toldDays += day.told.known();
+            m_status.toldSessions += day.told;
             m_status.refused += day.refused;
             m_failedBesideDane += day.failedBesideDane;
         }
         for (const std::uint32_t index : m_view.reporters) {
             const ReporterView& view = m_background.reporters[index];
             m_status.basisReporters += view.lastDay() >= from;
-            m_toldReporters += std::ranges::any_of(view.days,
+            m_status.toldReporters += std::ranges::any_of(view.days,
                 [from](const DaySessions& day) { return day.day >= from && day.told.known(); });
         }
-        // Where nobody says how many of the sessions failed, nothing can be said of them.
-        if (told.known())
-            m_status.basisFigures.sessions = told;
     }
 
     void verdict(const PolicyForm& form, const std::vector<Problem>& problems)
@@ -278,10 +274,10 @@ private:
         if (static_cast<std::int64_t>(m_status.basisReporters) < m_thresholds.readyReporters)
             return tooFew(ReadinessReason::TooFewReporters, m_thresholds.readyReporters);
         // A missing count is not zero (DESIGN.md section 3, rule 6).
-        if (m_toldDays < m_thresholds.readyDays || m_toldReporters < m_thresholds.readyReporters)
+        if (static_cast<std::int64_t>(m_status.toldDays) < m_thresholds.readyDays
+            || m_status.toldSessions.valueOr(0) < m_thresholds.readySessions
+            || static_cast<std::int64_t>(m_status.toldReporters) < m_thresholds.readyReporters)
             return decide(Readiness::Unsaid, ReadinessReason::FailuresNotTold);
-        m_status.basisDays = static_cast<std::size_t>(m_toldDays);
-        m_status.basisReporters = static_cast<std::size_t>(m_toldReporters);
         decide(Readiness::Ready, ReadinessReason::Quiet);
     }
 
@@ -291,10 +287,7 @@ private:
     const DomainView& m_view;
     DomainStatus m_status;
     bool m_isTesting = false; ///< The policy is MTA-STS in mode testing.
-    // Of the basis.
-    Count m_failedBesideDane;
-    std::int64_t m_toldDays = 0; ///< Days and reporters with a number of failed sessions.
-    std::int64_t m_toldReporters = 0;
+    Count m_failedBesideDane; ///< Of the basis.
     std::set<RowId> m_stale; ///< Policies that reporters applied after they were replaced.
 };
 

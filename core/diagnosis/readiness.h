@@ -29,7 +29,7 @@ enum class ReadinessReason {
     TooFewDays,
     TooFewSessions,
     TooFewReporters,
-    FailuresNotTold, ///< Of too few days or reporters the number of failed sessions is known.
+    FailuresNotTold, ///< Of too few days, sessions or reporters it is known how many failed.
     ModeEnforce,
     Dane,
     NoneFound, ///< Nobody found a policy.
@@ -53,9 +53,12 @@ struct DomainStatus {
     Day basisFrom = noDay; ///< The days from here to lastDay are those that are looked at.
     std::size_t basisDays = 0; ///< Days with reports.
     std::size_t basisReporters = 0;
-    /// Sessions are those of policies that say how many failed, where there are such.
     SessionFigures basisFigures;
-    Count refused; ///< Failed ones of them under enforce or DANE.
+    // What of the basis says how many sessions failed: the sentence is about these.
+    std::size_t toldDays = 0;
+    std::size_t toldReporters = 0;
+    Count toldSessions;
+    Count refused; ///< Failed ones of the basis under enforce or DANE.
     /// Last day of a policy that nobody finds any more; noDay where it is not so.
     Day lostOn = noDay;
     std::int64_t needed = 0; ///< Of the days, sessions or reporters that are too few; or 0.

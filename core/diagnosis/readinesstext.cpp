@@ -95,16 +95,21 @@ public:
 private:
     std::string valueOf(std::string_view name) const
     {
+        // Too few are too few of all; what failed is told of a part of them alone.
+        const bool isQuiet = m_status.reason == ReadinessReason::Quiet;
+        const bool tellsAll
+            = m_status.reason == ReadinessReason::TooFewSessions || !m_status.toldSessions.known();
         if (name == "days")
-            return std::to_string(m_status.basisDays);
+            return std::to_string(isQuiet ? m_status.toldDays : m_status.basisDays);
         if (name == "sessions")
-            return numberText(m_status.basisFigures.sessions, m_language);
+            return numberText(
+                tellsAll ? m_status.basisFigures.sessions : m_status.toldSessions, m_language);
         if (name == "failed")
             return numberText(m_status.basisFigures.failed, m_language);
         if (name == "refused")
             return numberText(m_status.refused, m_language);
         if (name == "reporters")
-            return std::to_string(m_status.basisReporters);
+            return std::to_string(isQuiet ? m_status.toldReporters : m_status.basisReporters);
         if (name == "needed")
             return std::to_string(m_status.needed);
         if (name == "since")

@@ -18,8 +18,8 @@ namespace mxlens {
 struct IngestProgress {
     std::size_t filesFound = 0;
     bool allFound = false; ///< filesFound is final; before that there is no total.
-    std::size_t filesRead
-        = 0; ///< To their ends: not those that were left when reading was cancelled.
+    /// To their ends: not those that were left when reading was cancelled.
+    std::size_t filesRead = 0;
     /// What was read of files that are being read, in files: half of a large archive is 0.5.
     double partsRead = 0;
     std::size_t reports = 0; ///< Reports read so far, duplicates included.

@@ -36,8 +36,8 @@ ProblemCounts countsOf(const std::vector<Problem>& problems)
 }
 
 /// What is wrong, in one sentence, without figures.
-std::string judgement(const PeopleReportRequest& request, const SessionFigures& figures,
-    const std::vector<Problem>& problems)
+std::string judgement(
+    const PeopleReportRequest& request, bool allTold, const std::vector<Problem>& problems)
 {
     const PeopleWords& words = peopleWords(request.language);
     const ProblemCounts counts = countsOf(problems);
@@ -55,23 +55,23 @@ std::string judgement(const PeopleReportRequest& request, const SessionFigures& 
         return filledIn(words.warnings, { { "warnings", number(warnings) } });
     if (infos > 0)
         return std::string(words.onlyInfo);
-    const bool told = figures.failed.known() || figures.sessions.valueOr(0) == 0;
-    return std::string(told ? words.noProblem : words.failuresUnknown);
+    return std::string(allTold ? words.noProblem : words.notAllTold);
 }
 
-std::string verdictOf(
-    const PeopleReportRequest& request, const Totals& shown, const std::vector<Problem>& problems)
+/// allTold: no session count is missing.
+std::string verdictOf(const PeopleReportRequest& request, const Totals& shown, bool allTold,
+    const std::vector<Problem>& problems)
 {
     const PeopleWords& words = peopleWords(request.language);
     const SessionFigures& figures = shown.figures;
     if (shown.reports == 0)
         return std::string(words.nothingToSay);
-    std::string text = judgement(request, figures, problems);
+    std::string text = judgement(request, allTold, problems);
     if (!figures.sessions.known())
         return text.append(" ").append(words.unknownSessions);
     if (figures.sessions == Count::zero())
         return text.append(" ").append(words.noSessions);
-    const std::string rate = failureRateIn(request.language, figures);
+    const std::string rate = allTold ? failureRateIn(request.language, figures) : std::string();
     return text.append(" ").append(filledIn(rate.empty() ? words.figuresWithoutRate : words.figures,
         { { "failed", countIn(request.language, figures.failed) },
             { "sessions", countIn(request.language, figures.sessions) }, { "share", rate } }));
@@ -148,12 +148,13 @@ ReportDocument peopleReport(
     std::vector<DocumentBlock>& blocks = document.blocks;
     blocks.push_back(factsOf(request, shown.totals, shown.tree));
     blocks.push_back(headingBlock(words.verdict));
+    const bool allTold = policiesWithUnknownCounts(snapshot, request.selection) == 0;
     DocumentBlock verdict;
     verdict.kind = BlockKind::Verdict;
-    verdict.text = verdictOf(request, shown.totals, diagnosis.problems);
+    verdict.text = verdictOf(request, shown.totals, allTold, diagnosis.problems);
     blocks.push_back(std::move(verdict));
     if (shown.totals.reports > 0) {
-        addTrend(blocks, shown.days, request.language);
+        addTrend(blocks, shown.days, allTold, request.language);
         addProblems(blocks, diagnosis.problems, request.language);
         addPolicies(blocks, snapshot, request.selection, shown.tree, request.language, stop);
         addFigures(blocks, snapshot, request.selection, shown.tree, diagnosis.domains,

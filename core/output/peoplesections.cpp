@@ -154,8 +154,8 @@ DocumentBlock headingBlock(std::string_view text)
     return textBlock(BlockKind::Heading, std::string(text));
 }
 
-void addTrend(
-    std::vector<DocumentBlock>& blocks, const std::vector<DayFigures>& days, Language language)
+void addTrend(std::vector<DocumentBlock>& blocks, const std::vector<DayFigures>& days, bool allTold,
+    Language language)
 {
     const PeopleWords& words = peopleWords(language);
     blocks.push_back(headingBlock(words.trend));
@@ -167,10 +167,7 @@ void addTrend(
         days, {}, [](const DayFigures& day) { return day.figures.failed.valueOr(0); });
     blocks.push_back(textBlock(BlockKind::Paragraph,
         most->figures.failed.valueOr(0) <= 0
-            ? std::string(std::ranges::any_of(days,
-                              [](const DayFigures& day) { return day.figures.failed.known(); })
-                    ? words.noFailures
-                    : words.noFailuresTold)
+            ? std::string(allTold ? words.noFailures : words.noFailureTold)
             : filledIn(words.mostFailures,
                 { { "day", formatDay(most->day) },
                     { "failed", countIn(language, most->figures.failed) },

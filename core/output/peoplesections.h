@@ -15,9 +15,9 @@ namespace mxlens {
 
 DocumentBlock headingBlock(std::string_view text);
 
-/// The trend, drawn and as a table of at most 31 rows.
-void addTrend(
-    std::vector<DocumentBlock>& blocks, const std::vector<DayFigures>& days, Language language);
+/// The trend, drawn and as a table of at most 31 rows. allTold: no session count is missing.
+void addTrend(std::vector<DocumentBlock>& blocks, const std::vector<DayFigures>& days, bool allTold,
+    Language language);
 
 /// Problems, most severe first: the first of them with what to do, the rest as a table.
 void addProblems(

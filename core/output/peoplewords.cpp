@@ -30,7 +30,7 @@ constexpr PeopleWords english{
     .noSessions = "No session is reported, so nothing failed.",
     .noProblem = "Nothing is wrong: no problem was found.",
     .onlyInfo = "Nothing needs to be mended: what was found is worth knowing and stopped no mail.",
-    .failuresUnknown = "No problem was found, but the reports do not say how many sessions failed.",
+    .notAllTold = "No problem was found, but not all session counts are known.",
     .warnings = "No mail was refused. Problems that let mail go unprotected, or would stop it once "
                 "the policy is enforced: {warnings}.",
     .wasRefused = "Mail was refused in this period; it is over. Critical problems: {critical}.",
@@ -43,7 +43,7 @@ constexpr PeopleWords english{
     .trendCaption = "Sessions and failures over time (UTC)",
     .trendOfNothing = "No report has a day.",
     .noFailures = "On no day did a session fail.",
-    .noFailuresTold = "No report says how many sessions failed.",
+    .noFailureTold = "No report tells of a failed session, but not all counts are known.",
     .mostFailures = "Most sessions failed on {day}: {failed} of {sessions}.",
     .from = "From",
     .to = "To",
@@ -131,8 +131,8 @@ constexpr PeopleWords spanish{
     .noSessions = "No consta ninguna sesión, así que nada falló.",
     .noProblem = "Todo está bien: no se encontró ningún problema.",
     .onlyInfo = "No hay nada que arreglar: lo encontrado conviene saberlo y no detuvo correo.",
-    .failuresUnknown
-    = "No se encontró ningún problema, pero los informes no dicen cuántas sesiones fallaron.",
+    .notAllTold
+    = "No se encontró ningún problema, pero no se conocen todas las cifras de sesiones.",
     .warnings = "No se rechazó correo. Problemas que lo dejan sin protección o lo detendrían en "
                 "cuanto la política se exija: {warnings}.",
     .wasRefused = "Se rechazó correo en este período; ya pasó. Problemas críticos: {critical}.",
@@ -145,7 +145,8 @@ constexpr PeopleWords spanish{
     .trendCaption = "Sesiones y fallos en el tiempo (UTC)",
     .trendOfNothing = "Ningún informe tiene día.",
     .noFailures = "Ningún día falló una sesión.",
-    .noFailuresTold = "Ningún informe dice cuántas sesiones fallaron.",
+    .noFailureTold
+    = "Ningún informe habla de una sesión fallida, pero no se conocen todas las cifras.",
     .mostFailures = "El día con más fallos fue el {day}: {failed} de {sessions} sesiones.",
     .from = "Desde",
     .to = "Hasta",

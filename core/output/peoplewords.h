@@ -24,9 +24,9 @@ struct PeopleWords {
         filter, allDomains;
     // Verdict
     std::string_view verdict, nothingToSay, unknownSessions, noSessions, noProblem, onlyInfo,
-        failuresUnknown, warnings, wasRefused, isRefused, figures, figuresWithoutRate;
+        notAllTold, warnings, wasRefused, isRefused, figures, figuresWithoutRate;
     // Trend
-    std::string_view trend, trendCaption, trendOfNothing, noFailures, noFailuresTold, mostFailures,
+    std::string_view trend, trendCaption, trendOfNothing, noFailures, noFailureTold, mostFailures,
         from, to, sessions, succeeded, failed, failureRate;
     // Problems
     std::string_view problems, noProblems, facts, ongoing, over, fromTo, onDay, seenBy, others,

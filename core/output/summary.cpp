@@ -74,17 +74,6 @@ std::string inColumns(const std::vector<Line>& lines, PageColours colours)
     return out;
 }
 
-/// How many policies of the selection lack a session count: they are in no sum.
-std::size_t policiesWithUnknownCounts(const Snapshot& snapshot, const Selection& selection)
-{
-    return static_cast<std::size_t>(
-        std::ranges::count_if(selection.policies, [&snapshot](RowId id) {
-            const RowPlace place = snapshot.policy(id);
-            const Segment::Policies& policies = place.segment->policies;
-            return !policies.successful[place.row].known() || !policies.failed[place.row].known();
-        }));
-}
-
 bool hasFailure(const DomainNode& domain)
 {
     return domain.figures.failed.valueOr(0) > 0 || !domain.mxs.empty();

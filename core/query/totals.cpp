@@ -261,4 +261,14 @@ Overview overview(const Snapshot& snapshot, const Selection& selection, std::sto
     return overview;
 }
 
+std::size_t policiesWithUnknownCounts(const Snapshot& snapshot, const Selection& selection)
+{
+    return static_cast<std::size_t>(
+        std::ranges::count_if(selection.policies, [&snapshot](RowId id) {
+            const RowPlace place = snapshot.policy(id);
+            const Segment::Policies& policies = place.segment->policies;
+            return !policies.successful[place.row].known() || !policies.failed[place.row].known();
+        }));
+}
+
 } // namespace mxlens

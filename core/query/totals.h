@@ -25,6 +25,9 @@ struct Totals {
 
 Totals totals(const Snapshot& snapshot, const Selection& selection);
 
+/// How many policies of the selection lack a session count: it is in no sum.
+std::size_t policiesWithUnknownCounts(const Snapshot& snapshot, const Selection& selection);
+
 /// Rule 3 for one report: the sum over its domains, of the policies from..to (segment rows).
 SessionFigures reportFigures(
     const Snapshot& snapshot, const Segment& segment, std::uint32_t from, std::uint32_t to);

@@ -176,6 +176,15 @@ private slots:
                 report.policy().failed = -1;
         });
         QVERIFY(domainsIn(one).contains(" unsaid: In testing, but too few reports say"));
+        // Nor are few sessions enough, however many the others have.
+        Mailbox little = one;
+        little.plant(0, 19, [](ReportPlan& report) {
+            if (report.policy().failed >= 0 || report.organization == "Mail.ru") {
+                report.policy().failed = 0;
+                report.policy().successful = 1;
+            }
+        });
+        QVERIFY(domainsIn(little).contains(" unsaid: In testing, but too few reports say"));
         // Those who count are enough by themselves; the others are no part of what is said.
         QCOMPARE(domainsIn(untold(inMode("testing"), "Google Inc.")),
             QByteArray("example.com sts testing ready: 20 days with 6,600 sessions of 3 "

@@ -262,6 +262,33 @@ private slots:
         QCOMPARE(page.state.values().filterText, QStringLiteral("domian"));
     }
 
+    void whatWasDeletedDoesNotComeBackByAMistake()
+    {
+        Page page;
+        page.state.setFilterText(QStringLiteral("org:other"));
+        page.box.selectAll();
+        page.key(Qt::Key_Backspace);
+        QTRY_COMPARE(page.state.values().filterText, QString());
+        page.typeAndWait(QStringLiteral("\""));
+        QTRY_VERIFY(!page.box.errorSentence().isEmpty());
+        QCOMPARE(page.state.values().filterText, QString());
+        // Nor does what a word took the place of, but what stood before it stays.
+        page.state.setFilterText(QStringLiteral("zet other"));
+        page.box.setSelection(4, 5);
+        page.type(QStringLiteral("domian"));
+        QTRY_COMPARE(page.state.values().filterText, QStringLiteral("zet domian"));
+        page.type(QStringLiteral(":x"));
+        QTRY_VERIFY(!page.box.errorSentence().isEmpty());
+        QCOMPARE(page.state.values().filterText, QStringLiteral("zet"));
+        // A term that was there whole stays.
+        page.box.selectAll();
+        page.type(QStringLiteral("zet ip:192.0.2.1"));
+        QTRY_COMPARE(page.state.values().filterText, QStringLiteral("zet ip:192.0.2.1"));
+        page.type(QStringLiteral("/"));
+        QTRY_VERIFY(!page.box.errorSentence().isEmpty());
+        QCOMPARE(page.state.values().filterText, QStringLiteral("zet ip:192.0.2.1"));
+    }
+
     void whatIsNotFinishedIsNotCalledWrong()
     {
         Page page;

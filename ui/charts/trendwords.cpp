@@ -29,12 +29,14 @@ QString sessionsText(qint64 sessions, const TrendLabels& labels)
 }
 
 /// "3 failed (0.25 %)".
-QString failuresText(qint64 failed, qint64 sessions, const TrendLabels& labels)
+QString failuresText(const TrendBucket& bucket, const TrendLabels& labels)
 {
+    const qint64 failed = bucket.failed;
     if (failed < 0)
         //: %1: "failed", "failed at mx2.example.com"
         return TrendWords::tr("an unknown number %1").arg(labels.failures);
-    const QString share = labels.hasRate && failed > 0 ? shareText(failed, sessions) : QString();
+    const bool hasRate = labels.hasRate && bucket.successful >= 0 && failed > 0;
+    const QString share = hasRate ? shareText(failed, bucket.sessions) : QString();
     //: %1: number; %2: "failed", "failed at mx2.example.com"
     const QString text = TrendWords::tr("%1 %2").arg(countText(failed), labels.failures);
     //: %1: "3 failed"; %2: "0.25 %"
@@ -44,8 +46,8 @@ QString failuresText(qint64 failed, qint64 sessions, const TrendLabels& labels)
 QString figuresText(const TrendBucket& bucket, const TrendLabels& labels)
 {
     //: %1: "1,204 sessions"; %2: "3 failed (0.25 %)"
-    return TrendWords::tr("%1, %2").arg(sessionsText(bucket.sessions, labels),
-        failuresText(bucket.failed, bucket.sessions, labels));
+    return TrendWords::tr("%1, %2").arg(
+        sessionsText(bucket.sessions, labels), failuresText(bucket, labels));
 }
 
 /// When it began and whether it is over.
@@ -104,7 +106,7 @@ QString seriesSentence(QDate start, const TrendSeries& series, const TrendBucket
     TrendLabels own;
     own.failures = TrendWords::tr("failed");
     own.hasRate = labels.hasRate && bucket->sessions >= 0;
-    const QString failed = failuresText(bucket->failed, bucket->sessions, own);
+    const QString failed = failuresText(*bucket, own);
     if (bucket->sessions >= 0)
         return TrendWords::tr("%1: %2.").arg(where,
             TrendWords::tr("%1, %2").arg(

@@ -59,9 +59,9 @@ QString outcomeText(const SessionFigures& figures)
         return Sentences::tr("how many failed is unknown");
     if (failed == 0)
         return Sentences::tr("none failed");
-    if (failed == sessions)
+    if (failed == sessions && figures.haveRate())
         return Sentences::tr("all failed");
-    const QString share = shareText(failed, sessions);
+    const QString share = figures.haveRate() ? shareText(failed, sessions) : QString();
     if (share.isEmpty())
         //: %1: number of sessions
         return Sentences::tr("%1 failed").arg(countText(failed));

@@ -239,7 +239,9 @@ private:
                 }));
         if (m_status.readiness == Readiness::Enforcing || m_status.refused.valueOr(0) > 0) {
             const qint64 refused = countOf(m_status.refused);
-            const QString share = shareText(refused, countOf(m_status.basisFigures.sessions));
+            const QString share = m_status.basisFigures.haveRate()
+                ? shareText(refused, countOf(m_status.basisFigures.sessions))
+                : QString();
             section.fields.append({ Words::tr("Refused by the policy"),
                 share.isEmpty() ? countText(refused)
                                 : Words::tr("%1 (%2)").arg(countText(refused), share),
@@ -261,7 +263,8 @@ private:
         section.fields.append({ Words::tr("Sessions"), countText(countOf(figures.sessions)),
             Kind::Figure, false, opensSessions });
         const qint64 failed = countOf(figures.failed);
-        const QString share = shareText(failed, countOf(figures.sessions));
+        const QString share
+            = figures.haveRate() ? shareText(failed, countOf(figures.sessions)) : QString();
         section.fields.append({ Words::tr("Failed"),
             share.isEmpty() ? countText(failed)
                             : Words::tr("%1 (%2)").arg(countText(failed), share),

@@ -59,10 +59,15 @@ void ViewState::dropHalfWord(const QString& text)
     if (m_run != Run::Typing || m_back.empty() || !text.startsWith(typed)
         || text.mid(typed.size(), 1).trimmed().isEmpty())
         return;
-    const QString whole = typed.left(typed.lastIndexOf(QLatin1Char(' ')) + 1).trimmed();
+    // A term with a key meant something; where there is no word nothing was typed by half.
+    const qsizetype last = typed.lastIndexOf(QLatin1Char(' ')) + 1;
+    if (last == typed.size() || typed.indexOf(QLatin1Char(':'), last) >= 0)
+        return;
+    const QString whole = typed.left(last).trimmed();
+    // What the word was typed onto comes back; what was deleted before it does not.
     const QString before = m_back.back().values.filterText;
     Step step = m_now;
-    step.values.filterText = before.startsWith(whole) ? before : whole;
+    step.values.filterText = typed.startsWith(before) && before.startsWith(whole) ? before : whole;
     if (std::holds_alternative<Filter>(parseFilter(step.values.filterText.toStdString())))
         change(step, Run::Typing);
 }
