@@ -71,7 +71,7 @@ std::string verdictOf(const PeopleReportRequest& request, const Totals& shown, b
         return text.append(" ").append(words.unknownSessions);
     if (figures.sessions == Count::zero())
         return text.append(" ").append(words.noSessions);
-    const std::string rate = allTold ? failureRateIn(request.language, figures) : std::string();
+    const std::string rate = failureRateIn(request.language, figures);
     return text.append(" ").append(filledIn(rate.empty() ? words.figuresWithoutRate : words.figures,
         { { "failed", countIn(request.language, figures.failed) },
             { "sessions", countIn(request.language, figures.sessions) }, { "share", rate } }));

@@ -165,7 +165,7 @@ private slots:
         QCOMPARE(firstOf(told(""), BlockKind::Verdict).text,
             found + "Failed sessions: unknown of 2,190.");
         QCOMPARE(firstOf(told("Mail.ru"), BlockKind::Verdict).text,
-            found + "Failed sessions: 0 of 2,190.");
+            found + "Failed sessions: 0 of 2,190 (0 %).");
         QVERIFY(firstOf(told("Nobody"), BlockKind::Verdict)
                     .text.ends_with("Failed sessions: 0 of 2,190 (0 %)."));
         for (const char* const organization : { "", "Mail.ru" }) {
