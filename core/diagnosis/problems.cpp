@@ -4,9 +4,8 @@
 #include "core/diagnosis/confirmation.h"
 #include "core/diagnosis/drafts.h"
 #include "core/diagnosis/missedstarttls.h"
-#include "core/query/idmarks.h"
+#include "core/query/markrows.h"
 #include "core/query/parallel.h"
-#include "core/query/rowruns.h"
 
 #include <algorithm>
 #include <set>
@@ -294,20 +293,6 @@ std::vector<DomainWork> workedOut(
     return domains;
 }
 
-/// The policy domains of the selected policies.
-IdMarks namesOf(const Snapshot& snapshot, const Selection& selection)
-{
-    IdMarks names(snapshot.pool().size());
-    forEachRun<PolicyRows>(
-        snapshot, selection.policies, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
-            const Snapshot::Part& part = snapshot.parts()[index];
-            for (std::size_t i = begin; i < end; ++i)
-                names.set(
-                    part.segment->policies.domainKey[selection.policies[i] - part.firstPolicy]);
-        });
-    return names;
-}
-
 } // namespace
 
 Filter surroundings(const Filter& filter)
@@ -336,7 +321,11 @@ Diagnosis diagnose(const Snapshot& snapshot, const Selection& shown, const Selec
     // A verdict is about the whole domain: a filter for one fault does not make the others good.
     if (!isWhole) {
         domains = workedOut(input, around, true, stop);
-        const IdMarks names = namesOf(snapshot, shown);
+        IdMarks names(snapshot.pool().size());
+        markRows<PolicyRows>(
+            snapshot, shown.policies, names, [](const Segment& segment, std::uint32_t row) {
+                return segment.policies.domainKey[row];
+            });
         std::erase_if(domains,
             [&names](const DomainWork& domain) { return !names.contains(domain.view->name); });
     }

@@ -80,11 +80,12 @@ std::string_view keyLike(std::string_view word)
     constexpr std::size_t longest = 12;
     if (word.size() > longest)
         return {};
+    const std::string small = lowered(word);
     // Short words are like many others.
     std::size_t fewest = word.size() < 4 ? 2 : 3;
     std::string_view best;
     for (const KeyName& known : keyNames) {
-        const std::size_t typos = typosBetween(lowered(word), known.name);
+        const std::size_t typos = typosBetween(small, known.name);
         if (typos < fewest && typos < known.name.size()) {
             fewest = typos;
             best = known.name;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/trendrows.h"
 
-#include "core/query/idmarks.h"
+#include "core/query/markrows.h"
 #include "core/query/parallel.h"
 #include "core/query/rowruns.h"
 #include "core/query/spellings.h"
@@ -13,23 +13,6 @@
 namespace mxlens {
 
 namespace {
-
-// Marks the ids that rows of a column have: idOf(segment, row).
-template <typename Rows, typename IdOf>
-void mark(const Snapshot& snapshot, std::span<const RowId> rows, IdMarks& marks, const IdOf& idOf)
-{
-    inRowShares(rows.size(), [&](std::size_t from, std::size_t to) {
-        const auto some = rows.subspan(from, to - from);
-        forEachRun<Rows>(
-            snapshot, some, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
-                const Snapshot::Part& part = snapshot.parts()[index];
-                const Segment& segment = *part.segment;
-                const RowId first = part.*Rows::first;
-                for (std::size_t i = begin; i < end; ++i)
-                    marks.set(idOf(segment, some[i] - first));
-            });
-    });
-}
 
 std::pair<Day, Day> daysOfRows(const Snapshot& snapshot, std::span<const RowId> rows)
 {
@@ -67,33 +50,27 @@ std::pair<Day, Day> daysOf(const Snapshot& snapshot, const Selection& selection)
 DayTableShape trendShape(const Snapshot& snapshot, const Selection& selection, TrendBy by)
 {
     IdMarks marks(snapshot.pool().size());
-    const Spellings* spellings = nullptr;
     if (by == TrendBy::ResultType) {
-        spellings = &snapshot.kept<ResultTypes>();
-        mark<FailureRows>(
-            snapshot, selection.failures, marks, [](const Segment& segment, std::uint32_t row) {
-                return segment.failures.resultType[row];
+        const auto& spellings = snapshot.kept<ResultTypes>();
+        markRows<FailureRows>(snapshot, selection.failures, marks,
+            [&spellings](const Segment& segment, std::uint32_t row) {
+                return spellings.of(segment.failures.resultType[row]);
             });
     } else if (by == TrendBy::Reporter) {
-        spellings = &snapshot.kept<Organizations>();
-        mark<PolicyRows>(
-            snapshot, selection.policies, marks, [](const Segment& segment, std::uint32_t row) {
-                return segment.reports.organization[segment.policies.report[row]];
+        const auto& spellings = snapshot.kept<Organizations>();
+        markRows<PolicyRows>(snapshot, selection.policies, marks,
+            [&spellings](const Segment& segment, std::uint32_t row) {
+                return spellings.of(segment.reports.organization[segment.policies.report[row]]);
             });
     } else {
-        mark<PolicyRows>(
+        markRows<PolicyRows>(
             snapshot, selection.policies, marks, [](const Segment& segment, std::uint32_t row) {
                 return segment.policies.domainKey[row];
             });
     }
-    // The spelling that stands for a name may be in no row of these.
-    for (StringId id = 0; spellings && id < marks.size(); ++id) {
-        if (marks.contains(id))
-            marks.set(spellings->of(id));
-    }
     std::vector<std::pair<std::string_view, std::uint32_t>> keys;
     for (StringId id = 0; id < marks.size(); ++id) {
-        if (marks.contains(id) && (!spellings || spellings->of(id) == id))
+        if (marks.contains(id))
             keys.emplace_back(snapshot.text(id), id);
     }
     const std::size_t items

@@ -17,6 +17,11 @@ struct TrendBucket {
     /// Of an MX: sessions of the policies that cover it (rule 4).
     qint64 covering = -1;
 
+    /// Whether its failures are a part of its sessions that can be told as a rate.
+    bool hasRate() const
+    {
+        return sessions > 0 && successful >= 0 && failed >= 0 && failed <= sessions;
+    }
     friend bool operator==(const TrendBucket&, const TrendBucket&) = default;
 };
 

@@ -136,8 +136,7 @@ void addRate(StripContent& strip, const PlotData& data)
         if (expected.isValid() && bucket.day != expected)
             strip.line.append({ trendPlace(bucket.day), nothing });
         expected = end.addDays(1);
-        if (bucket.sessions <= 0 || bucket.failed < 0 || bucket.successful < 0
-            || bucket.failed > bucket.sessions) {
+        if (!bucket.hasRate()) {
             strip.line.append({ middle, nothing });
             continue;
         }

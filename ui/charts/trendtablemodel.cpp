@@ -78,9 +78,8 @@ QString TrendTableModel::text(const Row& row, int column) const
     case FailedColumn:
         return countText(bucket.failed);
     case RateColumn:
-        return m_labels.hasRate && bucket.successful >= 0
-            ? shareText(bucket.failed, bucket.sessions)
-            : QString();
+        return m_labels.hasRate && bucket.hasRate() ? shareText(bucket.failed, bucket.sessions)
+                                                    : QString();
     case CoveringColumn:
         return countText(bucket.covering);
     default:

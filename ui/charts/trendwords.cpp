@@ -35,7 +35,7 @@ QString failuresText(const TrendBucket& bucket, const TrendLabels& labels)
     if (failed < 0)
         //: %1: "failed", "failed at mx2.example.com"
         return TrendWords::tr("an unknown number %1").arg(labels.failures);
-    const bool hasRate = labels.hasRate && bucket.successful >= 0 && failed > 0;
+    const bool hasRate = labels.hasRate && bucket.hasRate() && failed > 0;
     const QString share = hasRate ? shareText(failed, bucket.sessions) : QString();
     //: %1: number; %2: "failed", "failed at mx2.example.com"
     const QString text = TrendWords::tr("%1 %2").arg(countText(failed), labels.failures);

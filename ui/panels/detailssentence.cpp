@@ -61,7 +61,7 @@ QString outcomeText(const SessionFigures& figures)
         return Sentences::tr("none failed");
     if (failed == sessions && figures.haveRate())
         return Sentences::tr("all failed");
-    const QString share = figures.haveRate() ? shareText(failed, sessions) : QString();
+    const QString share = failureShareText(figures);
     if (share.isEmpty())
         //: %1: number of sessions
         return Sentences::tr("%1 failed").arg(countText(failed));
@@ -100,6 +100,12 @@ QString domainsText(const Snapshot& snapshot, const Segment& segment, std::uint3
 qint64 countOf(Count count)
 {
     return count.valueOr(-1);
+}
+
+QString failureShareText(const SessionFigures& figures)
+{
+    return figures.haveRate() ? shareText(countOf(figures.failed), countOf(figures.sessions))
+                              : QString();
 }
 
 SessionFigures policyFigures(const Segment& segment, std::uint32_t policy)

@@ -25,6 +25,8 @@ QString periodText(Timestamp start, Timestamp end);
 
 /// A count as countText() takes it: -1 where it is unknown.
 qint64 countOf(Count count);
+/// The failed ones of all sessions as shareText() writes it; empty where they have no rate.
+QString failureShareText(const SessionFigures& figures);
 
 /// Sessions of a policy: known where both of its counts are.
 SessionFigures policyFigures(const Segment& segment, std::uint32_t policy);

@@ -263,8 +263,7 @@ private:
         section.fields.append({ Words::tr("Sessions"), countText(countOf(figures.sessions)),
             Kind::Figure, false, opensSessions });
         const qint64 failed = countOf(figures.failed);
-        const QString share
-            = figures.haveRate() ? shareText(failed, countOf(figures.sessions)) : QString();
+        const QString share = failureShareText(figures);
         section.fields.append({ Words::tr("Failed"),
             share.isEmpty() ? countText(failed)
                             : Words::tr("%1 (%2)").arg(countText(failed), share),
