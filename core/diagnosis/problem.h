@@ -53,5 +53,7 @@ std::string_view impactName(Impact impact);
 
 /// One sentence on a problem.
 std::string summaryOf(const Problem& problem, Language language);
+/// What is wrong and where, in few words: for lists that say days, figures and effect beside it.
+std::string headingOf(const Problem& problem, Language language);
 
 } // namespace mxlens

@@ -10,12 +10,14 @@ namespace mxlens {
 
 namespace {
 
-/// The parts of a summary in one language; names in braces are filled in.
+/// The parts of a summary and of a heading in one language; names in braces are filled in.
 struct Sentences {
     std::string_view atSubject, stripped, stale, staleFailed, noise, silent, inconsistent;
     std::string_view since, onDay, fromTo, noDay;
     std::string_view oneSession, sessions, unknownSessions, oneReporter, reporters;
     std::string_view refused, delivered, none, unknown;
+    std::string_view atHost, atHostOfOthers, onlyTitle, strippedShort, staleShort, noiseShort,
+        silentShort, inconsistentShort;
 };
 
 constexpr Sentences english{
@@ -43,6 +45,14 @@ constexpr Sentences english{
     "mail was delivered, perhaps in clear text",
     "no effect on mail",
     "the effect on mail is unknown",
+    "{title}: {subject}",
+    "{title}: {subject} ({domain})",
+    "{title}",
+    "{subject} alone is not offered STARTTLS ({domain})",
+    "{subject} applied an old copy of the MTA-STS policy of {domain}",
+    "A handful of failures on {domain}",
+    "{subject} no longer reports on {domain}",
+    "Counts of {subject} on {domain} do not add up",
 };
 
 constexpr Sentences spanish{
@@ -72,6 +82,14 @@ constexpr Sentences spanish{
     "el correo se entregó, quizá en claro",
     "sin efecto sobre el correo",
     "no se sabe qué efecto tuvo sobre el correo",
+    "{title}: {subject}",
+    "{title}: {subject} ({domain})",
+    "{title}",
+    "Solo a {subject} no se le ofrece STARTTLS ({domain})",
+    "{subject} aplicó una copia antigua de la política MTA-STS de {domain}",
+    "Unos pocos fallos sueltos en {domain}",
+    "{subject} ya no envía informes sobre {domain}",
+    "Los recuentos de {subject} sobre {domain} no cuadran",
 };
 
 std::string filled(std::string_view text, std::string_view name, std::string_view value)
@@ -196,6 +214,36 @@ std::string_view sentenceFor(const Problem& problem, const Sentences& sentences)
     }
 }
 
+// Whether a host says by its name which domain it is about.
+bool tellsDomain(std::string_view host, std::string_view domain)
+{
+    return domain.empty() || host == domain
+        || (host.size() > domain.size() && host.ends_with(domain)
+            && host[host.size() - domain.size() - 1] == '.');
+}
+
+std::string_view headingFor(const Problem& problem, const Sentences& sentences)
+{
+    switch (problem.cause) {
+    case Cause::StarttlsStrippedOnPath:
+        return sentences.strippedShort;
+    case Cause::StalePolicy:
+        return sentences.staleShort;
+    case Cause::Noise:
+        return sentences.noiseShort;
+    case Cause::SilentReporter:
+        return sentences.silentShort;
+    case Cause::InconsistentCounts:
+        return sentences.inconsistentShort;
+    default:
+        break;
+    }
+    if (problem.subject.empty())
+        return sentences.onlyTitle;
+    return tellsDomain(problem.subject, problem.domain) ? sentences.atHost
+                                                        : sentences.atHostOfOthers;
+}
+
 } // namespace
 
 std::string_view severityName(Severity severity)
@@ -230,6 +278,12 @@ std::string summaryOf(const Problem& problem, Language language)
 {
     const Sentences& sentences = language == Language::Spanish ? spanish : english;
     return Filler(problem, sentences, language).fill(sentenceFor(problem, sentences));
+}
+
+std::string headingOf(const Problem& problem, Language language)
+{
+    const Sentences& sentences = language == Language::Spanish ? spanish : english;
+    return Filler(problem, sentences, language).fill(headingFor(problem, sentences));
 }
 
 } // namespace mxlens

@@ -80,11 +80,11 @@ private slots:
                 "critical | example.com | mx2.example.com | Certificate expired | 2026-09-03 | "
                 "ongoing | yes | 60 | 1 | mail was refused | Certificate expired: mx2.example.com, "
                 "since 2026-09-03; 60 sessions failed, reported by Reporter One alone; mail was "
-                "refused. | 23.08\u00a0%\n"
+                "refused. | 23.08\u00a0% | Certificate expired: mx2.example.com\n"
                 "critical | example.org | mx.example.org | Certificate expired | 2026-09-03 | "
                 "ongoing | yes | 20 | 1 | mail was refused | Certificate expired: mx.example.org, "
                 "since 2026-09-03; 20 sessions failed, reported by Reporter One alone; mail was "
-                "refused. | 9.09\u00a0%\n"));
+                "refused. | 9.09\u00a0% | Certificate expired: mx.example.org\n"));
         // However times are shown.
         model.setRelativeTimes(true, QDateTime(QDate(2026, 9, 20), QTime(12, 0), Qt::UTC));
         const QModelIndex until = model.index(0, static_cast<int>(ProblemColumn::LastDay));

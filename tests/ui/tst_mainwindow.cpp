@@ -156,9 +156,11 @@ private slots:
         auto* problems = m_fixture->find<RecordTable>("problemsTable");
         QCOMPARE(modelText(problems->records(),
                      { static_cast<int>(ProblemColumn::Severity),
-                         static_cast<int>(ProblemColumn::Summary) }),
-            QStringLiteral("critical | Certificate expired: mx2.example.com, since 2026-09-03; 7 "
-                           "sessions failed, reported by Reporter One alone; mail was refused.\n"));
+                         static_cast<int>(ProblemColumn::Heading),
+                         static_cast<int>(ProblemColumn::FailedSessions),
+                         static_cast<int>(ProblemColumn::Impact) }),
+            QStringLiteral(
+                "critical | Certificate expired: mx2.example.com | 7 | mail was refused\n"));
         // The problem is selected and explained.
         QCOMPARE(problems->currentRow().kind, RowKind::Problem);
         QVERIFY(m_fixture->find<DetailsPanel>("details")->sentence().startsWith(

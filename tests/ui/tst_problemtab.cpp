@@ -183,7 +183,7 @@ private slots:
             QTest::mouseDClick(problems().viewport(), Qt::LeftButton, {}, place);
             settle();
         };
-        doubleClick(ProblemColumn::Summary);
+        doubleClick(ProblemColumn::Heading);
         QCOMPARE(tabs().shownTab(), RowKind::Failure);
         QCOMPARE(failures().records().rowCount(), 2);
         m_fixture->action("actionBack")->trigger();
@@ -334,13 +334,26 @@ private slots:
             qPrintable(window().results().headline().text()));
     }
 
-    // Sentences once ended in dots on a wide window, with dates and figures they say beside them.
-    void theSentenceTakesTheFreeRoomUntilItIsSized()
+    // What was done to the mail once stood beyond the edge of most windows.
+    void theTableSaysWhatWhereAndWhatItDidToTheMail()
     {
-        constexpr int summary = static_cast<int>(ProblemColumn::Summary);
+        openTwoProblems();
+        const auto* header = problems().horizontalHeader();
+        QVERIFY(header->isSectionHidden(static_cast<int>(ProblemColumn::Summary)));
+        window().resize(length(&window(), 400), window().height());
+        QTRY_VERIFY(problems().viewport()->width() < length(&window(), 340));
+        constexpr int effect = static_cast<int>(ProblemColumn::Impact);
+        QVERIFY(header->sectionViewportPosition(effect) + header->sectionSize(effect)
+            <= problems().viewport()->width());
+    }
+
+    // It once ended in dots on a wide window.
+    void theProblemTakesTheFreeRoomUntilItIsSized()
+    {
+        constexpr int heading = static_cast<int>(ProblemColumn::Heading);
         constexpr int reporters = static_cast<int>(ProblemColumn::Reporters);
         const auto* header = problems().horizontalHeader();
-        const auto width = [&] { return header->sectionSize(summary); };
+        const auto width = [&] { return header->sectionSize(heading); };
         const auto quarters = [&](int number) { return length(&window(), number); };
         openTwoProblems();
         window().resize(quarters(400), window().height());
@@ -348,24 +361,24 @@ private slots:
         const int least = width();
         window().resize(quarters(640), window().height());
         QTRY_VERIFY(width() > least + quarters(40));
-        // What a sentence does not say stays in sight beside it.
+        // What it does not say stays in sight beside it.
         QVERIFY(header->sectionViewportPosition(reporters) + header->sectionSize(reporters)
             <= problems().viewport()->width());
         window().close();
         m_fixture->open();
         openTwoProblems();
         window().resize(quarters(640), window().height());
-        QTRY_VERIFY(problems().horizontalHeader()->sectionSize(summary) > least + quarters(40));
+        QTRY_VERIFY(problems().horizontalHeader()->sectionSize(heading) > least + quarters(40));
         // As dragging its edge does.
-        problems().horizontalHeader()->resizeSection(summary, least + quarters(3));
+        problems().horizontalHeader()->resizeSection(heading, least + quarters(3));
         window().resize(quarters(680), window().height());
         QTRY_VERIFY(problems().viewport()->width() > quarters(500));
-        QCOMPARE(problems().horizontalHeader()->sectionSize(summary), least + quarters(3));
+        QCOMPARE(problems().horizontalHeader()->sectionSize(heading), least + quarters(3));
         window().close();
         m_fixture->open();
-        QCOMPARE(problems().horizontalHeader()->sectionSize(summary), least + quarters(3));
+        QCOMPARE(problems().horizontalHeader()->sectionSize(heading), least + quarters(3));
         problems().rowView().columns().reset();
-        QTRY_VERIFY(problems().horizontalHeader()->sectionSize(summary) != least + quarters(3));
+        QTRY_VERIFY(problems().horizontalHeader()->sectionSize(heading) != least + quarters(3));
     }
 
     void columnsOfProblemsComeBack()

@@ -117,16 +117,17 @@ QList<RowColumn> problemColumns()
     return named<ProblemColumn>({
         { Words::tr("Severity"), CellKind::Text, "", 0, 32 },
         { Words::tr("Policy domain"), CellKind::Host, "domain", 8, 44 },
-        { Words::tr("Subject"), CellKind::Host, "", 7, 52 },
-        { Words::tr("Cause"), CellKind::Text, "", 9, 60 },
+        { Words::tr("Subject"), CellKind::Host, "", 9, 52 },
+        { Words::tr("Cause"), CellKind::Text, "", 10, 60 },
         { Words::tr("Since"), CellKind::Start, "after", 4, 30 },
         { Words::tr("Until"), CellKind::Start, "before", 5, 30 },
         { Words::tr("Ongoing"), CellKind::Text, "", -1, 28 },
         { Words::tr("Failed"), CellKind::Number, "", 2, 24 },
         { Words::tr("Reporters"), CellKind::Number, "", 6, 32 },
-        { Words::tr("Effect on mail"), CellKind::Text, "", 10, 60 },
-        { Words::tr("Problem"), CellKind::Text, "", 1, 192 },
-        { Words::tr("Share"), CellKind::Number, "", 3, 36 },
+        { Words::tr("Effect on mail"), CellKind::Text, "", 3, 68 },
+        { Words::tr("Summary"), CellKind::Text, "", -1, 192 },
+        { Words::tr("Share"), CellKind::Number, "", 7, 36 },
+        { Words::tr("Problem"), CellKind::Text, "", 1, 130 },
     });
 }
 

@@ -42,8 +42,11 @@ std::string nameOf(const Problem& problem)
 
 std::string_view columnName(ProblemColumn column)
 {
-    return column == ProblemColumn::Share ? std::string_view("share")
-                                          : problemColumnNames.at(static_cast<std::size_t>(column));
+    if (column == ProblemColumn::Share)
+        return "share";
+    return column == ProblemColumn::Heading
+        ? std::string_view("heading")
+        : problemColumnNames.at(static_cast<std::size_t>(column));
 }
 
 std::string_view columnName(DomainColumn column)
@@ -75,6 +78,7 @@ DiagnosisRows::DiagnosisRows(std::shared_ptr<const Snapshot> snapshot,
         m_problemPlaces.emplace(id, static_cast<std::uint32_t>(m_problems.size()));
         m_problems.push_back(id);
         m_summaries.push_back(summaryOf(problem, language));
+        m_headings.push_back(headingOf(problem, language));
         m_titles.push_back(explain(problem.cause, {}, language).title);
     }
     for (const DomainStatus& domain : m_diagnosis->domains) {
@@ -138,6 +142,8 @@ Cell DiagnosisRows::cell(RowId id, ProblemColumn column) const
         return textCell(impactName(row->impact));
     case ProblemColumn::Summary:
         return textCell(m_summaries[place]);
+    case ProblemColumn::Heading:
+        return textCell(m_headings[place]);
     case ProblemColumn::Share:
         break;
     }

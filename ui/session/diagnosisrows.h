@@ -14,7 +14,7 @@
 
 namespace mxlens {
 
-/// Columns of the problems table: those of the export (DESIGN.md section 6), and one for the eye.
+/// Columns of the problems table: those of the export (DESIGN.md section 6), and two for the eye.
 enum class ProblemColumn {
     Severity,
     PolicyDomain,
@@ -28,8 +28,9 @@ enum class ProblemColumn {
     Impact,
     Summary,
     Share,
+    Heading,
 };
-constexpr int problemColumnCount = 12;
+constexpr int problemColumnCount = 13;
 
 /// Columns of the domains table.
 enum class DomainColumn {
@@ -101,7 +102,7 @@ private:
     std::shared_ptr<const Diagnosis> m_diagnosis;
     Language m_language;
     std::vector<RowId> m_problems, m_domains;
-    std::vector<std::string> m_summaries, m_titles, m_bases; ///< By place.
+    std::vector<std::string> m_summaries, m_headings, m_titles, m_bases; ///< By place.
     std::unordered_map<RowId, std::uint32_t> m_problemPlaces, m_domainPlaces;
 };
 

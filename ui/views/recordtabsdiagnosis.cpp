@@ -32,10 +32,11 @@ void RecordTabs::buildDiagnosis()
     const auto place = [](ProblemColumn column) { return static_cast<int>(column); };
     rowView(RowKind::Problem)
         .columns()
-        .setFilling(place(ProblemColumn::Summary),
+        .setFilling(place(ProblemColumn::Heading),
             { place(ProblemColumn::Severity), place(ProblemColumn::FailedSessions),
-                place(ProblemColumn::Share), place(ProblemColumn::FirstDay),
-                place(ProblemColumn::LastDay), place(ProblemColumn::Reporters) });
+                place(ProblemColumn::Impact), place(ProblemColumn::FirstDay),
+                place(ProblemColumn::LastDay), place(ProblemColumn::Reporters),
+                place(ProblemColumn::Share) });
     connect(&rowView(RowKind::Problem), &RowView::menuFilled, this, &RecordTabs::addRowsAction);
     // Enter, or a double click where that means nothing else.
     connect(table(RowKind::Problem), &QAbstractItemView::activated, this,
