@@ -32,9 +32,10 @@ bool mayPassLater(ErrorCode code)
 
 } // namespace
 
-RowWriter::RowWriter(IngestShared& shared, ReportParser& parser)
+RowWriter::RowWriter(IngestShared& shared, ReportParser& parser, std::stop_token stop)
     : m_shared(shared)
     , m_parser(parser)
+    , m_stop(std::move(stop))
 {
 }
 
@@ -98,7 +99,8 @@ void RowWriter::document(const Document& document)
                 addSource(document.inner, SourceOutcome::Report, {});
             m_segment->addReport(report);
         },
-        document.spending ? document.spending->slowBytesLeft() : ReportParser::anySlowBytes);
+        document.spending ? document.spending->slowBytesLeft() : ReportParser::anySlowBytes,
+        m_stop);
     if (document.spending)
         document.spending->slowBytes += outcome.slowBytes;
     // A document past the limit has cost as much as one that reaches it.
@@ -106,6 +108,8 @@ void RowWriter::document(const Document& document)
         document.spending->rows += m_shared.request.limits.parse.rows;
     m_shared.countReports(outcome.reports);
     m_mayPass = m_mayPass || (outcome.error && mayPassLater(outcome.error->code));
+    if (outcome.error && outcome.error->code == ErrorCode::Cancelled)
+        return; // left in its middle: nobody knows what it is
     if (outcome.error && outcome.reports > 0) {
         m_segment->amendSource(SourceOutcome::Unreadable, describe(*outcome.error));
         m_shared.countUnreadable();

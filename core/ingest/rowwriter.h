@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string_view>
 
 namespace mxlens {
@@ -14,8 +15,8 @@ namespace mxlens {
 /// Turns what a reader finds into rows: reports from documents, segments from reports. One thread.
 class RowWriter final : public DocumentSink {
 public:
-    /// parser is used while document() runs and belongs to the caller.
-    RowWriter(IngestShared& shared, ReportParser& parser);
+    /// parser is used while document() runs and belongs to the caller. stop: ends document().
+    RowWriter(IngestShared& shared, ReportParser& parser, std::stop_token stop);
 
     /// What comes next is from this file of the list, or from a path that is not in it (which
     /// outlives the rows). Clears mayPass().
@@ -45,6 +46,7 @@ private:
 
     IngestShared& m_shared;
     ReportParser& m_parser;
+    std::stop_token m_stop;
     std::optional<SegmentBuilder> m_segment;
     CoarseClock::time_point m_segmentBegan;
     std::uint64_t m_order = 0; ///< Of the next segment.

@@ -35,9 +35,9 @@ std::string_view theFileItself()
 } // namespace
 
 struct IngestWorker::Helping {
-    Helping(IngestShared& shared, ReportParser& parser)
+    Helping(IngestShared& shared, ReportParser& parser, const std::stop_token& stop)
         : reader(shared.request.limits)
-        , rows(shared, parser)
+        , rows(shared, parser, stop)
     {
         rows.setOneSegment();
         if (shared.request.librariesAlone)
@@ -53,7 +53,7 @@ IngestWorker::IngestWorker(IngestShared& shared, std::stop_token stop)
     , m_parser(shared.request.limits.parse,
           shared.request.librariesAlone ? Tokenizer::Reference : Tokenizer::Quick)
     , m_reader(shared.request.limits)
-    , m_rows(shared, m_parser)
+    , m_rows(shared, m_parser, m_stop)
 {
     if (!shared.request.cacheFolder.empty())
         m_reader.wantFileStates();
@@ -278,7 +278,7 @@ void IngestWorker::readAndReturn(std::unique_ptr<MemberBatch> batch)
 void IngestWorker::readMembers(const MemberBatch& batch)
 {
     if (!m_helping)
-        m_helping = std::make_unique<Helping>(m_shared, m_parser);
+        m_helping = std::make_unique<Helping>(m_shared, m_parser, m_stop);
     RowWriter& rows = m_helping->rows;
     MemberOrigin& origin = batch.origin();
     if (origin.file)

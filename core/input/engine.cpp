@@ -16,6 +16,9 @@ namespace mxlens {
 
 namespace {
 
+/// So much is read at once: unpacking it takes less time than somebody waits for a stop.
+constexpr std::uint64_t piece = 512 * 1024;
+
 std::string megabytes(std::uint64_t bytes)
 {
     return bytes >= (1u << 20) ? std::to_string(bytes >> 20) + " MiB"
@@ -149,7 +152,7 @@ std::shared_ptr<const MemberFrame> Engine::memberFrame(bool mbox)
         m_inner, std::move(context), m_depth, m_archives, mbox, m_entries, m_spending });
 }
 
-bool Engine::fill(Content& content, std::uint64_t target)
+bool Engine::fill(Content& content, std::uint64_t target, const std::stop_token& stop)
 {
     if (!content.buffer)
         return true;
@@ -160,8 +163,12 @@ bool Engine::fill(Content& content, std::uint64_t target)
                 = std::max<std::uint64_t>(sniffBytes, std::uint64_t{ buffer.capacity() } * 2);
             buffer.reserve(static_cast<std::size_t>(std::min(wish, target)));
         }
+        if (stop.stop_requested()) {
+            content.rest = nullptr;
+            break;
+        }
         const auto room = static_cast<std::size_t>(
-            std::min<std::uint64_t>(buffer.capacity(), target) - buffer.size());
+            std::min(std::min<std::uint64_t>(buffer.capacity(), target) - buffer.size(), piece));
         const std::size_t got = content.rest->read(buffer.data() + buffer.size(), room);
         buffer.setSize(buffer.size() + got);
         content.head = buffer.view();
@@ -189,14 +196,17 @@ void Engine::note(DeviationCode code, std::string written, std::string madeOf)
     m_context.notes.push_back({ code, std::move(written), std::move(madeOf) });
 }
 
+// What is left in its middle is not told of: nobody knows what it is.
 void Engine::notAReport(std::string reason)
 {
-    m_sink->notAReport(m_inner, std::move(reason));
+    if (!stopped())
+        m_sink->notAReport(m_inner, std::move(reason));
 }
 
 void Engine::unreadable(Error error)
 {
-    m_sink->unreadable(m_inner, std::move(error));
+    if (!stopped())
+        m_sink->unreadable(m_inner, std::move(error));
 }
 
 /// Compares what a name or media type promised with what is there.
@@ -464,7 +474,8 @@ void Engine::mail(Content& content)
         return unreadable(*content.rest->error());
     if (content.head.size() > m_limits.mailBytes)
         return unreadable(tooLarge("a mail", m_limits.mailBytes));
-    mailText(content.head);
+    if (!stopped())
+        mailText(content.head);
 }
 
 } // namespace mxlens

@@ -68,8 +68,9 @@ public:
         std::unique_ptr<Buffer> m_buffer;
     };
 
-    /// Reads until head has target bytes or nothing is left; false at an error of the stream.
-    static bool fill(Content& content, std::uint64_t target);
+    /// Reads until head has target bytes or nothing is left; false at an error of the stream. Once
+    /// a stop is requested nothing is left.
+    static bool fill(Content& content, std::uint64_t target, const std::stop_token& stop);
 
 private:
     class Nesting;
@@ -81,6 +82,7 @@ private:
 
     void begin(std::string_view name, const std::stop_token& stop, DocumentSink& sink,
         const std::string* wanted);
+    bool fill(Content& content, std::uint64_t target) { return fill(content, target, *m_stop); }
     void dispatch(Content& content);
     void dispatchAs(Content& content, Format format);
     void json(Content& content);

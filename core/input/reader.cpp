@@ -64,7 +64,7 @@ void readOpenFile(Engine& engine, const OpenFile& file, const std::string& path,
     // One byte more than the file has: so one call reads it all and sees its end.
     const std::uint64_t first = std::min(file.size() + 1, windowBytes);
     (*buffer).reserve(static_cast<std::size_t>(first));
-    if (Engine::fill(content, first))
+    if (Engine::fill(content, first, stop))
         engine.read(content, path, stop, sink, wanted);
     else
         sink.unreadable({}, *stream.error());
@@ -156,7 +156,7 @@ void DocumentReader::readDescriptor(int descriptor, std::stop_token stop, Docume
     Engine& engine = m_private->engine;
     const Engine::Borrowed buffer(engine);
     Content content{ {}, buffer.get(), &stream, nullptr };
-    if (Engine::fill(content, windowBytes))
+    if (Engine::fill(content, windowBytes, stop))
         engine.read(content, {}, stop, sink);
     else
         sink.unreadable({}, *stream.error());

@@ -4,11 +4,15 @@
 #include "core/report/jsonscan.h"
 #include "core/report/utf8.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace mxlens {
 
 namespace {
+
+/// Read in a few milliseconds.
+constexpr std::size_t betweenLooks = std::size_t{ 1 } << 20;
 
 bool isDigit(char c)
 {
@@ -17,7 +21,7 @@ bool isDigit(char c)
 
 } // namespace
 
-bool FastJson::parse(std::string_view json, ReportBuilder& builder)
+bool FastJson::parse(std::string_view json, ReportBuilder& builder, const std::stop_token& stop)
 {
     m_at = json.data();
     m_end = m_at + json.size();
@@ -28,9 +32,16 @@ bool FastJson::parse(std::string_view json, ReportBuilder& builder)
     // A list of reports hands out each one before the next is read: that cannot be begun anew.
     if (m_at == m_end || *m_at != '{' || !open('{', builder))
         return false;
+    // Small documents are read before anybody could wait for a stop.
+    const char* nextLook = m_at + std::min(json.size(), betweenLooks);
     while (!m_stack.empty()) {
         if (!element(builder))
             return false;
+        if (m_at > nextLook) {
+            if (stop.stop_requested())
+                return false;
+            nextLook += std::min(static_cast<std::size_t>(m_end - nextLook), betweenLooks);
+        }
     }
     skipBlanks();
     return m_at == m_end;

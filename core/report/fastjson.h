@@ -4,6 +4,7 @@
 #include "core/report/jsonscan.h"
 #include "core/report/reportbuilder.h"
 
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,8 +18,9 @@ namespace mxlens {
 class FastJson final {
 public:
     /// Reads a document. False: it has to be read by the reference tokenizer, whatever was told to
-    /// the builder until then. The texts of the builder's report lie in json.
-    bool parse(std::string_view json, ReportBuilder& builder);
+    /// the builder until then, or a stop was requested. The texts of the builder's report lie in
+    /// json.
+    bool parse(std::string_view json, ReportBuilder& builder, const std::stop_token& stop);
 
 private:
     bool element(ReportBuilder& builder);

@@ -25,22 +25,23 @@ public:
     using string_t = nlohmann::json::string_t;
     using binary_t = nlohmann::json::binary_t;
 
-    explicit SaxAdapter(ReportBuilder& builder)
+    SaxAdapter(ReportBuilder& builder, const std::stop_token& stop)
         : m_builder(builder)
+        , m_stop(stop)
     {
     }
 
-    bool null() { return m_builder.null(); }
-    bool boolean(bool value) { return m_builder.boolean(value); }
+    bool null() { return goesOn() && m_builder.null(); }
+    bool boolean(bool value) { return goesOn() && m_builder.boolean(value); }
     bool number_integer(number_integer_t value)
     {
-        return m_builder.number(std::to_string(value), Count(value), false);
+        return goesOn() && m_builder.number(std::to_string(value), Count(value), false);
     }
     bool number_unsigned(number_unsigned_t value)
     {
         const auto top = static_cast<number_unsigned_t>(Count::maximum());
         const Count count(static_cast<std::int64_t>(std::min(value, top)));
-        return m_builder.number(std::to_string(value), count, false);
+        return goesOn() && m_builder.number(std::to_string(value), count, false);
     }
     bool number_float(number_float_t value, const string_t& written)
     {
@@ -51,14 +52,15 @@ public:
         else if (value >= 0
             && value == static_cast<number_float_t>(static_cast<std::int64_t>(value)))
             count = Count(static_cast<std::int64_t>(value));
-        return m_builder.number(written, count, written.find_first_of(".eE") != std::string::npos);
+        return goesOn()
+            && m_builder.number(written, count, written.find_first_of(".eE") != std::string::npos);
     }
-    bool string(string_t& value) { return m_builder.string(value); }
+    bool string(string_t& value) { return goesOn() && m_builder.string(value); }
     bool binary(binary_t&) { return false; }
-    bool start_object(std::size_t) { return m_builder.startObject(); }
+    bool start_object(std::size_t) { return goesOn() && m_builder.startObject(); }
     bool key(string_t& key) { return m_builder.key(key); }
     bool end_object() { return m_builder.endObject(); }
-    bool start_array(std::size_t) { return m_builder.startArray(); }
+    bool start_array(std::size_t) { return goesOn() && m_builder.startArray(); }
     bool end_array() { return m_builder.endArray(); }
 
     bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& e)
@@ -73,7 +75,12 @@ public:
     const std::string& message() const { return m_message; }
 
 private:
+    // Once in a while: to ask takes longer than most values.
+    bool goesOn() { return ++m_values % 4096 != 0 || !m_stop.stop_requested(); }
+
     ReportBuilder& m_builder;
+    const std::stop_token& m_stop;
+    std::uint32_t m_values = 0;
     std::size_t m_position = 0;
     std::string m_message;
 };
@@ -241,6 +248,8 @@ struct ReportParser::Private {
         return true;
     }
 
+    bool stopped() const { return stop.stop_requested(); }
+    bool read(std::string_view bytes);
     bool parseQuickly(std::string_view json);
     bool parseSequence(std::string_view json);
     void mend(std::string_view bytes);
@@ -255,8 +264,23 @@ struct ReportParser::Private {
     std::vector<std::pair<DeviationCode, std::string>> documentNotes;
     std::size_t met = 0;
     std::uint64_t slowBytes = 0; ///< What the reference may read.
+    std::stop_token stop;
     ParseOutcome outcome;
 };
+
+// By the first way that leads to an end; false where none does.
+bool ReportParser::Private::read(std::string_view bytes)
+{
+    if (parseQuickly(bytes))
+        return true;
+    if (stopped() || quickLimit())
+        return false;
+    if (parseSequence(bytes))
+        return true;
+    if (!stopped() && !limitReached())
+        mend(bytes);
+    return !outcome.error && !stopped();
+}
 
 // Parses a document that holds one object and nothing unusual; false for others.
 bool ReportParser::Private::parseQuickly(std::string_view json)
@@ -265,7 +289,7 @@ bool ReportParser::Private::parseQuickly(std::string_view json)
         return false;
     builder.beginDocument();
     pending = nullptr;
-    if (!fastJson.parse(json, builder) || builder.tooManyRows())
+    if (!fastJson.parse(json, builder, stop) || builder.tooManyRows())
         return false;
     handOver();
     return true;
@@ -286,9 +310,11 @@ bool ReportParser::Private::parseSequence(std::string_view json)
     while (true) {
         builder.beginValue();
         pending = nullptr;
-        SaxAdapter sax(builder);
+        SaxAdapter sax(builder, stop);
         const std::string_view read = rest.substr(0, rest.size() - std::min(leftOut, rest.size()));
-        const bool good = nlohmann::json::sax_parse(read.begin(), read.end(), &sax);
+        const bool good = !stopped() && nlohmann::json::sax_parse(read.begin(), read.end(), &sax);
+        if (!good && stopped())
+            return false;
         if (builder.tooManyRows() || (!good && !builder.complete())) {
             outcome.error = limitReached();
             if (!first && !outcome.error)
@@ -333,11 +359,11 @@ void ReportParser::Private::mend(std::string_view bytes)
         text = mended = std::move(repaired->text);
         documentNotes.emplace_back(DeviationCode::RepairedJson, repaired->repairs);
     }
-    if (text == bytes)
+    if (text == bytes || stopped())
         return;
     met = 0;
     outcome.error.reset();
-    if (!parseSequence(text) && !limitReached())
+    if (!parseSequence(text) && !stopped() && !limitReached())
         outcome.error = outcome.error->code == ErrorCode::Truncated
             ? Error{ ErrorCode::Truncated, {}, bytes.size(), "in the middle of the JSON" }
             : strict;
@@ -351,11 +377,12 @@ ReportParser::ReportParser(ParseLimits limits, Tokenizer tokenizer)
 ReportParser::~ReportParser() = default;
 
 ParseOutcome ReportParser::parse(std::string_view bytes, const ReportContext& context,
-    const ReportHandler& handler, std::uint64_t slowBytes)
+    const ReportHandler& handler, std::uint64_t slowBytes, const std::stop_token& stop)
 {
     Private& d = *m_private;
     d.outcome = {};
     d.slowBytes = slowBytes;
+    d.stop = stop;
     d.context = &context;
     d.handler = &handler;
     d.documentNotes.clear();
@@ -371,8 +398,8 @@ ParseOutcome ReportParser::parse(std::string_view bytes, const ReportContext& co
         d.documentNotes.emplace_back(DeviationCode::ByteOrderMark, std::string());
     }
 
-    if (!d.parseQuickly(bytes) && !d.quickLimit() && !d.parseSequence(bytes) && !d.limitReached())
-        d.mend(bytes);
+    if (!d.read(bytes) && d.stopped())
+        d.outcome.error = Error{ ErrorCode::Cancelled, {}, {}, {} };
     if (!d.outcome.error && d.outcome.reports == 0)
         d.outcome.notAReport = "JSON, but not a TLS report";
     return std::move(d.outcome);

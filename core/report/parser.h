@@ -10,6 +10,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,9 +70,10 @@ public:
 
     /// Parses bytes (decompressed, any JSON encoding) and hands every report in it to handler. What
     /// would take the tokenizer for the unusual over more than slowBytes is not read, or not
-    /// mended.
+    /// mended. After a request to stop it ends soon with the error Cancelled.
     ParseOutcome parse(std::string_view bytes, const ReportContext& context,
-        const ReportHandler& handler, std::uint64_t slowBytes = anySlowBytes);
+        const ReportHandler& handler, std::uint64_t slowBytes = anySlowBytes,
+        const std::stop_token& stop = {});
 
 private:
     struct Private;
