@@ -36,6 +36,14 @@ void IngestShared::add(SegmentBuilder&& segment)
     request.piece(*piece);
 }
 
+void IngestShared::add(HeldRows&& rows)
+{
+    countReports(rows.reports);
+    countUnreadable(rows.unreadable);
+    if (rows.segment)
+        add(std::move(*rows.segment));
+}
+
 void IngestShared::addBeforehand(SegmentBuilder&& segment)
 {
     if (request.piece)

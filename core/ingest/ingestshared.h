@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ingest/coarseclock.h"
+#include "core/ingest/heldrows.h"
 #include "core/ingest/ingest.h"
 #include "core/ingest/memberqueue.h"
 #include "core/ingest/worklist.h"
@@ -37,6 +38,8 @@ public:
 
     /// Takes a segment into the store, or hands it on where the request says so.
     void add(SegmentBuilder&& segment);
+    /// The same with all that is counted with them.
+    void add(HeldRows&& rows);
     /// The same for segments that are made, in input order, before the workers begin: what is
     /// handed on waits for its turn.
     void addBeforehand(SegmentBuilder&& segment);

@@ -17,6 +17,7 @@ void MemberBatch::start(std::shared_ptr<MemberOrigin> origin, std::uint64_t orde
 {
     m_origin = std::move(origin);
     m_order = order;
+    m_number = m_origin->batches++;
     m_items.clear();
     m_text.clear();
 }
@@ -70,7 +71,7 @@ std::unique_ptr<MemberBatch> MemberQueue::front()
 std::unique_ptr<MemberBatch> MemberQueue::push(std::unique_ptr<MemberBatch> batch)
 {
     const std::scoped_lock lock(m_mutex);
-    ++batch->origin().pending;
+    ++batch->origin()->pending;
     m_waiting.push_back(std::move(batch));
     if (m_waiting.size() > m_capacity)
         return front();
@@ -97,7 +98,7 @@ std::unique_ptr<MemberBatch> MemberQueue::takeUntilRead(
 void MemberQueue::done(std::unique_ptr<MemberBatch> batch)
 {
     const std::scoped_lock lock(m_mutex);
-    const bool last = --batch->origin().pending == 0;
+    const bool last = --batch->origin()->pending == 0;
     m_spare.push_back(std::move(batch));
     if (last)
         m_changed.notify_all();

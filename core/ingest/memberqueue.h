@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/ingest/heldrows.h"
+#include "core/ingest/memberorder.h"
 #include "core/input/buffer.h"
 #include "core/input/document.h"
 
@@ -17,12 +19,24 @@
 
 namespace mxlens {
 
+class MemberBatch;
+
+/// What reading a batch gave, until all that stands before it in its file is known.
+struct MemberRows {
+    std::unique_ptr<MemberBatch> batch;
+    HeldRows rows;
+    Spending spent;
+};
+
 /// The file that members came from.
 struct MemberOrigin {
     std::optional<std::size_t> file; ///< Of the list; nothing where it is not in there.
     std::string_view path; ///< Of what is not in the list.
     std::atomic<std::size_t> pending{ 0 }; ///< Batches that are not read yet. Owned by the queue.
     std::atomic<bool> mayPass{ false }; ///< A member cannot be read, for a reason that may pass.
+    std::atomic<bool> enough{ false }; ///< It has cost what it may: the rest is not read.
+    std::uint64_t batches = 0; ///< That were begun. Of the thread that reads the file.
+    MemberOrder<MemberRows> order;
 };
 
 /// Some members of one file that follow each other, with their bytes: what one worker hands to
@@ -39,8 +53,12 @@ public:
     std::size_t size() const { return m_items.size(); }
     /// Valid until the batch is started anew.
     Member operator[](std::size_t i) const;
-    MemberOrigin& origin() const { return *m_origin; }
+    const std::shared_ptr<MemberOrigin>& origin() const { return m_origin; }
     std::uint64_t order() const { return m_order; }
+    /// Its number among those of its file, from 0.
+    std::uint64_t number() const { return m_number; }
+    /// Of the file of its members. Not null.
+    const std::shared_ptr<Spending>& spending() const { return m_items.front().frame->spending; }
 
 private:
     struct Item {
@@ -51,6 +69,7 @@ private:
 
     std::shared_ptr<MemberOrigin> m_origin;
     std::uint64_t m_order = 0;
+    std::uint64_t m_number = 0;
     std::vector<Item> m_items;
     Buffer m_text;
 };

@@ -53,6 +53,23 @@ void RowWriter::beginPath(std::string_view path)
     m_mayPass = false;
 }
 
+HeldRows RowWriter::takeHeld()
+{
+    return { std::exchange(m_segment, {}), std::exchange(m_heldReports, 0),
+        std::exchange(m_heldUnreadable, 0), m_mayPass };
+}
+
+void RowWriter::count(std::size_t reports, std::size_t unreadable)
+{
+    if (m_isHeld) {
+        m_heldReports += reports;
+        m_heldUnreadable += unreadable;
+        return;
+    }
+    m_shared.countReports(reports);
+    m_shared.countUnreadable(unreadable);
+}
+
 std::uint64_t RowWriter::takeOrder()
 {
     closeSegment();
@@ -86,10 +103,6 @@ void RowWriter::addSource(std::string_view inner, SourceOutcome outcome, std::st
 
 void RowWriter::document(const Document& document)
 {
-    if (document.spending && document.spending->exceeded()) {
-        unreadable(document.inner, { ErrorCode::RatioTooHigh, {}, {}, "all in the file together" });
-        return;
-    }
     const ParseOutcome outcome = m_parser.parse(
         document.bytes, document.context,
         [&](const Report& report, std::size_t index) {
@@ -101,18 +114,20 @@ void RowWriter::document(const Document& document)
         },
         document.spending ? document.spending->slowBytesLeft() : ReportParser::anySlowBytes,
         m_stop);
-    if (document.spending)
+    if (document.spending) {
         document.spending->slowBytes += outcome.slowBytes;
+        document.spending->slowRefused = document.spending->slowRefused || outcome.slowRefused;
+    }
     // A document past the limit has cost as much as one that reaches it.
     if (document.spending && outcome.error && outcome.error->code == ErrorCode::TooLarge)
         document.spending->rows += m_shared.request.limits.parse.rows;
-    m_shared.countReports(outcome.reports);
+    count(outcome.reports, 0);
     m_mayPass = m_mayPass || (outcome.error && mayPassLater(outcome.error->code));
     if (outcome.error && outcome.error->code == ErrorCode::Cancelled)
         return; // left in its middle: nobody knows what it is
     if (outcome.error && outcome.reports > 0) {
         m_segment->amendSource(SourceOutcome::Unreadable, describe(*outcome.error));
-        m_shared.countUnreadable();
+        count(0, 1);
     } else if (outcome.error) {
         unreadable(document.inner, *outcome.error);
     } else if (outcome.notAReport) {
@@ -141,7 +156,7 @@ void RowWriter::unreadable(std::string_view inner, Error error)
 {
     m_mayPass = m_mayPass || mayPassLater(error.code);
     addSource(inner, SourceOutcome::Unreadable, describe(error));
-    m_shared.countUnreadable();
+    count(0, 1);
 }
 
 } // namespace mxlens

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/ingest/heldrows.h"
 #include "core/ingest/ingestshared.h"
 #include "core/report/parser.h"
 #include "core/store/segmentbuilder.h"
@@ -30,6 +31,9 @@ public:
     std::uint64_t takeOrder();
     /// All rows until closeSegment() make one segment.
     void setOneSegment() { m_oneSegment = true; }
+    /// The same, and the rows are taken by takeHeld(): the store does not see them.
+    void setHeld() { m_oneSegment = m_isHeld = true; }
+    HeldRows takeHeld();
     bool hasRows() const { return m_segment.has_value(); }
     void closeSegment();
     /// Whether something cannot be read, for a reason that may pass.
@@ -43,6 +47,7 @@ private:
     SegmentBuilder& segment();
     void addSource(std::string_view inner, SourceOutcome outcome, std::string_view detail);
     void closeFullSegment();
+    void count(std::size_t reports, std::size_t unreadable);
 
     IngestShared& m_shared;
     ReportParser& m_parser;
@@ -54,6 +59,8 @@ private:
     std::optional<std::size_t> m_file;
     std::string_view m_path;
     bool m_mayPass = false;
+    bool m_isHeld = false;
+    std::size_t m_heldReports = 0, m_heldUnreadable = 0;
 };
 
 } // namespace mxlens

@@ -39,7 +39,7 @@ struct IngestWorker::Helping {
         : reader(shared.request.limits)
         , rows(shared, parser, stop)
     {
-        rows.setOneSegment();
+        rows.setHeld();
         if (shared.request.librariesAlone)
             reader.useLibrariesAlone();
     }
@@ -233,7 +233,7 @@ MemberSink* IngestWorker::members()
     return m_early || m_shared.request.piece ? nullptr : this;
 }
 
-void IngestWorker::member(const Member& member)
+bool IngestWorker::member(const Member& member)
 {
     if (!m_origin) {
         m_origin = std::make_shared<MemberOrigin>();
@@ -247,6 +247,17 @@ void IngestWorker::member(const Member& member)
     m_batch->add(member);
     if (m_batch->full())
         handOver();
+    return !m_origin->enough;
+}
+
+bool IngestWorker::settle()
+{
+    if (m_origin) {
+        handOver();
+        while (auto batch = m_shared.members.takeUntilRead(*m_origin, m_stop))
+            readAndReturn(std::move(batch));
+    }
+    return !m_stop.stop_requested();
 }
 
 void IngestWorker::handOver()
@@ -262,38 +273,62 @@ void IngestWorker::finishMembers()
 {
     if (!m_origin)
         return;
-    handOver();
-    while (auto batch = m_shared.members.takeUntilRead(*m_origin, m_stop))
-        readAndReturn(std::move(batch));
+    settle();
     m_shared.report();
 }
 
+// Members are read ahead of those before them, as if nothing came before. Where that would have
+// been too much together, they are read again when their turn comes: rare, and then each time
+// alike.
 void IngestWorker::readAndReturn(std::unique_ptr<MemberBatch> batch)
 {
-    readMembers(*batch);
-    m_shared.members.done(std::move(batch));
+    const std::shared_ptr<MemberOrigin> origin = batch->origin();
+    const std::uint64_t number = batch->number();
+    auto spent = std::make_shared<Spending>(batch->spending()->unused());
+    MemberRows read = origin->enough ? MemberRows{ std::move(batch), {}, *spent }
+                                     : readMembers(std::move(batch), spent);
+    origin->order.add(
+        number, std::move(read), [this](MemberRows next) { conclude(std::move(next)); });
     m_shared.report();
 }
 
-void IngestWorker::readMembers(const MemberBatch& batch)
+void IngestWorker::conclude(MemberRows read)
+{
+    MemberOrigin& origin = *read.batch->origin();
+    const std::shared_ptr<Spending> spending = read.batch->spending();
+    if (origin.enough) {
+        read.rows = {};
+    } else if (m_stop.stop_requested() || spending->hasRoomFor(read.spent)) {
+        spending->add(read.spent);
+    } else {
+        read = readMembers(std::move(read.batch), spending);
+        origin.enough = spending->leftOut;
+    }
+    if (read.rows.mayPass)
+        origin.mayPass = true;
+    m_shared.add(std::move(read.rows));
+    m_shared.members.done(std::move(read.batch));
+}
+
+MemberRows IngestWorker::readMembers(
+    std::unique_ptr<MemberBatch> batch, const std::shared_ptr<Spending>& spending)
 {
     if (!m_helping)
         m_helping = std::make_unique<Helping>(m_shared, m_parser, m_stop);
     RowWriter& rows = m_helping->rows;
-    MemberOrigin& origin = batch.origin();
+    const MemberOrigin& origin = *batch->origin();
     if (origin.file)
         rows.beginFile(*origin.file);
     else
         rows.beginPath(origin.path);
-    rows.setOrder(batch.order());
-    for (std::size_t i = 0; i < batch.size() && !m_stop.stop_requested(); ++i) {
-        const Member member = batch[i];
+    rows.setOrder(batch->order());
+    for (std::size_t i = 0; i < batch->size() && !spending->leftOut && !m_stop.stop_requested();
+         ++i) {
+        const Member member = (*batch)[i];
         const auto inner = [&member] { return member.frame->inner + std::string(member.place); };
-        guarded(rows, inner, [&] { m_helping->reader.readMember(member, m_stop, rows); });
+        guarded(rows, inner, [&] { m_helping->reader.readMember(member, m_stop, rows, spending); });
     }
-    rows.closeSegment();
-    if (rows.mayPass())
-        origin.mayPass = true;
+    return { std::move(batch), rows.takeHeld(), *spending };
 }
 
 } // namespace mxlens

@@ -40,7 +40,8 @@ private:
     void notAReport(std::string_view inner, std::string reason) override;
     void unreadable(std::string_view inner, Error error) override;
     MemberSink* members() override;
-    void member(const Member& member) override;
+    bool member(const Member& member) override;
+    bool settle() override;
 
     void readBatch(WorkList::Batch batch, SmallFiles& small);
     void readFile(std::size_t file, SmallFiles& small);
@@ -50,7 +51,9 @@ private:
     void countItem();
     void countPart(std::int64_t part);
     void handOver();
-    void readMembers(const MemberBatch& batch);
+    MemberRows readMembers(
+        std::unique_ptr<MemberBatch> batch, const std::shared_ptr<Spending>& spending);
+    void conclude(MemberRows read);
     void readAndReturn(std::unique_ptr<MemberBatch> batch);
 
     IngestShared& m_shared;

@@ -5,7 +5,6 @@
 #include "core/report/error.h"
 #include "core/report/parser.h"
 
-#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -31,9 +30,8 @@ struct MemberFrame {
     int depth = 0; ///< Containers around the members.
     int archives = 0; ///< Archives among them.
     bool mbox = false; ///< The members are messages of an mbox, which have no names.
-    /// Members of the outermost archive so far, nested ones too; null outside of archives.
-    std::shared_ptr<std::atomic<std::uint64_t>> entries;
-    std::shared_ptr<Spending> spending; ///< Of the file. Not null.
+    /// Of the file. Not null. Whoever reads a member adds what it cost in the order of the file.
+    std::shared_ptr<Spending> spending;
 };
 
 /// One member of a container, in memory as a whole.
@@ -50,8 +48,11 @@ class MemberSink {
 public:
     virtual ~MemberSink() = default;
     /// Takes a copy. What is in it belongs behind all that the reader found before, and before all
-    /// that it finds later.
-    virtual void member(const Member& member) = 0;
+    /// that it finds later. False: the file has cost enough, and what follows is not wanted.
+    virtual bool member(const Member& member) = 0;
+    /// Waits until all that was handed over is read and counted in the spending of the file. False
+    /// where a stop was requested: then it may still be counted in.
+    virtual bool settle() = 0;
 };
 
 /// Takes what a reader finds in one file, in the order in which it stands there. Every source ends

@@ -102,7 +102,7 @@ void Engine::begin(std::string_view name, const std::stop_token& stop, DocumentS
     m_labelType = {};
     m_depth = m_archives = 0;
     m_unpacked = m_fromMbox = false;
-    m_entries.reset();
+    m_enough = false;
     m_spending.reset();
 }
 
@@ -116,10 +116,13 @@ void Engine::read(Content content, std::string_view name, const std::stop_token&
                                 : content.head.size();
     if (!stopped())
         dispatch(content);
+    if (m_spending && settle() && m_spending->leftOut)
+        m_sink->unreadable({}, leftOutError());
     m_sink = nullptr;
 }
 
-void Engine::readMember(const Member& member, const std::stop_token& stop, DocumentSink& sink)
+void Engine::readMember(const Member& member, const std::stop_token& stop, DocumentSink& sink,
+    std::shared_ptr<Spending> spending)
 {
     const MemberFrame& frame = *member.frame;
     begin({}, stop, sink, nullptr);
@@ -127,9 +130,9 @@ void Engine::readMember(const Member& member, const std::stop_token& stop, Docum
     m_context = frame.context;
     m_depth = frame.depth;
     m_archives = frame.archives;
-    m_entries = frame.entries;
-    m_spending = frame.spending;
-    if (stopped()) {
+    m_spending = std::move(spending);
+    if (stopped()
+        || !mayReadMember(member.bytes.size(), frame.mbox ? MemberOf::Mbox : MemberOf::Archive)) {
         // nothing any more
     } else if (frame.mbox) {
         const Scope scope(*this, member.place);
@@ -148,8 +151,8 @@ std::shared_ptr<const MemberFrame> Engine::memberFrame(bool mbox)
     ReportContext context;
     context.fileName = m_context.fileName;
     context.notes = m_context.notes;
-    return std::make_shared<const MemberFrame>(MemberFrame{
-        m_inner, std::move(context), m_depth, m_archives, mbox, m_entries, m_spending });
+    return std::make_shared<const MemberFrame>(
+        MemberFrame{ m_inner, std::move(context), m_depth, m_archives, mbox, m_spending });
 }
 
 bool Engine::fill(Content& content, std::uint64_t target, const std::stop_token& stop)
@@ -277,7 +280,7 @@ void Engine::json(Content& content)
         return unreadable(tooLarge("a document", m_limits.documentBytes));
     if (m_unpacked)
         spending();
-    if (!stopped())
+    if (!stopped() && (!m_spending || maySpendMore()))
         m_sink->document({ content.head, m_inner, m_context, m_spending.get() });
 }
 
@@ -285,27 +288,66 @@ Spending& Engine::spending()
 {
     if (!m_spending) {
         const std::uint64_t size = std::min(m_fileBytes, std::uint64_t{ 1 } << 50);
-        m_spending
-            = std::make_shared<Spending>(m_limits.unpackedBytes + size * m_limits.unpackedRatio,
+        m_spending = std::make_shared<Spending>(
+            Spending{ { m_limits.unpackedBytes + size * m_limits.unpackedRatio,
                 m_limits.fileRows + size / m_limits.bytesPerRow,
                 m_limits.slowBytes
-                    + (size - std::min(size, m_limits.slowRatioFrom)) * m_limits.slowRatio);
+                    + (size - std::min(size, m_limits.slowRatioFrom)) * m_limits.slowRatio,
+                m_limits.archiveEntries } });
     }
     return *m_spending;
 }
 
-void Engine::spend(std::uint64_t bytes)
+/// Whether all that came before has been counted; not so after a stop.
+bool Engine::settle()
 {
-    spending().bytes += bytes;
+    MemberSink* const elsewhere = m_wanted ? nullptr : m_sink->members();
+    return !stopped() && (!elsewhere || elsewhere->settle());
 }
 
-/// Whether there may be another member; says so to the sink otherwise.
+void Engine::spend(std::uint64_t bytes)
+{
+    if (settle())
+        spending().bytes += bytes;
+}
+
+/// Whether something more may be looked at; nothing is once it is enough.
 bool Engine::maySpendMore()
 {
-    if (!spending().exceeded())
-        return true;
-    unreadable({ ErrorCode::RatioTooHigh, {}, {}, "all in the file together" });
-    return false;
+    if (ended() || !settle())
+        return false;
+    m_enough = spending().exceeded();
+    spending().leftOut = spending().leftOut || m_enough;
+    return !m_enough;
+}
+
+bool Engine::mayReadMember(std::uint64_t bytes, MemberOf container)
+{
+    if (!maySpendMore())
+        return false;
+    Spending& spent = spending();
+    if (container == MemberOf::Archive && !spent.mayHaveEntry()) {
+        m_enough = spent.leftOut = true;
+        return false;
+    }
+    spent.entries += container == MemberOf::Archive ? 1 : 0;
+    spent.bytes += bytes + memberCost;
+    return true;
+}
+
+Error Engine::leftOutError() const
+{
+    if (m_spending->exceeded())
+        return { ErrorCode::RatioTooHigh, {}, {},
+            "all in the file together; what follows in it was not read" };
+    return { ErrorCode::TooManyEntries, {}, {},
+        "more than " + std::to_string(m_limits.archiveEntries)
+            + " members; what follows was not read" };
+}
+
+void Engine::handOver(const Member& member)
+{
+    m_enough = !m_sink->members()->member(member);
 }
 
 // The common case, a small file that holds one document: true if that was it.
@@ -322,7 +364,7 @@ bool Engine::wholeGzip(const Content& content)
         spend(text.size());
     if (sniff(text, true) != Format::Json)
         return false;
-    if (!stopped())
+    if (!stopped() && (!m_spending || maySpendMore()))
         m_sink->document({ text, m_inner, m_context, m_spending.get() });
     return true;
 }
@@ -394,8 +436,8 @@ void Engine::archive(Content& content, Format format)
         if (!nesting->allowed())
             return;
     }
-    if (m_archives++ == 0)
-        m_entries = std::make_shared<std::atomic<std::uint64_t>>(0);
+    if (m_archives++ == 0 && settle())
+        spending().entries = 0;
     if (content.rest && content.whole) {
         archiveMembers(*content.whole, format);
     } else {
@@ -425,22 +467,20 @@ void Engine::mbox(Content& content)
         content.buffer = copy.get();
     }
     ByteStream* const rest = content.rest;
-    MemberSink* const elsewhere = m_wanted ? nullptr : m_sink->members();
-    const auto frame = elsewhere ? memberFrame(true) : nullptr;
+    const auto frame = !m_wanted && m_sink->members() ? memberFrame(true) : nullptr;
     MboxSplitter splitter(*content.buffer, 0, rest, m_limits.mailBytes);
     MboxMail mail;
     std::uint64_t number = 0;
-    while (!stopped() && splitter.next(mail, *m_stop)) {
+    while (!ended() && splitter.next(mail, *m_stop)) {
         char digits[24] = { '#' };
         const auto [end, error] = std::to_chars(digits + 1, digits + sizeof digits, ++number);
         const std::string_view place(digits, static_cast<std::size_t>(end - digits));
-        if (!maySpendMore())
-            return;
-        spend(mail.text.size() + memberCost);
-        if (elsewhere && !mail.tooLarge && mail.text.size() <= memberBytes) {
-            elsewhere->member({ frame, place, {}, mail.text });
+        if (frame && !mail.tooLarge && mail.text.size() <= memberBytes) {
+            handOver({ frame, place, {}, mail.text });
             continue;
         }
+        if (!mayReadMember(mail.text.size(), MemberOf::Mbox))
+            return;
         const Scope scope(*this, place);
         if (!wanted())
             continue;
@@ -454,7 +494,7 @@ void Engine::mbox(Content& content)
     }
     if (rest && rest->error())
         unreadable(*rest->error());
-    else if (number == 0 && !stopped())
+    else if (number == 0 && !ended())
         notAReport("empty");
 }
 

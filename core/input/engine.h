@@ -47,8 +47,10 @@ public:
     /// only what leads to this inner source is looked at.
     void read(Content content, std::string_view name, const std::stop_token& stop,
         DocumentSink& sink, const std::string* wanted = nullptr);
-    /// Hands everything in a member to sink, as read() of its file would have done.
-    void readMember(const Member& member, const std::stop_token& stop, DocumentSink& sink);
+    /// Hands everything in a member to sink, as read() of its file would have done. spending: what
+    /// it counts in; not null.
+    void readMember(const Member& member, const std::stop_token& stop, DocumentSink& sink,
+        std::shared_ptr<Spending> spending);
 
     /// See DocumentReader.
     void useLibrariesAlone() { m_librariesAlone = true; }
@@ -90,16 +92,22 @@ private:
     bool wholeGzip(const Content& content);
     void compressed(Content& content, Format format);
     Spending& spending();
+    bool settle();
     /// Counts what was unpacked inside of a container.
     void spend(std::uint64_t bytes);
     bool maySpendMore();
+    /// Counts a member that is about to be read: one of an archive, or a message.
+    enum class MemberOf { Archive, Mbox };
+    bool mayReadMember(std::uint64_t bytes, MemberOf container);
+    /// Why the rest of the file is left out.
+    Error leftOutError() const;
+    void handOver(const Member& member);
     void archive(Content& content, Format format);
     /// Members of an archive that were read before others, and how many of them come again.
     struct MembersBefore {
         std::uint64_t count = 0;
         std::uint64_t toPass = 0;
     };
-    bool countEntry();
     void plainMember(const std::shared_ptr<const MemberFrame>& frame, const std::string& name,
         std::string_view bytes);
     void archiveMembers(ByteStream& source, Format format);
@@ -126,6 +134,8 @@ private:
     void notAReport(std::string reason);
     void unreadable(Error error);
     bool stopped() const { return m_stop->stop_requested(); }
+    /// Whether nothing more is looked at.
+    bool ended() const { return m_enough || stopped(); }
     bool wanted() const;
 
     /// Members up to this size are read elsewhere where somebody offers to: larger ones are rare,
@@ -151,8 +161,7 @@ private:
     int m_archives = 0; ///< Archives around us.
     bool m_unpacked = false; ///< Directly inside a decompressed stream.
     bool m_fromMbox = false; ///< Body lines may be quoted with `>From `.
-    /// Members of the outermost archive so far, nested ones too: those that others read count.
-    std::shared_ptr<std::atomic<std::uint64_t>> m_entries;
+    bool m_enough = false; ///< The file has cost what it may.
 
     std::uint64_t m_fileBytes = 0; ///< Of the file that is read.
     std::shared_ptr<Spending> m_spending; ///< Made when it is first needed.

@@ -31,29 +31,16 @@ std::string nameOf(std::string_view stored, std::uint64_t number)
 
 } // namespace
 
-bool Engine::countEntry()
-{
-    if (!maySpendMore())
-        return false;
-    spend(memberCost);
-    if (++*m_entries <= m_limits.archiveEntries)
-        return true;
-    unreadable({ ErrorCode::TooManyEntries, {}, {},
-        "more than " + std::to_string(m_limits.archiveEntries) + " members" });
-    return false;
-}
-
 /// A member that is in memory.
 void Engine::plainMember(const std::shared_ptr<const MemberFrame>& frame, const std::string& name,
     std::string_view bytes)
 {
     const std::string place = "!" + name;
-    const Scope scope(*this, place, name, {});
-    spend(bytes.size());
-    if (!wanted())
-        return;
     if (frame && bytes.size() <= memberBytes)
-        return m_sink->members()->member({ frame, place, name, bytes });
+        return handOver({ frame, place, name, bytes });
+    const Scope scope(*this, place, name, {});
+    if (!mayReadMember(bytes.size(), MemberOf::Archive) || !wanted())
+        return;
     Content inside{ bytes, nullptr, nullptr, nullptr };
     dispatch(inside);
 }
@@ -68,23 +55,17 @@ void Engine::archiveMembers(ByteStream& source, Format format)
         oddMembers(source, format, frame, {});
     } else if (format == Format::Zip) {
         PlainZip zip(source, m_limits);
-        while (!stopped() && zip.next(name, bytes)) {
-            if (!countEntry())
-                return;
+        while (!ended() && zip.next(name, bytes))
             plainMember(frame, nameOf(name, zip.count()), bytes);
-        }
-        if (!stopped() && !zip.complete())
+        if (!ended() && !zip.complete())
             oddMembers(source, format, frame, { zip.count(), zip.count() });
     } else if (format == Format::Tar) {
         PlainTar tar(source);
-        while (!stopped() && tar.next(name, bytes)) {
-            if (!countEntry())
-                return;
+        while (!ended() && tar.next(name, bytes))
             plainMember(frame, nameOf(name, tar.count()), bytes);
-        }
         const std::string remainder = tar.remainder();
         PrefixedStream rest(remainder, &source);
-        if (!stopped())
+        if (!ended())
             oddMembers(rest, format, frame, { tar.count(), tar.count() > 0 ? 1u : 0u });
     } else {
         oddMembers(source, format, frame, {});
@@ -102,18 +83,18 @@ void Engine::oddMembers(ByteStream& source, Format format,
         ++passed;
     std::uint64_t count = before.count;
     bool lastFailed = false;
-    while (!stopped() && reader.next(member)) {
+    while (!ended() && reader.next(member)) {
         ++count;
-        if (!countEntry())
-            return;
         lastFailed = false;
-        if (!member.folder)
+        if (member.folder)
+            mayReadMember(0, MemberOf::Archive);
+        else
             lastFailed = archiveMember(reader, member, nameOf(member.name, count), frame);
     }
     // Where the last member stands for the damage already, once is enough.
     if (reader.error() && !lastFailed)
         unreadable(*reader.error());
-    else if (!reader.error() && count == 0 && !stopped())
+    else if (!reader.error() && count == 0 && !ended())
         notAReport("empty");
 }
 
@@ -125,6 +106,15 @@ bool Engine::archiveMember(ArchiveReader& reader, const ArchiveMember& member,
     const Scope scope(*this, place, name, {});
     if (!wanted())
         return false;
+    const Borrowed buffer(*this);
+    Content inside{ {}, buffer.get(), &reader.data(), nullptr };
+    const bool opens = !memberError(member) && !member.link && fill(inside, sniffBytes);
+    if (opens && frame && fill(inside, memberBytes) && !inside.rest) {
+        handOver({ frame, place, name, inside.head });
+        return false;
+    }
+    if (!mayReadMember(0, MemberOf::Archive))
+        return false;
     if (const std::optional<Error> error = memberError(member)) {
         unreadable(*error);
         return true;
@@ -133,12 +123,8 @@ bool Engine::archiveMember(ArchiveReader& reader, const ArchiveMember& member,
         notAReport("a link in an archive");
         return false;
     }
-    const Borrowed buffer(*this);
-    Content inside{ {}, buffer.get(), &reader.data(), nullptr };
-    if (!fill(inside, sniffBytes))
+    if (!opens)
         unreadable(*reader.data().error());
-    else if (frame && fill(inside, memberBytes) && !inside.rest)
-        m_sink->members()->member({ frame, place, name, inside.head });
     else
         dispatch(inside);
     spend(inside.head.size());

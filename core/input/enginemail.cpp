@@ -197,7 +197,7 @@ void Engine::mailText(std::string_view text)
 /// A mail without a report is one source, which is not a report or cannot be read.
 void Engine::finishMail(MailState& state)
 {
-    if (state.documents > 0 || state.unreadable > 0 || stopped())
+    if (state.documents > 0 || state.unreadable > 0 || ended())
         return;
     if (state.suspect) {
         m_sink->unreadable(state.suspect->first, std::move(state.suspect->second));

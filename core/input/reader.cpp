@@ -145,9 +145,10 @@ void DocumentReader::readBytes(
     m_private->engine.read({ bytes, nullptr, nullptr, nullptr }, name, stop, sink);
 }
 
-void DocumentReader::readMember(const Member& member, std::stop_token stop, DocumentSink& sink)
+void DocumentReader::readMember(const Member& member, std::stop_token stop, DocumentSink& sink,
+    std::shared_ptr<Spending> spending)
 {
-    m_private->engine.readMember(member, stop, sink);
+    m_private->engine.readMember(member, stop, sink, std::move(spending));
 }
 
 void DocumentReader::readDescriptor(int descriptor, std::stop_token stop, DocumentSink& sink)

@@ -242,8 +242,10 @@ struct ReportParser::Private {
     /// Whether so many bytes more may be read by the reference; counts them.
     bool maySpend(std::size_t bytes)
     {
-        if (bytes > slowBytes - outcome.slowBytes)
+        if (bytes > slowBytes - outcome.slowBytes) {
+            outcome.slowRefused = true;
             return false;
+        }
         outcome.slowBytes += bytes;
         return true;
     }

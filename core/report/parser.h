@@ -43,6 +43,7 @@ struct ParseOutcome {
     /// Cannot be read: cause and place. Reports handed over before it are good.
     std::optional<Error> error;
     std::uint64_t slowBytes = 0; ///< Read by the tokenizer for the unusual, all passes together.
+    bool slowRefused = false; ///< It was to read more than it may.
 };
 
 /// What takes JSON to pieces. Both give the same reports, deviations and errors.

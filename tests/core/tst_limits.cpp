@@ -222,7 +222,7 @@ void TestLimits::holdForTheRowsOfOneFile()
     request.limits.bytesPerRow = 1u << 20;
     request.threads = 1;
     const auto snapshot = mxlens::ingest(request, {}).snapshot;
-    QCOMPARE(snapshot->sourceCount(), mxlens::RowId{ 15 });
+    QCOMPARE(snapshot->sourceCount(), mxlens::RowId{ 7 }); // the last one says why no more
     QCOMPARE(snapshot->reportCount(), mxlens::RowId{ 6 });
 }
 

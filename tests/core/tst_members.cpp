@@ -190,6 +190,60 @@ private slots:
         QVERIFY(sourcesOf(*snapshot, path).find("more than 1000 members") != std::string::npos);
     }
 
+    // Which members were read once depended on who read the ones beside them, and when.
+    void limitsLeaveOutTheSameWhoeverReads_data()
+    {
+        QTest::addColumn<QString>("limit");
+        for (const char* const limit : { "rows", "bytes", "entries", "slow" })
+            QTest::newRow(limit) << QString::fromLatin1(limit);
+    }
+    void limitsLeaveOutTheSameWhoeverReads()
+    {
+        QFETCH(QString, limit);
+        IngestRequest request;
+        fixtures::Members members;
+        const std::size_t padding = 20'000;
+        for (int i = 0; i < 600; ++i) {
+            std::string text = fixtures::report(std::to_string(i));
+            text.insert(1, std::string(padding + static_cast<std::size_t>(i) * 37 % 5000, ' '));
+            if (limit == QLatin1String("slow"))
+                text = "[" + text + "]";
+            members.push_back({ std::to_string(i) + ".json", text });
+        }
+        if (limit == QLatin1String("rows")) {
+            request.limits.fileRows = 700;
+            request.limits.bytesPerRow = 1u << 30;
+        } else if (limit == QLatin1String("bytes")) {
+            request.limits.unpackedBytes = 8u << 20;
+            request.limits.unpackedRatio = 0;
+        } else if (limit == QLatin1String("entries")) {
+            request.limits.archiveEntries = 355;
+        } else {
+            request.limits.slowBytes = 8u << 20;
+            request.limits.slowRatio = 0;
+        }
+        const std::string path = m_folder.filePath(limit + QStringLiteral(".zip")).toStdString();
+        fixtures::writeFile(path, fixtures::zip(members));
+        request.paths = { path };
+        std::string expected;
+        for (const unsigned threads : { 1u, 2u, 2u, 4u, 8u, 8u }) {
+            request.threads = threads;
+            const IngestResult result = ingest(request, {});
+            QVERIFY(result.snapshot->reportCount() > 100u);
+            QVERIFY(result.snapshot->reportCount() < 500u);
+            QCOMPARE(result.progress.reports, std::size_t{ result.snapshot->reportCount() });
+            const std::string sources = sourcesOf(*result.snapshot, path);
+            expected = expected.empty() ? sources : expected;
+            QCOMPARE(QString::fromStdString(sources), QString::fromStdString(expected));
+        }
+        // As one that reads in order and hands out rows at once.
+        std::size_t reports = 0;
+        request.piece = [&reports](const Snapshot& piece) { reports += piece.reportCount(); };
+        ingest(request, {});
+        request.piece = {};
+        QCOMPARE(reports, std::size_t{ ingest(request, {}).snapshot->reportCount() });
+    }
+
     void cancelledInTheMiddleEnds()
     {
         const std::string path = m_folder.filePath(QStringLiteral("long.mbox")).toStdString();
