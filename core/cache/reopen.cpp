@@ -336,7 +336,7 @@ std::string indexIdentity(const std::string& root, const Limits& limits)
              limits.mailBytes, static_cast<std::uint64_t>(limits.parse.jsonDepth),
              limits.unpackedBytes, limits.unpackedRatio, limits.fileRows, limits.bytesPerRow,
              limits.slowBytes, limits.slowRatio, limits.slowRatioFrom,
-             std::uint64_t{ limits.parse.rows } })
+             std::uint64_t{ limits.parse.rows }, std::uint64_t{ limits.parse.bytesPerRow } })
         identity += ' ' + std::to_string(limit);
     return identity + '\n' + indexKey(root);
 }

@@ -268,6 +268,8 @@ private:
             : sign.starts_with('<') ? 0
                                     : number;
         term.highest = sign == "<" ? number - 1 : sign.starts_with('>') ? Count::maximum() : number;
+        if (sign == ">" && number == Count::maximum())
+            term.highest = term.lowest - 1; // nothing is more
         return true;
     }
 

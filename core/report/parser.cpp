@@ -289,7 +289,7 @@ bool ReportParser::Private::parseQuickly(std::string_view json)
 {
     if (!quick)
         return false;
-    builder.beginDocument();
+    builder.beginDocument(json.size());
     pending = nullptr;
     if (!fastJson.parse(json, builder, stop) || builder.tooManyRows())
         return false;
@@ -308,7 +308,7 @@ bool ReportParser::Private::parseSequence(std::string_view json)
     const std::size_t leftOut = json.size() - shortened.size();
     std::string_view rest = json;
     bool first = true;
-    builder.beginDocument();
+    builder.beginDocument(json.size());
     while (true) {
         builder.beginValue();
         pending = nullptr;

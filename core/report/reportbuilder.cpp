@@ -5,6 +5,7 @@
 #include "core/report/reportchecks.h"
 #include "core/report/resulttype.h"
 
+#include <algorithm>
 #include <bit>
 #include <utility>
 
@@ -37,9 +38,11 @@ ReportBuilder::ReportBuilder(const ParseLimits& limits, Finished finished)
 {
 }
 
-void ReportBuilder::beginDocument()
+void ReportBuilder::beginDocument(std::size_t bytes)
 {
     m_rows = 0;
+    m_mostRows = m_limits.rows;
+    m_mostOfDocument = m_limits.rows + bytes / m_limits.bytesPerRow;
     beginValue();
 }
 
@@ -193,6 +196,7 @@ void ReportBuilder::closeFrame()
 
 void ReportBuilder::beginReport()
 {
+    m_mostRows = std::min(m_mostOfDocument, m_rows + m_limits.rows);
     ++m_rows;
     open(Place::Report, ReportMember::Unknown);
     m_report.clear();

@@ -32,7 +32,7 @@ public:
     ReportBuilder(const ParseLimits& limits, Finished finished);
 
     /// Begins a new document.
-    void beginDocument();
+    void beginDocument(std::size_t bytes);
     /// Begins the next value of a document that has several.
     void beginValue();
 
@@ -79,7 +79,7 @@ public:
     /// Whether the nesting limit stopped it.
     bool tooDeep() const { return m_tooDeep; }
     /// Whether the limit on rows stopped it.
-    bool tooManyRows() const { return m_rows > m_limits.rows; }
+    bool tooManyRows() const { return m_rows > m_mostRows; }
     /// Objects met where a report could have been that are none.
     std::size_t strangers() const { return m_strangers; }
 
@@ -183,7 +183,9 @@ private:
     bool m_policyEvidence = false;
     bool m_complete = false;
     bool m_tooDeep = false;
-    std::size_t m_rows = 0; ///< See ParseLimits::rows.
+    std::size_t m_rows = 0; ///< Of the document; see ParseLimits::rows.
+    std::size_t m_mostRows = 0; ///< As many may be so far.
+    std::size_t m_mostOfDocument = 0;
     std::size_t m_strangers = 0;
 };
 

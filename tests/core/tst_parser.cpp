@@ -32,6 +32,7 @@ private slots:
     void longEndIsReadLikeAShortOne();
     void nestingIsLimited();
     void rowsAreLimited();
+    void longDocumentsMayHaveMoreRows();
     void bothTokenizersCountTheSameRows();
     void repairIsUsedOnlyWhenStrictParsingFails();
     void sameDepartureInManyDetailsIsOneEntry();
@@ -245,6 +246,7 @@ void ParserTest::rowsAreLimited()
 {
     ParseLimits limits;
     limits.rows = 24;
+    limits.bytesPerRow = 1u << 20;
     const auto policies = [](int count) {
         QByteArray text = R"({"organization-name":"o","report-id":"1","policies":[)";
         for (int i = 0; i < count; ++i)
@@ -273,6 +275,32 @@ void ParserTest::rowsAreLimited()
     }
 }
 
+// 64 MB of JSON lines were read up to 36,000 of 130,000 reports.
+void ParserTest::longDocumentsMayHaveMoreRows()
+{
+    ParseLimits limits;
+    limits.rows = 24;
+    std::string lines;
+    for (int i = 0; i < 50; ++i)
+        lines += Pieces().json().toStdString() + '\n';
+    QVERIFY(lines.size() / limits.bytesPerRow > 50 * 4);
+    std::string large = R"({"organization-name":"o","report-id":"1","x":")"
+        + std::string(100'000, 'x') + R"(","policies":[{})";
+    for (int i = 0; i < 30; ++i)
+        large += ",{}";
+    large += "]}";
+    for (const Tokenizer tokenizer : { Tokenizer::Quick, Tokenizer::Reference }) {
+        ReportParser parser(limits, tokenizer);
+        const auto ignore = [](const Report&, std::size_t) {};
+        const ParseOutcome many = parser.parse(lines, {}, ignore);
+        QVERIFY(!many.error);
+        QCOMPARE(many.reports, std::size_t{ 50 });
+        // One report has to be held as a whole.
+        const ParseOutcome one = parser.parse(large, {}, ignore);
+        QVERIFY(one.error && one.error->code == ErrorCode::TooLarge);
+    }
+}
+
 void ParserTest::bothTokenizersCountTheSameRows()
 {
     // Equal policies, which one of them knows again by their bytes.
@@ -286,6 +314,7 @@ void ParserTest::bothTokenizersCountTheSameRows()
     for (std::size_t rows = 1; rows < 60; ++rows) {
         ParseLimits limits;
         limits.rows = rows;
+        limits.bytesPerRow = 1u << 20;
         const auto isRead = [&](Tokenizer tokenizer) {
             ReportParser parser(limits, tokenizer);
             return !parser.parse(text, {}, [](const Report&, std::size_t) {}).error;
