@@ -10,6 +10,7 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QMenu>
+#include <QMouseEvent>
 
 #include <algorithm>
 #include <iterator>
@@ -212,6 +213,15 @@ void DomainTree::fillMenu(QMenu& menu)
         };
     }
     addValueActions(menu, value);
+}
+
+void DomainTree::mousePressEvent(QMouseEvent* event)
+{
+    // QTreeView makes the place under any button the current one, and that narrows every view.
+    if (event->button() == Qt::LeftButton)
+        LongTree::mousePressEvent(event);
+    else
+        event->accept();
 }
 
 void DomainTree::showMenu(const QPoint& position)
