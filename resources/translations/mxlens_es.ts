@@ -612,10 +612,10 @@
         <translation>Un día en UTC, como en los informes</translation>
     </message>
     <message numerus="yes">
-        <source>%n day(s), both ends included (UTC)</source>
+        <source>%1 day(s), both ends included (UTC)</source>
         <translation>
-            <numerusform>%n día, ambos extremos incluidos (UTC)</numerusform>
-            <numerusform>%n días, ambos extremos incluidos (UTC)</numerusform>
+            <numerusform>%1 día, ambos extremos incluidos (UTC)</numerusform>
+            <numerusform>%1 días, ambos extremos incluidos (UTC)</numerusform>
         </translation>
     </message>
 </context>
@@ -660,10 +660,10 @@
         <translation> Otro informe tiene la misma identidad y otro contenido: ambos cuentan.</translation>
     </message>
     <message numerus="yes">
-        <source>%n domain(s)</source>
+        <source>%1 domain(s)</source>
         <translation>
-            <numerusform>%n dominio</numerusform>
-            <numerusform>%n dominios</numerusform>
+            <numerusform>%1 dominio</numerusform>
+            <numerusform>%1 dominios</numerusform>
         </translation>
     </message>
     <message>
@@ -735,11 +735,11 @@
         <translation>No se pudo leer %1: %2.</translation>
     </message>
     <message numerus="yes">
-        <source>%1 holds %n report(s).</source>
-        <extracomment>%1: source</extracomment>
+        <source>%1 holds %2 report(s).</source>
+        <extracomment>%1: source; %2: number</extracomment>
         <translation>
-            <numerusform>%1 contiene %n informe.</numerusform>
-            <numerusform>%1 contiene %n informes.</numerusform>
+            <numerusform>%1 contiene %2 informe.</numerusform>
+            <numerusform>%1 contiene %2 informes.</numerusform>
         </translation>
     </message>
     <message>
@@ -2955,10 +2955,14 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <source>Share</source>
         <translation>Proporción</translation>
     </message>
+    <message>
+        <source>Show the row</source>
+        <translation>Mostrar la fila</translation>
+    </message>
     <message numerus="yes">
         <source>Show the %1 row(s)</source>
         <translation>
-            <numerusform>Mostrar la fila</numerusform>
+            <numerusform>Mostrar la %1 fila</numerusform>
             <numerusform>Mostrar las %1 filas</numerusform>
         </translation>
     </message>
