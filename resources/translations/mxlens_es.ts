@@ -4193,6 +4193,18 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>sesiones por mes</translation>
     </message>
     <message>
+        <source>unknown</source>
+        <translation>desconocido</translation>
+    </message>
+    <message>
+        <source>no sessions</source>
+        <translation>sin sesiones</translation>
+    </message>
+    <message>
+        <source>unknown or no sessions</source>
+        <translation>desconocido o sin sesiones</translation>
+    </message>
+    <message>
         <source>none failed</source>
         <translation>ninguna falló</translation>
     </message>
@@ -4237,10 +4249,6 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>sin informe</translation>
     </message>
     <message>
-        <source>unknown</source>
-        <translation>desconocido</translation>
-    </message>
-    <message>
         <source>failed (upwards, at most %1)</source>
         <translation>fallidas (hacia arriba, máximo %1)</translation>
     </message>
@@ -4250,7 +4258,9 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     </message>
     <message>
         <source>%1 (downwards, at most %2)</source>
-        <extracomment>%1: &quot;sessions of the policies that cover it&quot;</extracomment>
+        <extracomment>%1: &quot;sessions of the policies that match&quot;
+----------
+%1: &quot;sessions of the policies that cover it&quot;</extracomment>
         <translation>%1 (hacia abajo, máximo %2)</translation>
     </message>
     <message>
