@@ -42,6 +42,9 @@ private:
     /// Gives a widget a menu about what it shows; nothing where nothing of it can become a filter.
     void offer(QWidget* widget, const QString& caption, QVector<DetailsTerm> terms);
     void addSection(QVBoxLayout* column, const DetailsSection& section);
+    /// Where texts go that break at the edge that is seen, also where a table is wider: what a
+    /// column goes on with, or the column.
+    QVBoxLayout* columnInSight(QVBoxLayout* column);
     void addFields(QVBoxLayout* column, const QVector<DetailsField>& fields);
     void addSteps(QVBoxLayout* column, const QStringList& steps, const QString& title);
     void addAction(QVBoxLayout* column, const DetailsSection& section);
@@ -57,6 +60,8 @@ private:
     /// What the form is wide beside its scroll bar, whether that is there or not: so that nothing
     /// is laid out anew for it.
     int room() const;
+    /// What captions may take of so much room.
+    int captionRoom(int room) const;
     /// Pixels of the widest word of a text.
     static int widestWord(const QString& text, const QFontMetrics& metrics);
     /// A text in lines that are as wide at the most, or a word each where that is wider.
@@ -77,6 +82,7 @@ private:
     DetailsText m_details;
     int m_laidOutFor = -1; ///< The room() that tables were shortened to.
     int m_neededRoom = 0; ///< The room() without which a label is cut.
+    int m_widestCaption = 0; ///< Not broken.
     QVector<DetailsTerm> m_offered; ///< Of all widgets, in their order, each once.
 };
 
