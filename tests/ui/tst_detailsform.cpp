@@ -78,6 +78,36 @@ private slots:
             QVERIFY2(end > form.viewport()->width() * 9 / 10, qPrintable(QString::number(end)));
     }
 
+    // Names were shortened while there was free room at the edge.
+    void namesTakeAllRoomThatIsLeft()
+    {
+        DetailsText details;
+        DetailsSection section;
+        section.title = QStringLiteral("Reporters");
+        section.table.header = { QStringLiteral("failed"),
+            QStringLiteral("a header of many short words"), QStringLiteral("organization") };
+        section.table.numberColumns = { 0 };
+        section.table.rows.append({ QStringLiteral("12"), QStringLiteral("-"),
+            QString(QStringLiteral("The Name of a Reporter ")).repeated(9) });
+        details.sections.append(section);
+        DetailsForm form;
+        form.setDetails(details);
+        for (const int width : { 260, 400, 700 }) {
+            form.resize(width, 200);
+            form.show();
+            QCoreApplication::processEvents();
+            QTRY_VERIFY(!form.horizontalScrollBar()->isVisible());
+            const auto labels = form.findChildren<QLabel*>();
+            const auto name = std::ranges::find_if(
+                labels, [](const QLabel* label) { return label->text().contains(QChar(0x2026)); });
+            QVERIFY(name != labels.end());
+            const int end = (*name)->x() + (*name)->sizeHint().width() + length(&form, 3);
+            const int letter = form.fontMetrics().horizontalAdvance(QStringLiteral("MM"));
+            QVERIFY((*name)->x() < form.viewport()->width() / 2);
+            QVERIFY2(end > form.viewport()->width() - letter, qPrintable(QString::number(end)));
+        }
+    }
+
     // Captions took all of a narrow panel, and what they stand for was cut.
     void longCaptionsLeaveValuesTheirRoom()
     {

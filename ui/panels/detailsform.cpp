@@ -157,33 +157,38 @@ void DetailsForm::addFields(QVBoxLayout* column, const QVector<DetailsField>& fi
 
 DetailsForm::TableRoom DetailsForm::roomOf(const DetailsTable& table) const
 {
-    // What each column would like to have, and what it needs: for its header, broken at blanks,
-    // and for its figures.
-    QVector<int> wishes, needs;
+    // What each column would like to have for its cells and its header, and what it needs: for the
+    // header, broken at blanks, and for figures. Half a number is another number.
+    QVector<int> cells, headers, needs;
+    int widest = 0;
     for (qsizetype i = 0; i < table.header.size(); ++i) {
         const bool figures = table.numberColumns.contains(static_cast<int>(i));
         const QFontMetrics metrics(figures ? tabularFont(font()) : font());
-        int widest = 0;
-        for (const QStringList& cells : table.rows)
-            widest = std::max(widest, metrics.horizontalAdvance(cells.value(i)) + 1);
-        const QString& header = table.header.at(i);
-        wishes.append(std::max(widest, fontMetrics().horizontalAdvance(header)));
-        // Half a number is another number.
-        needs.append(std::max(widestWord(header, fontMetrics()), figures ? widest : 0));
+        cells.append(0);
+        for (const QStringList& row : table.rows)
+            cells.last() = std::max(cells.last(), metrics.horizontalAdvance(row.value(i)) + 1);
+        headers.append(fontMetrics().horizontalAdvance(table.header.at(i)));
+        needs.append(
+            std::max(widestWord(table.header.at(i), fontMetrics()), figures ? cells.last() : 0));
+        widest = std::max({ widest, cells.last(), headers.last() });
     }
-    const int around = length(this, 2 * 3) + static_cast<int>(wishes.size()) * length(this, 4);
-    const auto whole = [&](int cell) {
-        int all = around;
-        for (qsizetype i = 0; i < wishes.size(); ++i)
-            all += std::max(needs.at(i), std::min(wishes.at(i), cell));
-        return all;
+    const int gaps = std::max(0, static_cast<int>(cells.size()) - 1);
+    const int around = length(this, 2 * 3) + gaps * length(this, 4);
+    const auto roomBy = [&](int most, bool wholeHeaders) {
+        TableRoom result{ {}, around };
+        for (qsizetype i = 0; i < cells.size(); ++i) {
+            const int wish = wholeHeaders ? std::max(cells.at(i), headers.at(i)) : cells.at(i);
+            result.columns.append(std::max(needs.at(i), std::min(wish, most)));
+            result.whole += result.columns.last();
+        }
+        return result;
     };
-    // What the narrow columns do not need goes to the wide ones.
-    int cell = wishes.isEmpty() ? 0 : *std::max_element(wishes.cbegin(), wishes.cend());
+    TableRoom result = roomBy(widest, true);
+    // Headers break before a value is shortened; what narrow columns do not need goes to wide ones.
     const int least = length(this, 14);
-    while (cell > least && whole(cell) > room())
-        --cell;
-    return { cell, whole(cell) };
+    for (int most = widest; result.whole > room() && most >= std::min(least, widest); --most)
+        result = roomBy(most, false);
+    return result;
 }
 
 int DetailsForm::room() const
@@ -222,9 +227,7 @@ QString DetailsForm::brokenTo(const QString& text, int width) const
 
 void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const QString& title)
 {
-    const auto [widest, needed] = roomOf(table);
-    QWidget* content = column->parentWidget();
-    content->setMinimumWidth(std::max(content->minimumWidth(), needed));
+    const QVector<int> widths = roomOf(table).columns;
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(length(this, 4));
     grid->setVerticalSpacing(length(this, 1));
@@ -235,7 +238,7 @@ void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const
     };
     for (qsizetype i = 0; i < table.header.size(); ++i) {
         // A header is shown whole, on several lines where its column is narrower.
-        QLabel* header = mutedLabel(brokenTo(table.header.at(i), widest));
+        QLabel* header = mutedLabel(brokenTo(table.header.at(i), widths.at(i)));
         const Qt::Alignment side = alignment(i) & Qt::AlignHorizontal_Mask;
         header->setAlignment(side | Qt::AlignBottom);
         grid->addWidget(header, 0, static_cast<int>(i), side | Qt::AlignBottom);
@@ -244,7 +247,7 @@ void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const
         const QMap<int, DetailsTerm> terms = table.terms.value(row);
         for (qsizetype i = 0; i < table.rows.at(row).size(); ++i) {
             const int at = static_cast<int>(i);
-            QWidget* cell = tableCell(table, row, i, widest, title);
+            QWidget* cell = tableCell(table, row, i, widths.value(i), title);
             if (terms.contains(at))
                 offer(cell, table.header.value(i), { terms.value(at) });
             grid->addWidget(cell, static_cast<int>(row) + 1, at, alignment(i));
@@ -255,7 +258,7 @@ void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const
 }
 
 QWidget* DetailsForm::tableCell(
-    const DetailsTable& table, qsizetype row, qsizetype column, int widest, const QString& title)
+    const DetailsTable& table, qsizetype row, qsizetype column, int room, const QString& title)
 {
     const QStringList& cells = table.rows.at(row);
     const QString& text = cells.at(column);
@@ -265,7 +268,6 @@ QWidget* DetailsForm::tableCell(
     if (opens >= 0)
         return linkWidget(text, opens, cells.mid(column + 1).join(QStringLiteral(", ")));
     const bool figure = table.numberColumns.contains(static_cast<int>(column));
-    const int room = std::max(widest, widestWord(table.header.value(column), fontMetrics()));
     const QString shown = figure ? text : fontMetrics().elidedText(text, Qt::ElideMiddle, room);
     QLabel* label = textLabel(shown, title);
     if (shown != text) {
@@ -363,11 +365,7 @@ void DetailsForm::addSection(QVBoxLayout* column, const DetailsSection& section)
 
 QVBoxLayout* DetailsForm::columnInSight(QVBoxLayout* column)
 {
-    const bool scrolls = std::any_of(m_details.sections.cbegin(), m_details.sections.cend(),
-        [this](const DetailsSection& section) {
-            return !section.table.rows.isEmpty() && roomOf(section.table).whole > m_laidOutFor;
-        });
-    if (!scrolls)
+    if (!m_scrolls)
         return column;
     auto* part = new QWidget;
     part->setMaximumWidth(std::max(length(this, 8 * 4), m_laidOutFor - length(this, 2 * 3)));
@@ -386,6 +384,10 @@ void DetailsForm::rebuild()
     m_laidOutFor = room();
     m_neededRoom = 0;
     m_widestCaption = 0;
+    m_scrolls = std::any_of(m_details.sections.cbegin(), m_details.sections.cend(),
+        [this](const DetailsSection& section) {
+            return !section.table.rows.isEmpty() && roomOf(section.table).whole > m_laidOutFor;
+        });
     m_offered.clear();
     auto* content = new QWidget;
     content->setBackgroundRole(QPalette::Base);

@@ -50,10 +50,10 @@ private:
     void addAction(QVBoxLayout* column, const DetailsSection& section);
     /// A figure that opens rows; what tells a screen reader of which.
     QWidget* linkWidget(const QString& figure, int opening, const QString& what);
-    /// Pixels that a cell may take so that a table fits the width that is seen, and what the table
+    /// Pixels that columns may take so that a table fits the width that is seen, and what the table
     /// then takes.
     struct TableRoom {
-        int cell = 0;
+        QVector<int> columns;
         int whole = 0;
     };
     TableRoom roomOf(const DetailsTable& table) const;
@@ -69,8 +69,8 @@ private:
     /// Lets Tab go from the form through its figures and buttons, in the order in which they stand.
     void chainFocus();
     void addTable(QVBoxLayout* column, const DetailsTable& table, const QString& title);
-    QWidget* tableCell(const DetailsTable& table, qsizetype row, qsizetype column, int widest,
-        const QString& title);
+    QWidget* tableCell(
+        const DetailsTable& table, qsizetype row, qsizetype column, int room, const QString& title);
     /// Shows one text that may have long words; name is what a screen reader calls it.
     /// room: pixels that there are for it.
     QWidget* textWidget(
@@ -83,6 +83,7 @@ private:
     int m_laidOutFor = -1; ///< The room() that tables were shortened to.
     int m_neededRoom = 0; ///< The room() without which a label is cut.
     int m_widestCaption = 0; ///< Not broken.
+    bool m_scrolls = false; ///< A table is wider than what is seen.
     QVector<DetailsTerm> m_offered; ///< Of all widgets, in their order, each once.
 };
 
