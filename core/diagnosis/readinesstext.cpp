@@ -66,11 +66,6 @@ constexpr Sentences spanish{
     "{title} ({subject}, por última vez el {last})",
 };
 
-std::string numberText(Count count, Language language)
-{
-    return count.known() ? groupedNumber(count.valueOr(0), language) : "?";
-}
-
 std::string dayText(Day day)
 {
     return day == noDay ? "?" : formatDay(day);
@@ -100,18 +95,17 @@ private:
         const bool tellsAll
             = m_status.reason == ReadinessReason::TooFewSessions || !m_status.toldSessions.known();
         if (name == "days")
-            return std::to_string(isQuiet ? m_status.toldDays : m_status.basisDays);
+            return numberText(isQuiet ? m_status.toldDays : m_status.basisDays);
         if (name == "sessions")
-            return numberText(
-                tellsAll ? m_status.basisFigures.sessions : m_status.toldSessions, m_language);
+            return numberText(tellsAll ? m_status.basisFigures.sessions : m_status.toldSessions);
         if (name == "failed")
-            return numberText(m_status.basisFigures.failed, m_language);
+            return numberText(m_status.basisFigures.failed);
         if (name == "refused")
-            return numberText(m_status.refused, m_language);
+            return numberText(m_status.refused);
         if (name == "reporters")
-            return std::to_string(isQuiet ? m_status.toldReporters : m_status.basisReporters);
+            return numberText(isQuiet ? m_status.toldReporters : m_status.basisReporters);
         if (name == "needed")
-            return std::to_string(m_status.needed);
+            return groupedNumber(m_status.needed, m_language);
         if (name == "since")
             return dayText(m_status.since);
         if (name == "lostOn")
@@ -123,6 +117,15 @@ private:
         if (name == "subject")
             return m_status.blocking->subject;
         return dayText(m_status.blocking->lastDay);
+    }
+
+    std::string numberText(std::size_t number) const
+    {
+        return groupedNumber(static_cast<std::int64_t>(number), m_language);
+    }
+    std::string numberText(Count count) const
+    {
+        return count.known() ? groupedNumber(count.valueOr(0), m_language) : "?";
     }
 
     const DomainStatus& m_status;

@@ -616,10 +616,10 @@
         <translation>Un día en UTC, como en los informes</translation>
     </message>
     <message numerus="yes">
-        <source>%n day(s), both ends included (UTC)</source>
+        <source>%1 day(s), both ends included (UTC)</source>
         <translation>
-            <numerusform>%n día, ambos extremos incluidos (UTC)</numerusform>
-            <numerusform>%n días, ambos extremos incluidos (UTC)</numerusform>
+            <numerusform>%1 día, ambos extremos incluidos (UTC)</numerusform>
+            <numerusform>%1 días, ambos extremos incluidos (UTC)</numerusform>
         </translation>
     </message>
 </context>
@@ -664,10 +664,10 @@
         <translation> Otro informe tiene la misma identidad y otro contenido: ambos cuentan.</translation>
     </message>
     <message numerus="yes">
-        <source>%n domain(s)</source>
+        <source>%1 domain(s)</source>
         <translation>
-            <numerusform>%n dominio</numerusform>
-            <numerusform>%n dominios</numerusform>
+            <numerusform>%1 dominio</numerusform>
+            <numerusform>%1 dominios</numerusform>
         </translation>
     </message>
     <message>
@@ -739,11 +739,11 @@
         <translation>No se pudo leer %1: %2.</translation>
     </message>
     <message numerus="yes">
-        <source>%1 holds %n report(s).</source>
-        <extracomment>%1: source</extracomment>
+        <source>%1 holds %2 report(s).</source>
+        <extracomment>%1: source; %2: number</extracomment>
         <translation>
-            <numerusform>%1 contiene %n informe.</numerusform>
-            <numerusform>%1 contiene %n informes.</numerusform>
+            <numerusform>%1 contiene %2 informe.</numerusform>
+            <numerusform>%1 contiene %2 informes.</numerusform>
         </translation>
     </message>
     <message>
@@ -2959,10 +2959,14 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <source>Share</source>
         <translation>Proporción</translation>
     </message>
+    <message>
+        <source>Show the row</source>
+        <translation>Mostrar la fila</translation>
+    </message>
     <message numerus="yes">
         <source>Show the %1 row(s)</source>
         <translation>
-            <numerusform>Mostrar la fila</numerusform>
+            <numerusform>Mostrar la %1 fila</numerusform>
             <numerusform>Mostrar las %1 filas</numerusform>
         </translation>
     </message>
@@ -4193,6 +4197,18 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>sesiones por mes</translation>
     </message>
     <message>
+        <source>unknown</source>
+        <translation>desconocido</translation>
+    </message>
+    <message>
+        <source>no sessions</source>
+        <translation>sin sesiones</translation>
+    </message>
+    <message>
+        <source>unknown or no sessions</source>
+        <translation>desconocido o sin sesiones</translation>
+    </message>
+    <message>
         <source>none failed</source>
         <translation>ninguna falló</translation>
     </message>
@@ -4237,10 +4253,6 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>sin informe</translation>
     </message>
     <message>
-        <source>unknown</source>
-        <translation>desconocido</translation>
-    </message>
-    <message>
         <source>failed (upwards, at most %1)</source>
         <translation>fallidas (hacia arriba, máximo %1)</translation>
     </message>
@@ -4250,7 +4262,9 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     </message>
     <message>
         <source>%1 (downwards, at most %2)</source>
-        <extracomment>%1: &quot;sessions of the policies that cover it&quot;</extracomment>
+        <extracomment>%1: &quot;sessions of the policies that match&quot;
+----------
+%1: &quot;sessions of the policies that cover it&quot;</extracomment>
         <translation>%1 (hacia abajo, máximo %2)</translation>
     </message>
     <message>

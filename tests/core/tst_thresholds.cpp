@@ -53,7 +53,7 @@ private slots:
         thresholds = {};
         thresholds.readySessions = 1'000'000;
         QVERIFY(verdict(10, thresholds).startsWith("unsaid: Too few sessions in testing: "));
-        QVERIFY(verdict(10, thresholds).endsWith(" of 1000000."));
+        QVERIFY(verdict(10, thresholds).endsWith(" of 1,000,000."));
         thresholds = {};
         thresholds.readyReporters = 9;
         QVERIFY(verdict(10, thresholds).endsWith(": 4 of 9."));

@@ -342,6 +342,34 @@ private slots:
         QTRY_COMPARE(fixture.window->results().facets().width(), before);
     }
 
+    // Names were shortened while the window had room for them.
+    void longNamesWidenTheSidePanelUntilItIsMovedByHand()
+    {
+        WindowFixture fixture;
+        fixture.window->resize(length(fixture.window.get(), 120 * 4), 700);
+        MadeReport report;
+        QVERIFY(writeFile(fixture.path(QStringLiteral("r.json")), report.json()));
+        fixture.window->openPaths({ fixture.folder.path() });
+        QTRY_VERIFY(fixture.window->isSettled());
+        const QWidget& panel = fixture.window->results().facets();
+        const int before = panel.width();
+        report.id = QStringLiteral("another");
+        report.domain = QStringLiteral("a-name-that-is-long.department.example.com");
+        QVERIFY(writeFile(fixture.path(QStringLiteral("long.json")), report.json()));
+        fixture.action("actionReload")->trigger();
+        QTRY_VERIFY(fixture.window->isSettled());
+        QTRY_COMPARE(panel.width(), fixture.window->results().domains().wholeWidth());
+        QVERIFY(panel.width() > before);
+        // Not past what is reasonable.
+        report.id = QStringLiteral("third");
+        report.domain
+            = QString(50, u'a') + QLatin1Char('.') + QString(50, u'b') + QLatin1String(".example");
+        QVERIFY(writeFile(fixture.path(QStringLiteral("longest.json")), report.json()));
+        fixture.action("actionReload")->trigger();
+        QTRY_VERIFY(fixture.window->isSettled());
+        QVERIFY(panel.width() <= fixture.window->width() / 3);
+    }
+
     void foldedSectionsAskForNothingAndComeBackAsTheyWere()
     {
         QTemporaryDir folder;

@@ -363,6 +363,22 @@ private slots:
         QCOMPARE(page.state.values().filterText, QStringLiteral("mode:testing"));
     }
 
+    // It opened at the near end of the box.
+    void theMenuOpensBelowItsButton()
+    {
+        Page page;
+        QMenu menu;
+        page.book.addRecent(QStringLiteral("mode:testing"));
+        new FilterMenu(&menu, &page.state, &page.book);
+        page.box.setMenu(&menu);
+        page.box.findChild<QAction*>(QStringLiteral("filterMenuButton"))->trigger();
+        QTRY_VERIFY(menu.isVisible());
+        const QPoint end = page.box.mapToGlobal(QPoint(page.box.width(), page.box.height()));
+        QVERIFY(menu.x() > end.x() - 2 * page.box.height() && menu.x() < end.x());
+        QCOMPARE(menu.y(), end.y());
+        menu.close();
+    }
+
     void theDialogsNameRenameAndDelete()
     {
         Page page;

@@ -22,7 +22,9 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QHeaderView>
+#include <QMenu>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QStackedWidget>
@@ -295,6 +297,30 @@ private slots:
         QCOMPARE(failures().records().rowCount(), 2);
         QCOMPARE(tree->domains().placeAt(tree->currentIndex()).mx,
             std::optional(QStringLiteral("mx2.example.com")));
+    }
+
+    // The press itself had narrowed everything before the menu was open.
+    void aRightClickInTheTreeNarrowsNothing()
+    {
+        openSome();
+        auto* tree = m_fixture->find<DomainTree>("domainTree");
+        const QModelIndex place = tree->domains().indexOf(
+            { QStringLiteral("example.com"), QStringLiteral("mx2.example.com"), QString() });
+        tree->scrollTo(place);
+        const QPoint middle = tree->visualRect(place).center();
+        for (const Qt::MouseButton button : { Qt::RightButton, Qt::MiddleButton }) {
+            QTest::mouseClick(tree->viewport(), button, {}, middle);
+            QCOMPARE(window().state().values(), ViewValues());
+        }
+        QContextMenuEvent wanted(
+            QContextMenuEvent::Mouse, middle, tree->viewport()->mapToGlobal(middle));
+        QApplication::sendEvent(tree->viewport(), &wanted);
+        auto* menu = tree->findChild<QMenu*>();
+        QVERIFY(menu && menu->isVisible());
+        QCOMPARE(window().state().values(), ViewValues());
+        menu->findChild<QAction*>(QStringLiteral("showOnlyThis"))->trigger();
+        QCOMPARE(window().state().values().mx, std::optional(QStringLiteral("mx2.example.com")));
+        menu->close();
     }
 
     void daysSelectedInTheChartNarrowEverything()

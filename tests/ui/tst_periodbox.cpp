@@ -62,6 +62,9 @@ private slots:
         QCOMPARE(to->date(), QDate(2026, 9, 30));
         QCOMPARE(dialog->findChild<QLabel*>(QStringLiteral("daysNote"))->text(),
             QStringLiteral("7 days, both ends included (UTC)"));
+        from->setDate(QDate(2016, 5, 1));
+        QCOMPARE(dialog->findChild<QLabel*>(QStringLiteral("daysNote"))->text(),
+            QStringLiteral("3,805 days, both ends included (UTC)"));
         // The ends may be given in either order.
         from->setDate(QDate(2026, 9, 10));
         to->setDate(QDate(2026, 9, 3));

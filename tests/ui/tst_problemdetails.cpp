@@ -332,6 +332,19 @@ private slots:
                     .sentence.startsWith(QLatin1String("Certificado caducado")));
     }
 
+    void oneRowIsNotCounted()
+    {
+        MadeReport report;
+        report.failed = 5;
+        report.details
+            = { { QStringLiteral("certificate-expired"), QStringLiteral("mx2.example.com"), 5 } };
+        const auto rows = diagnosed(snapshotOf({ report.json() }), ViewState());
+        const auto action = [&rows] {
+            return problemDetails(*rows, rows->problems().front(), {}).side.constFirst().action;
+        };
+        QCOMPARE(action(), QStringLiteral("Show the row"));
+    }
+
     void hostileNamesStayPlainText()
     {
         MadeReport report;

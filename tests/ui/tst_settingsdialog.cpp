@@ -20,6 +20,8 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScopeGuard>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -251,6 +253,25 @@ private slots:
         QVERIFY(!QFile::exists(own));
         QVERIFY(!QFile::exists(unfinished));
         QVERIFY(QFile::exists(foreign));
+    }
+
+    // Its buttons were below the edge of a low screen.
+    void fitsALowScreen()
+    {
+        const QFont before = QApplication::font();
+        QFont large = before;
+        large.setPixelSize(QFontInfo(before).pixelSize() * 3);
+        QApplication::setFont(large);
+        const auto restore = qScopeGuard([&before] { QApplication::setFont(before); });
+        SettingsDialog dialog(*m_settings, nullptr);
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        QVERIFY2(dialog.height() <= dialog.screen()->availableSize().height(),
+            qPrintable(QString::number(dialog.height())));
+        // What has no room is reached by scrolling, and by the keyboard alone.
+        auto* box = dialog.findChild<QCheckBox*>(QStringLiteral("watchOpened"));
+        box->setFocus(Qt::TabFocusReason);
+        QTRY_VERIFY(!box->visibleRegion().isEmpty());
     }
 
     void everyFocusableWidgetHasAName()

@@ -130,6 +130,35 @@ private slots:
                     .endsWith(QStringLiteral("::25")));
     }
 
+    // A part of a pixel too wide, a name had two gaps.
+    void aShortHostIsShortenedOnce()
+    {
+        const QString name = QStringLiteral("mx2.mail.company-y.example");
+        const QFont font = QApplication::font();
+        for (int width = 40; width < 160; ++width) {
+            const QString shown = shortHost(name, QFontMetrics(font), width);
+            QVERIFY2(QFontMetricsF(font).horizontalAdvance(shown) <= width, qPrintable(shown));
+        }
+    }
+
+    void theRateYieldsToNames()
+    {
+        DomainTree tree;
+        tree.resize(400, 200);
+        tree.show();
+        tree.showDomains({ domainNode("example.com", 12) }, {});
+        QVERIFY(!tree.isColumnHidden(DomainTreeModel::RateColumn));
+        tree.resize(180, 200);
+        QTRY_VERIFY(tree.isColumnHidden(DomainTreeModel::RateColumn));
+        FacetSection section(Facet::Organization, QStringLiteral("Reporters"), QStringLiteral("r"));
+        section.setOpen(true);
+        section.show();
+        section.resize(180, 200);
+        QTRY_VERIFY(section.list().isColumnHidden(FacetModel::RateColumn));
+        section.resize(400, 200);
+        QTRY_VERIFY(!section.list().isColumnHidden(FacetModel::RateColumn));
+    }
+
     void figuresOfTheTreeAreNeverShortened()
     {
         DomainTree tree;
@@ -154,6 +183,25 @@ private slots:
         QTRY_VERIFY(tree.isColumnHidden(DomainTreeModel::TrendColumn));
         tree.resize(400, 200);
         QTRY_VERIFY(!tree.isColumnHidden(DomainTreeModel::TrendColumn));
+    }
+
+    void wholeNamesHaveTheWidthThatTheTreeAsksFor()
+    {
+        DomainTree tree;
+        DomainNode domain = domainNode("a-rather-long-name.department.example.com", 12);
+        domain.mxs.push_back({ "mx1.a-rather-long-name.department.example.com", Count(12), {} });
+        tree.showDomains({ domain }, {});
+        QVERIFY(tree.isExpanded(tree.model()->index(1, 0)));
+        const QString mx = QString::fromStdString(domain.mxs.front().mx);
+        const int name = tree.fontMetrics().horizontalAdvance(mx);
+        QVERIFY(tree.wholeWidth() > name);
+        tree.resize(tree.wholeWidth(), 200);
+        tree.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&tree));
+        QVERIFY(!tree.isColumnHidden(DomainTreeModel::TrendColumn));
+        const QRect cell = tree.visualRect(tree.model()->index(0, 0, tree.model()->index(1, 0)));
+        QVERIFY2(cell.width() >= name, qPrintable(QString::number(cell.width())));
+        QVERIFY(cell.width() < name + length(&tree, 4)); // and no more
     }
 
     void figuresOfFacetsAreNeverShortened()

@@ -4,7 +4,9 @@
 #include "ui/theme/englishplurals.h"
 #include "ui/theme/theme.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QFontInfo>
 #include <QFontMetricsF>
@@ -48,6 +50,7 @@ private slots:
     void iconFollowsThePalette();
     void iconIsAsSharpAsTheScreen();
     void missingIconIsNull();
+    void iconsOfTheDesktopAreNotUsed();
     void lengthsFollowTheFont();
     void headlineIsLarger();
     void tabularDigitsAreEqual();
@@ -251,6 +254,22 @@ void ThemeTest::missingIconIsNull()
     const QIcon none = icon(QStringLiteral("there-is-no-such-icon"));
     QVERIFY(none.isNull());
     QVERIFY(none.pixmap(16).isNull());
+}
+
+// They are drawn for the desktop's own ground: in our dark palette they were dark on dark.
+void ThemeTest::iconsOfTheDesktopAreNotUsed()
+{
+    applyTheme(*qApp, ThemeChoice::Dark);
+    QLineEdit line;
+    line.setClearButtonEnabled(true);
+    const auto* clear = line.findChild<QAction*>(QStringLiteral("_q_qlineeditclearaction"));
+    QVERIFY(clear);
+    QCOMPARE(clear->icon().pixmap(16, 16).toImage(),
+        icon(QStringLiteral("clear")).pixmap(16, 16).toImage());
+    const QDialogButtonBox buttons(QDialogButtonBox::Close | QDialogButtonBox::Save);
+    for (const QAbstractButton* button : buttons.buttons())
+        QVERIFY2(button->icon().isNull(), qPrintable(button->text()));
+    applyTheme(*qApp, ThemeChoice::Light);
 }
 
 void ThemeTest::lengthsFollowTheFont()

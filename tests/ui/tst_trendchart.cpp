@@ -80,6 +80,8 @@ private slots:
     void neverMoreThanFourHundredBuckets();
     void theAxisHasItsDaysAtEverySize();
     void weeksAndMonthsAreShownAsAWhole();
+    void labelsOfALowChartStandClearOfEachOther();
+    void signsOfChangesStandClearOfEachOther();
     void clickSelectsOneDay();
     void secondClickClears();
     void clickOnAnEmptyDaySelectsNothing();
@@ -164,6 +166,36 @@ void TrendChartTest::weeksAndMonthsAreShownAsAWhole()
     QVERIFY(shownTime.from >= QDate(2016, 4, 1) && shownTime.from <= QDate(2016, 4, 7));
     // A pixel is several days.
     QVERIFY(shownTime.to >= QDate(2026, 9, 24) && shownTime.to <= QDate(2026, 9, 30));
+}
+
+// In a low chart the zero of the failures lay on the highest number of the sessions.
+void TrendChartTest::labelsOfALowChartStandClearOfEachOther()
+{
+    ShownChart shown(plainDays(30));
+    const auto labels = [&shown] { return shown.chart.plot().valueLabels(); };
+    QVERIFY(!labels().contains(QString()));
+    const int line = shown.chart.fontMetrics().height();
+    shown.chart.resize(800, 10 * line / 2 + 2 * line);
+    QTRY_VERIFY(labels().contains(QString()));
+    // How far each of them reaches is still said.
+    QVERIFY2(labels().contains(QStringLiteral("100")), qPrintable(labels().join(u'|')));
+    QVERIFY2(labels().contains(QStringLiteral("1")), qPrintable(labels().join(u'|')));
+}
+
+// Changes of neighbouring days lay on each other as one blot.
+void TrendChartTest::signsOfChangesStandClearOfEachOther()
+{
+    ShownChart shown(plainDays(300));
+    TrendData data;
+    data.days = plainDays(300);
+    data.labels = plainLabels();
+    for (const int day : { 10, 11, 12, 13, 200 })
+        data.changes.append({ start.addDays(day), QStringLiteral("changed") });
+    shown.chart.setData(data);
+    QCOMPARE(shown.chart.plot().changeSigns(),
+        QVector<double>({ trendPlace(start.addDays(10)), trendPlace(start.addDays(200)) }));
+    shown.chart.resize(6000, 260);
+    QTRY_COMPARE(shown.chart.plot().changeSigns().size(), data.changes.size());
 }
 
 void TrendChartTest::clickSelectsOneDay()

@@ -226,6 +226,51 @@ private slots:
         QCOMPARE(valueTicks(data, map, 9).constFirst().place, 2.5);
     }
 
+    // What is drawn is named: grey cells, crosses, diamonds and sessions of another colour were
+    // not.
+    void theLegendNamesAllThatIsDrawn()
+    {
+        const auto names = [](const PlotData& data) {
+            QStringList texts;
+            for (const TrendHeader::Entry& entry : chartLegend(data, false))
+                texts.append(entry.text);
+            return texts;
+        };
+        const auto has = [](const QVector<StripContent>& strips, int paint) {
+            return std::any_of(strips.cbegin(), strips.cend(), [paint](const StripContent& strip) {
+                return std::any_of(strip.rects.cbegin(), strip.rects.cend(),
+                    [paint](const PlotRect& rect) { return rect.paint == paint; });
+            });
+        };
+        PlotData map = splitData(ChartForm::HeatMap);
+        map.labels.seriesHaveSessions = true;
+        QVERIFY(!has(stripsOf(map, 1, {}), NoSessionsPaint));
+        map.series[0].days[0] = { start, 0, 0, 0 };
+        QVERIFY(has(stripsOf(map, 1, {}), NoSessionsPaint));
+        QVERIFY(names(map).contains(QStringLiteral("no sessions")));
+        map.series[1].days[0] = { start, -1, -1, -1 };
+        QVERIFY(names(map).contains(QStringLiteral("unknown or no sessions")));
+        map.series[0].days[0] = { start, 5, 5, 0 };
+        QVERIFY(names(map).contains(QStringLiteral("unknown")));
+
+        PlotData bars = splitData(ChartForm::Bars);
+        bars.labels.seriesHaveSessions = false;
+        QVERIFY(!names(bars).contains(QStringLiteral("unknown")));
+        bars.buckets[0] = { start, -1, -1, -1, true };
+        QVERIFY(!stripsOf(bars, 1, {}).constFirst().unknown.isEmpty());
+        QVERIFY(names(bars).contains(QStringLiteral("unknown")));
+        QVERIFY(!stripsOf(bars, 1, {}).constLast().longRange.isEmpty());
+        QVERIFY(names(bars).contains(QStringLiteral("more than 25 hours")));
+
+        PlotData strips = splitData(ChartForm::Strips);
+        strips.labels.hasRate = false;
+        strips.labels.sessions = QStringLiteral("sessions of the policies that match");
+        QVERIFY(has(stripsOf(strips, 1, {}), SessionsPaint));
+        QVERIFY(!names(strips)
+                     .filter(QStringLiteral("sessions of the policies that match (down"))
+                     .isEmpty());
+    }
+
     void classesGrowWithTheShare()
     {
         QCOMPARE(shareClass(0, 100), 0);

@@ -5,8 +5,10 @@
 
 #include <qcustomplot.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace mxlens {
 namespace {
@@ -237,13 +239,6 @@ void PlotStrip::Private::fillLine() const
     shares()->setRange(-content.lineTop * 0.1, content.lineTop * 1.08);
     line->setScatterStyle(
         content.line.size() <= mostDots ? lineDots : QCPScatterStyle(QCPScatterStyle::ssNone));
-    auto ticker = QSharedPointer<QCPAxisTickerText>::create();
-    for (const ValueTick& tick : shareTicks(content.lineTop)) {
-        //: A share on an axis; %1: number
-        ticker->addTick(
-            tick.place, QCoreApplication::translate("mxlens::PlotStrip", "%1 %").arg(tick.label));
-    }
-    shares()->setTicker(ticker);
 }
 
 void PlotStrip::Private::styleAxes(const QWidget& widget, bool last) const
@@ -386,6 +381,17 @@ void PlotStrip::setValueTicks(const QVector<ValueTick>& ticks)
     m_private->values()->setTicker(ticker);
 }
 
+void PlotStrip::setShareTicks(const QVector<ValueTick>& ticks)
+{
+    auto ticker = QSharedPointer<QCPAxisTickerText>::create();
+    for (const ValueTick& tick : ticks) {
+        //: A share on an axis; %1: number
+        const QString text = QCoreApplication::translate("mxlens::PlotStrip", "%1 %");
+        ticker->addTick(tick.place, tick.label.isEmpty() ? QString() : text.arg(tick.label));
+    }
+    m_private->shares()->setTicker(ticker);
+}
+
 void PlotStrip::setTime(double from, double to, const QVector<ValueTick>& ticks)
 {
     auto ticker = QSharedPointer<QCPAxisTickerText>::create();
@@ -426,16 +432,39 @@ void PlotStrip::setMarks(Mark mark, const QVector<double>& places)
         return;
     }
     p.changePlaces = places;
-    QVector<QPointF> signs;
+    std::sort(p.changePlaces.begin(), p.changePlaces.end());
     for (const double place : places) {
         points.append({ place, values.upper });
         if (values.lower < 0)
             points.append({ place, values.lower });
-        if (p.isLast)
-            signs.append({ place, values.lower + values.size() * 0.02 });
     }
     Private::fill(p.changes, points);
+    spaceSigns();
+}
+
+void PlotStrip::spaceSigns()
+{
+    const Private& p = *m_private;
+    const QCPRange values = p.values()->range();
+    QVector<QPointF> signs;
+    double free = -std::numeric_limits<double>::infinity();
+    for (const double place : p.changePlaces) {
+        // The line of one without a sign still stands.
+        const double x = p.time()->coordToPixel(place);
+        if (!p.isLast || x < free)
+            continue;
+        signs.append({ place, values.lower + values.size() * 0.02 });
+        free = x + p.changeSigns->scatterStyle().size() + 1;
+    }
     Private::fill(p.changeSigns, signs);
+}
+
+QVector<double> PlotStrip::signs() const
+{
+    QVector<double> places;
+    for (const QCPGraphData& sign : *m_private->changeSigns->data())
+        places.append(sign.key);
+    return places;
 }
 
 QRect PlotStrip::area() const
@@ -451,6 +480,16 @@ double PlotStrip::timeAt(double x) const
 double PlotStrip::positionOf(double time) const
 {
     return m_private->time()->coordToPixel(time);
+}
+
+double PlotStrip::heightOf(double value) const
+{
+    return m_private->values()->coordToPixel(value);
+}
+
+double PlotStrip::heightOfShare(double share) const
+{
+    return m_private->shares()->coordToPixel(share);
 }
 
 double PlotStrip::valueAt(double y) const

@@ -56,17 +56,26 @@ public:
     /// Colours and lengths of a widget. last: this strip carries the labels of time.
     void setLooks(const QWidget& widget, bool first, bool last);
     void setValueTicks(const QVector<ValueTick>& ticks);
+    /// The same for the axis on the right.
+    void setShareTicks(const QVector<ValueTick>& ticks);
     void setTime(double from, double to, const QVector<ValueTick>& ticks);
     /// Shades days, from the begin of one to the end of another; both 0 for none.
     void setShade(Shade shade, double from, double to);
     void setShadeOutline(Shade shade, Qt::PenStyle style);
     void setMarks(Mark mark, const QVector<double>& places);
+    /// Leaves out signs of changes that would lie on each other, where the strip is now.
+    void spaceSigns();
+    /// Where the others stand.
+    QVector<double> signs() const;
 
     /// Where it draws, in the plot's coordinates.
     QRect area() const;
     double timeAt(double x) const;
     double positionOf(double time) const;
     double valueAt(double y) const;
+    /// Where a value or a share stands, in the plot's coordinates.
+    double heightOf(double value) const;
+    double heightOfShare(double share) const;
 
 private:
     class Private;

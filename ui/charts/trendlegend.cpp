@@ -31,13 +31,18 @@ QString stepText(const PlotData& data)
     return rows ? Legend::tr("failures per month") : Legend::tr("sessions per month");
 }
 
+/// Whether something holds for a bucket on screen of any series.
+template <typename Test> bool anyOfSeries(const PlotData& data, const Test& test)
+{
+    return std::any_of(data.series.cbegin(), data.series.cend(), [&test](const TrendSeries& one) {
+        return std::any_of(one.days.cbegin(), one.days.cend(), test);
+    });
+}
+
 /// Whether something holds for a bucket on screen, of the whole or of a series.
 template <typename Test> bool anyBucket(const PlotData& data, const Test& test)
 {
-    return std::any_of(data.buckets.cbegin(), data.buckets.cend(), test)
-        || std::any_of(data.series.cbegin(), data.series.cend(), [&test](const TrendSeries& one) {
-               return std::any_of(one.days.cbegin(), one.days.cend(), test);
-           });
+    return std::any_of(data.buckets.cbegin(), data.buckets.cend(), test) || anyOfSeries(data, test);
 }
 
 void addSeries(QVector<Entry>& entries, const PlotData& data)
@@ -51,6 +56,24 @@ void addSeries(QVector<Entry>& entries, const PlotData& data)
         entries.append(
             { ChartMark::Painted, series.name, paint, series.isRest ? -1 : static_cast<int>(i) });
     }
+}
+
+/// The cells of a heat map that have no class, as far as there are any.
+void addGreyCells(QVector<Entry>& entries, const PlotData& data)
+{
+    const bool rate = data.labels.hasRate && data.labels.seriesHaveSessions;
+    const bool unknown = anyOfSeries(data, [rate](const TrendBucket& bucket) {
+        return bucket.failed < 0 || (rate && bucket.failed == 0 && bucket.sessions < 0);
+    });
+    const bool none = rate && anyOfSeries(data, [](const TrendBucket& bucket) {
+        return bucket.failed == 0 && bucket.sessions == 0;
+    });
+    if (unknown || none)
+        entries.append({ ChartMark::Painted,
+            !none          ? Legend::tr("unknown")
+                : !unknown ? Legend::tr("no sessions")
+                           : Legend::tr("unknown or no sessions"),
+            NoSessionsPaint });
 }
 
 void addHeatClasses(QVector<Entry>& entries, const PlotData& data)
@@ -68,27 +91,25 @@ void addHeatClasses(QVector<Entry>& entries, const PlotData& data)
             entries.append({ ChartMark::Painted, names.at(i), CountPaint + i });
     }
     entries.append({ ChartMark::Painted, Legend::tr("no report"), MissingPaint });
-    if (anyBucket(data, [](const TrendBucket& bucket) { return bucket.failed < 0; }))
-        entries.append({ ChartMark::Painted, Legend::tr("unknown"), NoSessionsPaint });
+    addGreyCells(entries, data);
 }
 
 void addStripMarks(QVector<Entry>& entries, const PlotData& data)
 {
-    const auto inSeries = [&data](const auto& test) {
-        return std::any_of(
-            data.series.cbegin(), data.series.cend(), [&test](const TrendSeries& one) {
-                return std::any_of(one.days.cbegin(), one.days.cend(), test);
-            });
-    };
     const auto [failed, sessions] = largestOf(data);
     entries.append(
         { ChartMark::Failed, Legend::tr("failed (upwards, at most %1)").arg(countText(failed)) });
-    if (data.labels.hasRate
-        && inSeries([](const TrendBucket& bucket) { return bucket.sessions > 0; }))
+    const bool own = anyOfSeries(data, [](const TrendBucket& b) { return b.sessions > 0; });
+    if (own && data.labels.hasRate)
         entries.append({ ChartMark::Succeeded,
             Legend::tr("sessions (downwards, at most %1)").arg(countText(sessions)) });
+    else if (own)
+        //: %1: "sessions of the policies that match"
+        entries.append({ ChartMark::Sessions,
+            Legend::tr("%1 (downwards, at most %2)")
+                .arg(data.labels.sessions, countText(sessions)) });
     if (!data.labels.covering.isEmpty()
-        && inSeries([](const TrendBucket& b) { return b.sessions < 0 && b.covering > 0; }))
+        && anyOfSeries(data, [](const TrendBucket& b) { return b.sessions < 0 && b.covering > 0; }))
         //: %1: "sessions of the policies that cover it"
         entries.append({ ChartMark::Sessions,
             Legend::tr("%1 (downwards, at most %2)")
@@ -105,10 +126,10 @@ void addBarMarks(QVector<Entry>& entries, const PlotData& data)
     } else {
         addSeries(entries, data);
     }
-    const bool undecided
-        = std::any_of(data.buckets.cbegin(), data.buckets.cend(), [&](const TrendBucket& bucket) {
-              return bucket.sessions > 0 && (!hasRate || bucket.successful < 0);
-          });
+    const bool undecided = std::any_of(
+        data.buckets.cbegin(), data.buckets.cend(), [&](const TrendBucket& bucket) {
+            return bucket.sessions > 0 && (!hasRate || bucket.successful < 0 || bucket.failed < 0);
+        });
     const bool whole = !data.series.isEmpty() && !data.labels.seriesHaveSessions;
     if (whole || (data.series.isEmpty() && undecided))
         entries.append({ ChartMark::Sessions, data.labels.sessions });
@@ -116,6 +137,18 @@ void addBarMarks(QVector<Entry>& entries, const PlotData& data)
         entries.append({ ChartMark::Rate,
             data.series.isEmpty() ? Legend::tr("failure rate")
                                   : Legend::tr("failure rate of all together") });
+}
+
+/// Whether a bar or strip on screen says by a cross that its figure is unknown.
+bool hasCrosses(const PlotData& data)
+{
+    const bool parts = !data.series.isEmpty();
+    if (parts && data.form == ChartForm::HeatMap)
+        return false;
+    if (parts && data.form == ChartForm::Strips)
+        return anyOfSeries(data, [](const TrendBucket& bucket) { return bucket.failed < 0; });
+    return std::any_of(data.buckets.cbegin(), data.buckets.cend(),
+        [](const TrendBucket& bucket) { return bucket.failed < 0 || bucket.sessions < 0; });
 }
 
 } // namespace
@@ -152,15 +185,12 @@ QVector<TrendHeader::Entry> chartLegend(const PlotData& data, bool changes)
         addStripMarks(entries, data);
     else
         addBarMarks(entries, data);
-    const bool heat = parts && data.form == ChartForm::HeatMap;
-    if (!heat
-        && anyBucket(data,
-            [](const TrendBucket& bucket) {
-                return bucket.failed < 0 || (bucket.sessions < 0 && bucket.covering < 0);
-            })
-        && (!parts || data.labels.seriesHaveSessions))
+    if (hasCrosses(data))
         entries.append({ ChartMark::Unknown, Legend::tr("unknown") });
-    if (!parts && anyBucket(data, [](const TrendBucket& bucket) { return bucket.longRange; }))
+    const bool bars = !parts || data.form == ChartForm::Bars;
+    if (bars
+        && std::any_of(data.buckets.cbegin(), data.buckets.cend(),
+            [](const TrendBucket& bucket) { return bucket.longRange; }))
         entries.append({ ChartMark::LongRange, Legend::tr("more than 25 hours") });
     if (changes)
         entries.append({ ChartMark::Change, Legend::tr("policy changed") });

@@ -2,6 +2,7 @@
 #include "ui/charts/trendplot.h"
 
 #include "ui/charts/trendticks.h"
+#include "ui/charts/valueaxes.h"
 #include "ui/theme/theme.h"
 
 #include <qcustomplot.h>
@@ -61,12 +62,12 @@ public:
     Span tracer, selection, band;
     Band bandKind = Band::Zoom;
     QStringList timeLabels; ///< As drawn.
+    QStringList valueLabels; ///< As drawn, from below, strip by strip.
     QTimer replotSoon;
 
 private:
     void setStripCount(qsizetype count);
     void layOut() const;
-    void refreshValueAxes() const;
     void refreshTime();
     void shareHeight() const;
     double barShare() const;
@@ -157,26 +158,6 @@ void TrendPlot::Private::rebuild()
     fit();
 }
 
-void TrendPlot::Private::refreshValueAxes() const
-{
-    const QFontMetricsF metrics(tabularFont(q->font()));
-    const int line = QFontMetrics(q->font()).height();
-    for (const std::unique_ptr<PlotStrip>& strip : strips) {
-        const int height = strip->area().height();
-        QVector<ValueTick> ticks
-            = valueTicks(data, strip->content(), std::clamp(height / (2 * line), 1, 5));
-        if (!strip->content().rowNames.isEmpty()) {
-            // Names where a row is high enough for them, and no wider than a third.
-            const bool room = height >= static_cast<int>(ticks.size()) * line * 3 / 4;
-            for (ValueTick& tick : ticks)
-                tick.label = room
-                    ? metrics.elidedText(tick.label, Qt::ElideMiddle, q->width() / 3.0)
-                    : QString();
-        }
-        strip->setValueTicks(ticks);
-    }
-}
-
 void TrendPlot::Private::refreshTime()
 {
     if (!data.first.isValid())
@@ -220,10 +201,12 @@ void TrendPlot::Private::fit()
     // with it the place of everything is known after a layout.
     plot->setViewport(drawingArea());
     layOut();
-    refreshValueAxes();
+    valueLabels = labelValueAxes(*q, data, strips);
     layOut();
     refreshTime();
     layOut();
+    for (const std::unique_ptr<PlotStrip>& strip : strips)
+        strip->spaceSigns();
     zone->position->setCoords(0, strips.back()->area().bottom() + length(q, 2));
     refreshShade(PlotStrip::Shade::Selection, selection);
     refreshShade(PlotStrip::Shade::Tracer, tracer);
@@ -303,6 +286,16 @@ QVector<StripContent> TrendPlot::strips() const
 QStringList TrendPlot::timeLabels() const
 {
     return m_private->timeLabels;
+}
+
+QStringList TrendPlot::valueLabels() const
+{
+    return m_private->valueLabels;
+}
+
+QVector<double> TrendPlot::changeSigns() const
+{
+    return m_private->strips.back()->signs();
 }
 
 TrendPlot::Span TrendPlot::wholeTime() const

@@ -38,6 +38,11 @@ public:
     QVector<StripContent> strips() const;
     /// The labels on the axis of time, and where it begins and ends: for tests.
     QStringList timeLabels() const;
+    /// The labels on the axes of values, from below, strip by strip, those that are left out empty:
+    /// for tests.
+    QStringList valueLabels() const;
+    /// Where signs of changes stand, on the axis of time: for tests.
+    QVector<double> changeSigns() const;
     Span wholeTime() const;
     /// Marks days over the bars.
     void setMarkedDays(const QSet<QDate>& days);

@@ -2,6 +2,7 @@
 #include "ui/dialogs/daysdialog.h"
 
 #include "ui/theme/englishplurals.h"
+#include "ui/theme/numbers.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/words.h"
 
@@ -71,7 +72,8 @@ QDate DaysDialog::to() const
 void DaysDialog::follow()
 {
     const qint64 days = from().daysTo(to()) + 1;
-    m_note->setText(tr("%n day(s), both ends included (UTC)", nullptr, pluralNumber(days)));
+    m_note->setText(tr("%1 day(s), both ends included (UTC)", nullptr, pluralNumber(days))
+                        .arg(numberText(days)));
 }
 
 } // namespace mxlens

@@ -11,6 +11,7 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScreen>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -115,7 +116,8 @@ KeysDialog::KeysDialog(QMainWindow* window)
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
-    resize(length(this, 220), length(this, 200));
+    const QSize room = window->screen()->availableSize() * 0.9;
+    resize(QSize(length(this, 220), length(this, 200)).boundedTo(room));
 }
 
 void KeysDialog::addMenus(const QMainWindow& window)

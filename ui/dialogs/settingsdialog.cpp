@@ -15,9 +15,14 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace mxlens {
 
@@ -32,17 +37,34 @@ QLabel* label(const char* name, const QString& text)
     return result;
 }
 
-QWidget* page(std::initializer_list<QWidget*> groups)
+QScrollArea* page(std::initializer_list<QWidget*> groups)
 {
-    auto* result = new QWidget;
-    auto* layout = new QVBoxLayout(result);
-    const int margin = length(result, 4);
+    auto* content = new QWidget;
+    auto* layout = new QVBoxLayout(content);
+    const int margin = length(content, 4);
     layout->setContentsMargins(margin, margin, margin, margin);
-    layout->setSpacing(length(result, 4));
+    layout->setSpacing(length(content, 4));
     for (QWidget* group : groups)
         layout->addWidget(group);
     layout->addStretch(1);
+    auto* result = new QScrollArea;
+    result->setWidget(content);
+    result->setWidgetResizable(true);
+    result->setFrameShape(QFrame::NoFrame);
+    // What has the focus scrolls into view by itself.
+    result->setFocusPolicy(Qt::NoFocus);
+    // The ground is that of the tab.
+    result->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
     return result;
+}
+
+/// Pixels that a page needs to be seen whole in a dialog of so many pixels.
+int wholeHeight(const QScrollArea& page, int width)
+{
+    const QLayout* const layout = page.widget()->layout();
+    return layout->hasHeightForWidth() ? layout->totalHeightForWidth(width)
+                                       : layout->sizeHint().height();
 }
 
 CacheFolder folderOf(const Settings& settings)
@@ -74,15 +96,37 @@ SettingsDialog::SettingsDialog(Settings& settings, QWidget* parent, const LookAc
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
-    // A stack of pages does not ask how high wrapped texts get in its width.
+    giveRoom(parent ? *parent->screen() : *screen());
+    measure();
+}
+
+void SettingsDialog::giveRoom(const QScreen& where)
+{
     const int width = length(this, 150);
     setMinimumWidth(width);
-    for (int i = 0; i < pages->count(); ++i) {
-        QWidget* shown = pages->widget(i);
-        if (shown->layout()->hasHeightForWidth())
-            shown->setMinimumHeight(shown->layout()->totalHeightForWidth(width - 3 * margin));
+    const auto pages = findChildren<QScrollArea*>();
+    // A stack of pages does not ask how high wrapped texts get in its width.
+    int highest = 0;
+    for (QScrollArea* shown : pages) {
+        highest = std::max(highest, wholeHeight(*shown, width - 3 * length(this, 6)));
+        shown->setMinimumWidth(shown->widget()->minimumSizeHint().width());
     }
-    measure();
+    const auto give = [&](int height) {
+        for (QScrollArea* shown : pages)
+            shown->setMinimumHeight(height);
+        // It hears nothing of pages that are not seen.
+        findChild<QTabWidget*>()->updateGeometry();
+    };
+    give(highest);
+    // On a low screen they scroll: buttons below its edge are out of reach.
+    constexpr double most = 0.9; // The window has a title of its own.
+    const int over = sizeHint().height() - static_cast<int>(where.availableSize().height() * most);
+    if (over <= 0)
+        return;
+    give(std::max(length(this, 30), highest - over));
+    for (QScrollArea* shown : pages)
+        shown->setMinimumWidth(
+            shown->minimumWidth() + shown->verticalScrollBar()->sizeHint().width());
 }
 
 QWidget* SettingsDialog::startGroup()

@@ -12,6 +12,7 @@
 class QCheckBox;
 class QLabel;
 class QPushButton;
+class QScreen;
 
 namespace mxlens {
 
@@ -39,6 +40,8 @@ private:
     QWidget* indexGroup();
     QWidget* numbers(
         const QString& title, const QString& note, const QList<NumberQuestion>& questions);
+    /// Shows every page whole, as far as the screen is high enough.
+    void giveRoom(const QScreen& where);
     void measure();
     void clear();
     void showSize(quint64 bytes);

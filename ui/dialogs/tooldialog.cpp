@@ -63,11 +63,8 @@ ToolDialog::ToolDialog(const QString& title, const QString& helpTopic, QWidget* 
             focusSide();
     });
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close | QDialogButtonBox::Help, this);
-    for (const auto which : { QDialogButtonBox::Close, QDialogButtonBox::Help }) {
+    for (const auto which : { QDialogButtonBox::Close, QDialogButtonBox::Help })
         buttons->button(which)->setAutoDefault(false);
-        // Those of the desktop are of another family than ours.
-        buttons->button(which)->setIcon({});
-    }
     buttons->button(QDialogButtonBox::Help)->setShortcut(QKeySequence::HelpContents);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::helpRequested, this,

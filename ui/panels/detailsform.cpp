@@ -119,15 +119,20 @@ void DetailsForm::addFields(QVBoxLayout* column, const QVector<DetailsField>& fi
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(length(this, 4));
     grid->setVerticalSpacing(length(this, 1));
-    grid->setColumnMinimumWidth(0, length(this, 9 * 4));
+    const int most = captionRoom(m_laidOutFor);
+    int captions = std::min(length(this, 9 * 4), most);
+    grid->setColumnMinimumWidth(0, captions);
     grid->setColumnStretch(1, 1);
-    int captions = length(this, 9 * 4);
-    for (const DetailsField& field : fields)
-        captions = std::max(captions, fontMetrics().horizontalAdvance(field.caption));
+    for (const DetailsField& field : fields) {
+        const int whole = fontMetrics().horizontalAdvance(field.caption);
+        m_widestCaption = std::max(m_widestCaption, whole);
+        captions
+            = std::max(captions, whole <= most ? whole : widestWord(field.caption, fontMetrics()));
+    }
     const int besides = captions + length(this, 4 + 2 * 3);
     for (const DetailsField& field : fields) {
         const int row = grid->rowCount();
-        grid->addWidget(mutedLabel(field.caption), row, 0, Qt::AlignTop);
+        grid->addWidget(mutedLabel(brokenTo(field.caption, captions)), row, 0, Qt::AlignTop);
         if (!field.note.isEmpty())
             grid->addWidget(
                 textWidget(field.note, field.caption, DetailsField::Kind::Text), row + 1, 1);
@@ -152,33 +157,49 @@ void DetailsForm::addFields(QVBoxLayout* column, const QVector<DetailsField>& fi
 
 DetailsForm::TableRoom DetailsForm::roomOf(const DetailsTable& table) const
 {
-    // What each column would like to have, and what it needs for its header, broken at blanks.
-    QVector<int> wishes, needs;
+    // What each column would like to have for its cells and its header, and what it needs: for the
+    // header, broken at blanks, and for figures. Half a number is another number.
+    QVector<int> cells, headers, needs;
+    int widest = 0;
     for (qsizetype i = 0; i < table.header.size(); ++i) {
-        int widest = fontMetrics().horizontalAdvance(table.header.at(i));
-        for (const QStringList& cells : table.rows)
-            widest = std::max(widest, fontMetrics().horizontalAdvance(cells.value(i)));
-        wishes.append(widest);
-        needs.append(widestWord(table.header.at(i), fontMetrics()));
+        const bool figures = table.numberColumns.contains(static_cast<int>(i));
+        const QFontMetrics metrics(figures ? tabularFont(font()) : font());
+        cells.append(0);
+        for (const QStringList& row : table.rows)
+            cells.last() = std::max(cells.last(), metrics.horizontalAdvance(row.value(i)) + 1);
+        headers.append(fontMetrics().horizontalAdvance(table.header.at(i)));
+        needs.append(
+            std::max(widestWord(table.header.at(i), fontMetrics()), figures ? cells.last() : 0));
+        widest = std::max({ widest, cells.last(), headers.last() });
     }
-    const int around = length(this, 2 * 3) + static_cast<int>(wishes.size()) * length(this, 4);
-    const auto whole = [&](int cell) {
-        int all = around;
-        for (qsizetype i = 0; i < wishes.size(); ++i)
-            all += std::max(needs.at(i), std::min(wishes.at(i), cell));
-        return all;
+    const int gaps = std::max(0, static_cast<int>(cells.size()) - 1);
+    const int around = length(this, 2 * 3) + gaps * length(this, 4);
+    const auto roomBy = [&](int most, bool wholeHeaders) {
+        TableRoom result{ {}, around };
+        for (qsizetype i = 0; i < cells.size(); ++i) {
+            const int wish = wholeHeaders ? std::max(cells.at(i), headers.at(i)) : cells.at(i);
+            result.columns.append(std::max(needs.at(i), std::min(wish, most)));
+            result.whole += result.columns.last();
+        }
+        return result;
     };
-    // What the narrow columns do not need goes to the wide ones.
-    int cell = wishes.isEmpty() ? 0 : *std::max_element(wishes.cbegin(), wishes.cend());
+    TableRoom result = roomBy(widest, true);
+    // Headers break before a value is shortened; what narrow columns do not need goes to wide ones.
     const int least = length(this, 14);
-    while (cell > least && whole(cell) > room())
-        --cell;
-    return { cell, whole(cell) };
+    for (int most = widest; result.whole > room() && most >= std::min(least, widest); --most)
+        result = roomBy(most, false);
+    return result;
 }
 
 int DetailsForm::room() const
 {
     return width() - 2 * frameWidth() - verticalScrollBar()->sizeHint().width();
+}
+
+int DetailsForm::captionRoom(int room) const
+{
+    // Where there is little of it the values need more than a half.
+    return std::max(length(this, 7 * 4), room * 9 / 20);
 }
 
 int DetailsForm::widestWord(const QString& text, const QFontMetrics& metrics)
@@ -206,9 +227,7 @@ QString DetailsForm::brokenTo(const QString& text, int width) const
 
 void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const QString& title)
 {
-    const auto [widest, needed] = roomOf(table);
-    QWidget* content = column->parentWidget();
-    content->setMinimumWidth(std::max(content->minimumWidth(), needed));
+    const QVector<int> widths = roomOf(table).columns;
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(length(this, 4));
     grid->setVerticalSpacing(length(this, 1));
@@ -219,7 +238,7 @@ void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const
     };
     for (qsizetype i = 0; i < table.header.size(); ++i) {
         // A header is shown whole, on several lines where its column is narrower.
-        QLabel* header = mutedLabel(brokenTo(table.header.at(i), widest));
+        QLabel* header = mutedLabel(brokenTo(table.header.at(i), widths.at(i)));
         const Qt::Alignment side = alignment(i) & Qt::AlignHorizontal_Mask;
         header->setAlignment(side | Qt::AlignBottom);
         grid->addWidget(header, 0, static_cast<int>(i), side | Qt::AlignBottom);
@@ -228,7 +247,7 @@ void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const
         const QMap<int, DetailsTerm> terms = table.terms.value(row);
         for (qsizetype i = 0; i < table.rows.at(row).size(); ++i) {
             const int at = static_cast<int>(i);
-            QWidget* cell = tableCell(table, row, i, widest, title);
+            QWidget* cell = tableCell(table, row, i, widths.value(i), title);
             if (terms.contains(at))
                 offer(cell, table.header.value(i), { terms.value(at) });
             grid->addWidget(cell, static_cast<int>(row) + 1, at, alignment(i));
@@ -239,7 +258,7 @@ void DetailsForm::addTable(QVBoxLayout* column, const DetailsTable& table, const
 }
 
 QWidget* DetailsForm::tableCell(
-    const DetailsTable& table, qsizetype row, qsizetype column, int widest, const QString& title)
+    const DetailsTable& table, qsizetype row, qsizetype column, int room, const QString& title)
 {
     const QStringList& cells = table.rows.at(row);
     const QString& text = cells.at(column);
@@ -248,15 +267,15 @@ QWidget* DetailsForm::tableCell(
                                   : -1;
     if (opens >= 0)
         return linkWidget(text, opens, cells.mid(column + 1).join(QStringLiteral(", ")));
-    const int room = std::max(widest, widestWord(table.header.value(column), fontMetrics()));
-    const QString shown = fontMetrics().elidedText(text, Qt::ElideMiddle, room);
+    const bool figure = table.numberColumns.contains(static_cast<int>(column));
+    const QString shown = figure ? text : fontMetrics().elidedText(text, Qt::ElideMiddle, room);
     QLabel* label = textLabel(shown, title);
     if (shown != text) {
         label->setToolTip(QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped()));
         label->setAccessibleName(text);
     }
     label->setWordWrap(false);
-    if (table.numberColumns.contains(static_cast<int>(column)))
+    if (figure)
         label->setFont(tabularFont(font()));
     return label;
 }
@@ -328,30 +347,54 @@ void DetailsForm::addSection(QVBoxLayout* column, const DetailsSection& section)
     bold.setWeight(QFont::DemiBold);
     title->setFont(bold);
     column->addSpacing(length(this, 2));
-    column->addWidget(title);
+    QVBoxLayout* texts = columnInSight(column);
+    texts->addWidget(title);
     if (!section.fields.isEmpty())
-        addFields(column, section.fields);
-    if (!section.table.rows.isEmpty())
+        addFields(texts, section.fields);
+    if (!section.table.rows.isEmpty()) {
         addTable(column, section.table, section.title);
+        texts = columnInSight(column);
+    }
     for (const QString& remark : section.remarks)
-        column->addWidget(textWidget(remark, section.title, DetailsField::Kind::Text));
+        texts->addWidget(textWidget(remark, section.title, DetailsField::Kind::Text));
     if (!section.steps.isEmpty())
-        addSteps(column, section.steps, section.title);
+        addSteps(texts, section.steps, section.title);
     if (!section.action.isEmpty())
-        addAction(column, section);
+        addAction(texts, section);
+}
+
+QVBoxLayout* DetailsForm::columnInSight(QVBoxLayout* column)
+{
+    if (!m_scrolls)
+        return column;
+    auto* part = new QWidget;
+    part->setMaximumWidth(std::max(length(this, 8 * 4), m_laidOutFor - length(this, 2 * 3)));
+    auto* texts = new QVBoxLayout(part);
+    texts->setContentsMargins(0, 0, 0, 0);
+    texts->setSpacing(column->spacing());
+    auto* line = new QHBoxLayout;
+    line->addWidget(part, 1);
+    line->addStretch();
+    column->addLayout(line);
+    return texts;
 }
 
 void DetailsForm::rebuild()
 {
     m_laidOutFor = room();
     m_neededRoom = 0;
+    m_widestCaption = 0;
+    m_scrolls = std::any_of(m_details.sections.cbegin(), m_details.sections.cend(),
+        [this](const DetailsSection& section) {
+            return !section.table.rows.isEmpty() && roomOf(section.table).whole > m_laidOutFor;
+        });
     m_offered.clear();
     auto* content = new QWidget;
     content->setBackgroundRole(QPalette::Base);
     content->setAutoFillBackground(true);
     // An explicit minimum, so that the sentences wrap at the edge that is seen and not at the width
     // that the widest value would like to have.
-    content->setMinimumWidth(length(this, 20 * 4));
+    content->setMinimumWidth(length(this, 14 * 4));
     auto* column = new QVBoxLayout(content);
     const int margin = length(this, 3);
     column->setContentsMargins(margin, margin, margin, margin);
@@ -360,11 +403,13 @@ void DetailsForm::rebuild()
         QWidget* sentence
             = textWidget(m_details.sentence, tr("What happened"), DetailsField::Kind::Text);
         sentence->setObjectName(QStringLiteral("detailsSentence"));
-        column->addWidget(sentence);
+        columnInSight(column)->addWidget(sentence);
     }
     for (const DetailsSection& section : m_details.sections)
         addSection(column, section);
     column->addStretch();
+    // What does not break is reached by scrolling; without this it would be cut.
+    content->setMinimumWidth(std::max(content->minimumWidth(), column->minimumSize().width()));
     setWidget(content); // deletes the one before
     chainFocus();
 }
@@ -415,8 +460,11 @@ void DetailsForm::resizeEvent(QResizeEvent* event)
     QScrollArea::resizeEvent(event);
     const bool tables = std::any_of(m_details.sections.cbegin(), m_details.sections.cend(),
         [](const DetailsSection& section) { return !section.table.rows.isEmpty(); });
-    // Their cells are shortened to the width that there is. Later: the content is being laid out.
-    if ((tables && m_laidOutFor != room()) || room() < m_neededRoom)
+    // Their cells are shortened to the width that there is, and captions broken.
+    const bool captions
+        = m_widestCaption > std::min(captionRoom(m_laidOutFor), captionRoom(room()));
+    // Later: the content is being laid out.
+    if (((tables || captions) && m_laidOutFor != room()) || room() < m_neededRoom)
         QMetaObject::invokeMethod(this, &DetailsForm::rebuild, Qt::QueuedConnection);
 }
 

@@ -42,21 +42,26 @@ private:
     /// Gives a widget a menu about what it shows; nothing where nothing of it can become a filter.
     void offer(QWidget* widget, const QString& caption, QVector<DetailsTerm> terms);
     void addSection(QVBoxLayout* column, const DetailsSection& section);
+    /// Where texts go that break at the edge that is seen, also where a table is wider: what a
+    /// column goes on with, or the column.
+    QVBoxLayout* columnInSight(QVBoxLayout* column);
     void addFields(QVBoxLayout* column, const QVector<DetailsField>& fields);
     void addSteps(QVBoxLayout* column, const QStringList& steps, const QString& title);
     void addAction(QVBoxLayout* column, const DetailsSection& section);
     /// A figure that opens rows; what tells a screen reader of which.
     QWidget* linkWidget(const QString& figure, int opening, const QString& what);
-    /// Pixels that a cell may take so that a table fits the width that is seen, and what the table
+    /// Pixels that columns may take so that a table fits the width that is seen, and what the table
     /// then takes.
     struct TableRoom {
-        int cell = 0;
+        QVector<int> columns;
         int whole = 0;
     };
     TableRoom roomOf(const DetailsTable& table) const;
     /// What the form is wide beside its scroll bar, whether that is there or not: so that nothing
     /// is laid out anew for it.
     int room() const;
+    /// What captions may take of so much room.
+    int captionRoom(int room) const;
     /// Pixels of the widest word of a text.
     static int widestWord(const QString& text, const QFontMetrics& metrics);
     /// A text in lines that are as wide at the most, or a word each where that is wider.
@@ -64,8 +69,8 @@ private:
     /// Lets Tab go from the form through its figures and buttons, in the order in which they stand.
     void chainFocus();
     void addTable(QVBoxLayout* column, const DetailsTable& table, const QString& title);
-    QWidget* tableCell(const DetailsTable& table, qsizetype row, qsizetype column, int widest,
-        const QString& title);
+    QWidget* tableCell(
+        const DetailsTable& table, qsizetype row, qsizetype column, int room, const QString& title);
     /// Shows one text that may have long words; name is what a screen reader calls it.
     /// room: pixels that there are for it.
     QWidget* textWidget(
@@ -77,6 +82,8 @@ private:
     DetailsText m_details;
     int m_laidOutFor = -1; ///< The room() that tables were shortened to.
     int m_neededRoom = 0; ///< The room() without which a label is cut.
+    int m_widestCaption = 0; ///< Not broken.
+    bool m_scrolls = false; ///< A table is wider than what is seen.
     QVector<DetailsTerm> m_offered; ///< Of all widgets, in their order, each once.
 };
 

@@ -32,6 +32,8 @@ public:
         std::shared_ptr<const Snapshot> snapshot = nullptr);
     void showMade(const DetailsText& details);
     void connectForms();
+    /// The raw JSON, or the evidence.
+    void showRight(QWidget* shown);
     void refreshLooks();
 
     DetailsPanel* q;
@@ -124,14 +126,14 @@ void DetailsPanel::Private::showMade(const DetailsText& details)
     DetailsText beside;
     beside.sections = details.side;
     side->setDetails(beside);
-    right->setCurrentWidget(side);
+    showRight(side);
     stack->setCurrentWidget(splitter);
 }
 
 void DetailsPanel::Private::show(const Snapshot& snapshot, const DetailsText& details)
 {
     making.cancel();
-    right->setCurrentWidget(raw);
+    showRight(raw);
     form->setDetails(details);
     stack->setCurrentWidget(splitter);
     if (!details.hasRaw) {
@@ -148,6 +150,14 @@ void DetailsPanel::Private::show(const Snapshot& snapshot, const DetailsText& de
     inner = details.inner;
     raw->showLoading();
     loader->load(path, inner);
+}
+
+void DetailsPanel::Private::showRight(QWidget* shown)
+{
+    // A stack is as wide as its widest page, also where that is not seen.
+    raw->setSizePolicy(shown == raw ? QSizePolicy::Preferred : QSizePolicy::Ignored,
+        raw->sizePolicy().verticalPolicy());
+    right->setCurrentWidget(shown);
 }
 
 void DetailsPanel::Private::refreshLooks()

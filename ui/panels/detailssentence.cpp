@@ -92,7 +92,8 @@ QString domainsText(const Snapshot& snapshot, const Segment& segment, std::uint3
         domains.insert(segment.policies.domainKey[policy]);
     if (domains.size() == 1)
         return domainOf(snapshot, segment, first[report]);
-    return Sentences::tr("%n domain(s)", nullptr, static_cast<int>(domains.size()));
+    return Sentences::tr("%1 domain(s)", nullptr, pluralNumber(domains.size()))
+        .arg(countText(static_cast<qint64>(domains.size())));
 }
 
 } // namespace
@@ -235,10 +236,11 @@ QString sourceSentence(const Snapshot& snapshot, RowId source)
     case SourceOutcome::Report:
         break;
     }
-    const auto reports
-        = static_cast<int>(sources.firstReport[place.row + 1] - sources.firstReport[place.row]);
-    //: %1: source
-    const QString sentence = Sentences::tr("%1 holds %n report(s).", nullptr, reports).arg(what);
+    const qint64 reports
+        = qint64(sources.firstReport[place.row + 1]) - sources.firstReport[place.row];
+    //: %1: source; %2: number
+    const QString sentence = Sentences::tr("%1 holds %2 report(s).", nullptr, pluralNumber(reports))
+                                 .arg(what, countText(reports));
     //: %1: why
     return detail.isEmpty() ? sentence : sentence + Sentences::tr(" Not counted: %1.").arg(detail);
 }

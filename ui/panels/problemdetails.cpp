@@ -210,8 +210,9 @@ private:
                     .arg(named(m_problem.domain)));
         }
         const auto rows = static_cast<qint64>(m_evidence.all.rows());
-        section.action
-            = Words::tr("Show the %1 row(s)", nullptr, pluralNumber(rows)).arg(countText(rows));
+        section.action = rows == 1
+            ? Words::tr("Show the row")
+            : Words::tr("Show the %1 row(s)", nullptr, pluralNumber(rows)).arg(countText(rows));
         section.opens = m_whole;
         return section;
     }

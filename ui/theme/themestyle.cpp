@@ -179,4 +179,21 @@ int ThemeStyle::pixelMetric(
     return QProxyStyle::pixelMetric(metric, option, widget);
 }
 
+int ThemeStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+    QStyleHintReturn* result) const
+{
+    // The icons of the desktop are drawn for its own ground: dark ones were lost on our dark one.
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0;
+    return QProxyStyle::styleHint(hint, option, widget, result);
+}
+
+QIcon ThemeStyle::standardIcon(
+    StandardPixmap standard, const QStyleOption* option, const QWidget* widget) const
+{
+    if (standard == SP_LineEditClearButton)
+        return icon(QStringLiteral("clear"));
+    return QProxyStyle::standardIcon(standard, option, widget);
+}
+
 } // namespace mxlens

@@ -33,6 +33,10 @@ public:
         const QWidget* widget) const override;
     int pixelMetric(
         PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+        QStyleHintReturn* result) const override;
+    QIcon standardIcon(
+        StandardPixmap standard, const QStyleOption* option, const QWidget* widget) const override;
 
     /// Of how many scroll bars a picture is kept: those that exist and were painted.
     qsizetype keptScrollBars() const { return m_scrollBars.size(); }

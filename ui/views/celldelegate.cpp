@@ -111,6 +111,8 @@ QString shortHost(const QString& name, const QFontMetrics& metrics, int width)
     // Of a path or an address the end says as much as the begin.
     if (name.contains(QLatin1Char('/')) || name.contains(QLatin1Char(':')))
         return metrics.elidedText(name, Qt::ElideMiddle, width);
+    // Widths are whole pixels here: a part of one more, and it would be shortened twice.
+    --width;
     const QChar gap(0x2026);
     const int room = width - metrics.horizontalAdvance(gap);
     constexpr double headShare = 0.7;

@@ -10,6 +10,8 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QMenu>
+#include <QMouseEvent>
+#include <QScrollBar>
 
 #include <algorithm>
 #include <iterator>
@@ -21,6 +23,11 @@ namespace {
 
 // Fewer are found by looking.
 constexpr std::size_t worthSearching = 9;
+// Rows past which it scrolls in any case.
+constexpr int screenful = 100;
+// Quarters of an em.
+constexpr int trendWidth = 15;
+constexpr int rateWidth = 21;
 
 bool holds(const DomainNode& domain, const QString& search)
 {
@@ -74,9 +81,9 @@ void DomainTree::sizeColumns()
     header()->setSectionResizeMode(DomainTreeModel::FailedColumn, QHeaderView::Interactive);
     header()->setSectionResizeMode(DomainTreeModel::RateColumn, QHeaderView::Interactive);
     sizeFigures();
-    header()->resizeSection(DomainTreeModel::RateColumn, length(this, 21));
+    header()->resizeSection(DomainTreeModel::RateColumn, length(this, rateWidth));
     header()->setSectionResizeMode(DomainTreeModel::TrendColumn, QHeaderView::Interactive);
-    header()->resizeSection(DomainTreeModel::TrendColumn, length(this, 15));
+    header()->resizeSection(DomainTreeModel::TrendColumn, length(this, trendWidth));
 }
 
 void DomainTree::sizeFigures()
@@ -91,26 +98,49 @@ void DomainTree::sizeFigures()
     }
     header()->resizeSection(DomainTreeModel::FailedColumn,
         std::max(length(this, 18), figureWidth(this, countText(most))));
-    yieldTrend();
+    yieldToNames();
 }
 
-void DomainTree::yieldTrend()
+void DomainTree::yieldToNames()
 {
-    constexpr int leastName = 40; // Quarters of an em.
-    const int trend = length(this, 15);
+    // Quarters of an em, beside the trend and beside the rate.
+    constexpr int leastByTrend = 40;
+    constexpr int leastByRate = 28;
     const int name = viewport()->width() - header()->sectionSize(DomainTreeModel::FailedColumn)
-        - header()->sectionSize(DomainTreeModel::RateColumn) - trend;
-    setColumnHidden(DomainTreeModel::TrendColumn, name < length(this, leastName));
+        - length(this, rateWidth);
+    setColumnHidden(DomainTreeModel::RateColumn, name < length(this, leastByRate));
+    setColumnHidden(
+        DomainTreeModel::TrendColumn, name - length(this, trendWidth) < length(this, leastByTrend));
 }
 
 int DomainTree::wholeHeight() const
 {
-    // Past a screenful it scrolls in any case.
-    constexpr int most = 100;
     int rows = 0;
-    for (QModelIndex at = m_domains->index(0, 0); at.isValid() && rows < most; at = indexBelow(at))
+    for (QModelIndex at = m_domains->index(0, 0); at.isValid() && rows < screenful;
+         at = indexBelow(at))
         ++rows;
     return header()->sizeHint().height() + rows * tableRowHeight(this) + 2 * frameWidth();
+}
+
+int DomainTree::wholeWidth() const
+{
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    int widest = 0;
+    // One long name far below is no reason for every other one to stand in an empty column.
+    int rows = std::min(screenful, height() / tableRowHeight(this));
+    for (QModelIndex at = m_domains->index(0, 0); at.isValid() && rows > 0;
+         at = indexBelow(at), --rows) {
+        int depth = 1;
+        for (QModelIndex above = at.parent(); above.isValid(); above = above.parent())
+            ++depth;
+        const int name = itemDelegate()->sizeHint(option, at).width();
+        widest = std::max(widest, depth * indentation() + name);
+    }
+    const bool scrolls = wholeHeight() > height();
+    return widest + header()->sectionSize(DomainTreeModel::FailedColumn)
+        + length(this, rateWidth + trendWidth)
+        + (scrolls ? verticalScrollBar()->sizeHint().width() : 0) + 2 * frameWidth();
 }
 
 QSize DomainTree::sizeHint() const
@@ -214,6 +244,15 @@ void DomainTree::fillMenu(QMenu& menu)
     addValueActions(menu, value);
 }
 
+void DomainTree::mousePressEvent(QMouseEvent* event)
+{
+    // QTreeView makes the place under any button the current one, and that narrows every view.
+    if (event->button() == Qt::LeftButton)
+        LongTree::mousePressEvent(event);
+    else
+        event->accept();
+}
+
 void DomainTree::showMenu(const QPoint& position)
 {
     // A click with the right button chooses nothing: the menu is about the place under it.
@@ -234,7 +273,7 @@ void DomainTree::showMenu(const QPoint& position)
 void DomainTree::resizeEvent(QResizeEvent* event)
 {
     LongTree::resizeEvent(event);
-    yieldTrend();
+    yieldToNames();
 }
 
 void DomainTree::changeEvent(QEvent* event)

@@ -25,6 +25,9 @@ public:
     QSize sizeHint() const override;
     /// Pixels that show every row that is unfolded, and the header.
     int wholeHeight() const;
+    /// Pixels in which the names of all rows that are in sight at first are whole, beside every
+    /// figure.
+    int wholeWidth() const;
     /// Shows only domains that hold the text in their name, or in that of an MX or result type.
     void setSearch(const QString& text);
     /// Whether there are more domains than one looks through at a glance.
@@ -43,6 +46,7 @@ signals:
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void changeEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
@@ -50,7 +54,7 @@ private:
     /// Wide enough for the largest figure.
     void sizeFigures();
     /// The names need the room more where there is little.
-    void yieldTrend();
+    void yieldToNames();
     void showFound();
     void showMenu(const QPoint& position);
     void keepFold(const QModelIndex& index, bool open);

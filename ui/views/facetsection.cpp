@@ -26,6 +26,8 @@ namespace {
 constexpr int visibleRows = 9;
 // Fewer are found by looking.
 constexpr std::size_t worthSearching = 9;
+// Quarters of an em.
+constexpr int rateWidth = 21;
 
 } // namespace
 
@@ -46,8 +48,6 @@ FacetList::FacetList(FacetModel* model, QWidget* parent)
     header()->hide();
     header()->setStretchLastSection(false);
     header()->setSectionResizeMode(FacetModel::NameColumn, QHeaderView::Stretch);
-    // Successes exist per policy: a result type has no rate (DESIGN.md section 3, rule 4).
-    setColumnHidden(FacetModel::RateColumn, model->facet() == Facet::ResultType);
     sizeColumns();
     fitHeight();
     connect(this, &QWidget::customContextMenuRequested, this, &FacetList::showMenu);
@@ -67,7 +67,24 @@ void FacetList::sizeColumns()
     }
     header()->resizeSection(
         FacetModel::FailedColumn, std::max(length(this, 18), figureWidth(this, widest)));
-    header()->resizeSection(FacetModel::RateColumn, length(this, 21));
+    header()->resizeSection(FacetModel::RateColumn, length(this, rateWidth));
+    yieldToNames();
+}
+
+void FacetList::yieldToNames()
+{
+    constexpr int leastName = 28; // Quarters of an em.
+    const int name = viewport()->width() - header()->sectionSize(FacetModel::FailedColumn)
+        - length(this, rateWidth);
+    // Successes exist per policy: a result type has no rate (DESIGN.md section 3, rule 4).
+    setColumnHidden(FacetModel::RateColumn,
+        m_values->facet() == Facet::ResultType || name < length(this, leastName));
+}
+
+void FacetList::resizeEvent(QResizeEvent* event)
+{
+    LongTree::resizeEvent(event);
+    yieldToNames();
 }
 
 void FacetList::fitHeight()

@@ -43,8 +43,11 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// The names need the room more where there is little.
+    void yieldToNames();
     void request(const QModelIndex& index, FacetAction action);
     void showMenu(const QPoint& position);
 

@@ -13,6 +13,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QTextCharFormat>
+#include <QToolButton>
 
 #include <algorithm>
 #include <utility>
@@ -96,8 +97,16 @@ void FilterBox::setMenu(QMenu* menu)
 
 void FilterBox::openMenu()
 {
-    if (m_menu)
-        m_menu->popup(mapToGlobal(QPoint(0, height())));
+    if (!m_menu)
+        return;
+    const auto buttons = findChildren<QToolButton*>();
+    const auto own = std::ranges::find_if(buttons, [](const QToolButton* button) {
+        return button->defaultAction()
+            && button->defaultAction()->objectName() == QLatin1String("filterMenuButton");
+    });
+    // Below its button, which stands at the far end of the box.
+    const int x = own == buttons.end() ? 0 : (*own)->x();
+    m_menu->popup(mapToGlobal(QPoint(x, height())));
 }
 
 int FilterBox::pause() const

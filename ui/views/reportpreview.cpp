@@ -12,6 +12,7 @@
 #include <QPageSetupDialog>
 #include <QPrintDialog>
 #include <QPrinter>
+#include <QScreen>
 #include <QToolBar>
 #include <QVBoxLayout>
 
@@ -50,7 +51,8 @@ ReportPreview::ReportPreview(std::shared_ptr<const ReportDocument> document, QWi
     addActions(bar);
     connect(m_view, &PageView::changed, this, &ReportPreview::follow);
     connect(&m_printing, &LatestTask::busyChanged, this, &ReportPreview::follow);
-    resize(length(this, 4 * 70), length(this, 4 * 60));
+    const QSize room = screen()->availableSize() * 0.9;
+    resize(QSize(length(this, 4 * 70), length(this, 4 * 60)).boundedTo(room));
     m_view->setDocument(m_document, m_printer->pageLayout());
     m_view->setFocus();
 }

@@ -23,12 +23,16 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace mxlens {
 
 namespace {
 
 constexpr int announcedAfter = 300; // Milliseconds.
-constexpr int leastFacets = 12 * 4; // In quarters of an em: narrower, the side panel is not shown.
+// In quarters of an em: narrower, the side panel is not shown; wider, it does not get by itself.
+constexpr int leastFacets = 12 * 4;
+constexpr int mostFacets = 40 * 4;
 
 } // namespace
 
@@ -100,6 +104,7 @@ void ResultsPage::build()
     m_across->setStretchFactor(0, 0);
     m_across->setStretchFactor(1, 1);
     m_across->setCollapsible(1, false);
+    connect(m_across, &QSplitter::splitterMoved, this, [this] { m_ownsWidth = false; });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -124,6 +129,20 @@ void ResultsPage::resizeEvent(QResizeEvent* event)
     // Names that nobody can read are worth less than the room that figures and chart need.
     const int left = width() - m_down->parentWidget()->minimumSizeHint().width();
     m_facets->setVisible(left >= length(this, leastFacets));
+}
+
+void ResultsPage::widenFacets(const Snapshot* snapshot)
+{
+    // A filter moves no edge: only reports that are new do.
+    if (!m_ownsWidth || snapshot == m_widenedFor || !m_facets->isVisible())
+        return;
+    m_widenedFor = snapshot;
+    const QList<int> sizes = m_across->sizes();
+    const int all = sizes.value(0) + sizes.value(1);
+    const int most = std::min(length(this, mostFacets), all / 3);
+    const int wanted = std::min(m_domains->wholeWidth(), most);
+    if (wanted > sizes.value(0))
+        m_across->setSizes({ wanted, all - wanted });
 }
 
 void ResultsPage::showFront(const FrontRows& front)
@@ -172,6 +191,7 @@ void ResultsPage::showFigures(const ViewAnswer& answer)
     for (const DomainNode& domain : answer.tree)
         all += domain.figures;
     m_domains->showDomains(answer.tree, all);
+    widenFacets(answer.snapshot.get());
     m_headline->showAnswer(answer, m_state->values());
     m_chart->showAnswer(answer);
     // What takes another size draws itself at once: the chart with its new days, and only once.
@@ -311,8 +331,8 @@ void ResultsPage::restore(const Settings& settings)
 {
     for (QSplitter* splitter : { m_across, m_down }) {
         const QByteArray state = settings.splitter(splitter->objectName());
-        if (!state.isEmpty())
-            splitter->restoreState(state);
+        if (!state.isEmpty() && splitter->restoreState(state) && splitter == m_across)
+            m_ownsWidth = false;
     }
     m_chart->restore(settings);
     m_facets->restore(settings);
@@ -321,8 +341,10 @@ void ResultsPage::restore(const Settings& settings)
 
 void ResultsPage::save(Settings& settings) const
 {
-    for (const QSplitter* splitter : { m_across, m_down })
-        settings.setSplitter(splitter->objectName(), splitter->saveState());
+    settings.setSplitter(m_down->objectName(), m_down->saveState());
+    // What nobody chose fits other reports the next time.
+    if (!m_ownsWidth)
+        settings.setSplitter(m_across->objectName(), m_across->saveState());
     m_chart->save(settings);
     m_facets->save(settings);
     m_tabs->save(settings);

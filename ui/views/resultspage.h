@@ -90,6 +90,8 @@ private:
     void followEvidence();
     void followState();
     void followSelected();
+    /// Lets the names of domains be read, within reason, where nobody chose another width.
+    void widenFacets(const Snapshot* snapshot);
 
     ViewState* const m_state;
     DomainTree* m_domains = nullptr;
@@ -105,6 +107,8 @@ private:
     bool m_reading = false;
     QHBoxLayout* m_status = nullptr;
     QSplitter* m_across = nullptr;
+    bool m_ownsWidth = true; ///< Nobody moved the edge of the side panel.
+    const void* m_widenedFor = nullptr; ///< The snapshot whose domains it is wide enough for.
     QSplitter* m_down = nullptr;
     /// By the details: the snapshot or diagnosis of a row, and the row.
     std::pair<std::shared_ptr<const void>, SelectedRow> m_explained;
