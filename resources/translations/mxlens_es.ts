@@ -1197,8 +1197,20 @@
         <translation>continúa</translation>
     </message>
     <message>
+        <source>last seen %1</source>
+        <translation>visto por última vez el %1</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>no se sabe</translation>
+    </message>
+    <message>
         <source>Last seen on %1, the last day for which those who had seen it report.</source>
         <translation>Visto por última vez el %1, el último día del que informan quienes lo habían visto.</translation>
+    </message>
+    <message>
+        <source>Last seen on %1. Nobody who saw it has reported on the domain since, others report up to %2: it may be over or not.</source>
+        <translation>Visto por última vez el %1. Nadie que lo viera ha vuelto a informar sobre el dominio; otros informan hasta el %2: puede haber terminado o no.</translation>
     </message>
     <message>
         <source>Of %1 sessions of the domain on these days.</source>
@@ -2942,6 +2954,10 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     <message>
         <source>%1, not over at the last report</source>
         <translation>%1, sin terminar en el último informe</translation>
+    </message>
+    <message>
+        <source>%1, not over at the last report of those who saw it</source>
+        <translation>%1, sin terminar en el último informe de quienes lo vieron</translation>
     </message>
     <message>
         <source>%1, ended</source>
