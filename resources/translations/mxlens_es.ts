@@ -3472,6 +3472,10 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>fallaron %1 de %2 sesiones</translation>
     </message>
     <message>
+        <source>%1 of them without a report, so without days and domain to narrow them by</source>
+        <translation>%1 de ellas sin informe, así que sin días ni dominio por los que acotarlas</translation>
+    </message>
+    <message>
         <source>%1 failed</source>
         <translation>%1 fallidas</translation>
     </message>
