@@ -2784,6 +2784,18 @@ Abajo muestra los filtros recientes.</translation>
         <translation>Mostrar las fuentes</translation>
     </message>
     <message>
+        <source>Nothing new:</source>
+        <translation>Nada nuevo:</translation>
+    </message>
+    <message>
+        <source>No TLS report was found in what was added.</source>
+        <translation>No se encontró ningún informe TLS en lo añadido.</translation>
+    </message>
+    <message>
+        <source>Nothing new: it had been opened before.</source>
+        <translation>Nada nuevo: ya se había abierto antes.</translation>
+    </message>
+    <message>
         <source>Could not be read: %1</source>
         <translation>No se pudo leer: %1</translation>
     </message>
@@ -2853,6 +2865,20 @@ Abajo muestra los filtros recientes.</translation>
         <translation>
             <numerusform>Apareció %1 informe nuevo.</numerusform>
             <numerusform>Aparecieron %1 informes nuevos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 report(s) had been read before.</source>
+        <translation>
+            <numerusform>%1 informe se había leído antes.</numerusform>
+            <numerusform>%1 informes se habían leído antes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 report(s) added.</source>
+        <translation>
+            <numerusform>Se añadió %1 informe.</numerusform>
+            <numerusform>Se añadieron %1 informes.</numerusform>
         </translation>
     </message>
 </context>

@@ -103,6 +103,35 @@ private slots:
         QCOMPARE(sources->records().rowCount(), 1);
         QCOMPARE(status->text(), QStringLiteral("1 row"));
     }
+
+    void whatWasAddedIsToldWhereTheUserIs()
+    {
+        openSome();
+        QVERIFY(!m_fixture->find<MessageBar>("messageBar")->isVisible());
+        const auto paste = [this](const QString& text) {
+            QApplication::clipboard()->setText(text);
+            m_fixture->action("actionPaste")->trigger();
+            settle();
+            return message();
+        };
+        MadeReport other;
+        other.id = QStringLiteral("new");
+        const QString report = QString::fromUtf8(other.json());
+        QCOMPARE(paste(report), QStringLiteral("1 report added."));
+        QCOMPARE(paste(report), QStringLiteral("Nothing new: 1 report had been read before."));
+        const QString none = paste(QStringLiteral("Dear postmaster, hello."));
+        QVERIFY2(none.startsWith(QLatin1String("No TLS report was found in what was added. pasted "
+                                               "text 3: ")),
+            qPrintable(none));
+        QCOMPARE(tabs().shownTab(), RowKind::Problem);
+        window().openPaths({ m_fixture->path(QStringLiteral("r1.json")) });
+        settle();
+        QCOMPARE(message(), QStringLiteral("Nothing new: it had been opened before."));
+        // Reading again adds nothing and tells of nothing.
+        m_fixture->action("actionReload")->trigger();
+        settle();
+        QVERIFY(!m_fixture->find<MessageBar>("messageBar")->isVisible());
+    }
 };
 
 MXLENS_GUI_TEST(TestToldParts)
