@@ -157,7 +157,7 @@ ReportDocument peopleReport(
     std::vector<DocumentBlock>& blocks = document.blocks;
     blocks.push_back(factsOf(request, shown.totals, shown.tree));
     blocks.push_back(headingBlock(words.verdict));
-    const bool allTold = policiesWithUnknownCounts(snapshot, request.selection) == 0;
+    const bool allTold = shown.totals.unknownCounts == 0;
     DocumentBlock verdict;
     verdict.kind = BlockKind::Verdict;
     verdict.text = verdictOf(request, shown.totals, allTold, diagnosis.problems);

@@ -2287,6 +2287,10 @@ Abajo muestra los filtros recientes.</translation>
         <translation>sesiones, ninguna fallida</translation>
     </message>
     <message>
+        <source>sessions counted, no failure among them</source>
+        <translation>sesiones contadas, ningún fallo entre ellas</translation>
+    </message>
+    <message>
         <source>of %1 sessions succeeded</source>
         <translation>de %1 sesiones con éxito</translation>
     </message>
@@ -2297,6 +2301,14 @@ Abajo muestra los filtros recientes.</translation>
     <message>
         <source>failures unknown</source>
         <translation>fallos desconocidos</translation>
+    </message>
+    <message>
+        <source>policy lacks a count</source>
+        <translation>política sin alguna cifra</translation>
+    </message>
+    <message>
+        <source>policies lack a count</source>
+        <translation>políticas sin alguna cifra</translation>
     </message>
     <message>
         <source>%1 (UTC)</source>
@@ -3325,6 +3337,10 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>Mostrar los informes</translation>
     </message>
     <message>
+        <source>No failure is reported, but some counts are missing.</source>
+        <translation>No consta ningún fallo, pero faltan algunas cifras.</translation>
+    </message>
+    <message>
         <source>The reports give no failure details here.</source>
         <translation>Los informes no dan aquí detalles de fallos.</translation>
     </message>
@@ -3374,6 +3390,10 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     <message>
         <source>: not one failed.</source>
         <translation>: ninguna falló.</translation>
+    </message>
+    <message>
+        <source>: not one failed of those that were counted, but some counts are missing.</source>
+        <translation>: ninguna falló de las contadas, pero faltan algunas cifras.</translation>
     </message>
 </context>
 <context>

@@ -70,6 +70,45 @@ private slots:
     void init() { m_fixture = std::make_unique<WindowFixture>(); }
     void cleanup() { m_fixture.reset(); }
 
+    // What nobody counted is not taken for none.
+    void whereCountsAreMissingItSaysSo()
+    {
+        const QString file = m_fixture->path(QStringLiteral("a.json"));
+        MadeReport other;
+        other.id = QStringLiteral("r2");
+        QByteArray missing = other.json();
+        missing.replace(",\"total-failure-session-count\":0", "");
+        QVERIFY(writeFile(file, MadeReport().json()));
+        QVERIFY(writeFile(m_fixture->path(QStringLiteral("b.json")), missing));
+        window().openPaths({ file, m_fixture->path(QStringLiteral("b.json")) });
+        settle();
+        auto* headline = m_fixture->find<Headline>("headline");
+        QCOMPARE(headline->text(),
+            QStringLiteral("2 reports  1 domain  20 sessions counted, no failure among them  "
+                           "1 policy lacks a count"));
+        const auto* const nothing
+            = m_fixture->find<RecordTable>("problemsTable")->viewport()->findChild<EmptyNotice*>();
+        QCOMPARE(nothing->sentence(),
+            QStringLiteral("No problem was found.\n20 sessions of 1 organization, 1 September 2026 "
+                           "(UTC): not one failed of those that were counted, but some counts are "
+                           "missing."));
+        tabs().showTab(RowKind::Failure);
+        QCOMPARE(failures().viewport()->findChild<EmptyNotice*>()->sentence(),
+            QStringLiteral("No failure is reported, but some counts are missing."));
+        // What is counted has a rate, and is told as a part.
+        other.failed = 10;
+        other.details
+            = { { QStringLiteral("certificate-expired"), QStringLiteral("mx2.example.com"), 10 } };
+        other.id = QStringLiteral("r3");
+        const QString third = m_fixture->path(QStringLiteral("c.json"));
+        QVERIFY(writeFile(third, other.json()));
+        window().openPaths({ third });
+        settle();
+        QCOMPARE(headline->text(),
+            QStringLiteral("3 reports  1 domain  75.0 % of 40 sessions succeeded  10 failed  "
+                           "1 policy lacks a count"));
+    }
+
     // A file that could not be read has no day and no domain, and is not lost by a click on one.
     void sourcesFollowWhatIsChosenAndKeepThoseWithoutAReport()
     {
