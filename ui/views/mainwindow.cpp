@@ -58,7 +58,7 @@ MainWindow::MainWindow(WindowSetup setup)
     connectSession();
     connectActions();
     new ToolsMenu(this, m_actions->tools, m_actions->help,
-        { [this] { return m_loader.snapshot(); }, desktopToolFiles(),
+        { [this] { return m_loader.snapshot(); }, desktopToolFiles(m_settings.get()),
             &QDateTime::currentDateTimeUtc, [this] { return m_results->thresholds(); } });
     restore();
     fillRecent();
