@@ -320,6 +320,10 @@
         <translation>Los informes cuentan los fallos por MX, pero las sesiones por política.</translation>
     </message>
     <message>
+        <source>Reports count failures by MX, but sessions by policy. Failures that name no MX stand with the one that their policy means, or not here.</source>
+        <translation>Los informes cuentan los fallos por MX, pero las sesiones por política. Los fallos sin MX figuran con el único que su política nombra, o no figuran aquí.</translation>
+    </message>
+    <message>
         <source>The parts are those of the policies that cover the MX.</source>
         <translation>Las partes son las de las políticas que cubren el MX.</translation>
     </message>

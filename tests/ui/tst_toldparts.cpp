@@ -171,6 +171,30 @@ private slots:
         settle();
         QVERIFY(!m_fixture->find<MessageBar>("messageBar")->isVisible());
     }
+
+    // Why the names of the chart and the MX of the tree do not add up to the same.
+    void failuresThatNameNoMxAreTold()
+    {
+        openSome();
+        window().state().setSplit(SplitBy::Mx);
+        settle();
+        QTRY_VERIFY(!chart().data().labels.split.isEmpty());
+        const QString words = QStringLiteral("name no MX");
+        QVERIFY(!chart().data().labels.note.isEmpty());
+        QVERIFY(!chart().data().labels.note.contains(words));
+        MadeReport report;
+        report.id = QStringLiteral("nameless");
+        report.failed = 1;
+        report.details = { { QStringLiteral("sts-policy-fetch-error"), QString(), 1 } };
+        const QString path = m_fixture->path(QStringLiteral("nameless.json"));
+        QVERIFY(writeFile(path, report.json()));
+        window().openPaths({ path });
+        settle();
+        QTRY_VERIFY(chart().data().labels.note.contains(words));
+        window().state().setScope(QStringLiteral("example.org"));
+        settle();
+        QTRY_VERIFY(!chart().data().labels.note.contains(words));
+    }
 };
 
 MXLENS_GUI_TEST(TestToldParts)
