@@ -686,7 +686,7 @@
     </message>
     <message>
         <source>%1 (no MX named)</source>
-        <translation>%1 (sin MX indicado)</translation>
+        <translation>%1 (sin MX)</translation>
     </message>
     <message>
         <source>no result type given</source>
@@ -1547,8 +1547,8 @@
         <translation>sin tipo de resultado</translation>
     </message>
     <message>
-        <source>no MX named</source>
-        <translation>MX sin indicar</translation>
+        <source>(no MX named)</source>
+        <translation>(sin MX)</translation>
     </message>
     <message>
         <source>All domains</source>
