@@ -95,7 +95,7 @@ Ejemplos
 Estado de salida
   0  todo bien
   1  alguna fuente no se pudo leer y todo lo demás se hizo; el registro o la
-     política comprobados tienen un fallo
+     política comprobados tienen un fallo, o su archivo no se pudo leer
   2  uso incorrecto, o no se pudo escribir la salida
   128 + N  terminado por la señal N
 )";

@@ -93,7 +93,7 @@ Examples
 Exit status
   0  all well
   1  some source could not be read, and everything else was done; the checked
-     record or policy has a fault
+     record or policy has a fault, or its file could not be read
   2  wrong usage, or the output could not be written
   128 + N  ended by signal N
 )";

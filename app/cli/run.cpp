@@ -244,7 +244,7 @@ int checkPolicyFile(const std::string& path, Language language)
     if (text)
         return printCheck(policyCheckText(text.value(), language), language);
     complain(path + ": " + inLanguage(text.error().detail, language));
-    return failed;
+    return someUnreadable;
 }
 
 int readAndPrint(const Arguments& arguments, SignalWatch& watch, PdfMaker makePdf)

@@ -128,9 +128,10 @@ int main(int argc, char** argv)
     QApplication::setWindowIcon(mxlens::applicationIcon());
     // Each window goes when it is closed, the program with the last one.
     const std::function<mxlens::MainWindow*()> openWindow = [&openWindow] {
-        auto* window = new mxlens::MainWindow(
-            { std::make_unique<mxlens::Settings>(), std::make_unique<mxlens::DesktopFileChooser>(),
-                samplesFolder(), [&openWindow] { openWindow(); } });
+        auto settings = std::make_unique<mxlens::Settings>();
+        auto chooser = std::make_unique<mxlens::DesktopFileChooser>(settings.get());
+        auto* window = new mxlens::MainWindow({ std::move(settings), std::move(chooser),
+            samplesFolder(), [&openWindow] { openWindow(); } });
         window->setAttribute(Qt::WA_DeleteOnClose);
         window->show();
         return window;

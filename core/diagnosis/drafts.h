@@ -39,6 +39,7 @@ struct DiagnosisInput {
     const Snapshot& snapshot;
     const Background& background;
     const Thresholds& thresholds;
+    Day lastReport = noDay; ///< The last day of the background.
 };
 
 // The rules, in the order in which they have to run. Each changes the drafts of one domain and

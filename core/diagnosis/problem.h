@@ -36,6 +36,7 @@ struct Problem {
     Day firstDay = noDay; ///< Of the reports that prove it; noDay where none has a day.
     Day lastDay = noDay;
     bool ongoing = false; ///< Seen on the last day with reports of a reporter that had seen it.
+    Day lastReport = noDay; ///< The last day of all reports around it, whoever wrote them.
     Count failedSessions; ///< Of the rows that prove it, by rule 3.
     Count sessions; ///< Of the domain on the days from first to last, all reporters.
     std::vector<std::string> reporters; ///< Organizations that saw it, once each, sorted.
@@ -45,6 +46,17 @@ struct Problem {
     /// SilentReporter those of its last day.
     std::vector<RowId> policies;
 };
+
+/// Days after which what was seen last is no news: reports come late, but not by weeks.
+constexpr Day recentDays = 14;
+
+/// What the reports tell of whether a problem is over.
+enum class ProblemState {
+    Over, ///< Those who saw it have reported since.
+    Ongoing, ///< They have not, and it was seen in the last two weeks that have reports.
+    LastSeen, ///< They have not, while others went on for weeks: nobody tells.
+};
+ProblemState stateOf(const Problem& problem);
 
 /// `critical`, `warning`, `info`.
 std::string_view severityName(Severity severity);

@@ -119,6 +119,7 @@ private:
         }
         std::ranges::sort(problem.reporters);
         problem.ongoing = problem.lastDay != noDay && problem.lastDay >= lastReport;
+        problem.lastReport = m_input.lastReport;
     }
 
     void sessions(const Draft& draft, Problem& problem) const
@@ -277,6 +278,14 @@ void conclude(
         work.status = domainStatus(input, *work.view, work.problems);
 }
 
+Day lastDayOf(const Background& background)
+{
+    Day last = noDay;
+    for (const DomainView& domain : background.domains)
+        last = std::max(last, domain.lastDay);
+    return last;
+}
+
 /// All rules over the rows of a selection, by domain in input order.
 std::vector<DomainWork> workedOut(
     const DiagnosisInput& input, const Selection& rows, bool isWhole, const std::stop_token& stop)
@@ -311,7 +320,7 @@ Diagnosis diagnose(const Snapshot& snapshot, const Selection& shown, const Selec
     std::stop_token stop, const Thresholds& thresholds)
 {
     const Background background = collectBackground(snapshot, around, stop);
-    const DiagnosisInput input{ snapshot, background, thresholds };
+    const DiagnosisInput input{ snapshot, background, thresholds, lastDayOf(background) };
     const bool isWhole = &shown == &around;
     std::vector<DomainWork> domains = workedOut(input, shown, isWhole, stop);
     Diagnosis diagnosis;

@@ -13,7 +13,7 @@ namespace {
 /// The parts of a summary and of a heading in one language; names in braces are filled in.
 struct Sentences {
     std::string_view atSubject, stripped, stale, staleFailed, noise, silent, inconsistent;
-    std::string_view since, onDay, fromTo, noDay;
+    std::string_view since, sinceSeen, onDay, fromTo, noDay;
     std::string_view oneSession, sessions, unknownSessions, oneReporter, reporters;
     std::string_view refused, delivered, none, unknown;
     std::string_view atHost, atHostOfOthers, onlyTitle, strippedShort, staleShort, noiseShort,
@@ -33,6 +33,7 @@ constexpr Sentences english{
     "the "
     "summaries.",
     "since {first}",
+    "since {first}, last seen on {last}",
     "on {first}",
     "from {first} to {last}",
     "on an unknown day",
@@ -70,6 +71,7 @@ constexpr Sentences spanish{
     "los "
     "resúmenes {sessions}.",
     "desde el {first}",
+    "desde el {first}, visto por última vez el {last}",
     "el {first}",
     "del {first} al {last}",
     "en un día desconocido",
@@ -153,7 +155,10 @@ private:
     {
         if (m_problem.firstDay == noDay)
             return std::string(m_sentences.noDay);
-        std::string_view words = m_problem.ongoing ? m_sentences.since : m_sentences.fromTo;
+        const ProblemState state = stateOf(m_problem);
+        std::string_view words = state == ProblemState::Over ? m_sentences.fromTo
+            : state == ProblemState::Ongoing                 ? m_sentences.since
+                                                             : m_sentences.sinceSeen;
         if (m_problem.firstDay == m_problem.lastDay)
             words = m_sentences.onDay;
         return filled(filled(words, "first", formatDay(m_problem.firstDay)), "last",
@@ -272,6 +277,15 @@ std::string_view impactName(Impact impact)
         break;
     }
     return "unknown";
+}
+
+ProblemState stateOf(const Problem& problem)
+{
+    if (!problem.ongoing)
+        return ProblemState::Over;
+    const bool isRecent
+        = problem.lastReport == noDay || problem.lastReport - problem.lastDay < recentDays;
+    return isRecent ? ProblemState::Ongoing : ProblemState::LastSeen;
 }
 
 std::string summaryOf(const Problem& problem, Language language)

@@ -15,7 +15,6 @@ namespace {
 constexpr Day latestDays
     = 7; // Reports come late: a policy seen this near to the end is the latest.
 constexpr Day basisDays = 28;
-constexpr Day recent = 14; // A problem that is over for longer does not stand in the way.
 constexpr std::int64_t toleratedShare = 100; // One failed session in so many, or what may be noise.
 
 // Whether a problem refuses mail up to the last days with reports. It may be called ongoing for
@@ -23,7 +22,7 @@ constexpr std::int64_t toleratedShare = 100; // One failed session in so many, o
 bool stillRefuses(const Problem& problem, Day lastDay)
 {
     return problem.ongoing && problem.impact == Impact::Refused && problem.lastDay != noDay
-        && lastDay - problem.lastDay < recent;
+        && lastDay - problem.lastDay < recentDays;
 }
 
 /// Looks at one domain.
@@ -228,10 +227,11 @@ private:
             || (problem.cause == Cause::StalePolicy && problem.failures.empty());
     }
 
+    // One that is over for longer does not stand in the way.
     bool isPast(const Problem& problem) const
     {
         return problem.lastDay != noDay && !problem.ongoing
-            && m_view.lastDay - problem.lastDay >= recent;
+            && m_view.lastDay - problem.lastDay >= recentDays;
     }
 
     // The day after the last problem that is over for long; noDay where there was none.

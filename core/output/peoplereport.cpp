@@ -15,11 +15,12 @@ namespace {
 
 using Severities = std::array<std::size_t, 3>;
 
-/// How many problems there are of each severity, and how many critical ones are not over.
+/// How many problems there are of each severity, and which critical ones are not over.
 struct ProblemCounts {
     Severities bySeverity{};
     std::size_t criticalOngoing = 0;
     Day lastRefused = noDay; ///< Of those.
+    Day lastSeen = noDay; ///< Of those of which nobody tells any more.
 };
 
 ProblemCounts countsOf(const std::vector<Problem>& problems)
@@ -27,9 +28,14 @@ ProblemCounts countsOf(const std::vector<Problem>& problems)
     ProblemCounts counts;
     for (const Problem& problem : problems) {
         ++counts.bySeverity.at(static_cast<std::size_t>(problem.severity));
-        if (problem.severity == Severity::Critical && problem.ongoing) {
+        if (problem.severity != Severity::Critical)
+            continue;
+        const ProblemState state = stateOf(problem);
+        if (state == ProblemState::Ongoing) {
             ++counts.criticalOngoing;
             counts.lastRefused = std::max(counts.lastRefused, problem.lastDay);
+        } else if (state == ProblemState::LastSeen) {
+            counts.lastSeen = std::max(counts.lastSeen, problem.lastDay);
         }
     }
     return counts;
@@ -49,6 +55,9 @@ std::string judgement(
         return filledIn(words.isRefused,
             { { "last", formatDay(counts.lastRefused) },
                 { "critical", number(counts.criticalOngoing) } });
+    if (counts.lastSeen != noDay)
+        return filledIn(words.wasLastRefused,
+            { { "last", formatDay(counts.lastSeen) }, { "critical", number(critical) } });
     if (critical > 0)
         return filledIn(words.wasRefused, { { "critical", number(critical) } });
     if (warnings > 0)
@@ -148,7 +157,7 @@ ReportDocument peopleReport(
     std::vector<DocumentBlock>& blocks = document.blocks;
     blocks.push_back(factsOf(request, shown.totals, shown.tree));
     blocks.push_back(headingBlock(words.verdict));
-    const bool allTold = policiesWithUnknownCounts(snapshot, request.selection) == 0;
+    const bool allTold = shown.totals.unknownCounts == 0;
     DocumentBlock verdict;
     verdict.kind = BlockKind::Verdict;
     verdict.text = verdictOf(request, shown.totals, allTold, diagnosis.problems);

@@ -85,6 +85,16 @@ DocumentBlock trendTable(const std::vector<DayFigures>& days, Language language)
     return table;
 }
 
+/// Whether a problem is over.
+std::string stateSentence(const Problem& problem, const PeopleWords& words)
+{
+    const ProblemState state = stateOf(problem);
+    const std::string_view sentence = state == ProblemState::Over ? words.over
+        : state == ProblemState::Ongoing                          ? words.ongoing
+                                                                  : words.lastSeen;
+    return filledIn(sentence, { { "last", formatDay(problem.lastDay) } });
+}
+
 void addProblem(std::vector<DocumentBlock>& blocks, const Problem& problem, std::size_t number,
     Language language)
 {
@@ -105,10 +115,8 @@ void addProblem(std::vector<DocumentBlock>& blocks, const Problem& problem, std:
             .append(explanation.title)));
     blocks.push_back(textBlock(BlockKind::Paragraph, summaryOf(problem, language)));
     // What the summary does not say.
-    const std::string state = problem.firstDay == noDay
-        ? std::string()
-        : filledIn(problem.ongoing ? words.ongoing : words.over,
-            { { "last", formatDay(problem.lastDay) } });
+    const std::string state
+        = problem.firstDay == noDay ? std::string() : stateSentence(problem, words);
     std::string facts = filledIn(words.facts,
         { { "state", state },
             { "domain", problem.domain.empty() ? words.noDomain : problem.domain } });

@@ -34,6 +34,9 @@ constexpr PeopleWords english{
     .warnings = "No mail was refused. Problems that let mail go unprotected, or would stop it once "
                 "the policy is enforced: {warnings}.",
     .wasRefused = "Mail was refused in this period; it is over. Critical problems: {critical}.",
+    .wasLastRefused
+    = "Mail was refused in this period, last on {last}. Those who saw it have not reported since, "
+      "so nobody knows whether it is over. Critical problems: {critical}.",
     .isRefused
     = "Mail was refused up to the last reports, of {last}. Critical problems that are not over: "
       "{critical}.",
@@ -55,6 +58,8 @@ constexpr PeopleWords english{
     .noProblems = "No problem was found.",
     .facts = "{state} Policy domain: {domain}.",
     .ongoing = "Not over, last seen on {last}.",
+    .lastSeen = "Last seen on {last}. Nobody who saw it has reported on the domain since, so it "
+                "may be over or not.",
     .over = "It is over.",
     .fromTo = "{first} to {last}",
     .onDay = "{first}",
@@ -136,6 +141,9 @@ constexpr PeopleWords spanish{
     .warnings = "No se rechazó correo. Problemas que lo dejan sin protección o lo detendrían en "
                 "cuanto la política se exija: {warnings}.",
     .wasRefused = "Se rechazó correo en este período; ya pasó. Problemas críticos: {critical}.",
+    .wasLastRefused
+    = "Se rechazó correo en este período, por última vez el {last}. Quienes lo vieron no han "
+      "vuelto a informar, así que no se sabe si ha terminado. Problemas críticos: {critical}.",
     .isRefused
     = "Se rechazó correo hasta los últimos informes, del {last}. Problemas críticos que no han "
       "terminado: {critical}.",
@@ -158,6 +166,8 @@ constexpr PeopleWords spanish{
     .noProblems = "No se encontró ningún problema.",
     .facts = "{state} Dominio de política: {domain}.",
     .ongoing = "No ha terminado; visto por última vez el {last}.",
+    .lastSeen = "Visto por última vez el {last}. Nadie que lo viera ha vuelto a informar sobre el "
+                "dominio, así que puede haber terminado o no.",
     .over = "Ha terminado.",
     .fromTo = "Del {first} al {last}",
     .onDay = "El {first}",

@@ -24,13 +24,14 @@ struct PeopleWords {
         filter, allDomains;
     // Verdict
     std::string_view verdict, nothingToSay, unknownSessions, noSessions, noProblem, onlyInfo,
-        notAllTold, warnings, wasRefused, isRefused, figures, figuresWithoutRate;
+        notAllTold, warnings, wasRefused, wasLastRefused, isRefused, figures, figuresWithoutRate;
     // Trend
     std::string_view trend, trendCaption, trendOfNothing, noFailures, noFailureTold, mostFailures,
         from, to, sessions, succeeded, failed, failureRate;
     // Problems
-    std::string_view problems, noProblems, facts, ongoing, over, fromTo, onDay, seenBy, others,
-        whoActs, whatToDo, moreProblems, severityHead, subject, cause, firstDay, lastDay, domain;
+    std::string_view problems, noProblems, facts, ongoing, lastSeen, over, fromTo, onDay, seenBy,
+        others, whoActs, whatToDo, moreProblems, severityHead, subject, cause, firstDay, lastDay,
+        domain;
     std::array<std::string_view, 3> severity;
     // Policies
     std::string_view policies, noPolicies, policyCaption, type, mode, hosts, changes, reporters,

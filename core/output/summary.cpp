@@ -155,11 +155,11 @@ public:
     }
 
     /// What stands in place of the tree where it has no failure.
-    std::string noFailure(const Totals& shown, bool allKnown) const
+    std::string noFailure(const Totals& shown) const
     {
         if (shown.reports == 0)
             return std::string(m_words.noReport) + '\n';
-        if (!allKnown)
+        if (shown.unknownCounts > 0)
             return std::string(m_words.notAllKnown) + '\n';
         if (shown.figures.sessions.valueOr(0) == 0)
             return std::string(m_words.noSession) + '\n';
@@ -252,13 +252,12 @@ std::string summaryText(
     const Selection everything = select(snapshot, Filter{});
     const Totals all = totals(snapshot, everything);
     const Totals shown = totals(snapshot, selection);
-    const std::size_t policiesUnknown = policiesWithUnknownCounts(snapshot, selection);
     const SummaryPage parts(snapshot, colours, language);
 
     std::string page = parts.sourcesLine(all);
-    page += '\n' + parts.headline(shown, all) + parts.unknownCounts(policiesUnknown);
+    page += '\n' + parts.headline(shown, all) + parts.unknownCounts(shown.unknownCounts);
     const std::string tree = parts.failureTree(selection);
-    page += '\n' + (tree.empty() ? parts.noFailure(shown, policiesUnknown == 0) : tree);
+    page += '\n' + (tree.empty() ? parts.noFailure(shown) : tree);
 
     const std::vector<UnreadableSource> unreadable
         = unreadableSources(snapshot, everything.sources);

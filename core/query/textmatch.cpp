@@ -199,7 +199,7 @@ TermMatch::TermMatch(const FilterTerm& term)
 {
     for (const FilterPattern& from : term.patterns) {
         if (term.key == FilterKey::Ip && from.address) {
-            m_prefixes.push_back(prefixOf(*from.address, from.prefixBits));
+            addPrefix(*from.address, from.prefixBits);
             continue;
         }
         Pattern& pattern = m_patterns.emplace_back();
@@ -258,6 +258,16 @@ bool TermMatch::NumberWords::meets(const AddressEntry& address) const
     for (std::size_t i = 0; i < 16; i += 2)
         found |= groups[std::size_t{ address.bytes[i] } << 8 | address.bytes[i + 1]];
     return found;
+}
+
+void TermMatch::addPrefix(const IpAddress& address, int bits)
+{
+    m_prefixes.push_back(prefixOf(address, bits));
+    // The two ways to write one IPv4 address are one.
+    if (address.isV4())
+        m_prefixes.push_back(prefixOf(address.mapped(), bits + IpAddress::mappedBits));
+    else if (const auto v4 = address.unmapped(); v4 && bits >= IpAddress::mappedBits)
+        m_prefixes.push_back(prefixOf(*v4, bits - IpAddress::mappedBits));
 }
 
 TermMatch::Prefix TermMatch::prefixOf(const IpAddress& address, int bits)

@@ -58,6 +58,7 @@ private:
         std::array<bool, 256> octets{}; ///< Of IPv4.
         bool meets(const AddressEntry& address) const;
     };
+    void addPrefix(const IpAddress& address, int bits);
     static Prefix prefixOf(const IpAddress& address, int bits);
     void findNumberWords();
     static bool covers(const Pattern& pattern, std::string_view value);

@@ -95,15 +95,32 @@ void countReports(const Snapshot& snapshot, const Selection& selection, Totals& 
     totals.reporters = reporters.size();
 }
 
+std::size_t policiesWithUnknownCounts(const Snapshot& snapshot, const Selection& selection)
+{
+    std::size_t count = 0;
+    forEachRun<PolicyRows>(
+        snapshot, selection.policies, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
+            const Snapshot::Part& part = snapshot.parts()[index];
+            const Segment::Policies& policies = part.segment->policies;
+            for (std::size_t i = begin; i < end; ++i) {
+                const std::size_t row = selection.policies[i] - part.firstPolicy;
+                count += !policies.successful[row].known() || !policies.failed[row].known();
+            }
+        });
+    return count;
+}
+
 // Sources and reports, side by side where there are many.
 Totals countRows(const Snapshot& snapshot, const Selection& selection)
 {
     Totals ofSources, totals;
     const auto count = [&](std::size_t what) {
-        if (what == 0)
+        if (what == 0) {
             countReports(snapshot, selection, totals);
-        else
+        } else {
             countSources(snapshot, selection, ofSources);
+            ofSources.unknownCounts = policiesWithUnknownCounts(snapshot, selection);
+        }
     };
     if (selection.reports.size() > rowsOfShare) {
         inParallel(2, count);
@@ -117,6 +134,7 @@ Totals countRows(const Snapshot& snapshot, const Selection& selection)
     totals.unreadableSources = ofSources.unreadableSources;
     totals.duplicateSources = ofSources.duplicateSources;
     totals.duplicates = ofSources.duplicates;
+    totals.unknownCounts = ofSources.unknownCounts;
     return totals;
 }
 
@@ -259,16 +277,6 @@ Overview overview(const Snapshot& snapshot, const Selection& selection, std::sto
     overview.tree = treeOf(snapshot, sums.tree());
     overview.days = sums.days().inOrder();
     return overview;
-}
-
-std::size_t policiesWithUnknownCounts(const Snapshot& snapshot, const Selection& selection)
-{
-    return static_cast<std::size_t>(
-        std::ranges::count_if(selection.policies, [&snapshot](RowId id) {
-            const RowPlace place = snapshot.policy(id);
-            const Segment::Policies& policies = place.segment->policies;
-            return !policies.successful[place.row].known() || !policies.failed[place.row].known();
-        }));
 }
 
 } // namespace mxlens

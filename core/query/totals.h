@@ -21,12 +21,10 @@ struct Totals {
     std::size_t reporters = 0; ///< Distinct organizations, as facets tell them apart.
     Day firstDay = noDay, lastDay = noDay;
     SessionFigures figures; ///< By rule 3, over all reports and domains.
+    std::size_t unknownCounts = 0; ///< Policies that lack a session count: it is in no sum.
 };
 
 Totals totals(const Snapshot& snapshot, const Selection& selection);
-
-/// How many policies of the selection lack a session count: it is in no sum.
-std::size_t policiesWithUnknownCounts(const Snapshot& snapshot, const Selection& selection);
 
 /// Rule 3 for one report: the sum over its domains, of the policies from..to (segment rows).
 SessionFigures reportFigures(

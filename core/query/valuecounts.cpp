@@ -3,6 +3,7 @@
 
 #include "core/query/numbermap.h"
 #include "core/query/rowruns.h"
+#include "core/query/spellings.h"
 #include "core/report/datetime.h"
 
 #include <algorithm>
@@ -127,6 +128,17 @@ std::vector<std::uint32_t> countsOf(
     return counter.counts();
 }
 
+// Spellings of one name become one value, as facets have it.
+template <typename Names>
+void joinSpellings(const Snapshot& snapshot, std::vector<std::uint32_t>& counts)
+{
+    const auto& spellings = snapshot.kept<Names>();
+    for (std::uint32_t id = 0; id < counts.size(); ++id) {
+        if (const StringId common = counts[id] > 0 ? spellings.of(id) : id; common != id)
+            counts[common] += std::exchange(counts[id], 0);
+    }
+}
+
 // Ids that are worth a look: those that stand in more rows than the one at place `most`, and all
 // that stand in as many: of those, texts tell which come first.
 std::vector<std::uint32_t> mostFrequent(const std::vector<std::uint32_t>& counts, std::size_t most)
@@ -178,7 +190,11 @@ std::vector<ValueCount> valueCounts(
 {
     if (key == FilterKey::After || key == FilterKey::Before)
         return daysOf(snapshot, most, stop);
-    const std::vector<std::uint32_t> counts = countsOf(snapshot, key, stop);
+    std::vector<std::uint32_t> counts = countsOf(snapshot, key, stop);
+    if (key == FilterKey::Org)
+        joinSpellings<Organizations>(snapshot, counts);
+    else if (key == FilterKey::Result)
+        joinSpellings<ResultTypes>(snapshot, counts);
     std::vector<ValueCount> values;
     // The empty one among them is left out.
     for (const std::uint32_t id : mostFrequent(counts, most + 1)) {

@@ -20,7 +20,8 @@ struct ValueCount {
 };
 
 /// The values that a key of the filter text can meet, most frequent first, at most that many.
-/// Duplicates are not counted, and empty values left out. Days come latest first. Nothing for keys
+/// Organizations and result types as Spellings has them. Duplicates are not counted, and empty
+/// values left out. Days come latest first. Nothing for keys
 /// of numbers, and for those that nearly every row has a value of its own for (report, source).
 std::vector<ValueCount> valueCounts(
     const Snapshot& snapshot, FilterKey key, std::size_t most, const std::stop_token& stop = {});

@@ -247,6 +247,23 @@ bool IpAddress::sharesPrefix(const IpAddress& other, int bits) const
     return rest == 0 || ((m_bytes[index] ^ other.m_bytes[index]) >> (8 - rest)) == 0;
 }
 
+IpAddress IpAddress::mapped() const
+{
+    Bytes bytes{};
+    bytes[10] = bytes[11] = 0xff;
+    std::copy_n(m_bytes.begin(), 4, bytes.begin() + mappedBits / 8);
+    return { false, bytes };
+}
+
+std::optional<IpAddress> IpAddress::unmapped() const
+{
+    if (m_v4 || !sharesPrefix(IpAddress().mapped(), mappedBits))
+        return {};
+    Bytes bytes{};
+    std::copy_n(m_bytes.begin() + mappedBits / 8, 4, bytes.begin());
+    return IpAddress(true, bytes);
+}
+
 ReadAddress readAddress(std::string_view text)
 {
     bool plain = false;

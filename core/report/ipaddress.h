@@ -37,6 +37,13 @@ public:
     /// Whether the first bits of both agree; false between the two families.
     bool sharesPrefix(const IpAddress& other, int bits) const;
 
+    /// Bits of an IPv6 address before the IPv4 address that it stands for (::ffff:192.0.2.1).
+    static constexpr int mappedBits = 96;
+    /// An IPv4 address as an IPv6 one.
+    IpAddress mapped() const;
+    /// The IPv4 address that an IPv6 one stands for; nothing where it is one of its own.
+    std::optional<IpAddress> unmapped() const;
+
     friend bool operator==(const IpAddress&, const IpAddress&) = default;
     friend auto operator<=>(const IpAddress&, const IpAddress&) = default;
 

@@ -320,6 +320,10 @@
         <translation>Los informes cuentan los fallos por MX, pero las sesiones por política.</translation>
     </message>
     <message>
+        <source>Reports count failures by MX, but sessions by policy. Failures that name no MX stand with the one that their policy means, or not here.</source>
+        <translation>Los informes cuentan los fallos por MX, pero las sesiones por política. Los fallos sin MX figuran con el único que su política nombra, o no figuran aquí.</translation>
+    </message>
+    <message>
         <source>The parts are those of the policies that cover the MX.</source>
         <translation>Las partes son las de las políticas que cubren el MX.</translation>
     </message>
@@ -686,7 +690,7 @@
     </message>
     <message>
         <source>%1 (no MX named)</source>
-        <translation>%1 (sin MX indicado)</translation>
+        <translation>%1 (sin MX)</translation>
     </message>
     <message>
         <source>no result type given</source>
@@ -1201,8 +1205,20 @@
         <translation>continúa</translation>
     </message>
     <message>
+        <source>last seen %1</source>
+        <translation>visto por última vez el %1</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>no se sabe</translation>
+    </message>
+    <message>
         <source>Last seen on %1, the last day for which those who had seen it report.</source>
         <translation>Visto por última vez el %1, el último día del que informan quienes lo habían visto.</translation>
+    </message>
+    <message>
+        <source>Last seen on %1. Nobody who saw it has reported on the domain since, others report up to %2: it may be over or not.</source>
+        <translation>Visto por última vez el %1. Nadie que lo viera ha vuelto a informar sobre el dominio; otros informan hasta el %2: puede haber terminado o no.</translation>
     </message>
     <message>
         <source>Of %1 sessions of the domain on these days.</source>
@@ -1535,8 +1551,8 @@
         <translation>sin tipo de resultado</translation>
     </message>
     <message>
-        <source>no MX named</source>
-        <translation>MX sin indicar</translation>
+        <source>(no MX named)</source>
+        <translation>(sin MX)</translation>
     </message>
     <message>
         <source>All domains</source>
@@ -2279,6 +2295,10 @@ Abajo muestra los filtros recientes.</translation>
         <translation>sesiones, ninguna fallida</translation>
     </message>
     <message>
+        <source>sessions counted, no failure among them</source>
+        <translation>sesiones contadas, ningún fallo entre ellas</translation>
+    </message>
+    <message>
         <source>of %1 sessions succeeded</source>
         <translation>de %1 sesiones con éxito</translation>
     </message>
@@ -2289,6 +2309,14 @@ Abajo muestra los filtros recientes.</translation>
     <message>
         <source>failures unknown</source>
         <translation>fallos desconocidos</translation>
+    </message>
+    <message>
+        <source>policy lacks a count</source>
+        <translation>política sin alguna cifra</translation>
+    </message>
+    <message>
+        <source>policies lack a count</source>
+        <translation>políticas sin alguna cifra</translation>
     </message>
     <message>
         <source>%1 (UTC)</source>
@@ -2776,6 +2804,18 @@ Abajo muestra los filtros recientes.</translation>
         <translation>Mostrar las fuentes</translation>
     </message>
     <message>
+        <source>Nothing new:</source>
+        <translation>Nada nuevo:</translation>
+    </message>
+    <message>
+        <source>No TLS report was found in what was added.</source>
+        <translation>No se encontró ningún informe TLS en lo añadido.</translation>
+    </message>
+    <message>
+        <source>Nothing new: it had been opened before.</source>
+        <translation>Nada nuevo: ya se había abierto antes.</translation>
+    </message>
+    <message>
         <source>Could not be read: %1</source>
         <translation>No se pudo leer: %1</translation>
     </message>
@@ -2845,6 +2885,20 @@ Abajo muestra los filtros recientes.</translation>
         <translation>
             <numerusform>Apareció %1 informe nuevo.</numerusform>
             <numerusform>Aparecieron %1 informes nuevos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 report(s) had been read before.</source>
+        <translation>
+            <numerusform>%1 informe se había leído antes.</numerusform>
+            <numerusform>%1 informes se habían leído antes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 report(s) added.</source>
+        <translation>
+            <numerusform>Se añadió %1 informe.</numerusform>
+            <numerusform>Se añadieron %1 informes.</numerusform>
         </translation>
     </message>
 </context>
@@ -2946,6 +3000,10 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     <message>
         <source>%1, not over at the last report</source>
         <translation>%1, sin terminar en el último informe</translation>
+    </message>
+    <message>
+        <source>%1, not over at the last report of those who saw it</source>
+        <translation>%1, sin terminar en el último informe de quienes lo vieron</translation>
     </message>
     <message>
         <source>%1, ended</source>
@@ -3291,6 +3349,10 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
         <translation>Mostrar los informes</translation>
     </message>
     <message>
+        <source>No failure is reported, but some counts are missing.</source>
+        <translation>No consta ningún fallo, pero faltan algunas cifras.</translation>
+    </message>
+    <message>
         <source>The reports give no failure details here.</source>
         <translation>Los informes no dan aquí detalles de fallos.</translation>
     </message>
@@ -3340,6 +3402,10 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     <message>
         <source>: not one failed.</source>
         <translation>: ninguna falló.</translation>
+    </message>
+    <message>
+        <source>: not one failed of those that were counted, but some counts are missing.</source>
+        <translation>: ninguna falló de las contadas, pero faltan algunas cifras.</translation>
     </message>
 </context>
 <context>
@@ -3462,6 +3528,10 @@ Mayús+arrastrar en el gráfico también selecciona días.</translation>
     <message>
         <source>%1 of %2 sessions failed</source>
         <translation>fallaron %1 de %2 sesiones</translation>
+    </message>
+    <message>
+        <source>%1 of them without a report, so without days and domain to narrow them by</source>
+        <translation>%1 de ellas sin informe, así que sin días ni dominio por los que acotarlas</translation>
     </message>
     <message>
         <source>%1 failed</source>

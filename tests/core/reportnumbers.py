@@ -183,6 +183,8 @@ class Tables:
         self.trend = table(cli, "trend", arguments)
         self.sources = table(cli, "sources", paths)
         self.about_details = any("result:" in text for text in selection)
+        days = filter(None, map(day_of, table(cli, "reports", paths) if self.about_details else self.reports))
+        self.old = str(datetime.date.fromisoformat(max(days, default="2000-01-01")) - datetime.timedelta(14))
         self.by_domain, self.by_reporter, self.by_mx = {}, {}, {}
         self.add_policies()
         self.add_failures()
@@ -284,7 +286,8 @@ class Comparison:
         check_share(match[3], failed, sessions)
         told = re.search(r": (\d[\d.,]*)\. ", text)
         severity = collections.Counter(row["severity"] for row in self.tables.problems)
-        ongoing = sum(row["severity"] == "critical" and row["ongoing"] == "true" for row in self.tables.problems)
+        news = [row for row in self.tables.problems if row["ongoing"] == "true" and row["last_day"] > self.tables.old]
+        ongoing = sum(row["severity"] == "critical" for row in news)
         self.same(number(told[1]) if told else 0, ongoing or severity["critical"] or severity["warning"], "problems")
 
     def counted_sources(self):
@@ -325,13 +328,13 @@ class Comparison:
         sentences = self.tables.problemas if self.spanish else self.tables.problems
         for row in sentences[:MOST_EXPLAINED]:
             self.has_text(row["summary"])
-            place = self.page.texts.index(row["summary"])
-            facts = self.page.texts[place + 1]
+            facts = self.page.texts[self.page.texts.index(row["summary"]) + 1]
             ongoing = row["ongoing"] == "true"
             said = re.findall(r"\d{4}-\d\d-\d\d", facts)
             self.same(said, [row["last_day"]] if ongoing and row["last_day"] else [], f"days of {row['summary']}")
-            over = facts.startswith(("It is over.", "Ha terminado."))
-            self.same(over, not ongoing and bool(row["first_day"]), f"the end of {row['summary']}")
+            said = [facts.startswith(words) for words in (("It is over.", "Ha terminado."), ("Last seen", "Visto por última"))]
+            old = ongoing and row["last_day"] <= self.tables.old
+            self.same(said, [not ongoing and bool(row["first_day"]), old], f"the end of {row['summary']}")
             # The sentence itself holds the number, too.
             failed = re.search(r"(\d[\d.,]*) (?:sessions? failed|sesi)|falló (1) ", row["summary"])
             if failed:
@@ -491,8 +494,7 @@ def main():
             ([folder / "large"], ["--filter", "mode:testing after:2024-02-01 before:2025-01-31"]),
         ]
         for paths, selection in cases:
-            compared = check(cli, paths, selection)
-            print(f"{' '.join(selection) or 'everything'}: {compared} comparisons")
+            print(f"{' '.join(selection) or 'everything'}: {check(cli, paths, selection)} comparisons")
 
 
 main()

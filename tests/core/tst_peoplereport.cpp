@@ -127,6 +127,34 @@ private slots:
                     .text.starts_with("Mail was refused up to the last reports, of 2026-04-09."));
     }
 
+    // Two report on until months after the only one who saw it.
+    void whatNobodyTellsOfForWeeksIsNoNews()
+    {
+        std::vector<FileSpec> files{ { "a",
+            { { "One", "a", firstOfMarch,
+                { { "tlsa", "example.com", Count(1000), Count(40),
+                    { { "certificate-expired", "mx2.example.com", Count(40) } } } } } } } };
+        for (int day = 0; day < 60; ++day)
+            files.push_back({ "b" + std::to_string(day),
+                { { "Two", "b" + std::to_string(day), firstOfMarch + day * secondsPerDay,
+                    { { "no-policy-found", "example.org", Count(7), Count(0) } } } } });
+        const auto snapshot = makeStore(files);
+        const ReportDocument document = reportOn(*snapshot);
+        const std::string verdict = firstOf(document, BlockKind::Verdict).text;
+        QVERIFY2(verdict.starts_with("Mail was refused in this period, last on 2026-03-01. Those "
+                                     "who saw it have not reported since"),
+            verdict.c_str());
+        const std::string text = documentText(document);
+        QVERIFY2(text.find("Last seen on 2026-03-01. Nobody who saw it has") != std::string::npos,
+            text.c_str());
+        QVERIFY(text.find("Not over") == std::string::npos);
+        const std::string spanish
+            = firstOf(reportOn(*snapshot, {}, Language::Spanish), BlockKind::Verdict).text;
+        QVERIFY2(spanish.starts_with("Se rechazó correo en este período, por última vez el "
+                                     "2026-03-01."),
+            spanish.c_str());
+    }
+
     void policiesAreToldWithTheirDays()
     {
         const ReportDocument document = reportOn(*fortyDays());

@@ -206,6 +206,40 @@ private slots:
                 "critical example.com mx2.example.com certificate-expired 16..19 ongoing 120 "
                 "3 refused\n"));
     }
+    // Nobody must think that it burns today.
+    void whatNobodyTellsOfForWeeksIsLastSeen()
+    {
+        const auto problemBefore = [](const char* otherDay) {
+            const auto snapshot = snapshotOf({
+                reportJson("Alpha", "a", "2024-02-03",
+                    { { "sts", "example.com", summaryJson(5, 9),
+                        '[' + failureJson("certificate-expired", "mx1.example.com", 9) + ']' } }),
+                reportJson("Alpha", "b", "2024-02-04",
+                    { { "sts", "example.com", summaryJson(5, 9),
+                        '[' + failureJson("certificate-expired", "mx1.example.com", 9) + ']' } }),
+                reportJson(
+                    "Beta", "c", otherDay, { { "sts", "example.org", summaryJson(5, 0), "[]" } }),
+            });
+            const auto problems = diagnosisOf(*snapshot).problems;
+            return problems.size() == 1 ? problems.front() : Problem();
+        };
+        const Problem recent = problemBefore("2024-02-17");
+        QVERIFY(recent.ongoing);
+        QVERIFY(stateOf(recent) == ProblemState::Ongoing);
+        QVERIFY(
+            summaryOf(recent, Language::English).find(", since 2024-02-03;") != std::string::npos);
+        const Problem old = problemBefore("2024-02-18");
+        QVERIFY(old.ongoing); // as it is exported
+        QVERIFY(stateOf(old) == ProblemState::LastSeen);
+        QVERIFY(summaryOf(old, Language::English).find("since 2024-02-03, last seen on 2024-02-04;")
+            != std::string::npos);
+        QVERIFY(summaryOf(old, Language::Spanish)
+                    .find("desde el 2024-02-03, visto por última vez el 2024-02-04;")
+            != std::string::npos);
+        Problem over = old;
+        over.ongoing = false;
+        QVERIFY(stateOf(over) == ProblemState::Over);
+    }
     void rowsWithoutAnMxJoinTheOnlyOne()
     {
         Mailbox mailbox;

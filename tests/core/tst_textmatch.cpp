@@ -83,6 +83,18 @@ private slots:
         QVERIFY(!meets(FilterKey::Ip, "192.0.2.0/24", "192.0.3.7"));
         QVERIFY(meets(FilterKey::Ip, "2001:db8::1", "2001:DB8:0::1"));
         QVERIFY(meets(FilterKey::Ip, "192.*", "192.0.2.7"));
+        // An IPv4 address is the same where it is written as an IPv6 one.
+        QVERIFY(meets(FilterKey::Ip, "192.0.2.9", "::ffff:192.0.2.9"));
+        QVERIFY(meets(FilterKey::Ip, "192.0.2.9", "::FFFF:c000:209"));
+        QVERIFY(!meets(FilterKey::Ip, "192.0.2.9", "::ffff:192.0.2.8"));
+        QVERIFY(!meets(FilterKey::Ip, "192.0.2.9", "::192.0.2.9"));
+        QVERIFY(meets(FilterKey::Ip, "192.0.2.0/24", "::ffff:192.0.2.9"));
+        QVERIFY(!meets(FilterKey::Ip, "192.0.2.0/24", "::ffff:192.0.3.9"));
+        QVERIFY(meets(FilterKey::Ip, "::ffff:192.0.2.9", "192.0.2.9"));
+        QVERIFY(meets(FilterKey::Ip, "::ffff:192.0.2.0/120", "192.0.2.9"));
+        QVERIFY(!meets(FilterKey::Ip, "::ffff:192.0.2.0/120", "192.0.3.9"));
+        QVERIFY(!meets(FilterKey::Ip, "::/0", "192.0.2.9"));
+        QVERIFY(!meets(FilterKey::Ip, "0.0.0.0/0", "2001:db8::1"));
         QVERIFY(meets(FilterKey::Any, "B8:0", "2001:DB8:0::1"));
         QVERIFY(!meets(FilterKey::Any, "b8:0", "2001:db8::1"));
         QVERIFY(meets(FilterKey::Any, "2.7", "192.0.2.7"));

@@ -105,6 +105,43 @@ private slots:
                            "example.org | refuses mail | 420\n"));
     }
 
+    // Nobody must think that it burns today.
+    void whatNobodyTellsOfForWeeksIsNotCalledOngoing()
+    {
+        MadeReport later;
+        later.organization = QStringLiteral("Reporter Two");
+        later.day = QDate(2026, 10, 1);
+        const auto snapshot = snapshotOf(
+            { report(1, QStringLiteral("example.org"), 10, QStringLiteral("mx.example.org")).json(),
+                report(2, QStringLiteral("example.org"), 10, QStringLiteral("mx.example.org"))
+                    .json(),
+                later.json() });
+        RowNumbers numbers;
+        const auto rows = diagnosed(snapshot, ViewState(), numbers);
+        ProblemTableModel model;
+        model.setDiagnosis(rows);
+        model.setRows(rows->snapshot(), rows->problems());
+        QCOMPARE(modelText(model,
+                     { static_cast<int>(ProblemColumn::FirstDay),
+                         static_cast<int>(ProblemColumn::LastDay),
+                         static_cast<int>(ProblemColumn::Ongoing),
+                         static_cast<int>(ProblemColumn::Summary) }),
+            QStringLiteral("2026-09-01 | \u2265 2026-09-02 | not known | Certificate expired: "
+                           "mx.example.org, since 2026-09-01, last seen on 2026-09-02; 20 sessions "
+                           "failed, reported by Reporter One alone; mail was refused.\n"));
+        const QModelIndex until = model.index(0, static_cast<int>(ProblemColumn::LastDay));
+        QCOMPARE(until.data(Qt::AccessibleTextRole).toString(),
+            QStringLiteral("Until: last seen 2026-09-02"));
+        QVERIFY(until.data(Qt::ToolTipRole)
+                    .toString()
+                    .contains(QLatin1String("Nobody who saw it has reported")));
+        // Sorted and exported as before.
+        QCOMPARE(
+            rows->cell(rows->problems().front(), ProblemColumn::Ongoing).text, std::string("true"));
+        QCOMPARE(rows->cell(rows->problems().front(), ProblemColumn::LastDay).text,
+            std::string("2026-09-02"));
+    }
+
     void problemsSortByEveryColumn()
     {
         RowNumbers numbers;

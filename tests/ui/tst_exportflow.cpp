@@ -4,7 +4,10 @@
 #include "tests/ui/support/guitest.h"
 #include "tests/ui/support/reports.h"
 #include "tests/ui/support/windowfixture.h"
+#include "ui/dialogs/filechooser.h"
+#include "ui/dialogs/toolfiles.h"
 #include "ui/models/cells.h"
+#include "ui/session/settings.h"
 #include "ui/views/messagebar.h"
 #include "ui/views/recordtable.h"
 #include "ui/views/recordtabs.h"
@@ -12,9 +15,12 @@
 #include "ui/views/rowdrag.h"
 
 #include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
 #include <QHeaderView>
 #include <QMimeData>
 #include <QRadioButton>
+#include <QStandardPaths>
 #include <QTest>
 
 using namespace mxlens;
@@ -182,6 +188,56 @@ private slots:
         QCOMPARE(m_fixture->answers->suggestion, QStringLiteral("policies.jsonl"));
         QCOMPARE(bytes.count('\n'), 40);
         QVERIFY(bytes.startsWith("{\"organization_name\":"));
+    }
+
+    // What is made of reports does not belong among them.
+    void savingBeginsWhereSomethingWasSavedAndNotWithTheReports()
+    {
+        const QString reports = m_fixture->path(QStringLiteral("reports"));
+        const QString saved = m_fixture->path(QStringLiteral("saved"));
+        QVERIFY(QDir().mkpath(reports) && QDir().mkpath(saved));
+        QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+        if (!QDir(documents).exists())
+            documents = QDir::homePath();
+        const QString ini = m_fixture->path(QStringLiteral("chooser.ini"));
+        const auto folderOf = [](const QFileDialog* dialog) {
+            return dialog ? dialog->directory().absolutePath() : QStringLiteral("no dialog");
+        };
+        const auto dialog = [this] {
+            const auto all = window().findChildren<QFileDialog*>();
+            return all.isEmpty() ? nullptr : all.last();
+        };
+        const auto close = [&dialog](const QString& path) {
+            QFileDialog* const open = dialog();
+            if (!path.isEmpty())
+                emit open->fileSelected(path);
+            delete open;
+        };
+        {
+            Settings settings(ini);
+            DesktopFileChooser chooser(&settings);
+            chooser.openFolder(&window(), [](const QString&) {});
+            close(reports);
+            chooser.saveFile(&window(), QStringLiteral("a.csv"), [](const QString&) {});
+            QCOMPARE(folderOf(dialog()), documents);
+            close(saved + QStringLiteral("/a.csv"));
+            chooser.saveReport(&window(), QStringLiteral("a.pdf"), [](const QString&) {});
+            QCOMPARE(folderOf(dialog()), saved);
+            close({});
+            chooser.openFolder(&window(), [](const QString&) {});
+            QCOMPARE(folderOf(dialog()), reports);
+            close({});
+        }
+        // The next time too, and in the tools; a folder that is gone is none.
+        Settings settings(ini);
+        const ToolFiles tools = desktopToolFiles(&settings);
+        tools.save(&window(), QString(), QStringLiteral("mta-sts.txt"), [](const QString&) {});
+        QCOMPARE(folderOf(dialog()), saved);
+        close({});
+        QVERIFY(QDir(saved).removeRecursively());
+        tools.save(&window(), QString(), QStringLiteral("mta-sts.txt"), [](const QString&) {});
+        QCOMPARE(folderOf(dialog()), documents);
+        close({});
     }
 
     void trendFollowsTheFilter()

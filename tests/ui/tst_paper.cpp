@@ -89,6 +89,24 @@ private slots:
         QVERIFY2(pagesOf(many) > 3, qPrintable(QString::number(pagesOf(many))));
     }
 
+    // What is saved and printed has the pages that were seen before.
+    void pdfAndPrintHaveThePagesOfThePreview()
+    {
+        // Rows of a line each: a little less room for each is one row more on some page.
+        const QSizeF page = reportPageLayout().paintRectPixels(paperDpi).size();
+        for (int lines = 1; lines < 40; ++lines) {
+            auto document = std::make_shared<ReportDocument>(*documentOf(0));
+            for (int i = 0; i < lines; ++i)
+                document->blocks.push_back({ BlockKind::Paragraph, "A line", {}, {}, {}, {} });
+            auto& rows = document->blocks.front().rows;
+            while (PaperPages(document, page, paperDpi).count() == 1)
+                rows.push_back({ "Name", "1" });
+            QCOMPARE(pagesOf(documentPdf(document)), 2);
+            rows.pop_back();
+            QCOMPARE(pagesOf(documentPdf(document)), 1);
+        }
+    }
+
     void rowsAreWholeUnderTheirNamesAndNoHeadingEndsAPage()
     {
         auto document = std::make_shared<ReportDocument>(*documentOf(200));

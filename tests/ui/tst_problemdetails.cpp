@@ -294,6 +294,22 @@ private slots:
         }
     }
 
+    void whatNobodyTellsOfForWeeksSaysWhoseReportsEnded()
+    {
+        MadeReport failing;
+        failing.failed = 5;
+        failing.details
+            = { { QStringLiteral("certificate-expired"), QStringLiteral("mx2.example.com"), 5 } };
+        MadeReport later;
+        later.organization = QStringLiteral("Reporter Two");
+        later.day = QDate(2026, 9, 20);
+        const auto rows = diagnosed(snapshotOf({ failing.json(), later.json() }), ViewState());
+        const QString text = plainText(problemDetails(*rows, rows->problems().front(), {}));
+        QVERIFY2(text.contains(QLatin1String("Days (UTC): 1 September 2026, not over at the last "
+                                             "report of those who saw it")),
+            qPrintable(text));
+    }
+
     void aProblemIsExplainedFromItsMeaningToItsFirstSteps()
     {
         QList<QByteArray> texts;

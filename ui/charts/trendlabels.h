@@ -21,6 +21,7 @@ struct TrendLabels {
     /// What the covering sessions of a series are: "sessions of the policies that cover it"; empty
     /// where there are none.
     QString covering = {};
+    bool someNameNoMx = false; ///< Some failures name no MX.
     QString note = {}; ///< What must be known to read the figures; a sentence, or empty.
 
     friend bool operator==(const TrendLabels&, const TrendLabels&) = default;

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/filechooser.h"
 
+#include "ui/session/settings.h"
+
 #include <QCoreApplication>
 #include <QDesktopServices>
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
+#include <QStandardPaths>
 #include <QUrl>
 
 #include <utility>
@@ -29,7 +34,29 @@ QFileDialog* dialog(QWidget* parent, const QString& title, const QString& folder
     return result;
 }
 
+QString saveKey()
+{
+    return QStringLiteral("files/savedTo");
+}
+
 } // namespace
+
+QString saveFolder(const Settings* settings)
+{
+    QStringList folders = settings ? settings->texts(saveKey()) : QStringList();
+    folders.append(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    for (const QString& folder : std::as_const(folders)) {
+        if (!folder.isEmpty() && QDir(folder).exists())
+            return folder;
+    }
+    return QDir::homePath();
+}
+
+void keepSaveFolder(Settings* settings, const QString& file)
+{
+    if (settings)
+        settings->setTexts(saveKey(), { QFileInfo(file).absolutePath() });
+}
 
 void DesktopFileChooser::openFiles(QWidget* parent, std::function<void(QStringList)> chosen)
 {
@@ -91,7 +118,7 @@ void DesktopFileChooser::saveReport(
 void DesktopFileChooser::saveAs(QWidget* parent, const QString& title, const QString& suggestion,
     const QStringList& filters, std::function<void(QString)> chosen)
 {
-    QFileDialog* file = dialog(parent, title, m_folder);
+    QFileDialog* file = dialog(parent, title, saveFolder(m_settings));
     file->setAcceptMode(QFileDialog::AcceptSave);
     file->setNameFilters(filters);
     // A name without a suffix gets that of the filter.
@@ -104,8 +131,8 @@ void DesktopFileChooser::saveAs(QWidget* parent, const QString& title, const QSt
         [file, suffixOf](const QString& filter) { file->setDefaultSuffix(suffixOf(filter)); });
     file->selectFile(suggestion);
     QObject::connect(file, &QFileDialog::fileSelected, parent,
-        [this, file, chosen = std::move(chosen)](const QString& path) {
-            m_folder = file->directory().absolutePath();
+        [this, chosen = std::move(chosen)](const QString& path) {
+            keepSaveFolder(m_settings, path);
             chosen(path);
         });
     file->open();

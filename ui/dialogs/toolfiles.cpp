@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/toolfiles.h"
 
+#include "ui/dialogs/filechooser.h"
+
 #include <QFileDialog>
 
 #include <utility>
@@ -18,7 +20,7 @@ void show(QFileDialog* dialog, QWidget* parent, ToolFiles::Chosen chosen)
 
 } // namespace
 
-ToolFiles desktopToolFiles()
+ToolFiles desktopToolFiles(Settings* settings)
 {
     ToolFiles files;
     files.open = [](QWidget* parent, const QString& title, ToolFiles::Chosen chosen) {
@@ -26,12 +28,15 @@ ToolFiles desktopToolFiles()
         dialog->setFileMode(QFileDialog::ExistingFile);
         show(dialog, parent, std::move(chosen));
     };
-    files.save = [](QWidget* parent, const QString& title, const QString& suggestion,
+    files.save = [settings](QWidget* parent, const QString& title, const QString& suggestion,
                      ToolFiles::Chosen chosen) {
-        auto* dialog = new QFileDialog(parent, title);
+        auto* dialog = new QFileDialog(parent, title, saveFolder(settings));
         dialog->setAcceptMode(QFileDialog::AcceptSave);
         dialog->selectFile(suggestion);
-        show(dialog, parent, std::move(chosen));
+        show(dialog, parent, [settings, chosen = std::move(chosen)](const QString& path) {
+            keepSaveFolder(settings, path);
+            chosen(path);
+        });
     };
     return files;
 }

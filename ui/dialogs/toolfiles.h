@@ -9,6 +9,8 @@ class QWidget;
 
 namespace mxlens {
 
+class Settings;
+
 /// Asks the user for the path of a text file. Functions, so that tests answer in the user's place.
 /// Answers arrive later, on the GUI thread, and not at all when the user gives up.
 struct ToolFiles {
@@ -19,7 +21,7 @@ struct ToolFiles {
         save;
 };
 
-/// The dialogs of the desktop.
-ToolFiles desktopToolFiles();
+/// The dialogs of the desktop. settings: outlive their use; where something was saved last.
+ToolFiles desktopToolFiles(Settings* settings);
 
 } // namespace mxlens

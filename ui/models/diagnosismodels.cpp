@@ -2,6 +2,7 @@
 #include "ui/models/diagnosismodels.h"
 
 #include "core/diagnosis/drafts.h"
+#include "core/report/datetime.h"
 #include "core/report/resulttype.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/words.h"
@@ -39,6 +40,46 @@ std::pair<QString, std::string> causeTerm(const Problem& problem)
     if (isKnownResultType(name))
         return { QStringLiteral("result"), std::string(name) };
     return {};
+}
+
+QDate dateOf(Day day)
+{
+    return QDate(1970, 1, 1).addDays(day);
+}
+
+/// Why a problem is not called over.
+QString lastSeenWords(const Problem& problem)
+{
+    const QString last = dayText(dateOf(problem.lastDay));
+    return stateOf(problem) == ProblemState::Ongoing
+        ? Words::tr("Last seen on %1, the last day for which those who had seen it report.")
+              .arg(last)
+        : Words::tr("Last seen on %1. Nobody who saw it has reported on the domain since, others "
+                    "report up to %2: it may be over or not.")
+              .arg(last, dayText(dateOf(problem.lastReport)));
+}
+
+/// Until when a problem that is not over goes on.
+QString untilWords(ProblemState state, const std::string& lastDay)
+{
+    return state == ProblemState::Ongoing
+        ? Words::tr("ongoing")
+        // At least until that day: the column has no room for words.
+        : QStringLiteral("\u2265 %1").arg(QString::fromStdString(lastDay));
+}
+
+QString ongoingWords(ProblemState state)
+{
+    switch (state) {
+    case ProblemState::Ongoing:
+        return Words::tr("yes");
+    case ProblemState::Over:
+        return Words::tr("no");
+    case ProblemState::LastSeen:
+        break;
+    }
+    //: whether a problem goes on
+    return Words::tr("not known");
 }
 
 } // namespace
@@ -148,10 +189,13 @@ QVariant ProblemTableModel::data(const QModelIndex& index, int role) const
     const auto column = static_cast<ProblemColumn>(index.column());
     if (row && role == Qt::DecorationRole && column == ProblemColumn::Severity)
         return severityIcon(row->severity);
-    if (row && row->ongoing && column == ProblemColumn::LastDay && role == Qt::ToolTipRole)
-        return plainToolTip(
-            Words::tr("Last seen on %1, the last day for which those who had seen it report.")
-                .arg(dayText(QDate(1970, 1, 1).addDays(row->lastDay))));
+    if (row && row->ongoing && role == Qt::ToolTipRole
+        && (column == ProblemColumn::LastDay || column == ProblemColumn::Ongoing))
+        return plainToolTip(lastSeenWords(*row));
+    if (row && column == ProblemColumn::LastDay && role == Qt::AccessibleTextRole
+        && stateOf(*row) == ProblemState::LastSeen)
+        return QStringLiteral("%1: %2").arg(columns()[index.column()].title,
+            Words::tr("last seen %1").arg(QString::fromStdString(formatDay(row->lastDay))));
     if (row && (role == FilterKeyRole || role == FilterRole)
         && (column == ProblemColumn::Subject || column == ProblemColumn::Cause)) {
         const auto [key, value]
@@ -181,9 +225,10 @@ QString ProblemTableModel::shown(RowId id, const Cell& cell, int column) const
         return impactWords(row->impact);
     case ProblemColumn::LastDay:
         // Whoever looks for the day at which it went away finds it here.
-        return row->ongoing ? Words::tr("ongoing") : RowTableModel::shown(id, cell, column);
+        return row->ongoing ? untilWords(stateOf(*row), cell.text)
+                            : RowTableModel::shown(id, cell, column);
     case ProblemColumn::Ongoing:
-        return row->ongoing ? Words::tr("yes") : Words::tr("no");
+        return ongoingWords(stateOf(*row));
     case ProblemColumn::Share:
         return shareText(row->failedSessions.valueOr(-1), row->sessions.valueOr(-1));
     default:

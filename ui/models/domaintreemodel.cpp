@@ -321,7 +321,7 @@ QString DomainTreeModel::name(const Node& node) const
         return node.result->resultType.empty() ? tr("no result type")
                                                : singleLine(node.result->resultType);
     if (node.mx)
-        return node.mx->mx.empty() ? tr("no MX named") : singleLine(node.mx->mx);
+        return node.mx->mx.empty() ? tr("(no MX named)") : singleLine(node.mx->mx);
     if (!node.domain)
         return tr("All domains");
     return node.domain->domain.empty() ? tr("(no domain named)") : singleLine(node.domain->domain);
@@ -332,7 +332,7 @@ QString DomainTreeModel::toolTip(const Node& node) const
     const QString failed = countText(node.failed(m_all));
     if (node.result)
         return tr("%1 at %2: %3 failed")
-            .arg(name(node), node.mx->mx.empty() ? tr("no MX named") : singleLine(node.mx->mx),
+            .arg(name(node), node.mx->mx.empty() ? tr("(no MX named)") : singleLine(node.mx->mx),
                 failed);
     if (node.mx)
         return tr("%1: %2 failed, from failure details").arg(name(node), failed);

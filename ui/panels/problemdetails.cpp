@@ -179,6 +179,20 @@ private:
         table.terms.append(terms);
     }
 
+    /// %1: the days of the problem.
+    QString stateText() const
+    {
+        switch (stateOf(m_problem)) {
+        case ProblemState::Ongoing:
+            return Words::tr("%1, not over at the last report");
+        case ProblemState::LastSeen:
+            return Words::tr("%1, not over at the last report of those who saw it");
+        case ProblemState::Over:
+            break;
+        }
+        return Words::tr("%1, ended");
+    }
+
     DetailsSection figures()
     {
         DetailsSection section;
@@ -186,10 +200,8 @@ private:
         section.fields.append({ Words::tr("Severity"), severityWord(m_problem.severity) });
         section.fields.append({ Words::tr("Effect on mail"), impactWords(m_problem.impact) });
         if (m_problem.firstDay != noDay) {
-            QString days = daysText(dateOf(m_problem.firstDay), dateOf(m_problem.lastDay));
             section.fields.append({ Words::tr("Days (UTC)"),
-                m_problem.ongoing ? Words::tr("%1, not over at the last report").arg(days)
-                                  : Words::tr("%1, ended").arg(days) });
+                stateText().arg(daysText(dateOf(m_problem.firstDay), dateOf(m_problem.lastDay))) });
         }
         const qint64 failed = countOf(m_problem.failedSessions);
         section.fields.append(

@@ -28,10 +28,12 @@ bool printDocument(const std::shared_ptr<const ReportDocument>& document, QPaged
     const std::stop_token& stop)
 {
     const PaperPages pages(
-        document, QSizeF(device.width(), device.height()), device.logicalDpiY(), stop);
+        document, device.pageLayout().paintRectPixels(paperDpi).size(), paperDpi, stop);
     QPainter painter;
     if (stop.stop_requested() || !painter.begin(&device))
         return false;
+    painter.scale(static_cast<double>(device.logicalDpiX()) / paperDpi,
+        static_cast<double>(device.logicalDpiY()) / paperDpi);
     for (int page = 0; page < pages.count(); ++page) {
         if (stop.stop_requested() || (page > 0 && !device.newPage()))
             return false;

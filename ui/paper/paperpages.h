@@ -9,6 +9,10 @@ class QPainter;
 
 namespace mxlens {
 
+/// Dots an inch of every layout, whatever draws it: what is seen before printing is what is printed
+/// and saved. Fine enough for any screen, and small enough for the glyphs to be kept.
+constexpr int paperDpi = 288;
+
 /// A document on pages with a running head and page numbers. Tables go on over pages under the
 /// names of their columns, no row is cut that fits on a page, and no heading ends one. Made on any
 /// thread; used on one at a time, be it another. Needs a QGuiApplication.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/viewquery.h"
 
+#include "core/query/rowruns.h"
+
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -107,6 +109,31 @@ std::string firstUnreadableIn(const Snapshot& snapshot, const std::vector<RowId>
     return {};
 }
 
+/// Fills `found` with those of some sources that are shown or hold no report, in their order, and
+/// gives the number of those that are not shown.
+std::size_t addSourcesWithoutReport(const Snapshot& snapshot, const std::vector<RowId>& some,
+    const std::vector<RowId>& shown, std::vector<RowId>& found)
+{
+    std::vector<bool> isShown(snapshot.sourceCount());
+    for (const RowId id : shown)
+        isShown[id] = true;
+    std::size_t added = 0;
+    forEachRun<SourceRows>(
+        snapshot, some, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
+            const Snapshot::Part& part = snapshot.parts()[index];
+            const auto& first = part.segment->sources.firstReport;
+            for (std::size_t i = begin; i < end; ++i) {
+                const RowId id = some[i];
+                const RowId row = id - part.firstSource;
+                const bool isAdded = !isShown[id] && first[row] == first[row + 1];
+                added += isAdded;
+                if (isAdded || isShown[id])
+                    found.push_back(id);
+            }
+        });
+    return added;
+}
+
 using Rows = std::shared_ptr<const std::vector<RowId>>;
 
 /// Answers one query; what several parts of the answer are made from is found once.
@@ -200,32 +227,47 @@ private:
             m_result.trend.push_back({ day.day, day.figures, day.longRange });
     }
 
-    /// Sources follow the filter text alone: a file that could not be read has no domain and no
-    /// day.
-    Rows foundSources() const
+    RowScope textScope() const { return { m_query.snapshot, m_query.filter, false, nullptr }; }
+
+    /// Sources that the filter text leaves.
+    Rows sourcesOfText() const
     {
-        if (m_query.evidence)
-            return { shownRows(), &shownRows()->sources };
-        if (m_query.filter.empty() && m_result.whole)
-            return m_result.whole->sources;
-        const RowScope scope{ m_query.snapshot, m_query.filter, false, nullptr };
-        const auto found = findRows(scope, m_result.shown, m_stop);
+        const auto& whole = m_result.whole ? m_result.whole : m_query.whole;
+        if (m_query.filter.empty() && whole && whole->snapshot == m_query.snapshot)
+            return whole->sources;
+        const auto found = findRows(textScope(), m_result.shown, m_stop);
         return { found, &found->sources };
     }
 
-    Rows found(RowKind kind) const
+    /// Sources follow their reports. A file that could not be read has no domain and no day, and
+    /// must not be lost by a click on one: the filter text alone leaves it out.
+    Rows foundSources(std::size_t& withoutReport) const
+    {
+        if (m_query.evidence)
+            return { shownRows(), &shownRows()->sources };
+        if (m_result.shown.scope == textScope())
+            return sourcesOfText();
+        auto found = std::make_shared<std::vector<RowId>>();
+        withoutReport
+            = addSourcesWithoutReport(snapshot(), *sourcesOfText(), shownRows()->sources, *found);
+        return found;
+    }
+
+    void find(TableRows& rows, RowKind kind) const
     {
         switch (kind) {
         case RowKind::Failure:
-            return { shownRows(), &shownRows()->failures };
-        case RowKind::Policy:
-            return { shownRows(), &shownRows()->policies };
-        case RowKind::Report:
-            return { shownRows(), &shownRows()->reports };
-        default:
+            rows.found = { shownRows(), &shownRows()->failures };
             break;
+        case RowKind::Policy:
+            rows.found = { shownRows(), &shownRows()->policies };
+            break;
+        case RowKind::Report:
+            rows.found = { shownRows(), &shownRows()->reports };
+            break;
+        default:
+            rows.found = foundSources(rows.withoutReport);
         }
-        return foundSources();
     }
 
     SortKey keyOf(RowKind kind) const
@@ -242,7 +284,7 @@ private:
             return *m_front;
         TableRows rows;
         rows.sort = keyOf(kind);
-        rows.found = found(kind);
+        find(rows, kind);
         arrange(rows, snapshot(), kind, m_query.groupFailures, m_stop, m_query.ranks.get(),
             knownOrder(kind));
         if (kind == m_query.front)

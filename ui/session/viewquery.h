@@ -35,6 +35,8 @@ struct TableRows {
     /// whole.
     std::shared_ptr<const FailureGroups> inputGroups;
     Count largest = Count::zero(); ///< What bars are measured by: the largest count, or sum.
+    /// Sources without a report that are shown though neither days nor domain can mean them.
+    std::size_t withoutReport = 0;
 };
 
 /// All rows of one table that count, sorted: what a filter leaves stands in the same order.

@@ -85,7 +85,28 @@ RowScope withMxAndResult(RowScope scope, const ViewQuery& query)
     return scope;
 }
 
-/// Leaves the failures that name no MX, and the policies and reports that hold them.
+/// Whether a duplicate in a source has a failure that names no MX, as what it repeats has.
+bool repeatsWithoutMx(const Snapshot& snapshot, RowId source)
+{
+    const RowPlace place = snapshot.source(source);
+    const Segment& segment = *place.segment;
+    const auto& marks = *snapshot.parts()[place.segmentIndex].marks;
+    const auto& first = segment.sources.firstReport;
+    for (std::uint32_t report = first[place.row]; report < first[place.row + 1]; ++report) {
+        if (marks[report] != ReportMark::Duplicate)
+            continue;
+        const auto& policies = segment.reports.firstPolicy;
+        const auto& failures = segment.policies.firstFailure;
+        for (std::uint32_t row = failures[policies[report]]; row < failures[policies[report + 1]];
+             ++row) {
+            if (snapshot.text(segment.failures.mxKey[row]).empty())
+                return true;
+        }
+    }
+    return false;
+}
+
+/// Leaves the failures that name no MX, and the policies, reports and sources that hold them.
 void keepWithoutMx(const Snapshot& snapshot, Selection& selection)
 {
     std::erase_if(selection.failures, [&snapshot](RowId id) {
@@ -101,6 +122,11 @@ void keepWithoutMx(const Snapshot& snapshot, Selection& selection)
         if (reports.empty() || reports.back() != report)
             reports.push_back(report);
     }
+    std::vector<bool> kept(snapshot.sourceCount());
+    for (const RowId report : reports)
+        kept[snapshot.sourceOfReport(report)] = true;
+    std::erase_if(
+        selection.sources, [&](RowId id) { return !kept[id] && !repeatsWithoutMx(snapshot, id); });
     selection.policies = std::move(policies);
     selection.reports = std::move(reports);
 }

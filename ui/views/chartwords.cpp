@@ -139,6 +139,15 @@ QVector<TrendChange> changesOf(const std::vector<PolicyChange>& changes)
     return result;
 }
 
+/// Whether the tree counts failures of a domain, or of any, below no MX.
+bool someNameNoMx(const std::vector<DomainNode>& tree, const std::string& domain)
+{
+    return std::ranges::any_of(tree, [&domain](const DomainNode& node) {
+        return (domain.empty() || node.domain == domain)
+            && std::ranges::any_of(node.mxs, [](const MxNode& mx) { return mx.mx.empty(); });
+    });
+}
+
 TrendLabels mxLabels(const ViewValues& values)
 {
     TrendLabels labels;
@@ -174,6 +183,7 @@ TrendData trendOf(const ViewAnswer& answer, const ViewValues& values)
             ? ChartWords::tr("sessions of the policies that match")
             : ChartWords::tr("sessions");
         data.labels.failures = ChartWords::tr("failed");
+        data.labels.someNameNoMx = someNameNoMx(answer.tree, values.domain.toStdString());
         if (answer.detailFilter)
             data.labels.note = ChartWords::tr(
                 "Figures are those of whole policies in which a failure detail matched.");
@@ -199,7 +209,10 @@ void addSplit(TrendData& data, const ChartAnswer& answer)
     if (answer.split == SplitBy::ResultType)
         data.labels.note = ChartWords::tr("One session may count under several result types.");
     else if (answer.split == SplitBy::Mx)
-        data.labels.note = ChartWords::tr("Reports count failures by MX, but sessions by policy.");
+        data.labels.note = data.labels.someNameNoMx
+            ? ChartWords::tr("Reports count failures by MX, but sessions by policy. Failures that "
+                             "name no MX stand with the one that their policy means, or not here.")
+            : ChartWords::tr("Reports count failures by MX, but sessions by policy.");
     else if (answer.split != SplitBy::Nothing && answer.view.mx)
         data.labels.note = ChartWords::tr("The parts are those of the policies that cover the MX.");
     if (answer.split == SplitBy::Mx) {

@@ -118,16 +118,24 @@ QList<Headline::Figure> Headline::figuresOf(
                 { {}, sessions.known() ? tr("no sessions") : tr("sessions unknown"), {} });
         return figures;
     }
-    const QString share = successText(totals.figures);
-    if (failed == Count::zero()) {
+    const std::size_t uncounted = totals.unknownCounts;
+    if (failed == Count::zero() && uncounted == 0) {
         figures.append({ countText(sessions), tr("sessions, not one failed"), Colour::Success });
         return figures;
     }
-    if (!share.isEmpty())
+    const QString share = successText(totals.figures);
+    if (failed == Count::zero())
+        figures.append({ countText(sessions), tr("sessions counted, no failure among them"), {} });
+    else if (!share.isEmpty())
         figures.append({ share, tr("of %1 sessions succeeded").arg(countText(sessions)), {} });
-    figures.append({ failed.known() ? countText(failed) : QString(),
-        failed.known() ? tr("failed") : tr("failures unknown"),
-        failed.known() ? std::optional(Colour::Failure) : std::nullopt });
+    if (failed != Count::zero())
+        figures.append({ failed.known() ? countText(failed) : QString(),
+            failed.known() ? tr("failed") : tr("failures unknown"),
+            failed.known() ? std::optional(Colour::Failure) : std::nullopt });
+    // A missing count is not zero (DESIGN.md section 3, rule 6): a part is told as a part.
+    if (uncounted > 0)
+        figures.append({ number(uncounted),
+            uncounted == 1 ? tr("policy lacks a count") : tr("policies lack a count"), {} });
     return figures;
 }
 

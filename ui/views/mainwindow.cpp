@@ -10,6 +10,7 @@
 #include "ui/session/keptsession.h"
 #include "ui/session/mimeinput.h"
 #include "ui/session/numbersettings.h"
+#include "ui/session/viewquery.h"
 #include "ui/theme/theme.h"
 #include "ui/views/chartpage.h"
 #include "ui/views/exportflow.h"
@@ -57,7 +58,7 @@ MainWindow::MainWindow(WindowSetup setup)
     connectSession();
     connectActions();
     new ToolsMenu(this, m_actions->tools, m_actions->help,
-        { [this] { return m_loader.snapshot(); }, desktopToolFiles(),
+        { [this] { return m_loader.snapshot(); }, desktopToolFiles(m_settings.get()),
             &QDateTime::currentDateTimeUtc, [this] { return m_results->thresholds(); } });
     restore();
     fillRecent();
@@ -336,6 +337,8 @@ void MainWindow::take(const MimeInput& input)
     if (input.input.empty())
         return;
     m_watch.endQuiet();
+    if (m_whole && m_whole->snapshot == m_loader.snapshot())
+        m_before = m_whole->totals;
     m_loader.add(input.input);
     m_loading->follow(m_loader.state());
     m_results->details().setRawReader(
@@ -395,6 +398,7 @@ void MainWindow::closeAll()
     m_shown.reset();
     m_whole.reset();
     m_ended = false;
+    m_before.reset();
     m_reports = 0;
     m_actions->watch->setChecked(false);
     m_loader.closeAll();

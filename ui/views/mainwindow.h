@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/query/totals.h"
 #include "ui/dialogs/filechooser.h"
 #include "ui/session/answerpace.h"
 #include "ui/session/exporter.h"
@@ -17,6 +18,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 class QMimeData;
 class QStackedWidget;
@@ -98,6 +100,7 @@ private:
     void rankTexts();
     void settle(const ViewAnswer& answer);
     void tellEnd(const ViewAnswer& answer);
+    void tellAdded(const Totals& before, const ViewAnswer& answer);
     void followLoader(LoadState state);
     void chooseExport();
     void tellExported(const QString& path, qint64 rows);
@@ -134,6 +137,8 @@ private:
     bool m_ended = false; ///< A load ended and its last answer is still to come.
     QElapsedTimer m_asked; ///< Since the last question that a change of the state put.
     std::size_t m_reports = 0; ///< Reports of the last answer.
+    /// What was there before something was added to it, until it is told what came of that.
+    std::optional<Totals> m_before;
     int m_pasted = 0; ///< Pasted and dropped texts so far, for their names.
 };
 

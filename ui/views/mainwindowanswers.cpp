@@ -27,6 +27,7 @@
 #include <QStackedWidget>
 
 #include <functional>
+#include <optional>
 #include <utility>
 
 namespace mxlens {
@@ -44,6 +45,20 @@ QString counted(std::size_t number)
 int plural(std::size_t number)
 {
     return pluralNumber(static_cast<qint64>(number));
+}
+
+/// Why the last source is no report, behind a blank; nothing where it is one.
+QString reasonOfLast(const ViewAnswer& answer)
+{
+    if (!answer.whole || answer.whole->sources->empty())
+        return {};
+    const RowPlace place = answer.snapshot->source(answer.whole->sources->back());
+    const Segment::Sources& sources = place.segment->sources;
+    if (sources.outcome[place.row] != SourceOutcome::NotAReport)
+        return {};
+    const std::string reason = answer.snapshot->sourceText(place) + ": "
+        + std::string(answer.snapshot->text(sources.detail[place.row]));
+    return QLatin1Char(' ') + plainText(inLanguage(reason, programLanguage()));
 }
 
 } // namespace
@@ -142,6 +157,7 @@ void MainWindow::settle(const ViewAnswer& answer)
 void MainWindow::tellEnd(const ViewAnswer& answer)
 {
     const Totals& all = answer.everything;
+    const std::optional<Totals> before = std::exchange(m_before, std::nullopt);
     if (m_loader.cancelled()) {
         m_messages->showMessage(MessageBar::Kind::Warning, cancelledText(m_loader.progress()),
             tr("Read again"), [this] { m_loader.reload(); });
@@ -155,6 +171,8 @@ void MainWindow::tellEnd(const ViewAnswer& answer)
                 plural(all.sources))
                 .arg(counted(all.sources)),
             tr("Show sources"), showSources);
+    } else if (before && all.unreadableSources <= before->unreadableSources) {
+        tellAdded(*before, answer);
     } else if (all.unreadableSources == 1) {
         m_messages->showMessage(MessageBar::Kind::Warning, tr("Could not be read: %1").arg(first),
             tr("Show sources"), showSources);
@@ -164,6 +182,33 @@ void MainWindow::tellEnd(const ViewAnswer& answer)
                 .arg(counted(all.unreadableSources), first),
             tr("Show sources"), showSources);
     }
+}
+
+void MainWindow::tellAdded(const Totals& before, const ViewAnswer& answer)
+{
+    // What there is less of changed on the disk, which nobody asked about.
+    const auto more = [](std::size_t now, std::size_t then) { return now > then ? now - then : 0; };
+    const Totals& all = answer.everything;
+    const std::size_t reports = more(all.reports, before.reports);
+    const std::size_t known = more(all.duplicates, before.duplicates);
+    const std::size_t others = more(all.notReportSources, before.notReportSources);
+    const auto say = [this](MessageBar::Kind kind, const QString& sentence) {
+        m_messages->showMessage(kind, sentence, tr("Show sources"),
+            [this] { m_results->tabs().showTab(RowKind::Source); });
+    };
+    const QString were = known == 0 ? QString()
+                                    : QLatin1Char(' ')
+            + tr("%1 report(s) had been read before.", nullptr, plural(known)).arg(counted(known));
+    if (reports > 0)
+        say(MessageBar::Kind::Success,
+            tr("%1 report(s) added.", nullptr, plural(reports)).arg(counted(reports)) + were);
+    else if (known > 0)
+        say(MessageBar::Kind::Info, tr("Nothing new:") + were);
+    else if (others > 0)
+        say(MessageBar::Kind::Warning,
+            tr("No TLS report was found in what was added.") + reasonOfLast(answer));
+    else if (all.sources == before.sources && all.reports == before.reports)
+        say(MessageBar::Kind::Info, tr("Nothing new: it had been opened before."));
 }
 
 bool MainWindow::isSettled() const

@@ -14,15 +14,13 @@ namespace mxlens {
 
 namespace {
 
-/// Of the layout: fine enough for any screen, and small enough for the glyphs to be kept.
-constexpr int layoutDpi = 288;
 constexpr double mostZoom = 4, leastZoom = 0.2;
 
 /// A page with its margins, for a scale in device pixels.
 QImage drawnPage(const PaperPages& pages, const QPageLayout& layout, int page, double scale)
 {
-    const QSizeF whole = layout.fullRectPixels(layoutDpi).size();
-    const QPointF corner = layout.paintRectPixels(layoutDpi).topLeft();
+    const QSizeF whole = layout.fullRectPixels(paperDpi).size();
+    const QPointF corner = layout.paintRectPixels(paperDpi).topLeft();
     QImage image((whole * scale).toSize().expandedTo(QSize(1, 1)), QImage::Format_RGB32);
     image.fill(Qt::white);
     QPainter painter(&image);
@@ -53,7 +51,7 @@ void PageView::setDocument(
     follow();
     m_task.start([this, document, layout](const std::stop_token& stop) -> LatestTask::Done {
         auto pages = std::make_shared<const PaperPages>(
-            document, layout.paintRectPixels(layoutDpi).size(), layoutDpi, stop);
+            document, layout.paintRectPixels(paperDpi).size(), paperDpi, stop);
         return [this, pages = std::move(pages)] {
             m_pages = pages;
             follow();
@@ -69,7 +67,7 @@ void PageView::fitWidth()
 
 void PageView::zoom(double factor)
 {
-    const double onScreen = static_cast<double>(logicalDpiX()) / layoutDpi;
+    const double onScreen = static_cast<double>(logicalDpiX()) / paperDpi;
     const double before = scale();
     m_zoom = std::clamp(before / onScreen * factor, leastZoom, mostZoom);
     const double place = verticalScrollBar()->value() / before;
@@ -100,11 +98,11 @@ bool PageView::isDrawn() const
 double PageView::scale() const
 {
     if (m_zoom > 0)
-        return m_zoom * logicalDpiX() / layoutDpi;
-    const double wide = m_layout.fullRectPixels(layoutDpi).width();
+        return m_zoom * logicalDpiX() / paperDpi;
+    const double wide = m_layout.fullRectPixels(paperDpi).width();
     const double room = viewport()->width() - 2.0 * gap();
     // A page that is wider than on paper helps nobody.
-    return std::clamp(room / std::max(wide, 1.0), 0.01, 2.0 * logicalDpiX() / layoutDpi);
+    return std::clamp(room / std::max(wide, 1.0), 0.01, 2.0 * logicalDpiX() / paperDpi);
 }
 
 int PageView::gap() const
@@ -114,7 +112,7 @@ int PageView::gap() const
 
 QSizeF PageView::sheet() const
 {
-    return QSizeF(m_layout.fullRectPixels(layoutDpi).size()) * scale();
+    return QSizeF(m_layout.fullRectPixels(paperDpi).size()) * scale();
 }
 
 QRectF PageView::placeOf(int page) const

@@ -261,7 +261,7 @@ void RecordTabs::keepSorted(RowKind kind, const TableRows& rows)
             m_found[kind].groups = rows.inputGroups; // they are made behind everything else
         return;
     }
-    m_found[kind] = { rows.found, rows.inputGroups };
+    m_found[kind] = { rows.found, rows.inputGroups, rows.withoutReport };
     // What was being sorted is gone; the answer is sorted already unless the user was faster.
     m_sorting[kind]->cancel();
     showArranged(kind, rows);
@@ -381,6 +381,11 @@ std::size_t RecordTabs::shownGroupCount() const
     const auto* failures
         = flat ? qobject_cast<const FailureTableModel*>(&flat->records()) : nullptr;
     return failures ? failures->groupCount() : 0;
+}
+
+std::size_t RecordTabs::sourcesWithoutReport() const
+{
+    return shownTab() == RowKind::Source ? m_found.value(RowKind::Source).withoutReport : 0;
 }
 
 std::size_t RecordTabs::titleCount(RowKind kind) const

@@ -56,6 +56,8 @@ public:
     std::size_t rowCount(RowKind kind) const;
     /// Number of groups that the rows of the tab in front stand in; 0 where they stand alone.
     std::size_t shownGroupCount() const;
+    /// In the tab of sources in front: how many are there whatever days and domain are chosen.
+    std::size_t sourcesWithoutReport() const;
     /// What the title of a tab counts: rows, but of domains those that have a name, as the headline
     /// does.
     std::size_t titleCount(RowKind kind) const;
@@ -140,6 +142,7 @@ private:
     struct Found {
         std::shared_ptr<const std::vector<RowId>> rows;
         std::shared_ptr<const FailureGroups> groups; ///< In input order, once they were asked for.
+        std::size_t withoutReport = 0;
     };
     QHash<RowKind, Found> m_found;
     bool m_exchanging = false;

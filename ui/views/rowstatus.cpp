@@ -75,6 +75,12 @@ void RowStatus::follow()
     if (const std::size_t groups = m_tabs->shownGroupCount(); groups > 0)
         all += QLatin1Char(' ')
             + counted(QT_TRANSLATE_N_NOOP("mxlens::RowStatus", "in %1 group(s)"), groups);
+    // They stand there whatever is chosen at the side, and nobody should wonder why.
+    if (const std::size_t others = m_tabs->sourcesWithoutReport(); others > 0)
+        all += QStringLiteral("   ")
+            //: below the table of sources
+            + tr("%1 of them without a report, so without days and domain to narrow them by")
+                  .arg(numberText(static_cast<qint64>(others)));
     // Without a word there is nothing to mark, and nothing to come to by keyboard.
     setFocusPolicy(all.isEmpty() ? Qt::NoFocus : Qt::ClickFocus);
     const std::vector<RowId> selected = m_tabs->selectedRows();

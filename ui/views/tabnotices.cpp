@@ -97,7 +97,10 @@ void TabNotices::setNothingFound(const ViewAnswer& answer)
 
 void TabNotices::setFailures(const Totals& totals)
 {
-    if (totals.figures.failed == Count::zero())
+    if (totals.figures.failed == Count::zero() && totals.unknownCounts > 0)
+        say({ RowKind::Failure }, tr("No failure is reported, but some counts are missing."),
+            tr("Show policies"), [this] { m_showTab(RowKind::Policy); });
+    else if (totals.figures.failed == Count::zero())
         say({ RowKind::Failure },
             tr("Nothing failed: all of %1 session(s) succeeded.", nullptr,
                 pluralNumber(totals.figures.sessions.valueOr(0)))
@@ -131,6 +134,13 @@ void TabNotices::setNothingWrong()
                         ? tr(": %1 failed, and the reports give no details of a cause.")
                               .arg(countText(figures.failed))
                         : tr(": how many failed is unknown.")),
+            tr("Show policies"), [this] { m_showTab(RowKind::Policy); });
+        return;
+    }
+    if (m_totals.unknownCounts > 0) {
+        say({ RowKind::Problem },
+            tr("No problem was found.") + QLatin1Char('\n') + basis
+                + tr(": not one failed of those that were counted, but some counts are missing."),
             tr("Show policies"), [this] { m_showTab(RowKind::Policy); });
         return;
     }

@@ -57,7 +57,15 @@ inline bool patternMeets(const FilterPattern& pattern, FilterKey key, std::strin
 {
     if (key == FilterKey::Ip && pattern.address) {
         const auto address = IpAddress::parse(text);
-        return address && address->sharesPrefix(*pattern.address, pattern.prefixBits);
+        if (!address)
+            return false;
+        // An IPv4 address may be written as an IPv6 one, on either side.
+        const auto asV6 = [](const IpAddress& one) { return one.isV4() ? one.mapped() : one; };
+        const bool isV4 = pattern.address->isV4();
+        return address->sharesPrefix(*pattern.address, pattern.prefixBits)
+            || ((isV4 || pattern.prefixBits >= 96)
+                && asV6(*address).sharesPrefix(
+                    asV6(*pattern.address), pattern.prefixBits + (isV4 ? 96 : 0)));
     }
     const std::string value = isName(key) ? normalizedName(text) : lowered(text);
     std::string_view wanted = pattern.text;

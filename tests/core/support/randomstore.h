@@ -153,8 +153,8 @@ private:
         FailureDetail failure;
         failure.resultType
             = oneOf({ "certificate-expired", "Certificate-Expired", "sts-policy-invalid", "" });
-        failure.sendingMtaIp
-            = oneOf({ "192.0.2.1", "192.0.2.200", "2001:db8::1", "2001:DB8::1", "nonsense", "" });
+        failure.sendingMtaIp = oneOf({ "192.0.2.1", "192.0.2.200", "::ffff:192.0.2.1",
+            "2001:db8::1", "2001:DB8::1", "nonsense", "" });
         failure.receivingMxHostname
             = oneOf({ "mx1.example.com", "MX1.Example.com.", "mx2.example.org", "" });
         failure.receivingMxHelo = oneOf({ "helo.example.com", "" });
