@@ -108,7 +108,7 @@ std::optional<Format> magicFormat(std::string_view head)
     if (head.size() >= 10 && head.starts_with("BZh"sv) && head[3] >= '1' && head[3] <= '9'
         && (head.substr(4, 6) == "1AY&SY"sv || head.substr(4, 6) == "\x17\x72\x45\x38\x50\x90"sv))
         return Format::Bzip2;
-    if (head.starts_with("RIFF"sv) && head.substr(8, 4) == "WEBP"sv)
+    if (head.size() >= 12 && head.starts_with("RIFF"sv) && head.substr(8, 4) == "WEBP"sv)
         return Format::Image;
     if (isTarHeader(head))
         return Format::Tar;

@@ -52,6 +52,8 @@ void TestReader::tellsFormatsByContent_data()
     row("png", "\x89PNG\r\n\x1a\n", "-: an image\n");
     row("jpeg", "\xff\xd8\xff\xe0", "-: an image\n");
     row("gif", "GIF89a", "-: an image\n");
+    row("webp", "RIFF\x10\x01\x01\x01WEBP", "-: an image\n");
+    row("beginning of webp", "RIFFx", "-: plain text\n"); // once ended the reading of its file
     row("svg", "<svg xmlns=\"x\"/>", "-: an image\n");
     row("pdf", "%PDF-1.7\n", "-: a PDF document\n");
     row("rtf", "{\\rtf1 x}", "-: a rich text document\n");
