@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <exception>
 #include <random>
 #include <ranges>
 #include <set>
@@ -115,11 +116,13 @@ std::vector<IndexFolder> foldersOf(
         const auto state = folderStateOf(path);
         const bool settled
             = state && isSettled(state->modified, now) && isSettled(state->changed, now);
-        const auto listing = plainListing(path);
-        if (!listing || stop.stop_requested())
+        const auto listing = plainListing(path, stop);
+        if (!listing)
             return {};
         std::string below = path;
         for (std::string_view left = listing->entries; !left.empty();) {
+            if (stop.stop_requested())
+                return {};
             const std::size_t end = left.find('\0');
             below.resize(path.size());
             below += left.substr(1, end - 1);
@@ -135,8 +138,8 @@ std::vector<IndexFolder> foldersOf(
     return sum == known ? folders : std::vector<IndexFolder>();
 }
 
-/// The marks of all reports, numbered in input order.
-IndexMarks marksOf(const Snapshot& snapshot)
+/// The marks of all reports, numbered in input order; some of them once a stop is requested.
+IndexMarks marksOf(const Snapshot& snapshot, const std::stop_token& stop)
 {
     IndexMarks result;
     std::vector<std::uint32_t> first(snapshot.parts().size());
@@ -147,6 +150,8 @@ IndexMarks marksOf(const Snapshot& snapshot)
     }
     result.marks.reserve(count);
     for (const std::uint32_t number : snapshot.inputOrder()) {
+        if (stop.stop_requested())
+            break;
         const Snapshot::Part& part = snapshot.parts()[number];
         result.marks.insert(result.marks.end(), part.marks->begin(), part.marks->end());
         if (!part.earlier)
@@ -178,6 +183,8 @@ private:
     bool isCurrent() const;
     bool write(const CacheFolder::Sink& sink);
     void addFile(std::size_t file, SourceCursor& sources, IndexWriter& writer, RowRuns& rows);
+    bool goesOn(const IndexWriter& writer) const;
+    void makeRoomForFiles();
 
     const KeepRequest& m_request;
     const std::string& m_root;
@@ -232,7 +239,7 @@ void RootKeeper::addFile(
     std::size_t file, SourceCursor& sources, IndexWriter& writer, RowRuns& rows)
 {
     const std::string path = m_request.files->path(file);
-    while (!sources.atEnd() && sources.compare(path) < 0)
+    while (goesOn(writer) && !sources.atEnd() && sources.compare(path) < 0)
         sources.next();
     IndexFiles& kept = m_outline.files;
     if (!m_request.states[file] || sources.atEnd() || sources.compare(path) != 0) {
@@ -243,33 +250,53 @@ void RootKeeper::addFile(
     kept.folder.push_back(writer.textId(ColumnRole::Text, columns.folder[sources.row()]));
     kept.name.push_back(writer.textId(ColumnRole::OwnText, columns.name[sources.row()]));
     kept.state.push_back(*m_request.states[file]);
-    for (; !sources.atEnd() && sources.compare(path) == 0; sources.next(), ++m_sources)
+    // One mailbox may be all there is.
+    for (; goesOn(writer) && !sources.atEnd() && sources.compare(path) == 0;
+         sources.next(), ++m_sources)
         rows.add(sources.segment(), sources.row());
     kept.firstSource.push_back(m_sources);
+}
+
+bool RootKeeper::goesOn(const IndexWriter& writer) const
+{
+    return !m_stop.stop_requested() && writer.ok();
+}
+
+void RootKeeper::makeRoomForFiles()
+{
+    const std::size_t count = m_end - m_begin;
+    m_outline.files.folder.reserve(count);
+    m_outline.files.name.reserve(count);
+    m_outline.files.state.reserve(count);
+    m_outline.files.firstSource.reserve(count + 1);
 }
 
 bool RootKeeper::write(const CacheFolder::Sink& sink)
 {
     const Snapshot& snapshot = *m_request.snapshot;
+    // Also what is left at the end is seconds of work.
+    const auto stoppable
+        = [this, &sink](std::string_view bytes) { return !m_stop.stop_requested() && sink(bytes); };
     IndexWriter writer(
-        sink, indexIdentity(m_root, m_request.limits), snapshot.pool(), snapshot.addresses());
+        stoppable, indexIdentity(m_root, m_request.limits), snapshot.pool(), snapshot.addresses());
     RowRuns rows(writer);
     SourceCursor sources(snapshot, m_request.end);
     std::random_device random;
     m_outline.seed = (std::uint64_t{ random() } << 32) | random();
+    makeRoomForFiles();
     std::uint64_t known = 0;
     for (std::size_t file = m_begin; file < m_end; ++file) {
-        if (m_stop.stop_requested() || !writer.ok())
-            return false;
         addFile(file, sources, writer, rows);
+        if (!goesOn(writer))
+            return false;
         known += checksum64(m_request.files->path(file), m_outline.seed);
     }
     rows.flush();
     if (m_folder)
         m_outline.folders = foldersOf(m_root, m_outline.seed, known, m_stop);
     writer.finish(
-        m_outline, m_sources == snapshot.sourceCount() ? marksOf(snapshot) : IndexMarks());
-    return writer.ok();
+        m_outline, m_sources == snapshot.sourceCount() ? marksOf(snapshot, m_stop) : IndexMarks());
+    return goesOn(writer);
 }
 
 // Whether a folder above a path is named as well.
@@ -291,8 +318,13 @@ void keepIndexes(const KeepRequest& request, const std::stop_token& stop)
 {
     const std::set<std::string> roots(request.paths.begin(), request.paths.end());
     for (const std::string& root : roots) {
-        if (!isInside(root, roots) && root != "-")
+        if (isInside(root, roots) || root == "-")
+            continue;
+        try {
             RootKeeper(request, root, stop).keep();
+        } catch (const std::exception&) {
+            // Memory is short: there is no index of this one then.
+        }
     }
 }
 
