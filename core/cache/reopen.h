@@ -47,7 +47,8 @@ struct Reopened {
 /// constructor runs others.
 class Reopening final {
 public:
-    /// Blocks until the indexes are read and their files looked at.
+    /// Blocks until the indexes are read and their files looked at. Where memory is too short for
+    /// that, there are none.
     Reopening(const ReopenRequest& request, const std::stop_token& stop);
     ~Reopening();
     Reopening(const Reopening&) = delete;
