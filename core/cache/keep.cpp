@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/keep.h"
 
-#include "core/cache/cachefolder.h"
 #include "core/cache/checksum.h"
+#include "core/cache/indexsize.h"
 #include "core/cache/indexwriter.h"
 #include "core/cache/reopen.h"
 
@@ -45,6 +45,13 @@ public:
     void next()
     {
         ++m_row;
+        settle();
+    }
+
+    /// To the first source of the next part.
+    void nextPart()
+    {
+        m_row = static_cast<std::uint32_t>(segment().sources.name.size());
         settle();
     }
 
@@ -181,9 +188,11 @@ public:
 private:
     bool findFiles();
     bool isCurrent() const;
+    bool fits() const;
     bool write(const CacheFolder::Sink& sink);
     void addFile(std::size_t file, SourceCursor& sources, IndexWriter& writer, RowRuns& rows);
     bool goesOn(const IndexWriter& writer) const;
+    std::uint64_t sumOfPaths() const;
     void makeRoomForFiles();
 
     const KeepRequest& m_request;
@@ -214,16 +223,39 @@ bool RootKeeper::findFiles()
         [](const auto& state) { return state.has_value(); });
 }
 
-// Whether the index that is there is what would be written.
+// Whether the index that is there is what would be written. Its files are among those that can be
+// kept now: if there are as many, they are the same.
 bool RootKeeper::isCurrent() const
 {
-    return std::ranges::find(m_request.current, std::pair(m_root, m_end - m_begin))
+    const auto kept = std::count_if(m_request.states.begin() + static_cast<std::ptrdiff_t>(m_begin),
+        m_request.states.begin() + static_cast<std::ptrdiff_t>(m_end),
+        [](const auto& state) { return state.has_value(); });
+    return std::ranges::find(m_request.current, std::pair(m_root, static_cast<std::size_t>(kept)))
         != m_request.current.end();
+}
+
+// Whether the index is not too large, so that it is not written in vain each time. About so: what
+// is near the limit may be tried, or left out.
+bool RootKeeper::fits() const
+{
+    const Snapshot& snapshot = *m_request.snapshot;
+    const std::string first = m_request.files->path(m_begin);
+    const std::string last = m_request.files->path(m_end - 1);
+    std::uint64_t bytes = 0, count = 0;
+    for (SourceCursor sources(snapshot, m_request.end); !sources.atEnd(); sources.nextPart()) {
+        if (sources.compare(first) < 0 || sources.compare(last) > 0)
+            continue;
+        bytes += bytesInIndex(sources.segment());
+        count += sources.segment().sources.name.size();
+    }
+    const double share = static_cast<double>(count) / std::max<double>(snapshot.sourceCount(), 1);
+    const auto texts = static_cast<double>(bytesInIndex(snapshot.pool(), m_stop));
+    return static_cast<double>(bytes) + share * texts <= static_cast<double>(m_request.cacheLimit);
 }
 
 void RootKeeper::keep()
 {
-    const CacheFolder cache(m_request.cacheFolder);
+    const CacheFolder cache(m_request.cacheFolder, m_request.cacheLimit);
     const std::string key = indexKey(m_root);
     if (m_request.unchanged)
         cache.touch(key);
@@ -231,7 +263,7 @@ void RootKeeper::keep()
         return;
     else if (isCurrent())
         cache.touch(key);
-    else
+    else if (fits())
         cache.replace(key, [this](const CacheFolder::Sink& sink) { return write(sink); });
 }
 
@@ -262,6 +294,15 @@ bool RootKeeper::goesOn(const IndexWriter& writer) const
     return !m_stop.stop_requested() && writer.ok();
 }
 
+// For foldersOf().
+std::uint64_t RootKeeper::sumOfPaths() const
+{
+    std::uint64_t sum = 0;
+    for (std::size_t file = m_begin; file < m_end && !m_stop.stop_requested(); ++file)
+        sum += checksum64(m_request.files->path(file), m_outline.seed);
+    return sum;
+}
+
 void RootKeeper::makeRoomForFiles()
 {
     const std::size_t count = m_end - m_begin;
@@ -283,17 +324,16 @@ bool RootKeeper::write(const CacheFolder::Sink& sink)
     SourceCursor sources(snapshot, m_request.end);
     std::random_device random;
     m_outline.seed = (std::uint64_t{ random() } << 32) | random();
+    // At first: names of a large folder take much memory for a moment.
+    if (m_folder)
+        m_outline.folders = foldersOf(m_root, m_outline.seed, sumOfPaths(), m_stop);
     makeRoomForFiles();
-    std::uint64_t known = 0;
     for (std::size_t file = m_begin; file < m_end; ++file) {
         addFile(file, sources, writer, rows);
         if (!goesOn(writer))
             return false;
-        known += checksum64(m_request.files->path(file), m_outline.seed);
     }
     rows.flush();
-    if (m_folder)
-        m_outline.folders = foldersOf(m_root, m_outline.seed, known, m_stop);
     writer.finish(
         m_outline, m_sources == snapshot.sourceCount() ? marksOf(snapshot, m_stop) : IndexMarks());
     return goesOn(writer);
@@ -318,6 +358,8 @@ void keepIndexes(const KeepRequest& request, const std::stop_token& stop)
 {
     const std::set<std::string> roots(request.paths.begin(), request.paths.end());
     for (const std::string& root : roots) {
+        if (stop.stop_requested())
+            return;
         if (isInside(root, roots) || root == "-")
             continue;
         try {

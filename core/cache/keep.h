@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cache/cachefolder.h"
 #include "core/input/filelist.h"
 #include "core/input/filestate.h"
 #include "core/input/limits.h"
@@ -19,6 +20,7 @@ namespace mxlens {
 /// What there is to keep.
 struct KeepRequest {
     std::string cacheFolder;
+    std::uint64_t cacheLimit = CacheFolder::defaultLimit; ///< Bytes of all indexes.
     std::vector<std::string> paths; ///< As they were named.
     Limits limits;
     std::shared_ptr<const FileList> files; ///< Everything that was read or taken over.
@@ -28,7 +30,8 @@ struct KeepRequest {
     std::vector<std::optional<FileState>> states;
     std::shared_ptr<const Snapshot> snapshot;
     std::uint64_t end = 0; ///< Parts of this order and behind it are of no file.
-    /// Paths with an index, and the number of its files, all of which are there.
+    /// Paths with an index, and the number of files whose rows it has, all of which are there and
+    /// unchanged.
     std::vector<std::pair<std::string, std::size_t>> current;
     bool unchanged = false; ///< All indexes are as they should be; files and states are empty.
 };

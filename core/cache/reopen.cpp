@@ -188,12 +188,13 @@ void findPlaces(OpenedIndex& index, const FileList& files, Reopened& result)
     }
 }
 
-/// Whether everything in an index is still there, and is used.
+/// Whether everything in an index is still there, and is used. What it holds no rows of is told by
+/// the same names; whether rows of it could be kept now is not known before it is read again.
 bool isCurrent(const OpenedIndex& index)
 {
-    return index.outline->others.empty() && hasSameNames(index)
-        && std::ranges::none_of(
-            index.places, [](std::size_t place) { return place == OpenedIndex::noPlace; });
+    return hasSameNames(index) && std::ranges::none_of(index.places, [](std::size_t place) {
+        return place == OpenedIndex::noPlace;
+    });
 }
 
 } // namespace

@@ -105,6 +105,20 @@ private slots:
         QCOMPARE(cache.size(), std::uint64_t(11));
     }
 
+    void whatWouldBeTooLargeIsNotBegun()
+    {
+        keepIndexes(m_request, {});
+        const std::uint64_t size = CacheFolder(m_request.cacheFolder).size();
+        KeepRequest request = m_request;
+        request.cacheFolder += "/below";
+        request.cacheLimit = size * 4 / 5;
+        keepIndexes(request, {});
+        QVERIFY(!fs::exists(request.cacheFolder));
+        request.cacheLimit = size * 6 / 5;
+        keepIndexes(request, {});
+        QCOMPARE(CacheFolder(request.cacheFolder).size(), size);
+    }
+
     void anIndexLeavesTheWriterInSmallPieces()
     {
         std::size_t largest = 0;
