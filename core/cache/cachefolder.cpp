@@ -60,6 +60,48 @@ File createPrivate(const fs::path& path)
 #endif
 }
 
+/// A new file that is removed again unless it is put in its place.
+class UnfinishedFile final {
+public:
+    explicit UnfinishedFile(fs::path path)
+        : m_path(std::move(path))
+        , m_file(createPrivate(m_path))
+        , m_isThere(m_file != nullptr)
+    {
+    }
+    ~UnfinishedFile()
+    {
+        std::error_code ignored;
+        m_file.reset();
+        if (m_isThere)
+            fs::remove(m_path, ignored);
+    }
+    UnfinishedFile(const UnfinishedFile&) = delete;
+    UnfinishedFile& operator=(const UnfinishedFile&) = delete;
+
+    bool isThere() const { return m_isThere; }
+    bool write(std::string_view bytes)
+    {
+        return std::fwrite(bytes.data(), 1, bytes.size(), m_file.get()) == bytes.size();
+    }
+    /// Closes it and gives it its name; nothing can be written any more.
+    bool moveTo(const fs::path& target)
+    {
+        std::error_code error;
+        // Not flushed to the disk: a file that a crash tore is noticed by its checksums.
+        if (std::fclose(m_file.release()) != 0)
+            return false;
+        fs::rename(m_path, target, error);
+        m_isThere = static_cast<bool>(error);
+        return !error;
+    }
+
+private:
+    fs::path m_path;
+    File m_file;
+    bool m_isThere;
+};
+
 /// A file of the cache, and when it was used.
 struct Entry {
     fs::path path;
@@ -165,26 +207,17 @@ bool CacheFolder::replace(std::string_view key, const std::function<bool(const S
     if (error)
         return false;
     const std::string target = fileFor(key);
-    const fs::path unfinished = pathOf(target.substr(0, target.size() - indexSuffix.size()) + '-'
-        + std::to_string(std::random_device{}()) + std::string(unfinishedSuffix));
-    File file = createPrivate(unfinished);
-    if (!file)
+    UnfinishedFile file(pathOf(target.substr(0, target.size() - indexSuffix.size()) + '-'
+        + std::to_string(std::random_device{}()) + std::string(unfinishedSuffix)));
+    if (!file.isThere())
         return false;
     std::uint64_t written = 0;
     const Sink sink = [this, &file, &written](std::string_view bytes) {
         written += bytes.size();
-        return written <= m_limit
-            && std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size();
+        return written <= m_limit && file.write(bytes);
     };
-    // Not flushed to the disk: a file that a crash tore is noticed by its checksums.
-    bool complete = write(sink);
-    complete = std::fclose(file.release()) == 0 && complete;
-    if (complete)
-        fs::rename(unfinished, pathOf(target), error);
-    if (!complete || error) {
-        fs::remove(unfinished, error);
+    if (!write(sink) || !file.moveTo(pathOf(target)))
         return false;
-    }
     makeRoom(target);
     return true;
 }

@@ -33,7 +33,8 @@ public:
     /// Takes bytes; false when they could not be written.
     using Sink = std::function<bool(std::string_view)>;
     /// Puts a file in the place of fileFor(key); write tells whether it is complete. On any
-    /// failure the old file stays. Then removes other index files until all are within the limit.
+    /// failure, also where write throws, the old file stays. Then removes other index files until
+    /// all are within the limit.
     bool replace(std::string_view key, const std::function<bool(const Sink&)>& write) const;
     /// Marks an index as used now.
     void touch(std::string_view key) const;

@@ -5,7 +5,6 @@
 #include "core/report/textchunks.h"
 #include "core/store/segmentcopy.h"
 
-#include <algorithm>
 #include <type_traits>
 #include <utility>
 
@@ -23,16 +22,20 @@ template <typename T> void put(std::string& to, const T& value)
     to += bytesOf(value);
 }
 
-template <typename T> void putColumn(std::string& to, const std::vector<T>& column)
+template <typename T> std::string_view columnBytes(const std::vector<T>& column)
 {
     static_assert(std::is_trivially_copyable_v<T>);
-    if (!column.empty())
-        to.append(reinterpret_cast<const char*>(column.data()), column.size() * sizeof(T));
+    return { reinterpret_cast<const char*>(column.data()), column.size() * sizeof(T) };
 }
 
-void putColumn(std::string& to, const CountColumn& column)
+template <typename T> void addColumn(std::string& to, const std::vector<T>& column)
 {
-    putColumn(to, column.values());
+    to += columnBytes(column);
+}
+
+void addColumn(std::string& to, const CountColumn& column)
+{
+    addColumn(to, column.values());
     put(to, static_cast<std::uint32_t>(column.largeValues().size()));
     for (const auto& [row, value] : column.largeValues()) {
         put(to, row);
@@ -40,7 +43,7 @@ void putColumn(std::string& to, const CountColumn& column)
     }
 }
 
-void putColumn(std::string& to, const IdColumn& column)
+void addColumn(std::string& to, const IdColumn& column)
 {
     put(to, column.width());
     if (column.width() != IdColumn::Width::Id)
@@ -52,48 +55,17 @@ void putColumn(std::string& to, const IdColumn& column)
     });
 }
 
-void putColumn(std::string& to, const SparseTexts& column)
+void addColumn(std::string& to, const SparseTexts& column)
 {
-    putColumn(to, column.rowBits());
+    addColumn(to, column.rowBits());
     put(to, static_cast<std::uint32_t>(column.ids().size()));
-    putColumn(to, column.ids());
+    addColumn(to, column.ids());
 }
 
 void putText(std::string& to, std::string_view text)
 {
     put(to, static_cast<std::uint32_t>(text.size()));
     to += text;
-}
-
-void putOutline(std::string& to, const IndexOutline& outline)
-{
-    const IndexFiles& files = outline.files;
-    put(to, outline.seed);
-    put(to, static_cast<std::uint64_t>(files.size()));
-    putColumn(to, files.folder);
-    putColumn(to, files.name);
-    putColumn(to, files.state);
-    putColumn(to, files.firstSource);
-    put(to, static_cast<std::uint64_t>(outline.others.size()));
-    for (const std::string& path : outline.others)
-        putText(to, path);
-    put(to, static_cast<std::uint64_t>(outline.folders.size()));
-    for (const IndexFolder& folder : outline.folders) {
-        putText(to, folder.path);
-        put(to, folder.listing);
-        put(to, folder.state);
-    }
-}
-
-void putMarks(std::string& to, const IndexMarks& marks)
-{
-    put(to, static_cast<std::uint64_t>(marks.marks.size()));
-    putColumn(to, marks.marks);
-    put(to, static_cast<std::uint64_t>(marks.earlier.size()));
-    for (const auto& [report, earlier] : marks.earlier) {
-        put(to, report);
-        put(to, earlier);
-    }
 }
 
 // So that nobody has to remember the schema number when a column comes or goes.
@@ -132,7 +104,7 @@ std::uint64_t checksumOf(const IndexFooter& footer)
 std::uint32_t IndexWriter::Numbers::of(std::uint32_t id)
 {
     if (id >= given.size())
-        given.resize(std::max<std::size_t>(std::size_t{ id } * 2, 1024), 0);
+        given.resize(std::size_t{ id } + 1);
     if (given[id] == 0 && id != 0) {
         given[id] = static_cast<std::uint32_t>(used.size());
         used.push_back(id);
@@ -145,8 +117,13 @@ IndexWriter::IndexWriter(
     : m_sink(std::move(sink))
     , m_texts(texts)
     , m_addresses(addresses)
+    , m_textNumbers(texts.size())
+    , m_ownTextNumbers(texts.size())
+    , m_addressNumbers(addresses.size())
 {
-    block(IndexBlockKind::Identity, identityBlock(identity));
+    beginBlock();
+    m_buffer += identityBlock(identity);
+    endBlock(IndexBlockKind::Identity);
 }
 
 std::uint32_t IndexWriter::idOf(ColumnRole role, std::uint32_t id)
@@ -161,15 +138,50 @@ StringId IndexWriter::textId(ColumnRole role, StringId id)
 
 void IndexWriter::write(std::string_view bytes)
 {
-    m_ok = m_ok && m_sink(bytes);
     m_offset += bytes.size();
+    while (m_ok && !bytes.empty()) {
+        const std::string_view piece = bytes.substr(0, pieceSize);
+        m_ok = m_sink(piece);
+        bytes.remove_prefix(piece.size());
+    }
 }
 
-void IndexWriter::block(
-    IndexBlockKind kind, std::string_view bytes, std::uint32_t first, std::uint32_t second)
+void IndexWriter::passOn()
 {
-    m_blocks.push_back({ kind, first, second, 0, m_offset, bytes.size(), checksum64(bytes) });
-    write(bytes);
+    m_block.checksum.add(m_buffer);
+    write(m_buffer);
+    m_buffer.clear();
+}
+
+void IndexWriter::passOnIfFull()
+{
+    if (m_buffer.size() >= pieceSize)
+        passOn();
+}
+
+void IndexWriter::beginBlock()
+{
+    m_buffer.clear();
+    m_block = { Checksum64(), m_offset };
+}
+
+void IndexWriter::endBlock(IndexBlockKind kind, std::uint32_t first, std::uint32_t second)
+{
+    passOn();
+    m_blocks.push_back({ kind, first, second, 0, m_block.begin, m_offset - m_block.begin,
+        m_block.checksum.value() });
+}
+
+// A long column is not copied into the buffer.
+template <typename T> void IndexWriter::putColumn(const std::vector<T>& column)
+{
+    passOn();
+    const std::string_view bytes = columnBytes(column);
+    for (std::size_t at = 0; m_ok && at < bytes.size(); at += pieceSize) {
+        const std::string_view piece = bytes.substr(at, pieceSize);
+        m_block.checksum.add(piece);
+        write(piece);
+    }
 }
 
 void IndexWriter::addRows(
@@ -189,46 +201,95 @@ void IndexWriter::closeSegment()
     if (counts[indexOf(ColumnGroup::Sources)] == 0)
         return;
     packIds(m_segment);
-    m_buffer.clear();
+    beginBlock();
     put(m_buffer, counts);
     visitColumns(
         [this](const ColumnInfo& info, const auto& column) {
             if (info.role != ColumnRole::Parent)
-                putColumn(m_buffer, column);
+                addColumn(m_buffer, column);
+            passOnIfFull();
         },
         m_segment);
-    block(IndexBlockKind::Segment, m_buffer, counts[indexOf(ColumnGroup::Sources)],
+    endBlock(IndexBlockKind::Segment, counts[indexOf(ColumnGroup::Sources)],
         counts[indexOf(ColumnGroup::Reports)]);
     m_segment = Segment();
 }
 
 void IndexWriter::writeAddresses()
 {
-    std::string kinds;
-    std::string written;
-    m_buffer.clear();
-    for (std::size_t i = 1; i < m_addressNumbers.used.size(); ++i) {
-        const AddressEntry& entry = m_addresses.entry(m_addressNumbers.used[i]);
-        put(m_buffer, entry.bytes);
-        put(kinds, entry.kind);
-        put(written, textId(ColumnRole::Text, entry.written));
-    }
-    m_buffer += kinds;
-    m_buffer += written;
-    block(IndexBlockKind::Addresses, m_buffer,
-        static_cast<std::uint32_t>(m_addressNumbers.used.size() - 1));
+    const std::vector<std::uint32_t>& used = m_addressNumbers.used;
+    const auto putEach = [this, &used](const auto& of) {
+        for (std::size_t i = 1; m_ok && i < used.size(); ++i) {
+            put(m_buffer, of(m_addresses.entry(used[i])));
+            passOnIfFull();
+        }
+    };
+    beginBlock();
+    putEach([](const AddressEntry& entry) { return entry.bytes; });
+    putEach([](const AddressEntry& entry) { return entry.kind; });
+    putEach([this](const AddressEntry& entry) { return textId(ColumnRole::Text, entry.written); });
+    endBlock(IndexBlockKind::Addresses, static_cast<std::uint32_t>(used.size() - 1));
 }
 
 void IndexWriter::writeTexts()
 {
-    m_buffer.clear();
+    beginBlock();
     for (const Numbers* numbers : { &m_textNumbers, &m_ownTextNumbers }) {
-        for (std::size_t i = 1; i < numbers->used.size(); ++i)
+        for (std::size_t i = 1; m_ok && i < numbers->used.size(); ++i) {
             TextChunks::pack(m_buffer, m_texts.text(numbers->used[i]));
+            passOnIfFull();
+        }
     }
-    block(IndexBlockKind::Texts, m_buffer,
-        static_cast<std::uint32_t>(m_textNumbers.used.size() - 1),
+    endBlock(IndexBlockKind::Texts, static_cast<std::uint32_t>(m_textNumbers.used.size() - 1),
         static_cast<std::uint32_t>(m_ownTextNumbers.used.size() - 1));
+}
+
+void IndexWriter::writeOutline(const IndexOutline& outline)
+{
+    const IndexFiles& files = outline.files;
+    beginBlock();
+    put(m_buffer, outline.seed);
+    put(m_buffer, static_cast<std::uint64_t>(files.size()));
+    putColumn(files.folder);
+    putColumn(files.name);
+    putColumn(files.state);
+    putColumn(files.firstSource);
+    put(m_buffer, static_cast<std::uint64_t>(outline.others.size()));
+    for (const std::string& path : outline.others) {
+        putText(m_buffer, path);
+        passOnIfFull();
+    }
+    put(m_buffer, static_cast<std::uint64_t>(outline.folders.size()));
+    for (const IndexFolder& folder : outline.folders) {
+        putText(m_buffer, folder.path);
+        put(m_buffer, folder.listing);
+        put(m_buffer, folder.state);
+        passOnIfFull();
+    }
+    endBlock(IndexBlockKind::Outline);
+}
+
+void IndexWriter::writeMarks(const IndexMarks& marks)
+{
+    beginBlock();
+    put(m_buffer, static_cast<std::uint64_t>(marks.marks.size()));
+    putColumn(marks.marks);
+    put(m_buffer, static_cast<std::uint64_t>(marks.earlier.size()));
+    for (const auto& [report, earlier] : marks.earlier) {
+        put(m_buffer, report);
+        put(m_buffer, earlier);
+        passOnIfFull();
+    }
+    endBlock(IndexBlockKind::Marks);
+}
+
+void IndexWriter::writeTable()
+{
+    const std::string_view table = columnBytes(m_blocks);
+    IndexFooter footer{ m_offset, table.size(), checksum64(table), 0 };
+    footer.checksum = checksumOf(footer);
+    write(table);
+    write(bytesOf(footer));
 }
 
 void IndexWriter::finish(const IndexOutline& outline, const IndexMarks& marks)
@@ -236,19 +297,9 @@ void IndexWriter::finish(const IndexOutline& outline, const IndexMarks& marks)
     closeSegment();
     writeAddresses(); // before the texts, which it may use
     writeTexts();
-    m_buffer.clear();
-    putOutline(m_buffer, outline);
-    block(IndexBlockKind::Outline, m_buffer);
-    m_buffer.clear();
-    putMarks(m_buffer, marks);
-    block(IndexBlockKind::Marks, m_buffer);
-
-    const std::string_view table(
-        reinterpret_cast<const char*>(m_blocks.data()), m_blocks.size() * sizeof(IndexBlock));
-    IndexFooter footer{ m_offset, table.size(), checksum64(table), 0 };
-    footer.checksum = checksumOf(footer);
-    write(table);
-    write(bytesOf(footer));
+    writeOutline(outline);
+    writeMarks(marks);
+    writeTable();
 }
 
 } // namespace mxlens

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/keep.h"
 
-#include "core/cache/cachefolder.h"
 #include "core/cache/checksum.h"
+#include "core/cache/indexsize.h"
 #include "core/cache/indexwriter.h"
 #include "core/cache/reopen.h"
 
 #include <algorithm>
 #include <cstddef>
+#include <exception>
 #include <random>
 #include <ranges>
 #include <set>
@@ -44,6 +45,13 @@ public:
     void next()
     {
         ++m_row;
+        settle();
+    }
+
+    /// To the first source of the next part.
+    void nextPart()
+    {
+        m_row = static_cast<std::uint32_t>(segment().sources.name.size());
         settle();
     }
 
@@ -115,11 +123,13 @@ std::vector<IndexFolder> foldersOf(
         const auto state = folderStateOf(path);
         const bool settled
             = state && isSettled(state->modified, now) && isSettled(state->changed, now);
-        const auto listing = plainListing(path);
-        if (!listing || stop.stop_requested())
+        const auto listing = plainListing(path, stop);
+        if (!listing)
             return {};
         std::string below = path;
         for (std::string_view left = listing->entries; !left.empty();) {
+            if (stop.stop_requested())
+                return {};
             const std::size_t end = left.find('\0');
             below.resize(path.size());
             below += left.substr(1, end - 1);
@@ -135,8 +145,8 @@ std::vector<IndexFolder> foldersOf(
     return sum == known ? folders : std::vector<IndexFolder>();
 }
 
-/// The marks of all reports, numbered in input order.
-IndexMarks marksOf(const Snapshot& snapshot)
+/// The marks of all reports, numbered in input order; some of them once a stop is requested.
+IndexMarks marksOf(const Snapshot& snapshot, const std::stop_token& stop)
 {
     IndexMarks result;
     std::vector<std::uint32_t> first(snapshot.parts().size());
@@ -147,6 +157,8 @@ IndexMarks marksOf(const Snapshot& snapshot)
     }
     result.marks.reserve(count);
     for (const std::uint32_t number : snapshot.inputOrder()) {
+        if (stop.stop_requested())
+            break;
         const Snapshot::Part& part = snapshot.parts()[number];
         result.marks.insert(result.marks.end(), part.marks->begin(), part.marks->end());
         if (!part.earlier)
@@ -176,8 +188,12 @@ public:
 private:
     bool findFiles();
     bool isCurrent() const;
+    bool fits() const;
     bool write(const CacheFolder::Sink& sink);
     void addFile(std::size_t file, SourceCursor& sources, IndexWriter& writer, RowRuns& rows);
+    bool goesOn(const IndexWriter& writer) const;
+    std::uint64_t sumOfPaths() const;
+    void makeRoomForFiles();
 
     const KeepRequest& m_request;
     const std::string& m_root;
@@ -207,16 +223,39 @@ bool RootKeeper::findFiles()
         [](const auto& state) { return state.has_value(); });
 }
 
-// Whether the index that is there is what would be written.
+// Whether the index that is there is what would be written. Its files are among those that can be
+// kept now: if there are as many, they are the same.
 bool RootKeeper::isCurrent() const
 {
-    return std::ranges::find(m_request.current, std::pair(m_root, m_end - m_begin))
+    const auto kept = std::count_if(m_request.states.begin() + static_cast<std::ptrdiff_t>(m_begin),
+        m_request.states.begin() + static_cast<std::ptrdiff_t>(m_end),
+        [](const auto& state) { return state.has_value(); });
+    return std::ranges::find(m_request.current, std::pair(m_root, static_cast<std::size_t>(kept)))
         != m_request.current.end();
+}
+
+// Whether the index is not too large, so that it is not written in vain each time. About so: what
+// is near the limit may be tried, or left out.
+bool RootKeeper::fits() const
+{
+    const Snapshot& snapshot = *m_request.snapshot;
+    const std::string first = m_request.files->path(m_begin);
+    const std::string last = m_request.files->path(m_end - 1);
+    std::uint64_t bytes = 0, count = 0;
+    for (SourceCursor sources(snapshot, m_request.end); !sources.atEnd(); sources.nextPart()) {
+        if (sources.compare(first) < 0 || sources.compare(last) > 0)
+            continue;
+        bytes += bytesInIndex(sources.segment());
+        count += sources.segment().sources.name.size();
+    }
+    const double share = static_cast<double>(count) / std::max<double>(snapshot.sourceCount(), 1);
+    const auto texts = static_cast<double>(bytesInIndex(snapshot.pool(), m_stop));
+    return static_cast<double>(bytes) + share * texts <= static_cast<double>(m_request.cacheLimit);
 }
 
 void RootKeeper::keep()
 {
-    const CacheFolder cache(m_request.cacheFolder);
+    const CacheFolder cache(m_request.cacheFolder, m_request.cacheLimit);
     const std::string key = indexKey(m_root);
     if (m_request.unchanged)
         cache.touch(key);
@@ -224,7 +263,7 @@ void RootKeeper::keep()
         return;
     else if (isCurrent())
         cache.touch(key);
-    else
+    else if (fits())
         cache.replace(key, [this](const CacheFolder::Sink& sink) { return write(sink); });
 }
 
@@ -232,7 +271,7 @@ void RootKeeper::addFile(
     std::size_t file, SourceCursor& sources, IndexWriter& writer, RowRuns& rows)
 {
     const std::string path = m_request.files->path(file);
-    while (!sources.atEnd() && sources.compare(path) < 0)
+    while (goesOn(writer) && !sources.atEnd() && sources.compare(path) < 0)
         sources.next();
     IndexFiles& kept = m_outline.files;
     if (!m_request.states[file] || sources.atEnd() || sources.compare(path) != 0) {
@@ -243,33 +282,61 @@ void RootKeeper::addFile(
     kept.folder.push_back(writer.textId(ColumnRole::Text, columns.folder[sources.row()]));
     kept.name.push_back(writer.textId(ColumnRole::OwnText, columns.name[sources.row()]));
     kept.state.push_back(*m_request.states[file]);
-    for (; !sources.atEnd() && sources.compare(path) == 0; sources.next(), ++m_sources)
+    // One mailbox may be all there is.
+    for (; goesOn(writer) && !sources.atEnd() && sources.compare(path) == 0;
+         sources.next(), ++m_sources)
         rows.add(sources.segment(), sources.row());
     kept.firstSource.push_back(m_sources);
+}
+
+bool RootKeeper::goesOn(const IndexWriter& writer) const
+{
+    return !m_stop.stop_requested() && writer.ok();
+}
+
+// For foldersOf().
+std::uint64_t RootKeeper::sumOfPaths() const
+{
+    std::uint64_t sum = 0;
+    for (std::size_t file = m_begin; file < m_end && !m_stop.stop_requested(); ++file)
+        sum += checksum64(m_request.files->path(file), m_outline.seed);
+    return sum;
+}
+
+void RootKeeper::makeRoomForFiles()
+{
+    const std::size_t count = m_end - m_begin;
+    m_outline.files.folder.reserve(count);
+    m_outline.files.name.reserve(count);
+    m_outline.files.state.reserve(count);
+    m_outline.files.firstSource.reserve(count + 1);
 }
 
 bool RootKeeper::write(const CacheFolder::Sink& sink)
 {
     const Snapshot& snapshot = *m_request.snapshot;
+    // Also what is left at the end is seconds of work.
+    const auto stoppable
+        = [this, &sink](std::string_view bytes) { return !m_stop.stop_requested() && sink(bytes); };
     IndexWriter writer(
-        sink, indexIdentity(m_root, m_request.limits), snapshot.pool(), snapshot.addresses());
+        stoppable, indexIdentity(m_root, m_request.limits), snapshot.pool(), snapshot.addresses());
     RowRuns rows(writer);
     SourceCursor sources(snapshot, m_request.end);
     std::random_device random;
     m_outline.seed = (std::uint64_t{ random() } << 32) | random();
-    std::uint64_t known = 0;
+    // At first: names of a large folder take much memory for a moment.
+    if (m_folder)
+        m_outline.folders = foldersOf(m_root, m_outline.seed, sumOfPaths(), m_stop);
+    makeRoomForFiles();
     for (std::size_t file = m_begin; file < m_end; ++file) {
-        if (m_stop.stop_requested() || !writer.ok())
-            return false;
         addFile(file, sources, writer, rows);
-        known += checksum64(m_request.files->path(file), m_outline.seed);
+        if (!goesOn(writer))
+            return false;
     }
     rows.flush();
-    if (m_folder)
-        m_outline.folders = foldersOf(m_root, m_outline.seed, known, m_stop);
     writer.finish(
-        m_outline, m_sources == snapshot.sourceCount() ? marksOf(snapshot) : IndexMarks());
-    return writer.ok();
+        m_outline, m_sources == snapshot.sourceCount() ? marksOf(snapshot, m_stop) : IndexMarks());
+    return goesOn(writer);
 }
 
 // Whether a folder above a path is named as well.
@@ -291,8 +358,15 @@ void keepIndexes(const KeepRequest& request, const std::stop_token& stop)
 {
     const std::set<std::string> roots(request.paths.begin(), request.paths.end());
     for (const std::string& root : roots) {
-        if (!isInside(root, roots) && root != "-")
+        if (stop.stop_requested())
+            return;
+        if (isInside(root, roots) || root == "-")
+            continue;
+        try {
             RootKeeper(request, root, stop).keep();
+        } catch (const std::exception&) {
+            // Memory is short: there is no index of this one then.
+        }
     }
 }
 

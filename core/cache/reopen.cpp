@@ -4,14 +4,15 @@
 #include "core/cache/cachefolder.h"
 #include "core/cache/checksum.h"
 #include "core/cache/piecing.h"
+#include "core/input/workerthreads.h"
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <filesystem>
 #include <functional>
 #include <set>
 #include <system_error>
-#include <thread>
 
 namespace mxlens {
 
@@ -25,20 +26,6 @@ const std::string& pathOf(const OpenedIndex& index, std::size_t file, std::strin
     buffer = index.texts->text(index.outline->files.folder[file]);
     buffer += index.texts->text(index.outline->files.name[file]);
     return buffer;
-}
-
-/// Runs work(0) ... work(count - 1) on so many threads, begun in this order.
-void inParallel(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work)
-{
-    std::atomic<std::size_t> next{ 0 };
-    const auto run = [&] {
-        for (std::size_t i = next++; i < count; i = next++)
-            work(i);
-    };
-    std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < std::min<std::size_t>(threads, count); ++i)
-        others.emplace_back(run);
-    run();
 }
 
 /// Looks at the state of some files; neighbours share their folder.
@@ -93,13 +80,20 @@ std::vector<OpenedIndex> openIndexes(
     return indexes;
 }
 
+/// Runs tasks on so many threads, begun in this order, and throws what one of them throws.
 void runAll(
     const std::vector<std::function<void()>>& tasks, unsigned threads, const std::stop_token& stop)
 {
-    inParallel(tasks.size(), threads, [&](std::size_t i) {
-        if (!stop.stop_requested())
+    std::atomic<std::size_t> next{ 0 };
+    WorkerThreads all(stop);
+    const auto run = [&tasks, &next, ended = all.stop()] {
+        for (std::size_t i = next++; i < tasks.size() && !ended.stop_requested(); i = next++)
             tasks[i]();
-    });
+    };
+    for (std::size_t i = 1; i < std::min<std::size_t>(threads, tasks.size()); ++i)
+        all.start(run);
+    all.run(run);
+    all.join();
 }
 
 /// Reads the index files.
@@ -194,12 +188,13 @@ void findPlaces(OpenedIndex& index, const FileList& files, Reopened& result)
     }
 }
 
-/// Whether everything in an index is still there, and is used.
+/// Whether everything in an index is still there, and is used. What it holds no rows of is told by
+/// the same names; whether rows of it could be kept now is not known before it is read again.
 bool isCurrent(const OpenedIndex& index)
 {
-    return index.outline->others.empty() && hasSameNames(index)
-        && std::ranges::none_of(
-            index.places, [](std::size_t place) { return place == OpenedIndex::noPlace; });
+    return hasSameNames(index) && std::ranges::none_of(index.places, [](std::size_t place) {
+        return place == OpenedIndex::noPlace;
+    });
 }
 
 } // namespace
@@ -216,10 +211,15 @@ Reopening::Reopening(const ReopenRequest& request, const std::stop_token& stop)
 {
     std::vector<OpenedIndex>& indexes = m_private->indexes;
     const std::set<std::string> paths(request.paths.begin(), request.paths.end());
-    indexes = openIndexes(paths, request);
-    readIndexes(indexes, request.threads, stop);
-    std::erase_if(indexes, [](const OpenedIndex& index) { return !isWhole(index); });
-    compareAll(indexes, request.threads, stop);
+    try {
+        indexes = openIndexes(paths, request);
+        readIndexes(indexes, request.threads, stop);
+        std::erase_if(indexes, [](const OpenedIndex& index) { return !isWhole(index); });
+        compareAll(indexes, request.threads, stop);
+    } catch (const std::exception&) {
+        // Memory is short: to read files one after the other takes less.
+        indexes.clear();
+    }
     if (stop.stop_requested())
         indexes.clear();
     std::ranges::sort(indexes, {}, [](const OpenedIndex& index) { return withSlash(index.root); });

@@ -38,7 +38,8 @@ struct Reopened {
     /// For each file: the state it had when its rows were read, if they are in `segments`.
     std::vector<std::optional<FileState>> states;
     std::size_t unchanged = 0; ///< Files whose rows are in `segments`.
-    /// Paths whose index holds nothing that is not there now, and the number of its files.
+    /// Paths whose index holds nothing that is not there now, and the number of files whose rows it
+    /// has.
     std::vector<std::pair<std::string, std::size_t>> current;
 };
 
@@ -47,7 +48,8 @@ struct Reopened {
 /// constructor runs others.
 class Reopening final {
 public:
-    /// Blocks until the indexes are read and their files looked at.
+    /// Blocks until the indexes are read and their files looked at. Where memory is too short for
+    /// that, there are none.
     Reopening(const ReopenRequest& request, const std::stop_token& stop);
     ~Reopening();
     Reopening(const Reopening&) = delete;

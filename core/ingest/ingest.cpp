@@ -7,11 +7,9 @@
 #include "core/ingest/worker.h"
 #include "core/input/lazywalk.h"
 #include "core/input/walk.h"
+#include "core/input/workerthreads.h"
 
 #include <algorithm>
-#include <exception>
-#include <functional>
-#include <mutex>
 #include <numeric>
 #include <stop_token>
 #include <thread>
@@ -200,55 +198,6 @@ unsigned threadsFor(const IngestShared& shared)
     const std::size_t batches = (items + WorkList::smallestBatch - 1) / WorkList::smallestBatch;
     return static_cast<unsigned>(std::clamp<std::size_t>(batches, 1, threadsWanted(request)));
 }
-
-// Threads that may wait for each other. Where one is not to be had, the others do its share; what
-// one of them throws, because there is no memory, ends all of them.
-class WorkerThreads {
-public:
-    explicit WorkerThreads(const std::stop_token& stop)
-        : m_forward(stop, [this] { m_ended.request_stop(); })
-    {
-    }
-
-    // Requested from outside, or because one of them failed.
-    std::stop_token stop() const { return m_ended.get_token(); }
-
-    bool start(std::function<void()> work)
-    {
-        try {
-            m_threads.emplace_back([this, todo = std::move(work)] { run(todo); });
-            return true;
-        } catch (const std::exception&) {
-            return false;
-        }
-    }
-
-    void run(const std::function<void()>& work)
-    {
-        try {
-            work();
-        } catch (...) {
-            const std::scoped_lock lock(m_mutex);
-            m_failure = std::current_exception();
-            m_ended.request_stop();
-        }
-    }
-
-    // Waits for them, and throws what one of them threw.
-    void join()
-    {
-        m_threads.clear();
-        if (m_failure)
-            std::rethrow_exception(m_failure);
-    }
-
-private:
-    std::stop_source m_ended;
-    std::stop_callback<std::function<void()>> m_forward;
-    std::mutex m_mutex;
-    std::exception_ptr m_failure;
-    std::vector<std::jthread> m_threads;
-};
 
 // Reads what is listed, on as many threads as there are files for; the others wait for large
 // containers, to help with their members.

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 namespace mxlens {
@@ -78,6 +79,8 @@ struct FolderListing {
 
 /// Lists a folder in the system's order, which stays the same while nothing changes. Nothing where
 /// it cannot be listed, or holds anything but plain files and folders: then walk() has to look.
-std::optional<FolderListing> plainListing(const std::string& path);
+/// Nothing either once a stop is requested.
+std::optional<FolderListing> plainListing(
+    const std::string& path, const std::stop_token& stop = {});
 
 } // namespace mxlens

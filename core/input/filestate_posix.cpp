@@ -150,7 +150,7 @@ std::optional<FolderState> folderStateOf(const std::string& path)
     return state;
 }
 
-std::optional<FolderListing> plainListing(const std::string& path)
+std::optional<FolderListing> plainListing(const std::string& path, const std::stop_token& stop)
 {
     const int descriptor = openFolder(path);
     const std::unique_ptr<DIR, FolderCloser> folder(
@@ -163,6 +163,8 @@ std::optional<FolderListing> plainListing(const std::string& path)
     FolderListing listing;
     errno = 0;
     while (const dirent* const found = ::readdir(folder.get())) {
+        if (stop.stop_requested())
+            return std::nullopt;
         const std::string_view name = found->d_name;
         if (name != "." && name != "..") {
             if (found->d_type != DT_REG && found->d_type != DT_DIR)

@@ -67,7 +67,7 @@ std::optional<FolderState> folderStateOf(const std::string&)
     return std::nullopt;
 }
 
-std::optional<FolderListing> plainListing(const std::string&)
+std::optional<FolderListing> plainListing(const std::string&, const std::stop_token&)
 {
     return std::nullopt; // walk() is asked
 }

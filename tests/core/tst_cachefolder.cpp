@@ -9,6 +9,7 @@
 #include <atomic>
 #include <chrono>
 #include <filesystem>
+#include <new>
 #include <thread>
 
 using namespace mxlens;
@@ -97,6 +98,19 @@ private slots:
             sink("half of it");
             return false;
         }));
+        QCOMPARE(folder.size(), std::uint64_t(300));
+        QCOMPARE(filesIn(m_path), std::size_t(1));
+    }
+
+    void writingThatThrowsLeavesTheOldFile()
+    {
+        const CacheFolder folder(m_path);
+        QVERIFY(putBytes(folder, "a", 300));
+        const auto write = [](const CacheFolder::Sink& sink) -> bool {
+            sink("half of it");
+            throw std::bad_alloc();
+        };
+        QVERIFY_THROWS_EXCEPTION(std::bad_alloc, folder.replace("a", write));
         QCOMPARE(folder.size(), std::uint64_t(300));
         QCOMPARE(filesIn(m_path), std::size_t(1));
     }

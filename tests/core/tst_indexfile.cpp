@@ -296,6 +296,21 @@ private slots:
             }
         }
     }
+    void checksumOfPiecesIsThatOfTheWhole()
+    {
+        std::string bytes;
+        for (int i = 0; i < 200; ++i)
+            bytes += static_cast<char>(i * 37);
+        for (std::size_t first = 0; first <= 70; ++first) {
+            for (std::size_t second = 0; second <= 70; ++second) {
+                Checksum64 sum(7);
+                sum.add(std::string_view(bytes).substr(0, first));
+                sum.add(std::string_view(bytes).substr(first, second));
+                sum.add(std::string_view(bytes).substr(first + second));
+                QCOMPARE(sum.value(), checksum64(bytes, 7));
+            }
+        }
+    }
 
 private:
     QTemporaryDir m_folder;

@@ -3,9 +3,14 @@
 #include "tests/ui/support/guitest.h"
 #include "ui/session/loader.h"
 
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace mxlens;
 using namespace mxlens::test;
@@ -144,6 +149,32 @@ private slots:
         loader->add({ { many }, {} });
         loader.reset();
         QCOMPARE(finished.count(), 0);
+    }
+
+    void theEndDoesNotWaitForAnIndex()
+    {
+        QThreadPool& others = *QThreadPool::globalInstance();
+        QSemaphore busy;
+        for (int i = 0; i < others.maxThreadCount(); ++i)
+            others.start([&busy] { busy.acquire(); });
+        const QString cache = path(QStringLiteral("cache"));
+        const QString folder = manyReports(QStringLiteral("kept"), 1);
+        QFile report(folder + QStringLiteral("/0.json"));
+        QVERIFY(report.open(QIODevice::ReadWrite)
+            && report.setFileTime(
+                QDateTime::currentDateTimeUtc().addSecs(-3600), QFileDevice::FileModificationTime));
+        report.close();
+        {
+            Loader loader;
+            loader.setCacheFolder(cache);
+            QSignalSpy finished(&loader, &Loader::finished);
+            loader.add({ { folder }, {} });
+            static_cast<void>(QTest::qWaitFor(
+                [&] { return finished.count() == 1 && QDir(cache).exists(); }, 300));
+        }
+        busy.release(others.maxThreadCount());
+        QVERIFY(others.waitForDone());
+        QVERIFY(!QDir(cache).exists()); // it was stopped before it began
     }
 
     void bytesFromTheClipboardAreReadAgain()

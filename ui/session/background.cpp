@@ -27,6 +27,16 @@ void yieldToWindow()
 #endif
 }
 
+void runElsewhere(std::function<void()> work)
+{
+    // At the end of the program there is no other thread any more.
+    if (QThreadPool* const pool = QThreadPool::globalInstance())
+        pool->start([work = std::move(work)] {
+            yieldToWindow();
+            work();
+        });
+}
+
 void freeElsewhere(std::shared_ptr<const void> object)
 {
     // At the end of the program there is no other thread any more.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -10,6 +11,10 @@ namespace mxlens {
 /// this, one of a pool of one's own, and on Linux for those that it starts or that help it. With a
 /// processor to itself it is as quick as before.
 void yieldToWindow();
+
+/// Does work on another thread for which nobody waits before the end of the program, as
+/// yieldToWindow() has it. It must not throw.
+void runElsewhere(std::function<void()> work);
 
 /// Lets go of an object on another thread, where freeing it may take its time.
 void freeElsewhere(std::shared_ptr<const void> object);

@@ -110,9 +110,10 @@ void Loader::start()
                 this,
                 [this, generation, result = std::move(result)] { receiveEnd(generation, result); },
                 Qt::QueuedConnection);
-            // Everything shows already; the next load stops this.
+            // Everything shows already; the next load and the end of the window stop this, and need
+            // not wait for it: to remove a large file that is not finished takes its time.
             if (keepIndexes)
-                keepIndexes(stop);
+                runElsewhere([keepIndexes, stop] { keepIndexes(stop); });
         } catch (const std::exception&) {
             // Only memory can run out here; the window must live on.
             QMetaObject::invokeMethod(

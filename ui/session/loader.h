@@ -28,7 +28,8 @@ class Loader final : public QObject {
     Q_OBJECT
 public:
     explicit Loader(QObject* parent = nullptr);
-    /// Requests a stop and waits for the workers.
+    /// Requests a stop and waits for the workers; not for the keeping of an index, which ends soon
+    /// after.
     ~Loader() override;
 
     /// Where indexes are kept for opening the same again; empty for nowhere. For the next load.
