@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/memberqueue.h"
 
+#include <new>
 #include <utility>
 
 namespace mxlens {
@@ -17,7 +18,7 @@ void MemberBatch::start(std::shared_ptr<MemberOrigin> origin, std::uint64_t orde
 {
     m_origin = std::move(origin);
     m_order = order;
-    m_number = m_origin->batches++;
+    m_number = m_origin->order.expect();
     m_items.clear();
     m_text.clear();
 }
@@ -98,10 +99,13 @@ std::unique_ptr<MemberBatch> MemberQueue::takeUntilRead(
 void MemberQueue::done(std::unique_ptr<MemberBatch> batch)
 {
     const std::scoped_lock lock(m_mutex);
-    const bool last = --batch->origin()->pending == 0;
-    m_spare.push_back(std::move(batch));
-    if (last)
+    if (--batch->origin()->pending == 0)
         m_changed.notify_all();
+    try {
+        m_spare.push_back(std::move(batch));
+    } catch (const std::bad_alloc&) { // NOLINT(bugprone-empty-catch)
+        // Then another one is made when it is needed.
+    }
 }
 
 } // namespace mxlens

@@ -10,6 +10,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -25,7 +26,8 @@ class MemberBatch;
 struct MemberRows {
     std::unique_ptr<MemberBatch> batch;
     HeldRows rows;
-    Spending spent;
+    std::optional<Spending> spent; ///< Nothing: it was not read.
+    std::exception_ptr failure; ///< What ended it before its time.
 };
 
 /// The file that members came from.
@@ -35,7 +37,6 @@ struct MemberOrigin {
     std::atomic<std::size_t> pending{ 0 }; ///< Batches that are not read yet. Owned by the queue.
     std::atomic<bool> mayPass{ false }; ///< A member cannot be read, for a reason that may pass.
     std::atomic<bool> enough{ false }; ///< It has cost what it may: the rest is not read.
-    std::uint64_t batches = 0; ///< That were begun. Of the thread that reads the file.
     MemberOrder<MemberRows> order;
 };
 

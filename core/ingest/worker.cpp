@@ -284,51 +284,70 @@ void IngestWorker::readAndReturn(std::unique_ptr<MemberBatch> batch)
 {
     const std::shared_ptr<MemberOrigin> origin = batch->origin();
     const std::uint64_t number = batch->number();
-    auto spent = std::make_shared<Spending>(batch->spending()->unused());
-    MemberRows read = origin->enough ? MemberRows{ std::move(batch), {}, *spent }
-                                     : readMembers(std::move(batch), spent);
+    MemberRows read{ std::move(batch), {}, {}, {} };
+    try {
+        if (!origin->enough)
+            readMembers(read, std::make_shared<Spending>(read.batch->spending()->unused()));
+    } catch (...) {
+        read.failure = std::current_exception();
+    }
     origin->order.add(
         number, std::move(read), [this](MemberRows next) { conclude(std::move(next)); });
     m_shared.report();
 }
 
+// Whatever happens, the batch is given back: somebody waits until all of them are.
 void IngestWorker::conclude(MemberRows read)
 {
+    try {
+        addRows(read);
+    } catch (...) {
+        read.failure = std::current_exception();
+    }
+    const std::exception_ptr failure = read.failure;
+    m_shared.members.done(std::move(read.batch));
+    if (failure)
+        std::rethrow_exception(failure);
+}
+
+void IngestWorker::addRows(MemberRows& read)
+{
     MemberOrigin& origin = *read.batch->origin();
-    const std::shared_ptr<Spending> spending = read.batch->spending();
-    if (origin.enough) {
-        read.rows = {};
-    } else if (m_stop.stop_requested() || spending->hasRoomFor(read.spent)) {
-        spending->add(read.spent);
+    const std::shared_ptr<Spending>& spending = read.batch->spending();
+    if (origin.enough || !read.spent)
+        return;
+    if (m_stop.stop_requested() || spending->hasRoomFor(*read.spent)) {
+        spending->add(*read.spent);
     } else {
-        read = readMembers(std::move(read.batch), spending);
+        readMembers(read, spending);
         origin.enough = spending->leftOut;
     }
     if (read.rows.mayPass)
         origin.mayPass = true;
     m_shared.add(std::move(read.rows));
-    m_shared.members.done(std::move(read.batch));
 }
 
-MemberRows IngestWorker::readMembers(
-    std::unique_ptr<MemberBatch> batch, const std::shared_ptr<Spending>& spending)
+void IngestWorker::readMembers(MemberRows& read, const std::shared_ptr<Spending>& spending)
 {
     if (!m_helping)
         m_helping = std::make_unique<Helping>(m_shared, m_parser, m_stop);
     RowWriter& rows = m_helping->rows;
-    const MemberOrigin& origin = *batch->origin();
+    const MemberBatch& batch = *read.batch;
+    const MemberOrigin& origin = *batch.origin();
+    rows.takeHeld(); // what a failure left there
     if (origin.file)
         rows.beginFile(*origin.file);
     else
         rows.beginPath(origin.path);
-    rows.setOrder(batch->order());
-    for (std::size_t i = 0; i < batch->size() && !spending->leftOut && !m_stop.stop_requested();
+    rows.setOrder(batch.order());
+    for (std::size_t i = 0; i < batch.size() && !spending->leftOut && !m_stop.stop_requested();
          ++i) {
-        const Member member = (*batch)[i];
+        const Member member = batch[i];
         const auto inner = [&member] { return member.frame->inner + std::string(member.place); };
         guarded(rows, inner, [&] { m_helping->reader.readMember(member, m_stop, rows, spending); });
     }
-    return { std::move(batch), rows.takeHeld(), *spending };
+    read.rows = rows.takeHeld();
+    read.spent = *spending;
 }
 
 } // namespace mxlens

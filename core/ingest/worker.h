@@ -51,8 +51,8 @@ private:
     void countItem();
     void countPart(std::int64_t part);
     void handOver();
-    MemberRows readMembers(
-        std::unique_ptr<MemberBatch> batch, const std::shared_ptr<Spending>& spending);
+    void readMembers(MemberRows& read, const std::shared_ptr<Spending>& spending);
+    void addRows(MemberRows& read);
     void conclude(MemberRows read);
     void readAndReturn(std::unique_ptr<MemberBatch> batch);
 

@@ -179,7 +179,7 @@ std::size_t endOfFirstValue(std::string_view json)
 } // namespace
 
 struct ReportParser::Private {
-    Private(ParseLimits limits, Tokenizer tokenizer)
+    Private(const ParseLimits& limits, Tokenizer tokenizer)
         : quick(tokenizer == Tokenizer::Quick)
         , builder(limits, [this](Report& report, DeviationLog& log, bool inArray) {
             finished(report, log, inArray);
@@ -371,7 +371,7 @@ void ReportParser::Private::mend(std::string_view bytes)
             : strict;
 }
 
-ReportParser::ReportParser(ParseLimits limits, Tokenizer tokenizer)
+ReportParser::ReportParser(const ParseLimits& limits, Tokenizer tokenizer)
     : m_private(std::make_unique<Private>(limits, tokenizer))
 {
 }

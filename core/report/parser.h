@@ -62,7 +62,7 @@ using ReportHandler = std::function<void(const Report& report, std::size_t index
 /// refuses only what is not JSON after all repairs, or is no TLS report.
 class ReportParser final {
 public:
-    explicit ReportParser(ParseLimits limits = {}, Tokenizer tokenizer = Tokenizer::Quick);
+    explicit ReportParser(const ParseLimits& limits = {}, Tokenizer tokenizer = Tokenizer::Quick);
     ~ReportParser();
     ReportParser(const ReportParser&) = delete;
     ReportParser& operator=(const ReportParser&) = delete;
