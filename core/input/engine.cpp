@@ -102,7 +102,7 @@ void Engine::begin(std::string_view name, const std::stop_token& stop, DocumentS
     m_labelType = {};
     m_depth = m_archives = 0;
     m_unpacked = m_fromMbox = false;
-    m_enough = false;
+    m_enough = m_ownArchive = m_tooManyEntries = false;
     m_spending.reset();
 }
 
@@ -336,8 +336,11 @@ void Engine::archive(Content& content, Format format)
         if (!nesting->allowed())
             return;
     }
-    if (m_archives++ == 0 && settle())
-        spending().entries = 0;
+    if (m_archives++ == 0) {
+        m_ownArchive = m_wanted || !m_sink->members();
+        if (settle())
+            spending().entries = 0;
+    }
     if (content.rest && content.whole) {
         archiveMembers(*content.whole, format);
     } else {
@@ -353,7 +356,9 @@ void Engine::archive(Content& content, Format format)
         else
             archiveMembers(memory, format);
     }
-    --m_archives;
+    // What stands around it goes on.
+    if (--m_archives == 0 && std::exchange(m_tooManyEntries, false))
+        unreadable(tooManyEntriesError());
 }
 
 void Engine::mbox(Content& content)

@@ -99,6 +99,7 @@ private:
     /// Counts a member that is about to be read: one of an archive, or a message.
     enum class MemberOf { Archive, Mbox };
     bool mayReadMember(std::uint64_t bytes, MemberOf container);
+    Error tooManyEntriesError() const;
     /// Why the rest of the file is left out.
     Error leftOutError() const;
     void handOver(const Member& member);
@@ -135,7 +136,7 @@ private:
     void unreadable(Error error);
     bool stopped() const { return m_stop->stop_requested(); }
     /// Whether nothing more is looked at.
-    bool ended() const { return m_enough || stopped(); }
+    bool ended() const { return m_enough || m_tooManyEntries || stopped(); }
     bool wanted() const;
 
     /// Members up to this size are read elsewhere where somebody offers to: larger ones are rare,
@@ -162,6 +163,8 @@ private:
     bool m_unpacked = false; ///< Directly inside a decompressed stream.
     bool m_fromMbox = false; ///< Body lines may be quoted with `>From `.
     bool m_enough = false; ///< The file has cost what it may.
+    bool m_ownArchive = false; ///< All members of the outermost archive are read here.
+    bool m_tooManyEntries = false; ///< It has more than it may.
 
     std::uint64_t m_fileBytes = 0; ///< Of the file that is read.
     std::shared_ptr<Spending> m_spending; ///< Made when it is first needed.

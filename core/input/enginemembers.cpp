@@ -74,8 +74,8 @@ bool Engine::maySpendMore()
 {
     if (ended() || !settle())
         return false;
-    m_enough = spending().exceeded();
-    spending().leftOut = spending().leftOut || m_enough;
+    Spending& spent = spending();
+    m_enough = spent.leftOut = spent.leftOut || spent.exceeded();
     return !m_enough;
 }
 
@@ -85,7 +85,11 @@ bool Engine::mayReadMember(std::uint64_t bytes, MemberOf container)
         return false;
     Spending& spent = spending();
     if (container == MemberOf::Archive && !spent.mayHaveEntry()) {
-        m_enough = spent.leftOut = true;
+        // Of an archive whose members others read, too, it shows in their order alone.
+        if (m_ownArchive)
+            m_tooManyEntries = true;
+        else
+            m_enough = spent.leftOut = true;
         return false;
     }
     spent.entries += container == MemberOf::Archive ? 1 : 0;
@@ -93,14 +97,19 @@ bool Engine::mayReadMember(std::uint64_t bytes, MemberOf container)
     return true;
 }
 
+Error Engine::tooManyEntriesError() const
+{
+    return { ErrorCode::TooManyEntries, {}, {},
+        "more than " + std::to_string(m_limits.archiveEntries)
+            + " members; what follows was not read" };
+}
+
 Error Engine::leftOutError() const
 {
     if (m_spending->exceeded())
         return { ErrorCode::RatioTooHigh, {}, {},
             "all in the file together; what follows in it was not read" };
-    return { ErrorCode::TooManyEntries, {}, {},
-        "more than " + std::to_string(m_limits.archiveEntries)
-            + " members; what follows was not read" };
+    return tooManyEntriesError();
 }
 
 void Engine::handOver(const Member& member)

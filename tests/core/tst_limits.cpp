@@ -144,6 +144,13 @@ void TestLimits::countTheSameContainersOnce()
         mails.push_back(headers("application/zip") + "Content-Transfer-Encoding: base64\n\n"
             + base64(zip(files(15))));
     QCOMPARE(readAll(mbox(mails), "a", small()).size(), std::size_t{ 150 });
+    // One above it says so in its place, and the mails behind it are read.
+    mails[0] = headers("application/zip") + "Content-Transfer-Encoding: base64\n\n"
+        + base64(zip(files(25)));
+    const auto behind = readAll(mbox(mails), "a", small());
+    QCOMPARE(behind.size(), std::size_t{ 20 + 1 + 9 * 15 });
+    QCOMPARE(static_cast<int>(behind[20].error.code), static_cast<int>(ErrorCode::TooManyEntries));
+    QVERIFY(behind[20].inner.starts_with("#1"));
 }
 
 void TestLimits::leaveTheRestOfAnArchive()
