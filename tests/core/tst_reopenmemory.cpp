@@ -2,15 +2,14 @@
 // Memory may end while an index is read, on whatever thread: then there is none.
 #include "core/cache/reopen.h"
 #include "core/ingest/ingest.h"
+#include "tests/core/support/failingmemory.h"
 #include "tests/core/support/indexes.h"
 #include "tests/core/support/reports.h"
 
 #include <QtTest>
 
 #include <atomic>
-#include <cstdlib>
 #include <filesystem>
-#include <new>
 
 using namespace mxlens;
 using namespace mxlens::testing;
@@ -22,31 +21,20 @@ std::atomic<bool> endsElsewhere{ false };
 std::atomic<int> failures{ 0 };
 thread_local bool isTest = false;
 
-} // namespace
+bool endsHere()
+{
+    const bool ends = endsElsewhere && !isTest;
+    failures += ends ? 1 : 0;
+    return ends;
+}
 
-void* operator new(std::size_t size)
-{
-    if (endsElsewhere && !isTest) {
-        ++failures;
-        throw std::bad_alloc();
-    }
-    if (void* const memory = std::malloc(size == 0 ? 1 : size))
-        return memory;
-    throw std::bad_alloc();
-}
-void operator delete(void* memory) noexcept
-{
-    std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept
-{
-    std::free(memory);
-}
+} // namespace
 
 class ReopenMemoryTest final : public QObject {
     Q_OBJECT
 
 private slots:
+    void initTestCase() { memoryEnds = endsHere; }
     void withoutMemoryThereIsNoIndex()
     {
         const QTemporaryDir folder;

@@ -12,12 +12,15 @@ namespace mxlens::testing {
 /// So many allocations are left before there is no memory any more; negative: there always is.
 inline int allocationsLeft = -1;
 
+/// Asked before each allocation, on any thread, whether there is no memory; null: not asked.
+inline bool (*memoryEnds)() = nullptr;
+
 } // namespace mxlens::testing
 
 void* operator new(std::size_t size)
 {
     int& left = mxlens::testing::allocationsLeft;
-    if (left == 0)
+    if (left == 0 || (mxlens::testing::memoryEnds && mxlens::testing::memoryEnds()))
         throw std::bad_alloc();
     if (left > 0)
         --left;
