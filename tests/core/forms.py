@@ -9,7 +9,6 @@ and compares them byte by byte, without the `source` column.
     forms.py MXLENS_CLI GENERATE_PY
 """
 import csv
-import importlib.util
 import io
 import gzip
 import os
@@ -21,13 +20,6 @@ import zipfile
 
 COUNT = 200
 OTHER_MAILS = 500
-
-
-def load_generator(path):
-    spec = importlib.util.spec_from_file_location("generate", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def write(path, data):
@@ -80,23 +72,25 @@ def other_mail(number):
 def forms(folder, reports, mail):
     """Writes every form; yields its name and path."""
     names = [f"{i:03d}-" for i in range(len(reports))]
-    for i, (name, domain, submitter, text) in enumerate(reports):
+    letters = [mail(report, gzip.compress(report.json, mtime=0)) for report in reports]
+    for i, report in enumerate(reports):
+        name, text = report.name, report.json
         packed = gzip.compress(text, mtime=0)
-        letter = mail(name, domain, submitter, packed)
+        letter = letters[i]
         write(f"{folder}/loose/{i:03d}/{name[:-3]}", text)
         write(f"{folder}/gzip/{i:03d}/{name}", packed)
         write(f"{folder}/eml/{i:03d}.eml", letter)
         write(f"{folder}/eml-crlf/{i:03d}.eml", letter.replace(b"\n", b"\r\n"))
         write(f"{folder}/Maildir/cur/{1700000000 + i}.M1P1.host:2,S", letter)
-    everything = [(f"{i:03d}/{r[0]}", gzip.compress(r[3], mtime=0)) for i, r in enumerate(reports)]
-    letters = [mail(n, d, s, gzip.compress(t, mtime=0)) for n, d, s, t in reports]
+    everything = [(f"{i:03d}/{r.name}", gzip.compress(r.json, mtime=0)) for i, r in enumerate(reports)]
     write(f"{folder}/mbox/all.mbox", mbox_of(letters))
     write(f"{folder}/zip/all.zip", zipped(everything))
     write(f"{folder}/tar/all.tar.gz", tarred(everything))
     write(f"{folder}/zip-of-eml/all.zip", zipped([(f"{i:03d}.eml", m) for i, m in enumerate(letters)]))
     write(f"{folder}/mbox-gz/all.gz", gzip.compress(mbox_of(letters)))
     others = [other_mail(i) for i in range(OTHER_MAILS)]
-    for i, (name, domain, submitter, text) in enumerate(reports):
+    for i, report in enumerate(reports):
+        name, text = report.name, report.json
         packed = gzip.compress(text, mtime=0)
         place = f"{folder}/mixed/{names[i]}"
         some = others[i::len(reports)]
@@ -128,10 +122,11 @@ def table(cli, name, path):
 
 def main():
     cli, generator = sys.argv[1:3]
-    generate = load_generator(generator)
-    reports = [generate.report(i, 7) for i in range(COUNT)]
+    sys.path.insert(0, os.path.dirname(os.path.abspath(generator)))
+    import madereports
+    reports = [madereports.Report(i, 7) for i in range(COUNT)]
     with tempfile.TemporaryDirectory() as folder:
-        names = forms(folder, reports, generate.mail)
+        names = forms(folder, reports, madereports.mail)
         expected = {}
         for name in names:
             for kind in ("policies", "failures"):
