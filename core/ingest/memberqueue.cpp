@@ -10,7 +10,7 @@ namespace {
 
 // Enough to make handing over cheap, and little enough for the first rows to come soon.
 constexpr std::size_t batchMembers = 4096;
-constexpr std::size_t batchBytes = 2u << 20;
+constexpr std::size_t batchBytes = 1u << 20;
 
 } // namespace
 
@@ -19,30 +19,47 @@ void MemberBatch::start(std::shared_ptr<MemberOrigin> origin, std::uint64_t orde
     m_origin = std::move(origin);
     m_order = order;
     m_number = m_origin->order.expect();
+    letGo();
+}
+
+void MemberBatch::letGo()
+{
     m_items.clear();
+    m_frames.clear();
+    m_windows.clear();
     m_text.clear();
+    m_bytes = 0;
 }
 
 void MemberBatch::add(const Member& member)
 {
-    m_items.push_back({ member.frame, member.place.size(), member.name.size(), member.bytes.size(),
-        m_text.size() });
+    if (m_frames.empty() || m_frames.back() != member.frame)
+        m_frames.push_back(member.frame);
+    const bool stays = member.window && *member.window;
+    if (stays && (m_windows.empty() || m_windows.back() != *member.window))
+        m_windows.push_back(*member.window);
+    m_items.push_back({ m_frames.size() - 1, member.place.size(), member.name.size(), m_text.size(),
+        member.bytes.size(), stays ? member.bytes.data() : nullptr });
     m_text.append(member.place);
     m_text.append(member.name);
-    m_text.append(member.bytes);
+    if (!stays)
+        m_text.append(member.bytes);
+    m_bytes += member.bytes.size();
 }
 
 bool MemberBatch::full() const
 {
-    return m_items.size() >= batchMembers || m_text.size() >= batchBytes;
+    return m_items.size() >= batchMembers || m_bytes >= batchBytes;
 }
 
 Member MemberBatch::operator[](std::size_t i) const
 {
     const Item& item = m_items[i];
     const std::string_view text = m_text.view().substr(item.begin);
-    return { item.frame, text.substr(0, item.place), text.substr(item.place, item.name),
-        text.substr(item.place + item.name, item.bytes) };
+    const std::string_view bytes = item.stays ? std::string_view(item.stays, item.bytes)
+                                              : text.substr(item.place + item.name, item.bytes);
+    return { m_frames[item.frame], text.substr(0, item.place), text.substr(item.place, item.name),
+        bytes };
 }
 
 void MemberQueue::endReading()
@@ -98,6 +115,7 @@ std::unique_ptr<MemberBatch> MemberQueue::takeUntilRead(
 
 void MemberQueue::done(std::unique_ptr<MemberBatch> batch)
 {
+    batch->letGo();
     const std::scoped_lock lock(m_mutex);
     if (--batch->origin()->pending == 0)
         m_changed.notify_all();

@@ -46,7 +46,10 @@ class MemberBatch final {
 public:
     /// Empties it for the members of a file; order: place of their segment in the input.
     void start(std::shared_ptr<MemberOrigin> origin, std::uint64_t order);
+    /// Takes a member; its bytes are copied where no window keeps them.
     void add(const Member& member);
+    /// Empties it: lets go of the windows and frames of its members. origin() stays.
+    void letGo();
     bool empty() const { return m_items.empty(); }
     /// Whether it is worth handing over.
     bool full() const;
@@ -59,19 +62,25 @@ public:
     /// Its number among those of its file, from 0.
     std::uint64_t number() const { return m_number; }
     /// Of the file of its members. Not null.
-    const std::shared_ptr<Spending>& spending() const { return m_items.front().frame->spending; }
+    const std::shared_ptr<Spending>& spending() const { return m_frames.front()->spending; }
 
 private:
+    /// Lengths of what follows each other in m_text from `begin` on; the bytes only where they do
+    /// not stay in a window. Frames and windows are held once for the batch: threads that count
+    /// holders for each member would wait for each other.
     struct Item {
-        std::shared_ptr<const MemberFrame> frame;
-        std::size_t place = 0, name = 0, bytes = 0; ///< Lengths; they follow each other in m_text.
-        std::size_t begin = 0;
+        std::size_t frame = 0;
+        std::size_t place = 0, name = 0, begin = 0, bytes = 0;
+        const char* stays = nullptr;
     };
 
     std::shared_ptr<MemberOrigin> m_origin;
     std::uint64_t m_order = 0;
     std::uint64_t m_number = 0;
     std::vector<Item> m_items;
+    std::vector<std::shared_ptr<const MemberFrame>> m_frames;
+    std::vector<std::shared_ptr<Buffer>> m_windows;
+    std::size_t m_bytes = 0;
     Buffer m_text;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/input/buffer.h"
 #include "core/input/spending.h"
 #include "core/report/error.h"
 #include "core/report/parser.h"
@@ -36,10 +37,12 @@ struct MemberFrame {
 
 /// One member of a container, in memory as a whole.
 struct Member {
-    std::shared_ptr<const MemberFrame> frame; ///< Not null; the same for one container.
+    const std::shared_ptr<const MemberFrame>& frame; ///< Not null; the same for one container.
     std::string_view place; ///< In the container: `!name` or `#17`.
     std::string_view name; ///< File name; empty for a message of an mbox.
     std::string_view bytes;
+    /// What keeps the bytes where they are; null or empty where they may be gone after the call.
+    const std::shared_ptr<Buffer>* window = nullptr;
 };
 
 /// Takes members of containers for somebody else to read, so that one large file keeps every
@@ -47,8 +50,9 @@ struct Member {
 class MemberSink {
 public:
     virtual ~MemberSink() = default;
-    /// Takes a copy. What is in it belongs behind all that the reader found before, and before all
-    /// that it finds later. False: the file has cost enough, and what follows is not wanted.
+    /// Takes a copy, of the bytes too where no window keeps them. What is in it belongs behind all
+    /// that the reader found before, and before all that it finds later. False: the file has cost
+    /// enough, and what follows is not wanted.
     virtual bool member(const Member& member) = 0;
     /// Waits until all that was handed over is read and counted in the spending of the file. False
     /// where a stop was requested: then it may still be counted in.

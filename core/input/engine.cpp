@@ -374,6 +374,8 @@ void Engine::mbox(Content& content)
     ByteStream* const rest = content.rest;
     const auto frame = !m_wanted && m_sink->members() ? memberFrame(true) : nullptr;
     MboxSplitter splitter(*content.buffer, 0, rest, m_limits.mailBytes);
+    if (frame)
+        splitter.shareWindows();
     MboxMail mail;
     std::uint64_t number = 0;
     while (!ended() && splitter.next(mail, *m_stop)) {
@@ -381,7 +383,7 @@ void Engine::mbox(Content& content)
         const auto [end, error] = std::to_chars(digits + 1, digits + sizeof digits, ++number);
         const std::string_view place(digits, static_cast<std::size_t>(end - digits));
         if (frame && !mail.tooLarge && mail.text.size() <= memberBytes) {
-            handOver({ frame, place, {}, mail.text });
+            handOver({ frame, place, {}, mail.text, &splitter.window() });
             continue;
         }
         if (!mayReadMember(mail.text.size(), MemberOf::Mbox))

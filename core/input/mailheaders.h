@@ -24,6 +24,10 @@ struct MailHeaders {
 /// at its start are skipped; a line that is no field ends it, even without a blank line.
 MailHeaders readHeaders(std::string_view text);
 
+/// The same, line by line: what readHeaders() does where lines end in odd ways, and the reference
+/// for what it does elsewhere.
+MailHeaders readHeaderLines(std::string_view text);
+
 /// The first word of a Content-Type or Content-Disposition field, trimmed: "multipart/report".
 std::string_view mediaType(std::string_view field);
 

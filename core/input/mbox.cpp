@@ -18,6 +18,8 @@ namespace {
 constexpr std::size_t windowBytes = 4u << 20;
 /// A `From ` line and the line behind it end within so many bytes.
 constexpr std::size_t fromLineBytes = 4096;
+/// Mails that the end of a window cuts are seldom larger.
+constexpr std::size_t cutMailBytes = 256u << 10;
 constexpr std::size_t nowhere = std::string_view::npos;
 
 /// Where the line at start ends (its LF), or nowhere.
@@ -44,15 +46,16 @@ bool behindBlankLine(std::string_view text, std::size_t at)
     return text[before] == '\r' && (before == 0 || text[before - 1] == '\n');
 }
 
-/// Whether a line of a mail's header begins with `Content-Length`: nearly no mail has one, and this
-/// is the quick way to know.
+constexpr std::string_view lengthField = "content-length";
+
+/// Whether a line of a mail's header begins with `Content-Length`.
 bool mentionsLength(std::string_view text)
 {
     for (std::size_t at = text.find('\n'); at != nowhere; at = text.find('\n', at)) {
-        const std::string_view line = text.substr(++at, 14);
+        const std::string_view line = text.substr(++at, lengthField.size());
         if (line.starts_with('\n') || line.starts_with("\r\n"sv))
             return false;
-        if (!line.empty() && (line[0] | 0x20) == 'c' && equalIgnoringCase(line, "content-length"sv))
+        if (equalIgnoringCase(line, lengthField))
             return true;
     }
     return false;
@@ -71,7 +74,7 @@ bool looksLikeField(std::string_view line)
 
 MboxSplitter::MboxSplitter(
     Buffer& window, std::uint64_t position, ByteStream* rest, std::uint64_t mailBytes)
-    : m_window(window)
+    : m_window(&window)
     , m_rest(rest)
     , m_mailBytes(mailBytes)
     , m_windowOffset(position)
@@ -80,26 +83,42 @@ MboxSplitter::MboxSplitter(
 
 std::string_view MboxSplitter::unread() const
 {
-    return m_window.view();
+    return m_window->view();
 }
 
-/// Moves what is still needed to the front and reads one window more. False: nothing came.
+/// Moves what is still needed to the front of a window that nobody else looks at.
+void MboxSplitter::moveToFront()
+{
+    const std::string_view needed = unread().substr(m_at);
+    if (m_pool) {
+        std::shared_ptr<Buffer> next = m_pool->take();
+        // With room to spare: a window that comes again is large enough for the next cut mail too.
+        next->reserve(windowBytes + (needed.size() / cutMailBytes + 1) * cutMailBytes);
+        next->append(needed);
+        m_shared = std::move(next);
+        m_window = m_shared.get();
+    } else {
+        std::memmove(m_window->data(), needed.data(), needed.size());
+        m_window->setSize(needed.size());
+    }
+    m_windowOffset += m_at;
+    m_scanned -= std::min(m_scanned, m_at);
+    m_at = 0;
+}
+
+/// Reads one window more behind what is still needed. False: nothing came.
 bool MboxSplitter::refill(const std::stop_token& stop)
 {
     if (!m_rest || stop.stop_requested())
         return false;
-    if (m_at > 0) {
-        std::memmove(m_window.data(), m_window.data() + m_at, m_window.size() - m_at);
-        m_window.setSize(m_window.size() - m_at);
-        m_windowOffset += m_at;
-        m_scanned -= std::min(m_scanned, m_at);
-        m_at = 0;
-    }
-    if (m_window.capacity() - m_window.size() < windowBytes)
-        m_window.reserve(std::max(m_window.size() + windowBytes, m_window.size() * 3 / 2));
-    const std::size_t room = std::min(m_window.capacity() - m_window.size(), windowBytes);
-    const std::size_t got = m_rest->read(m_window.data() + m_window.size(), room);
-    m_window.setSize(m_window.size() + got);
+    if (m_at > 0)
+        moveToFront();
+    Buffer& window = *m_window;
+    if (window.capacity() - window.size() < windowBytes)
+        window.reserve(std::max(window.size() + windowBytes, window.size() * 3 / 2));
+    const std::size_t room = std::min(window.capacity() - window.size(), windowBytes);
+    const std::size_t got = m_rest->read(window.data() + window.size(), room);
+    window.setSize(window.size() + got);
     if (got < room)
         m_rest = nullptr;
     return got > 0;
@@ -177,7 +196,8 @@ std::size_t MboxSplitter::contentLengthEnd(std::size_t start, bool& needsMore) c
 /// body that only look like the start of a mail.
 std::size_t MboxSplitter::believedEnd(std::size_t end, const std::stop_token& stop)
 {
-    if (!mentionsLength(unread().substr(m_at, end - m_at)))
+    // Nearly no mail has such a line anywhere.
+    if (!m_mayHaveLength || !mentionsLength(unread().substr(m_at, end - m_at)))
         return end;
     while (true) {
         const std::size_t header = lineEnd(unread(), m_at);
@@ -197,20 +217,30 @@ std::size_t MboxSplitter::believedEnd(std::size_t end, const std::stop_token& st
     }
 }
 
+/// Looks at the line at `at`, which begins with a c. False: the window ends too early to tell.
+bool MboxSplitter::lineMayHaveLength(std::size_t at)
+{
+    const std::string_view line = unread().substr(at, lengthField.size());
+    m_mayHaveLength = m_mayHaveLength || equalIgnoringCase(line, lengthField);
+    return line.size() == lengthField.size() || !m_rest;
+}
+
 /// Where the mail ends whose bytes up to bodyFrom are known to be in it; nowhere where the window
-/// ends first.
+/// ends first. Sees on the way whether there may be a Content-Length.
 std::size_t MboxSplitter::findEnd(std::size_t bodyFrom)
 {
     const std::string_view text = unread();
     std::size_t from = bodyFrom;
     while (true) {
-        const std::size_t at = findPair(text, from, '\n', 'F');
+        const std::size_t at = findLineStart(text, from, 'F', 'c');
         if (at == nowhere) {
             m_scanned = text.empty() ? 0 : text.size() - 1;
             return nowhere;
         }
         bool unsure = false;
-        if (behindBlankLine(text, at) && fromLineAt(at, unsure))
+        if (text[at] != 'F')
+            unsure = !lineMayHaveLength(at);
+        else if (behindBlankLine(text, at) && fromLineAt(at, unsure))
             return at;
         if (unsure) {
             m_scanned = at - 1;
@@ -276,6 +306,7 @@ bool MboxSplitter::next(MboxMail& mail, const std::stop_token& stop)
     if (m_at >= unread().size() && !refill(stop))
         return false;
     mail = {};
+    m_mayHaveLength = false;
     mail.offset = m_windowOffset + m_at;
     m_scanned = std::max(m_scanned, m_at);
     std::size_t end = nowhere;

@@ -3,9 +3,12 @@
 
 #include "core/input/buffer.h"
 #include "core/input/bytestream.h"
+#include "core/input/windowpool.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <stop_token>
 #include <string_view>
 
@@ -28,7 +31,13 @@ class MboxSplitter final {
 public:
     /// window holds what was read already (at stream position `position`) and is where the rest
     /// goes; both outlive the splitter. mailBytes: the largest mail. rest may be null.
+    /// shareWindows() before the first mail: the rest goes into windows of its own.
     MboxSplitter(Buffer& window, std::uint64_t position, ByteStream* rest, std::uint64_t mailBytes);
+
+    /// From now on, a mail's text stays where it is as long as somebody holds its window.
+    void shareWindows() { m_pool.emplace(); }
+    /// What keeps the text of the last mail; empty where it is valid until the next call alone.
+    const std::shared_ptr<Buffer>& window() const { return m_shared; }
 
     /// The next mail; false at the end, at an error of the stream or when a stop was requested.
     bool next(MboxMail& mail, const std::stop_token& stop);
@@ -36,19 +45,24 @@ public:
 private:
     bool skipToFirst(const std::stop_token& stop);
     bool refill(const std::stop_token& stop);
+    void moveToFront();
     std::size_t findEnd(std::size_t bodyFrom);
+    bool lineMayHaveLength(std::size_t at);
     std::size_t contentLengthEnd(std::size_t start, bool& needsMore) const;
     std::size_t believedEnd(std::size_t end, const std::stop_token& stop);
     bool fromLineAt(std::size_t at, bool& unsure) const;
     bool skipLarge(MboxMail& mail, const std::stop_token& stop);
     std::string_view unread() const;
 
-    Buffer& m_window;
+    Buffer* m_window;
+    std::optional<WindowPool> m_pool;
+    std::shared_ptr<Buffer> m_shared; ///< Owns the window, where it came from the pool.
     ByteStream* m_rest;
     std::uint64_t m_mailBytes;
     std::uint64_t m_windowOffset; ///< Stream position of the window's first byte.
     std::size_t m_at = 0; ///< Where the next `From ` line stands in the window.
     std::size_t m_scanned = 0; ///< Up to here no mail ends.
+    bool m_mayHaveLength = false; ///< A line of the mail at hand begins as Content-Length does.
     bool m_started = false;
 };
 

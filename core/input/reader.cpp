@@ -145,8 +145,8 @@ void DocumentReader::readBytes(
     m_private->engine.read({ bytes, nullptr, nullptr, nullptr }, name, stop, sink);
 }
 
-void DocumentReader::readMember(const Member& member, std::stop_token stop, DocumentSink& sink,
-    std::shared_ptr<Spending> spending)
+void DocumentReader::readMember(const Member& member, const std::stop_token& stop,
+    DocumentSink& sink, std::shared_ptr<Spending> spending)
 {
     m_private->engine.readMember(member, stop, sink, std::move(spending));
 }

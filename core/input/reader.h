@@ -45,7 +45,7 @@ public:
         std::string_view bytes, std::string_view name, std::stop_token stop, DocumentSink& sink);
     /// Reads a member of a container that another reader handed out. spending: what it counts in;
     /// not null.
-    void readMember(const Member& member, std::stop_token stop, DocumentSink& sink,
+    void readMember(const Member& member, const std::stop_token& stop, DocumentSink& sink,
         std::shared_ptr<Spending> spending);
     /// Reads an open descriptor to its end: standard input.
     void readDescriptor(int descriptor, std::stop_token stop, DocumentSink& sink);

@@ -4,9 +4,47 @@
 
 #include <QTest>
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 using namespace mxlens;
+
+namespace {
+
+/// A text of few different bytes, so that what is looked for comes often and in any place.
+std::string madeText(std::size_t size, std::uint32_t& state, std::string_view letters)
+{
+    std::string text(size, 0);
+    for (char& c : text) {
+        state = state * 1664525u + 1013904223u;
+        c = letters[(state >> 16) % letters.size()];
+    }
+    return text;
+}
+
+std::size_t slowLineStart(std::string_view text, std::size_t from)
+{
+    for (std::size_t i = from; i + 1 < text.size(); ++i) {
+        if (text[i] == '\n' && (text[i + 1] == 'F' || text[i + 1] == 'c' || text[i + 1] == 'C'))
+            return i + 1;
+    }
+    return std::string_view::npos;
+}
+
+std::size_t slowFieldEnd(std::string_view text, std::size_t from)
+{
+    for (std::size_t i = from; i < text.size(); ++i) {
+        const bool last = i + 1 == text.size();
+        if (text[i] == '\n' && (last || (text[i + 1] != ' ' && text[i + 1] != '\t')))
+            return i;
+        if (text[i] == '\r' && (last || text[i + 1] != '\n'))
+            return i;
+    }
+    return std::string_view::npos;
+}
+
+} // namespace
 
 class TestLineScan final : public QObject {
     Q_OBJECT
@@ -24,6 +62,26 @@ private slots:
                 QCOMPARE(findPair(text, place + 1, '\n', 'F'), std::string::npos);
             }
         }
+    }
+
+    void startsOfLinesAndEndsOfFieldsAreFoundEverywhere()
+    {
+        std::uint32_t state = 1;
+        int found = 0;
+        for (std::size_t size = 0; size < 300; ++size) {
+            // Long stretches without any, and texts full of them.
+            const std::string few
+                = madeText(size, state, "\nFcC#\x03xyxyxyxyxyxyxyxyxyxyxyxyxyxyxy");
+            const std::string many = madeText(size, state, "\n\n\r \tFcx");
+            for (const std::string& text : { few, many }) {
+                for (std::size_t from = 0; from <= size; from += 1 + from / 8) {
+                    QCOMPARE(findLineStart(text, from, 'F', 'c'), slowLineStart(text, from));
+                    QCOMPARE(findFieldEnd(text, from), slowFieldEnd(text, from));
+                    found += slowFieldEnd(text, from) != std::string_view::npos;
+                }
+            }
+        }
+        QVERIFY(found > 1000);
     }
 
     void aLineEndIsFoundAtEveryPlaceOfEveryLength()

@@ -17,6 +17,7 @@ private slots:
     void splitsAtFromLines_data();
     void splitsAtFromLines();
     void givesTheSameInWindowsOfAnySize();
+    void sharedWindowsKeepTheirMails();
     void canStartInTheMiddle();
     void numbersEveryMail();
     void removesQuotesOfFromLines();
@@ -58,6 +59,31 @@ std::vector<std::string> split(std::string_view bytes, std::size_t headBytes,
     while (splitter.next(mail, {}))
         mails.push_back(mail.tooLarge ? "too large" : std::string(mail.text));
     return mails;
+}
+
+/// The same with windows that stay, looked at after all is read. Mails of the first window are
+/// copied, as nobody keeps it.
+std::vector<std::string> splitIntoWindows(std::string_view bytes, std::size_t headBytes)
+{
+    Buffer window;
+    window.append(bytes.substr(0, headBytes));
+    SmallSteps rest(bytes.substr(std::min(headBytes, bytes.size())));
+    MboxSplitter splitter(window, 0, &rest, 1u << 30);
+    splitter.shareWindows();
+    std::vector<std::shared_ptr<Buffer>> windows;
+    std::vector<std::string> copies;
+    std::vector<std::string_view> kept;
+    MboxMail mail;
+    while (splitter.next(mail, {})) {
+        if (splitter.window()) {
+            windows.push_back(splitter.window());
+            kept.push_back(mail.text);
+        } else {
+            copies.emplace_back(mail.text);
+        }
+    }
+    copies.insert(copies.end(), kept.begin(), kept.end());
+    return copies;
 }
 
 } // namespace
@@ -113,6 +139,13 @@ void TestMbox::givesTheSameInWindowsOfAnySize()
     QVERIFY(expected.size() >= 4);
     for (std::size_t head = 0; head < bytes.size(); ++head)
         QCOMPARE(split(bytes, head), expected);
+    // Where the end of a window cuts the name of the field.
+    const std::string behind = "body\n\n" + from + plainMail();
+    const std::string early
+        = mbox({ "content-length: " + std::to_string(behind.size()) + "\n\n" + behind });
+    QCOMPARE(split(early, early.size()).size(), 1u);
+    for (std::size_t head = 0; head < early.size(); ++head)
+        QCOMPARE(split(early, head), split(early, early.size()));
     // Where a line at the end has no line end, and where blank lines fill the first window.
     const std::string cut = "\n\n \n" + from + plainMail() + "\n" + from.substr(0, from.size() - 1);
     const std::string length = withCrLf(from + "Content-Length: 6\n\nFrom x\n\n");
@@ -124,6 +157,23 @@ void TestMbox::givesTheSameInWindowsOfAnySize()
         }
     }
     QCOMPARE(split(cut, cut.size()).size(), 2u);
+}
+
+void TestMbox::sharedWindowsKeepTheirMails()
+{
+    const std::string small = mbox({ plainMail(), reportMail(), plainMail("\n\nFrom x\n\n\n") });
+    for (std::size_t head = 0; head < small.size(); ++head)
+        QCOMPARE(splitIntoWindows(small, head), split(small, small.size()));
+    // More than two windows, and a mail that is larger than one.
+    std::vector<std::string> mails;
+    for (int i = 0; i < 900; ++i)
+        mails.push_back(plainMail(std::to_string(i) + std::string(10000, 'x') + "\n"));
+    mails.push_back(plainMail(std::string(9u << 20, 'y') + "\n"));
+    mails.push_back(plainMail("last\n"));
+    const std::string large = mbox(mails);
+    QCOMPARE(split(large, large.size()).size(), std::size_t{ 902 });
+    for (const std::size_t head : { std::size_t{ 0 }, std::size_t{ 5000 }, large.size() / 2 })
+        QCOMPARE(splitIntoWindows(large, head), split(large, large.size()));
 }
 
 void TestMbox::canStartInTheMiddle()
