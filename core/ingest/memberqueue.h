@@ -72,6 +72,7 @@ private:
         std::size_t frame = 0;
         std::size_t place = 0, name = 0, begin = 0, bytes = 0;
         const char* stays = nullptr;
+        std::size_t headers = 0; ///< Its place in m_headers: none where the next has the same.
     };
 
     std::shared_ptr<MemberOrigin> m_origin;
@@ -80,6 +81,7 @@ private:
     std::vector<Item> m_items;
     std::vector<std::shared_ptr<const MemberFrame>> m_frames;
     std::vector<std::shared_ptr<Buffer>> m_windows;
+    std::vector<MailHeaders> m_headers; ///< Of those whose bytes stay.
     std::size_t m_bytes = 0;
     Buffer m_text;
 };

@@ -7,7 +7,9 @@
 
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
 #define MXLENS_FOLDING_CHECKSUM
-#include <emmintrin.h>
+#include <array>
+#include <cstdint>
+#include <tmmintrin.h>
 #include <wmmintrin.h>
 #endif
 
@@ -15,10 +17,10 @@ namespace mxlens {
 
 namespace {
 
-std::uint32_t byZlib(std::uint32_t before, std::string_view bytes)
+std::uint32_t byZlib(std::string_view bytes)
 {
     return static_cast<std::uint32_t>(
-        crc32_z(before, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
+        crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
 }
 
 #ifdef MXLENS_FOLDING_CHECKSUM
@@ -26,7 +28,17 @@ std::uint32_t byZlib(std::uint32_t before, std::string_view bytes)
 constexpr std::size_t lane = 16;
 constexpr std::size_t stride = 4 * lane;
 
-#define MXLENS_FOLDING __attribute__((target("sse2,pclmul")))
+#define MXLENS_FOLDING __attribute__((target("ssse3,pclmul")))
+
+// For the shuffle by which bytes move to higher or lower places: none comes from where the highest
+// bit is set.
+constexpr std::array<std::uint8_t, 3 * lane> places = [] {
+    std::array<std::uint8_t, 3 * lane> table{};
+    table.fill(0x80);
+    for (std::size_t i = 0; i < lane; ++i)
+        table[lane + i] = static_cast<std::uint8_t>(i);
+    return table;
+}();
 
 MXLENS_FOLDING __m128i load(const char* from)
 {
@@ -41,7 +53,25 @@ MXLENS_FOLDING __m128i folded(__m128i bytes, __m128i factors, __m128i there)
     return _mm_xor_si128(_mm_xor_si128(low, high), there);
 }
 
-// Of whole lanes, at least four. The bytes are a polynomial over GF(2), its bits from the highest
+// Towards the end of the bytes by some places of a lane, or with a minus towards their beginning.
+MXLENS_FOLDING __m128i moved(__m128i bytes, std::ptrdiff_t by)
+{
+    const std::uint8_t* const from = places.data() + static_cast<std::ptrdiff_t>(lane) - by;
+    return _mm_shuffle_epi8(bytes, _mm_loadu_si128(reinterpret_cast<const __m128i*>(from)));
+}
+
+// The sum of all bytes before at, with those from there to end: less than a lane.
+MXLENS_FOLDING __m128i withTail(__m128i sum, const char* at, const char* end, __m128i byOne)
+{
+    const std::ptrdiff_t size = end - at;
+    const std::ptrdiff_t others = static_cast<std::ptrdiff_t>(lane) - size;
+    // The last lane is made of the rest of the sum and the tail; the front of the sum stands a lane
+    // before it.
+    const __m128i tail = moved(moved(load(end - lane), -others), others);
+    return folded(moved(sum, others), byOne, _mm_or_si128(moved(sum, -size), tail));
+}
+
+// Of at least four lanes. The bytes are a polynomial over GF(2), its bits from the highest
 // power down; a factor is a power of x modulo that of the checksum. Four lanes go along side by
 // side, become one, and at last its remainder is taken by Barrett's way.
 MXLENS_FOLDING std::uint32_t byFolding(std::string_view bytes)
@@ -64,8 +94,10 @@ MXLENS_FOLDING std::uint32_t byFolding(std::string_view bytes)
     sum = folded(sum, byOne, second);
     sum = folded(sum, byOne, third);
     sum = folded(sum, byOne, fourth);
-    for (; at < end; at += lane)
+    for (; end - at >= static_cast<std::ptrdiff_t>(lane); at += lane)
         sum = folded(sum, byOne, load(at));
+    if (at < end)
+        sum = withTail(sum, at, end, byOne);
     // 128 bits to 96, to 64, to the 32 of the remainder.
     const __m128i words = _mm_setr_epi32(-1, 0, -1, 0);
     sum = _mm_xor_si128(_mm_srli_si128(sum, 8), _mm_clmulepi64_si128(sum, byOne, 0x10));
@@ -81,7 +113,8 @@ MXLENS_FOLDING std::uint32_t byFolding(std::string_view bytes)
 
 bool canFold()
 {
-    static const bool can = __builtin_cpu_supports("pclmul") > 0;
+    static const bool can
+        = __builtin_cpu_supports("pclmul") > 0 && __builtin_cpu_supports("ssse3") > 0;
     return can;
 }
 
@@ -91,15 +124,11 @@ bool canFold()
 
 std::uint32_t checksum32(std::string_view bytes)
 {
-    std::uint32_t sum = 0;
 #ifdef MXLENS_FOLDING_CHECKSUM
-    if (bytes.size() >= stride && canFold()) {
-        const std::size_t whole = bytes.size() / lane * lane;
-        sum = byFolding(bytes.substr(0, whole));
-        bytes.remove_prefix(whole);
-    }
+    if (bytes.size() >= stride && canFold())
+        return byFolding(bytes);
 #endif
-    return bytes.empty() ? sum : byZlib(sum, bytes);
+    return byZlib(bytes);
 }
 
 } // namespace mxlens

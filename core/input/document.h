@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/input/buffer.h"
+#include "core/input/mailheaders.h"
 #include "core/input/spending.h"
 #include "core/report/error.h"
 #include "core/report/parser.h"
@@ -43,6 +44,8 @@ struct Member {
     std::string_view bytes;
     /// What keeps the bytes where they are; null or empty where they may be gone after the call.
     const std::shared_ptr<Buffer>* window = nullptr;
+    /// What readHeaders() gives for a message of an mbox; null where nobody read them yet.
+    const MailHeaders* headers = nullptr;
 };
 
 /// Takes members of containers for somebody else to read, so that one large file keeps every

@@ -383,7 +383,7 @@ void Engine::mbox(Content& content)
         const auto [end, error] = std::to_chars(digits + 1, digits + sizeof digits, ++number);
         const std::string_view place(digits, static_cast<std::size_t>(end - digits));
         if (frame && !mail.tooLarge && mail.text.size() <= memberBytes) {
-            handOver({ frame, place, {}, mail.text, &splitter.window() });
+            handOver({ frame, place, {}, mail.text, &splitter.window(), mail.headers });
             continue;
         }
         if (!mayReadMember(mail.text.size(), MemberOf::Mbox))
@@ -397,7 +397,7 @@ void Engine::mbox(Content& content)
             unreadable(std::move(large));
             continue;
         }
-        mboxMail(mail.text);
+        mboxMail(mail.text, mail.headers);
     }
     if (rest && rest->error())
         unreadable(*rest->error());
@@ -405,10 +405,10 @@ void Engine::mbox(Content& content)
         notAReport("empty");
 }
 
-void Engine::mboxMail(std::string_view text)
+void Engine::mboxMail(std::string_view text, const MailHeaders* headers)
 {
     m_fromMbox = true;
-    mailText(text);
+    mailText(text, headers);
     m_fromMbox = false;
 }
 
@@ -422,7 +422,7 @@ void Engine::mail(Content& content)
     if (content.head.size() > m_limits.mailBytes)
         return unreadable(tooLarge("a mail", m_limits.mailBytes));
     if (!stopped())
-        mailText(content.head);
+        mailText(content.head, nullptr);
 }
 
 } // namespace mxlens

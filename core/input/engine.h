@@ -117,10 +117,10 @@ private:
     bool archiveMember(ArchiveReader& reader, const ArchiveMember& member, const std::string& name,
         const std::shared_ptr<const MemberFrame>& frame);
     void mbox(Content& content);
-    void mboxMail(std::string_view text);
+    void mboxMail(std::string_view text, const MailHeaders* headers);
     std::shared_ptr<const MemberFrame> memberFrame(bool mbox);
     void mail(Content& content);
-    void mailText(std::string_view text);
+    void mailText(std::string_view text, const MailHeaders* headers);
     void outlook(Content& content);
     void outlookPart(
         const OutlookAttachment& attachment, unsigned number, std::string_view outermost);

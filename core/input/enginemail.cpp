@@ -181,11 +181,11 @@ private:
     std::vector<Waiting> m_waiting;
 };
 
-void Engine::mailText(std::string_view text)
+void Engine::mailText(std::string_view text, const MailHeaders* headers)
 {
     MailState state(m_partNames);
     MailState* const outer = std::exchange(m_mail, &state);
-    const bool complete = scanMail(text, *this);
+    const bool complete = headers ? scanMail(text, *headers, *this) : scanMail(text, *this);
     m_mail = outer;
     if (!complete && state.documents == 0) {
         unreadable({ ErrorCode::TooDeep, {}, {}, "the parts of the mail are nested too deeply" });

@@ -23,7 +23,7 @@ void Engine::readMember(const Member& member, const std::stop_token& stop, Docum
         // nothing any more
     } else if (frame.mbox) {
         const Scope scope(*this, member.place);
-        mboxMail(member.bytes);
+        mboxMail(member.bytes, member.headers);
     } else {
         const Scope scope(*this, member.place, member.name, {});
         Content content{ member.bytes, nullptr, nullptr, nullptr };

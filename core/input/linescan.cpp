@@ -2,6 +2,7 @@
 #include "core/input/linescan.h"
 
 #include <bit>
+#include <cstdint>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -31,18 +32,22 @@ std::size_t scanPairs(std::string_view text, std::size_t from, bool& found, Hits
     const char* const data = text.data();
     const auto hitsAt
         = [&](std::size_t at) { return hits(bytesAt(data + at), bytesAt(data + at + 1)); };
+    const auto marksAt = [&](std::size_t at) {
+        return static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(hitsAt(at))));
+    };
     std::size_t i = from;
-    // Long stretches without a pair are passed over in larger steps.
-    while (i + 65 <= text.size()
-        && _mm_movemask_epi8(
-               either(either(hitsAt(i), hitsAt(i + 16)), either(hitsAt(i + 32), hitsAt(i + 48))))
-            == 0)
-        i += 64;
-    for (; i + 17 <= text.size(); i += 16) {
-        const auto mask = static_cast<unsigned>(_mm_movemask_epi8(hitsAt(i)));
-        if (mask != 0) {
+    for (; i + 65 <= text.size(); i += 64) {
+        const std::uint64_t marks
+            = marksAt(i) | marksAt(i + 16) << 16 | marksAt(i + 32) << 32 | marksAt(i + 48) << 48;
+        if (marks != 0) {
             found = true;
-            return i + static_cast<std::size_t>(std::countr_zero(mask));
+            return i + static_cast<std::size_t>(std::countr_zero(marks));
+        }
+    }
+    for (; i + 17 <= text.size(); i += 16) {
+        if (const std::uint64_t marks = marksAt(i)) {
+            found = true;
+            return i + static_cast<std::size_t>(std::countr_zero(marks));
         }
     }
     return i;
@@ -72,31 +77,6 @@ std::size_t findPair(std::string_view text, std::size_t from, char first, char s
 #endif
     for (; i + 1 < text.size(); ++i) {
         if (text[i] == first && text[i + 1] == second)
-            return i + 1;
-    }
-    return std::string_view::npos;
-}
-
-std::size_t findLineStart(std::string_view text, std::size_t from, char second, char letter)
-{
-    const char small = static_cast<char>(letter | 0x20);
-    std::size_t i = from;
-#ifdef __SSE2__
-    const __m128i feed = _mm_set1_epi8('\n');
-    const __m128i wantSecond = _mm_set1_epi8(second);
-    const __m128i wantSmall = _mm_set1_epi8(small);
-    const __m128i smallBit = _mm_set1_epi8(0x20);
-    bool found = false;
-    i = scanPairs(text, i, found, [&](__m128i here, __m128i next) {
-        return _mm_and_si128(_mm_cmpeq_epi8(here, feed),
-            either(_mm_cmpeq_epi8(next, wantSecond),
-                _mm_cmpeq_epi8(either(next, smallBit), wantSmall)));
-    });
-    if (found)
-        return i + 1;
-#endif
-    for (; i + 1 < text.size(); ++i) {
-        if (text[i] == '\n' && (text[i + 1] == second || (text[i + 1] | 0x20) == small))
             return i + 1;
     }
     return std::string_view::npos;

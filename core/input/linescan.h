@@ -12,10 +12,6 @@ namespace mxlens {
 /// passes through here.
 std::size_t findPair(std::string_view text, std::size_t from, char first, char second);
 
-/// The same for a byte behind LF that is `second` or the letter `letter`, small or capital: one
-/// pass finds where mails may begin and which fields they have.
-std::size_t findLineStart(std::string_view text, std::size_t from, char second, char letter);
-
 /// Where the header field that goes on at `from` ends (RFC 5322 section 2.2.3): the first LF with
 /// no blank behind it, or a CR with no LF behind it, which is for others to judge; npos where there
 /// is neither.

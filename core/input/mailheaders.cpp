@@ -125,6 +125,8 @@ std::string_view* slotFor(MailHeaders& headers, std::string_view name)
         return ifNamed(FieldName("ContentType"), headers.contentType);
     case 12:
         return ifNamed(FieldName("Content-Type"), headers.contentType);
+    case 14:
+        return ifNamed(FieldName("Content-Length"), headers.contentLength);
     case 17:
         return ifNamed(FieldName("TLS-Report-Domain"), headers.reportDomain);
     case 19:

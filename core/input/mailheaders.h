@@ -16,8 +16,11 @@ struct MailHeaders {
     std::string_view subject;
     std::string_view reportDomain; ///< TLS-Report-Domain (RFC 8460 section 5.3)
     std::string_view reportSubmitter; ///< TLS-Report-Submitter
+    std::string_view contentLength; ///< Of mails in mailboxes.
     std::size_t bodyStart = 0; ///< Where the body begins in the text.
     bool bareCr = false; ///< A line ended in CR alone.
+
+    bool operator==(const MailHeaders&) const = default;
 };
 
 /// Reads the header of a mail or MIME part. Lines end in LF, CRLF or CR; `From ` and `>From ` lines

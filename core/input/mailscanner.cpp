@@ -246,12 +246,14 @@ private:
 
 bool scanMail(std::string_view mail, MailPartSink& sink)
 {
-    MailHeaders headers = readHeaders(mail);
-    std::string normalized;
+    return scanMail(mail, readHeaders(mail), sink);
+}
+
+bool scanMail(std::string_view mail, const MailHeaders& headers, MailPartSink& sink)
+{
     if (headers.bareCr) {
-        normalized = withLineFeeds(mail);
-        mail = normalized;
-        headers = readHeaders(mail);
+        const std::string normalized = withLineFeeds(mail);
+        return scanMail(normalized, readHeaders(normalized), sink);
     }
     Scanner scanner(headers, sink);
     scanner.entity(headers, headers, mail.substr(headers.bodyStart), 0);

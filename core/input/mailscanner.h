@@ -37,6 +37,9 @@ public:
 /// Returns false where parts are nested too deeply to look at all of them.
 bool scanMail(std::string_view mail, MailPartSink& sink);
 
+/// The same for a mail whose header was read: headers is what readHeaders(mail) gave.
+bool scanMail(std::string_view mail, const MailHeaders& headers, MailPartSink& sink);
+
 /// The decoded body of a part: a view of body where nothing has to be decoded, of scratch
 /// otherwise. At most limit bytes. damaged tells whether base64 was not what it should be.
 std::string_view decodedBody(

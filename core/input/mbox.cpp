@@ -20,6 +20,8 @@ constexpr std::size_t windowBytes = 4u << 20;
 constexpr std::size_t fromLineBytes = 4096;
 /// Mails that the end of a window cuts are seldom larger.
 constexpr std::size_t cutMailBytes = 256u << 10;
+/// Headers are seldom longer; those that are, are read when the whole mail is.
+constexpr std::size_t headerBytes = 256u << 10;
 constexpr std::size_t nowhere = std::string_view::npos;
 
 /// Where the line at start ends (its LF), or nowhere.
@@ -46,16 +48,21 @@ bool behindBlankLine(std::string_view text, std::size_t at)
     return text[before] == '\r' && (before == 0 || text[before - 1] == '\n');
 }
 
-constexpr std::string_view lengthField = "content-length";
+/// Whether a header, up to its body, ends in a blank line. It may end at a line that is no field.
+bool endsInBlankLine(std::string_view header)
+{
+    return header == "\n"sv || header == "\r\n"sv || header.ends_with("\n\n"sv)
+        || header.ends_with("\n\r\n"sv);
+}
 
 /// Whether a line of a mail's header begins with `Content-Length`.
 bool mentionsLength(std::string_view text)
 {
     for (std::size_t at = text.find('\n'); at != nowhere; at = text.find('\n', at)) {
-        const std::string_view line = text.substr(++at, lengthField.size());
+        const std::string_view line = text.substr(++at, 14);
         if (line.starts_with('\n') || line.starts_with("\r\n"sv))
             return false;
-        if (equalIgnoringCase(line, lengthField))
+        if (equalIgnoringCase(line, "content-length"sv))
             return true;
     }
     return false;
@@ -111,6 +118,7 @@ bool MboxSplitter::refill(const std::stop_token& stop)
 {
     if (!m_rest || stop.stop_requested())
         return false;
+    m_headers.reset(); // what they look at may move
     if (m_at > 0)
         moveToFront();
     Buffer& window = *m_window;
@@ -192,12 +200,21 @@ std::size_t MboxSplitter::contentLengthEnd(std::size_t start, bool& needsMore) c
     return text[end - 1] == '\n' && fromLineAt(end, needsMore) ? end : nowhere;
 }
 
+/// Whether the mail that ends there may have a Content-Length field: nearly none has.
+bool MboxSplitter::mayHaveLength(std::size_t end) const
+{
+    const std::size_t fromLine = lineEnd(unread(), m_at);
+    if (m_headers && !m_headers->contentLength.data()
+        && endsInBlankLine(unread().substr(fromLine + 1, m_headers->bodyStart)))
+        return false;
+    return mentionsLength(unread().substr(m_at, end - m_at));
+}
+
 /// Corrects the end that was found by its looks with Content-Length, which knows of lines in the
 /// body that only look like the start of a mail.
 std::size_t MboxSplitter::believedEnd(std::size_t end, const std::stop_token& stop)
 {
-    // Nearly no mail has such a line anywhere.
-    if (!m_mayHaveLength || !mentionsLength(unread().substr(m_at, end - m_at)))
+    if (!mayHaveLength(end))
         return end;
     while (true) {
         const std::size_t header = lineEnd(unread(), m_at);
@@ -217,30 +234,35 @@ std::size_t MboxSplitter::believedEnd(std::size_t end, const std::stop_token& st
     }
 }
 
-/// Looks at the line at `at`, which begins with a c. False: the window ends too early to tell.
-bool MboxSplitter::lineMayHaveLength(std::size_t at)
+/// Reads the header of the mail at hand, once, where the window holds it. As a mail ends behind a
+/// blank line, it ends behind its header: nobody has to look for its end in there.
+void MboxSplitter::lookAtHeaders()
 {
-    const std::string_view line = unread().substr(at, lengthField.size());
-    m_mayHaveLength = m_mayHaveLength || equalIgnoringCase(line, lengthField);
-    return line.size() == lengthField.size() || !m_rest;
+    const std::size_t fromLine = m_headers ? nowhere : lineEnd(unread(), m_at);
+    if (fromLine == nowhere)
+        return;
+    const std::string_view text = unread().substr(fromLine + 1, headerBytes);
+    const MailHeaders headers = readHeaders(text);
+    if (headers.bodyStart >= text.size())
+        return; // it may go on
+    m_headers = headers;
+    m_scanned = std::max(m_scanned, fromLine + headers.bodyStart);
 }
 
 /// Where the mail ends whose bytes up to bodyFrom are known to be in it; nowhere where the window
-/// ends first. Sees on the way whether there may be a Content-Length.
+/// ends first.
 std::size_t MboxSplitter::findEnd(std::size_t bodyFrom)
 {
     const std::string_view text = unread();
     std::size_t from = bodyFrom;
     while (true) {
-        const std::size_t at = findLineStart(text, from, 'F', 'c');
+        const std::size_t at = findPair(text, from, '\n', 'F');
         if (at == nowhere) {
             m_scanned = text.empty() ? 0 : text.size() - 1;
             return nowhere;
         }
         bool unsure = false;
-        if (text[at] != 'F')
-            unsure = !lineMayHaveLength(at);
-        else if (behindBlankLine(text, at) && fromLineAt(at, unsure))
+        if (behindBlankLine(text, at) && fromLineAt(at, unsure))
             return at;
         if (unsure) {
             m_scanned = at - 1;
@@ -306,11 +328,12 @@ bool MboxSplitter::next(MboxMail& mail, const std::stop_token& stop)
     if (m_at >= unread().size() && !refill(stop))
         return false;
     mail = {};
-    m_mayHaveLength = false;
+    m_headers.reset();
     mail.offset = m_windowOffset + m_at;
     m_scanned = std::max(m_scanned, m_at);
     std::size_t end = nowhere;
     while (true) {
+        lookAtHeaders();
         end = findEnd(m_scanned);
         if (end != nowhere)
             break;
@@ -329,6 +352,7 @@ bool MboxSplitter::next(MboxMail& mail, const std::stop_token& stop)
     const std::size_t start = header == nowhere ? end : std::min(header + 1, end);
     mail.text = unread().substr(start, end - start);
     mail.tooLarge = mail.text.size() > m_mailBytes;
+    mail.headers = m_headers ? &*m_headers : nullptr;
     m_at = m_scanned = end;
     return true;
 }

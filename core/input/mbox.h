@@ -3,6 +3,7 @@
 
 #include "core/input/buffer.h"
 #include "core/input/bytestream.h"
+#include "core/input/mailheaders.h"
 #include "core/input/windowpool.h"
 
 #include <cstddef>
@@ -19,6 +20,9 @@ struct MboxMail {
     std::string_view text; ///< Without its `From ` line; valid until the next call.
     std::uint64_t offset = 0; ///< Of its `From ` line in the stream.
     bool tooLarge = false; ///< Over the limit: text holds its beginning only.
+    /// What readHeaders() gives for text, where it is known; valid until the next call, and what it
+    /// looks at as long as text.
+    const MailHeaders* headers = nullptr;
 };
 
 /// Splits an mbox into its mails, holding one window of it at a time: memory grows with the largest
@@ -47,7 +51,8 @@ private:
     bool refill(const std::stop_token& stop);
     void moveToFront();
     std::size_t findEnd(std::size_t bodyFrom);
-    bool lineMayHaveLength(std::size_t at);
+    void lookAtHeaders();
+    bool mayHaveLength(std::size_t end) const;
     std::size_t contentLengthEnd(std::size_t start, bool& needsMore) const;
     std::size_t believedEnd(std::size_t end, const std::stop_token& stop);
     bool fromLineAt(std::size_t at, bool& unsure) const;
@@ -62,7 +67,8 @@ private:
     std::uint64_t m_windowOffset; ///< Stream position of the window's first byte.
     std::size_t m_at = 0; ///< Where the next `From ` line stands in the window.
     std::size_t m_scanned = 0; ///< Up to here no mail ends.
-    bool m_mayHaveLength = false; ///< A line of the mail at hand begins as Content-Length does.
+    /// Of the mail at hand; nothing where the window holds too little of it.
+    std::optional<MailHeaders> m_headers;
     bool m_started = false;
 };
 

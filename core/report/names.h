@@ -41,7 +41,9 @@ bool sameLettersIgnoringCase(const char* a, const char* b, std::size_t size);
 /// Whether two texts are equal but for ASCII case.
 inline bool equalIgnoringCase(std::string_view a, std::string_view b)
 {
-    return a.size() == b.size() && sameLettersIgnoringCase(a.data(), b.data(), a.size());
+    // Those that differ mostly do so in their first letter.
+    return a.size() == b.size() && (a.empty() || ((a[0] ^ b[0]) & ~0x20) == 0)
+        && sameLettersIgnoringCase(a.data(), b.data(), a.size());
 }
 
 /// A host or domain name as it is compared: trimmed, lower case, without the trailing dot

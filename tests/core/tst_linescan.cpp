@@ -23,15 +23,6 @@ std::string madeText(std::size_t size, std::uint32_t& state, std::string_view le
     return text;
 }
 
-std::size_t slowLineStart(std::string_view text, std::size_t from)
-{
-    for (std::size_t i = from; i + 1 < text.size(); ++i) {
-        if (text[i] == '\n' && (text[i + 1] == 'F' || text[i + 1] == 'c' || text[i + 1] == 'C'))
-            return i + 1;
-    }
-    return std::string_view::npos;
-}
-
 std::size_t slowFieldEnd(std::string_view text, std::size_t from)
 {
     for (std::size_t i = from; i < text.size(); ++i) {
@@ -64,7 +55,7 @@ private slots:
         }
     }
 
-    void startsOfLinesAndEndsOfFieldsAreFoundEverywhere()
+    void endsOfFieldsAreFoundEverywhere()
     {
         std::uint32_t state = 1;
         int found = 0;
@@ -75,7 +66,6 @@ private slots:
             const std::string many = madeText(size, state, "\n\n\r \tFcx");
             for (const std::string& text : { few, many }) {
                 for (std::size_t from = 0; from <= size; from += 1 + from / 8) {
-                    QCOMPARE(findLineStart(text, from, 'F', 'c'), slowLineStart(text, from));
                     QCOMPARE(findFieldEnd(text, from), slowFieldEnd(text, from));
                     found += slowFieldEnd(text, from) != std::string_view::npos;
                 }

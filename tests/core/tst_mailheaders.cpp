@@ -49,7 +49,8 @@ bool same(const MailHeaders& a, const MailHeaders& b)
     return same(a.contentType, b.contentType) && same(a.transferEncoding, b.transferEncoding)
         && same(a.disposition, b.disposition) && same(a.subject, b.subject)
         && same(a.reportDomain, b.reportDomain) && same(a.reportSubmitter, b.reportSubmitter)
-        && a.bodyStart == b.bodyStart && a.bareCr == b.bareCr;
+        && same(a.contentLength, b.contentLength) && a.bodyStart == b.bodyStart
+        && a.bareCr == b.bareCr;
 }
 
 } // namespace

@@ -18,6 +18,7 @@ private slots:
     void splitsAtFromLines();
     void givesTheSameInWindowsOfAnySize();
     void sharedWindowsKeepTheirMails();
+    void knowsHeadersOfMails();
     void canStartInTheMiddle();
     void numbersEveryMail();
     void removesQuotesOfFromLines();
@@ -47,6 +48,29 @@ private:
     std::string_view m_bytes;
 };
 
+bool same(std::string_view a, std::string_view b)
+{
+    return a.data() == b.data() && a.size() == b.size();
+}
+
+/// Whether what a splitter says of a mail's header, if anything, is what the mail says.
+bool knowsItsHeader(const MboxMail& mail)
+{
+    if (!mail.headers)
+        return true;
+    const mxlens::MailHeaders expected = mxlens::readHeaders(mail.text);
+    const mxlens::MailHeaders& found = *mail.headers;
+    return found.bodyStart == expected.bodyStart && found.bareCr == expected.bareCr
+        && same(found.contentType, expected.contentType) && same(found.subject, expected.subject)
+        && same(found.contentLength, expected.contentLength)
+        && same(found.reportDomain, expected.reportDomain);
+}
+
+std::string textOf(const MboxMail& mail)
+{
+    return mail.tooLarge ? "too large" : knowsItsHeader(mail) ? std::string(mail.text) : "wrong";
+}
+
 std::vector<std::string> split(std::string_view bytes, std::size_t headBytes,
     std::uint64_t mailBytes = 1u << 30, std::uint64_t position = 0)
 {
@@ -57,7 +81,7 @@ std::vector<std::string> split(std::string_view bytes, std::size_t headBytes,
     std::vector<std::string> mails;
     MboxMail mail;
     while (splitter.next(mail, {}))
-        mails.push_back(mail.tooLarge ? "too large" : std::string(mail.text));
+        mails.push_back(textOf(mail));
     return mails;
 }
 
@@ -77,9 +101,9 @@ std::vector<std::string> splitIntoWindows(std::string_view bytes, std::size_t he
     while (splitter.next(mail, {})) {
         if (splitter.window()) {
             windows.push_back(splitter.window());
-            kept.push_back(mail.text);
+            kept.push_back(knowsItsHeader(mail) ? mail.text : "wrong");
         } else {
-            copies.emplace_back(mail.text);
+            copies.push_back(textOf(mail));
         }
     }
     copies.insert(copies.end(), kept.begin(), kept.end());
@@ -146,6 +170,11 @@ void TestMbox::givesTheSameInWindowsOfAnySize()
     QCOMPARE(split(early, early.size()).size(), 1u);
     for (std::size_t head = 0; head < early.size(); ++head)
         QCOMPARE(split(early, head), split(early, early.size()));
+    // A header that ends at a line which is no field: what follows up to the blank line counts all
+    // the same.
+    const std::string broken = mbox({ "Subject: a\nno field\nContent-Length: "
+        + std::to_string(behind.size()) + "\n\n" + behind });
+    QCOMPARE(split(broken, broken.size()).size(), 1u);
     // Where a line at the end has no line end, and where blank lines fill the first window.
     const std::string cut = "\n\n \n" + from + plainMail() + "\n" + from.substr(0, from.size() - 1);
     const std::string length = withCrLf(from + "Content-Length: 6\n\nFrom x\n\n");
@@ -174,6 +203,24 @@ void TestMbox::sharedWindowsKeepTheirMails()
     QCOMPARE(split(large, large.size()).size(), std::size_t{ 902 });
     for (const std::size_t head : { std::size_t{ 0 }, std::size_t{ 5000 }, large.size() / 2 })
         QCOMPARE(splitIntoWindows(large, head), split(large, large.size()));
+}
+
+void TestMbox::knowsHeadersOfMails()
+{
+    std::string odd = "X-Long: " + std::string(300u << 10, 'x') + "\nSubject: long\n\nbody\n";
+    const std::string bytes = mbox({ plainMail(), reportMail(), odd,
+        "Subject: no blank line\nthis is the body\nContent-Length: 7\n\nFrom x\n", "\nno header\n",
+        "Subject: a\rbare\n\nbody\n", withCrLf(reportMail()), plainMail() });
+    Buffer window;
+    window.append(bytes);
+    MboxSplitter splitter(window, 0, nullptr, 1u << 30);
+    MboxMail mail;
+    std::vector<bool> known;
+    while (splitter.next(mail, {})) {
+        known.push_back(mail.headers != nullptr);
+        QVERIFY2(knowsItsHeader(mail), std::string(mail.text.substr(0, 100)).c_str());
+    }
+    QCOMPARE(known, (std::vector<bool>{ true, true, false, true, true, true, true, true }));
 }
 
 void TestMbox::canStartInTheMiddle()

@@ -32,6 +32,7 @@ std::vector<Found> mailsOf(std::string_view head, ByteStream* rest)
     MboxSplitter splitter(window, 0, rest, mailBytes);
     std::vector<Found> mails;
     for (MboxMail mail; splitter.next(mail, {});) {
+        fuzzing::require(!mail.headers || *mail.headers == readHeaders(mail.text));
         // Of one that is too large only a beginning is promised.
         mails.push_back(
             { mail.offset, mail.tooLarge ? "" : std::string(mail.text), mail.tooLarge });
