@@ -66,7 +66,12 @@ private slots:
             const std::string many = madeText(size, state, "\n\n\r \tFcx");
             for (const std::string& text : { few, many }) {
                 for (std::size_t from = 0; from <= size; from += 1 + from / 8) {
-                    QCOMPARE(findFieldEnd(text, from), slowFieldEnd(text, from));
+                    for (const ScanStep step : { ScanStep::Common, widestStep() }) {
+                        QCOMPARE(findFieldEnd(text, from, step), slowFieldEnd(text, from));
+                        const std::size_t pair = text.find("\nF", from);
+                        QCOMPARE(findPair(text, from, '\n', 'F', step),
+                            pair == std::string::npos ? pair : pair + 1);
+                    }
                     found += slowFieldEnd(text, from) != std::string_view::npos;
                 }
             }
