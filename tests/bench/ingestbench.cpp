@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reads files and folders as the programs do, and prints what it took.
 //
-//     ingestbench [--threads N] [--reference] [--times N] [--first] [--cancel-after MS] PATH...
+//     ingestbench [--threads N] [--reference | --zlib] [--times N] [--first] [--cancel-after MS]
+//                 PATH...
 //
-// --reference: by zlib, libarchive and nlohmann/json alone. --first: also prints when the first
-// rows were there for a window. --cancel-after: asks it to stop after that time, and prints how
-// long it went on. One line for each time: reports, seconds, reports in a second, processor
-// seconds; then the medians, and at last the peak of memory in MB and in bytes for each report.
+// --reference: by zlib, libarchive and nlohmann/json alone. --zlib: with zlib, one state for each
+// thread, in place of our own way to decompress, and all else as always. --first: also prints when
+// the first rows were there for a window. --cancel-after: asks it to stop after that time, and
+// prints how long it went on. One line for each time: reports, seconds, reports in a second,
+// processor seconds; then the medians, and at last the peak of memory in MB and in bytes for each
+// report.
 #include "core/ingest/freedmemory.h"
 #include "core/ingest/ingest.h"
 #include "tests/bench/measuring.h"
@@ -99,6 +102,8 @@ int main(int argc, char** argv)
             cancelAfter = std::atoi(argv[++i]);
         else if (std::strcmp(argv[i], "--reference") == 0)
             request.librariesAlone = true;
+        else if (std::strcmp(argv[i], "--zlib") == 0)
+            request.byZlib = true;
         else if (std::strcmp(argv[i], "--first") == 0)
             first = true;
         else
