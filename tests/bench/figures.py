@@ -133,7 +133,7 @@ class Table:
         return "\n".join([
             f"{now}, {os.cpu_count()} processors, {times} turns. Per report: the median. Growth: time per report against that of "
             "the smallest heap of the same form. Times as long: as MX Lens in the same turn, whole processes; of several rows, "
-            "the median of their medians.", "",
+            "the median of their medians, and the least and most of them.", "",
             "| what | median | least to most | per report | growth | times as long | memory, and so on | command |",
             "| --- | --- | --- | --- | --- | --- | --- | --- |", *self.lines, ""])
 
@@ -239,7 +239,7 @@ QUERIES = [  # what, and how the names in querybench begin
     ("failures sorted by any column", ("sort failures",)),
     ("policies, reports and sources sorted by any column", ("sort policies", "sort reports", "sort sources")),
     ("failures written as CSV, without the disk", ("export csv failures",)),
-    ("... as JSON lines", ("export jsonl failures",)),
+    ("failures written as JSON lines", ("export jsonl failures",)),
 ]
 
 
@@ -259,7 +259,8 @@ def measure_queries(machine, table, path, times, rest):
     reports, failures = re.search(r"(\d+) reports, \d+ policies, (\d+) failures", output).groups()
     heap = f"{int(failures):,} failure rows of {int(reports):,} reports"
     for place, (what, beginnings) in enumerate(QUERIES):
-        several = [statistics.median(values) for name, values in ours.items() if name.startswith(beginnings)]
+        found = [values for name, values in ours.items() if name.startswith(beginnings)]
+        several = [statistics.median(values) for values in found] if len(found) > 1 else found[0]
         table.row(f"{'...' if place else heap} {what}", several, "ms", "querybench --rest 100 FILE", extra="the query")
     for name, values in python.items():
         table.row(f"... `{name}` by lists in Python", values, "ms", "inpython.py rows FAILURES.csv",
