@@ -12,8 +12,9 @@ processes of the same turn. Each heap of reports is deleted before the next is m
 files take 4.5 GB of FOLDER (/dev/shm), everything else less. Files that are read from the disk go to
 --disk, which wants the right to drop the system's caches; without it they are left out. Rows in memory
 are those of --query-reports mails, none with 0. In heaps above --beside-up-to MX Lens is measured
-alone. --lock: FILE is locked (flock) while something is measured, for about a minute at the most, and
-shared while reports are made, so that others can take turns. 100k takes some minutes, 1m about an hour.
+alone. --lock: FILE is locked (flock) while something is measured, for about a minute at the most, three
+where the window sorts, and shared while reports are made, so that others can take turns. 100k takes
+some minutes, 1m about an hour.
 """
 import argparse
 import contextlib
