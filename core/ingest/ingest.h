@@ -45,6 +45,9 @@ struct IngestRequest {
     /// zlib, libarchive and nlohmann/json read everything: the reference, for tests and
     /// measurements. What is read is the same.
     bool librariesAlone = false;
+    /// zlib decompresses what our own reader would, and all else is as always: for measurements.
+    /// What is read is the same.
+    bool byZlib = false;
     /// Where `publish` is set and finding the files takes longer than this, some are read at once.
     int earlyAfterMs = 60;
     unsigned threads = 0; ///< Worker threads; 0: one for each processor.

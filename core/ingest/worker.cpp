@@ -32,6 +32,14 @@ std::string_view theFileItself()
     return {};
 }
 
+void setWays(DocumentReader& reader, const IngestRequest& request)
+{
+    if (request.librariesAlone)
+        reader.useLibrariesAlone();
+    if (request.byZlib)
+        reader.useZlib();
+}
+
 } // namespace
 
 struct IngestWorker::Helping {
@@ -40,8 +48,7 @@ struct IngestWorker::Helping {
         , rows(shared, parser, stop)
     {
         rows.setHeld();
-        if (shared.request.librariesAlone)
-            reader.useLibrariesAlone();
+        setWays(reader, shared.request);
     }
     DocumentReader reader;
     RowWriter rows;
@@ -57,8 +64,7 @@ IngestWorker::IngestWorker(IngestShared& shared, std::stop_token stop)
 {
     if (!shared.request.cacheFolder.empty())
         m_reader.wantFileStates();
-    if (shared.request.librariesAlone)
-        m_reader.useLibrariesAlone();
+    setWays(m_reader, shared.request);
     if (shared.request.progress)
         m_reader.tellShare([this](double share) {
             countPart(static_cast<std::int64_t>(share * IngestShared::millionths));

@@ -250,6 +250,12 @@ void Engine::json(Content& content)
         m_sink->document({ content.head, m_inner, m_context, m_spending.get() });
 }
 
+void Engine::useZlib()
+{
+    m_zlib = std::make_unique<ZlibInflate>();
+    m_wholeGzip.useZlib(*m_zlib);
+}
+
 // The common case, a small file that holds one document: true if that was it.
 bool Engine::wholeGzip(const Content& content)
 {

@@ -54,6 +54,8 @@ public:
 
     /// See DocumentReader.
     void useLibrariesAlone() { m_librariesAlone = true; }
+    /// See DocumentReader.
+    void useZlib();
 
     /// A buffer for the caller's use, returned by destruction.
     class Borrowed final {
@@ -169,6 +171,7 @@ private:
     std::uint64_t m_fileBytes = 0; ///< Of the file that is read.
     std::shared_ptr<Spending> m_spending; ///< Made when it is first needed.
 
+    std::unique_ptr<ZlibInflate> m_zlib; ///< Null: our own way.
     WholeGzip m_wholeGzip;
     std::vector<std::unique_ptr<Buffer>> m_buffers; ///< Those that nobody has borrowed.
     std::size_t m_bufferCount = 0; ///< All of them.

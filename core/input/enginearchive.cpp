@@ -54,7 +54,7 @@ void Engine::archiveMembers(ByteStream& source, Format format)
     if (m_librariesAlone) {
         oddMembers(source, format, frame, {});
     } else if (format == Format::Zip) {
-        PlainZip zip(source, m_limits);
+        PlainZip zip(source, m_limits, m_zlib.get());
         while (!ended() && zip.next(name, bytes))
             plainMember(frame, nameOf(name, zip.count()), bytes);
         if (!ended() && !zip.complete())

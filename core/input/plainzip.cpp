@@ -113,8 +113,9 @@ bool isPlainFile(std::uint16_t madeBy, std::uint32_t attributes)
 
 } // namespace
 
-PlainZip::PlainZip(ByteStream& source, const Limits& limits)
+PlainZip::PlainZip(ByteStream& source, const Limits& limits, ZlibInflate* zlib)
     : m_source(source)
+    , m_zlib(zlib)
 {
     m_plain = source.seekable() && readDirectory(limits.archiveEntries) && isSane(limits);
     if (!m_plain)
@@ -228,7 +229,10 @@ bool PlainZip::unpack(const Entry& entry, std::string_view packed, std::string_v
     if (entry.method == deflated) {
         m_text.clear();
         m_text.reserve(entry.size + QuickInflate::spare);
-        if (m_inflate.unpack(packed, m_text.data(), entry.size) != packed.size())
+        const auto used = m_zlib
+            ? m_zlib->unpack(packed, ZlibInflate::Form::Nothing, m_text.data(), entry.size)
+            : m_inflate.unpack(packed, m_text.data(), entry.size);
+        if (used != packed.size())
             return false;
         m_text.setSize(entry.size);
         bytes = m_text.view();

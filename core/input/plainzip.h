@@ -5,6 +5,7 @@
 #include "core/input/bytestream.h"
 #include "core/input/limits.h"
 #include "core/input/quickinflate.h"
+#include "core/input/zlibinflate.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -19,8 +20,9 @@ namespace mxlens {
 /// wrong. One thread.
 class PlainZip final {
 public:
-    /// Looks at the table of contents. source is seekable and outlives it.
-    PlainZip(ByteStream& source, const Limits& limits);
+    /// Looks at the table of contents. source is seekable and outlives it, and so does zlib, which
+    /// decompresses where it is not null: for measurements.
+    PlainZip(ByteStream& source, const Limits& limits, ZlibInflate* zlib = nullptr);
 
     /// How many members came so far.
     std::size_t count() const { return m_next; }
@@ -54,6 +56,7 @@ private:
     Buffer m_window; ///< A piece of the file ...
     std::uint64_t m_windowBegin = 0; ///< ... from here on.
     QuickInflate m_inflate;
+    ZlibInflate* m_zlib;
     Buffer m_text;
 };
 

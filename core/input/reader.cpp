@@ -115,6 +115,11 @@ void DocumentReader::useLibrariesAlone()
     m_private->engine.useLibrariesAlone();
 }
 
+void DocumentReader::useZlib()
+{
+    m_private->engine.useZlib();
+}
+
 void DocumentReader::wantFileStates()
 {
     m_private->wantsStates = true;

@@ -33,6 +33,9 @@ public:
     /// Leaves decompression and archives to zlib and libarchive alone: the reference, for tests and
     /// measurements. What is read is the same.
     void useLibrariesAlone();
+    /// Has zlib decompress what our own reader would, and leaves everything else as it is: for
+    /// measurements. What is read is the same.
+    void useZlib();
     /// Says that fileState() will be asked for.
     void wantFileStates();
     /// Calls told, on the reading thread, with what share of the file at hand was read, 0 to 1: of

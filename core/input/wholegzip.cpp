@@ -92,7 +92,10 @@ bool WholeGzip::unpack(std::string_view packed, Buffer& to)
     if (size == 0 || size > largestText)
         return false;
     to.reserve(size + QuickInflate::spare);
-    if (!m_state->unpack(packed, to.data(), size))
+    const bool unpacked = m_zlib
+        ? m_zlib->unpack(packed, ZlibInflate::Form::Gzip, to.data(), size) == packed.size()
+        : m_state->unpack(packed, to.data(), size);
+    if (!unpacked)
         return false;
     to.setSize(size);
     return true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/input/buffer.h"
+#include "core/input/zlibinflate.h"
 
 #include <memory>
 #include <string_view>
@@ -21,10 +22,13 @@ public:
     /// Decompresses one member that fills packed to its end. False: try the other way; nothing is
     /// said about packed then.
     bool unpack(std::string_view packed, Buffer& to);
+    /// Has zlib decompress, which outlives this: for measurements.
+    void useZlib(ZlibInflate& zlib) { m_zlib = &zlib; }
 
 private:
     struct State;
     std::unique_ptr<State> m_state;
+    ZlibInflate* m_zlib = nullptr;
 };
 
 } // namespace mxlens

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reads a folder of small files from the disk: as two plain threads do, which keep nothing, and as
-// the programs do, in turn. Needs the right to drop the system's caches.
+// the programs do, in turn, N pairs or 3. Prints what each took, how many times as long the plain
+// threads did, and the medians of both and of the ratios of pairs. Needs the right to drop the
+// system's caches.
 //
 //     coldreading [--times N] FOLDER
 #include "core/ingest/ingest.h"
+#include "tests/bench/measuring.h"
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -20,7 +22,10 @@
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using mxlens::bench::Clock;
+using mxlens::bench::printMedian;
+using mxlens::bench::Sample;
+using mxlens::bench::secondsSince;
 
 bool dropCaches()
 {
@@ -53,7 +58,7 @@ double readPlainly(const char* folder)
         read(names.size() / 2, names.size());
     }
     close(directory);
-    return std::chrono::duration<double>(Clock::now() - begin).count();
+    return secondsSince(begin);
 }
 
 double ingest(const char* folder)
@@ -64,7 +69,7 @@ double ingest(const char* folder)
     const auto begin = Clock::now();
     const auto result = mxlens::ingest(request, {});
     std::printf("%zu reports, ", result.progress.reports);
-    return std::chrono::duration<double>(Clock::now() - begin).count();
+    return secondsSince(begin);
 }
 
 } // namespace
@@ -74,6 +79,9 @@ int main(int argc, char** argv)
     const int times = argc > 3 && std::strcmp(argv[1], "--times") == 0 ? std::atoi(argv[2]) : 3;
     if (argc < 2)
         return 2;
+    Sample oursSeconds;
+    Sample plainSeconds;
+    Sample ratios;
     for (int i = 0; i < times; ++i) {
         if (!dropCaches())
             return 1;
@@ -82,6 +90,13 @@ int main(int argc, char** argv)
         const double ours = ingest(argv[argc - 1]);
         std::printf(
             "%.2f s; two plain threads: %.2f s, %.2f times as long\n", ours, plain, plain / ours);
+        std::fflush(stdout);
+        oursSeconds.add(ours);
+        plainSeconds.add(plain);
+        ratios.add(plain / ours);
     }
+    printMedian("seconds", oursSeconds);
+    printMedian("seconds of two plain threads", plainSeconds);
+    printMedian("times as long", ratios);
     return 0;
 }

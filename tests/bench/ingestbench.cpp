@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reads files and folders as the programs do, and prints what it took.
 //
-//     ingestbench [--threads N] [--reference] [--times N] [--first] [--cancel-after MS] PATH...
+//     ingestbench [--threads N] [--reference | --zlib] [--times N] [--first] [--cancel-after MS]
+//                 PATH...
 //
-// --reference: by zlib, libarchive and nlohmann/json alone. --first: also prints when the first
-// rows were there for a window. --cancel-after: asks it to stop after that time, and prints how
-// long it went on. One line for each time: reports, seconds, reports in a second, processor
-// seconds, and at last the peak of memory in MB and in bytes for each report.
+// --reference: by zlib, libarchive and nlohmann/json alone. --zlib: with zlib, one state for each
+// thread, in place of our own way to decompress, and all else as always. --first: also prints when
+// the first rows were there for a window. --cancel-after: asks it to stop after that time, and
+// prints how long it went on. One line for each time: reports, seconds, reports in a second,
+// processor seconds; then the medians, and at last the peak of memory in MB and in bytes for each
+// report.
 #include "core/ingest/freedmemory.h"
 #include "core/ingest/ingest.h"
-
-#include <sys/resource.h>
+#include "tests/bench/measuring.h"
 
 #include <chrono>
 #include <cstdio>
@@ -22,31 +24,21 @@
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using mxlens::bench::Clock;
+using mxlens::bench::peakBytes;
+using mxlens::bench::printMedian;
+using mxlens::bench::processorSeconds;
+using mxlens::bench::Sample;
+using mxlens::bench::secondsSince;
 
-double secondsSince(Clock::time_point begin)
-{
-    return std::chrono::duration<double>(Clock::now() - begin).count();
-}
+/// What was measured, time after time.
+struct Samples {
+    Sample seconds;
+    Sample processor;
+    Sample firstRows;
+};
 
-double processorSeconds()
-{
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& time) {
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-    };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-double peakBytes()
-{
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) * 1024;
-}
-
-std::size_t readOnce(mxlens::IngestRequest request, bool first)
+std::size_t readOnce(mxlens::IngestRequest request, bool first, Samples& samples)
 {
     const auto begin = Clock::now();
     const double processor = processorSeconds();
@@ -58,16 +50,22 @@ std::size_t readOnce(mxlens::IngestRequest request, bool first)
         };
     const auto result = mxlens::ingest(request, {});
     const double seconds = secondsSince(begin);
+    const double used = processorSeconds() - processor;
+    samples.seconds.add(seconds);
+    samples.processor.add(used);
+    if (firstRows == 0)
+        firstRows = seconds; // it was over before there was anything to hand on
+    samples.firstRows.add(firstRows);
     const std::size_t reports = result.progress.reports;
     std::printf("%zu reports  %.3f s  %.0f reports/s  %.2f processor s", reports, seconds,
-        static_cast<double>(reports) / seconds, processorSeconds() - processor);
+        static_cast<double>(reports) / seconds, used);
     if (first)
         std::printf("  first rows after %.0f ms", firstRows * 1000);
     std::printf("\n");
     return reports;
 }
 
-void cancel(const mxlens::IngestRequest& request, int afterMs)
+void cancel(const mxlens::IngestRequest& request, int afterMs, Sample& samples)
 {
     std::stop_source source;
     Clock::time_point asked;
@@ -78,9 +76,12 @@ void cancel(const mxlens::IngestRequest& request, int afterMs)
     });
     const auto result = mxlens::ingest(request, source.get_token());
     const Clock::time_point ended = Clock::now();
+    const double later
+        = result.cancelled ? std::chrono::duration<double>(ended - asked).count() : 0.0;
+    if (result.cancelled)
+        samples.add(later);
     std::printf("asked to stop after %d ms: %s with %zu reports, %.1f ms later\n", afterMs,
-        result.cancelled ? "cancelled" : "finished", result.progress.reports,
-        result.cancelled ? std::chrono::duration<double>(ended - asked).count() * 1000 : 0.0);
+        result.cancelled ? "cancelled" : "finished", result.progress.reports, later * 1000);
 }
 
 } // namespace
@@ -101,19 +102,28 @@ int main(int argc, char** argv)
             cancelAfter = std::atoi(argv[++i]);
         else if (std::strcmp(argv[i], "--reference") == 0)
             request.librariesAlone = true;
+        else if (std::strcmp(argv[i], "--zlib") == 0)
+            request.byZlib = true;
         else if (std::strcmp(argv[i], "--first") == 0)
             first = true;
         else
             request.paths.emplace_back(argv[i]);
     }
     if (cancelAfter > 0) {
+        Sample samples;
         for (int i = 0; i < times; ++i)
-            cancel(request, cancelAfter);
+            cancel(request, cancelAfter, samples);
+        printMedian("seconds until it ended", samples);
         return 0;
     }
+    Samples samples;
     std::size_t reports = 0;
     for (int i = 0; i < times; ++i)
-        reports = readOnce(request, first);
+        reports = readOnce(request, first, samples);
+    printMedian("seconds", samples.seconds);
+    printMedian("processor seconds", samples.processor);
+    if (first)
+        printMedian("seconds to first rows", samples.firstRows);
     std::printf("peak %.0f MB, %.0f bytes a report\n", peakBytes() / 1e6,
         peakBytes() / static_cast<double>(reports > 0 ? reports : 1));
     return 0;

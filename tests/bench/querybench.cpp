@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Times every query over a large snapshot and prints medians in milliseconds: by the clock,
-// and processor time of all threads, which other programs on the machine lengthen less. Not part of
-// ctest: a shared machine would make a timed test fail by noise.
+// Times every query over a large snapshot and prints medians in milliseconds: by the clock, with
+// the least and the most, and processor time of all threads, which other programs on the machine
+// lengthen less. Not part of ctest: a shared machine would make a timed test fail by noise.
 //
 //     querybench [--reports N] [--only WORD] [--rounds N] [--rest MS] [--no-ranks] [--to FILE]
 //                [PATH...]
@@ -22,13 +22,13 @@
 #include "core/query/trendsplit.h"
 #include "core/query/valuecounts.h"
 #include "tests/bench/madereports.h"
+#include "tests/bench/measuring.h"
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -65,19 +65,17 @@ public:
     {
         if (!wants(name))
             return;
-        std::vector<double> times(m_rounds), cpu(m_rounds);
+        bench::Sample times, cpu;
         std::size_t result = 0;
         const Took first = once(work, result);
-        for (std::size_t i = 0; i < times.size(); ++i) {
+        for (std::size_t i = 0; i < m_rounds; ++i) {
             std::this_thread::sleep_for(m_rest);
             const Took took = once(work, result);
-            times[i] = took.wall;
-            cpu[i] = took.cpu;
+            times.add(took.wall);
+            cpu.add(took.cpu);
         }
-        std::sort(times.begin(), times.end());
-        std::sort(cpu.begin(), cpu.end());
-        std::printf("%9.2f ms  cpu %9.2f  first %9.2f  %9zu  %s\n", times[m_rounds / 2],
-            cpu[m_rounds / 2], first.wall, result, name.c_str());
+        std::printf("%9.2f ms (%.2f to %.2f)  cpu %9.2f  first %9.2f  %9zu  %s\n", times.median(),
+            times.least(), times.most(), cpu.median(), first.wall, result, name.c_str());
         std::fflush(stdout);
     }
 
@@ -87,12 +85,10 @@ private:
     };
     static Took once(const std::function<std::size_t()>& work, std::size_t& result)
     {
-        const std::clock_t used = std::clock();
-        const auto start = std::chrono::steady_clock::now();
+        const double used = bench::processorSeconds();
+        const bench::Clock::time_point begin = bench::Clock::now();
         result = work();
-        const std::chrono::duration<double, std::milli> elapsed
-            = std::chrono::steady_clock::now() - start;
-        return { elapsed.count(), 1e3 * static_cast<double>(std::clock() - used) / CLOCKS_PER_SEC };
+        return { 1e3 * bench::secondsSince(begin), 1e3 * (bench::processorSeconds() - used) };
     }
 
     std::string_view m_only;

@@ -5,6 +5,7 @@
 // Not part of ctest: a shared machine would make a timed test fail by noise.
 //
 //     reportstall PATH...
+#include "tests/bench/measuring.h"
 #include "tests/ui/support/watchdog.h"
 #include "tests/ui/support/windowfixture.h"
 #include "ui/session/loader.h"
@@ -22,25 +23,10 @@
 #include <cstdio>
 #include <functional>
 
-#ifndef _WIN32
-#include <sys/resource.h>
-#endif
-
 using namespace mxlens;
 using namespace mxlens::test;
 
 namespace {
-
-long peakMiB()
-{
-#ifdef _WIN32
-    return 0;
-#else
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return usage.ru_maxrss / 1024;
-#endif
-}
 
 // Does something and prints what happened until it was done.
 void measure(
@@ -57,10 +43,10 @@ void measure(
     });
     look.start(5);
     QApplication::exec();
-    std::printf("%-8s %8.2f s, longest stall %4lld ms, of work %4lld ms, peak %ld MiB\n", name,
+    std::printf("%-8s %8.2f s, longest stall %4lld ms, of work %4lld ms, peak %.0f MiB\n", name,
         static_cast<double>(clock.elapsed()) / 1000,
         static_cast<long long>(watchdog.longestStall()),
-        static_cast<long long>(watchdog.longestWork()), peakMiB());
+        static_cast<long long>(watchdog.longestWork()), bench::peakBytes() / (1 << 20));
 }
 
 } // namespace

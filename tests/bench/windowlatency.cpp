@@ -10,6 +10,7 @@
 // --sorts leaves out all but the sorts, --filters all but the filters, --filter all but one,
 // --trends all but the trends.
 #include "core/ingest/freedmemory.h"
+#include "tests/bench/measuring.h"
 #include "tests/ui/support/watchdog.h"
 #include "ui/charts/trendchart.h"
 #include "ui/dialogs/filechooser.h"
@@ -34,8 +35,6 @@
 #include <QTemporaryDir>
 #include <QTimer>
 
-#include <algorithm>
-#include <array>
 #include <cstdio>
 #include <functional>
 #include <optional>
@@ -140,7 +139,7 @@ void measure(
     MainWindow& window, PaintClock& clock, const QString& name, const std::function<void(int)>& act,
     const std::function<void()>& between = [] {})
 {
-    std::array<double, 5> painted{}, figures{}, settled{};
+    bench::Sample painted, figures, settled;
     test::Watchdog watchdog;
     PaintClock ofFigures(window.results().chartPage().chart());
     for (int i = 0; i < 5; ++i) {
@@ -148,19 +147,16 @@ void measure(
         ofFigures.start();
         act(i);
         spin([&] { return clock.painted().has_value(); });
-        painted[static_cast<std::size_t>(i)] = clock.painted().value_or(-1);
+        painted.add(clock.painted().value_or(-1));
         spin([&window] { return window.isSettled(); });
-        settled[static_cast<std::size_t>(i)] = clock.elapsed();
-        figures[static_cast<std::size_t>(i)]
-            = ofFigures.painted().value_or(0); // 0: the same as before
+        settled.add(clock.elapsed());
+        figures.add(ofFigures.painted().value_or(0)); // 0: the same as before
         between();
         rest(250);
     }
-    std::sort(painted.begin(), painted.end());
-    std::sort(figures.begin(), figures.end());
-    std::sort(settled.begin(), settled.end());
     std::printf("%8.1f painted %8.1f figures %8.1f settled  longest stall %3lld (work %3lld)  %s\n",
-        painted[2], figures[2], settled[2], static_cast<long long>(watchdog.longestStall()),
+        painted.median(), figures.median(), settled.median(),
+        static_cast<long long>(watchdog.longestStall()),
         static_cast<long long>(watchdog.longestWork()), qPrintable(name));
     std::fflush(stdout);
 }

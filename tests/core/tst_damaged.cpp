@@ -184,6 +184,10 @@ private slots:
         const Reading reference = withoutPlaces(readingOf(*ingest(many, {}).snapshot));
         const Reading ours = withoutPlaces(m_reading);
         QVERIFY2(reference == ours, difference(reference, ours).c_str());
+        many.librariesAlone = false;
+        many.byZlib = true;
+        const Reading byZlib = withoutPlaces(readingOf(*ingest(many, {}).snapshot));
+        QVERIFY2(byZlib == ours, difference(byZlib, ours).c_str());
     }
 
     void bytesWithoutAFileAreReadAlike()

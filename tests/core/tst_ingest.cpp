@@ -170,6 +170,17 @@ private slots:
         QVERIFY(byLibraries.find("google-2026-09.zip!") != std::string::npos);
     }
 
+    void zlibMakesNoDifference()
+    {
+        IngestRequest request = m_request;
+        request.byZlib = true;
+        QCOMPARE(everythingIn(*ingest(request, {}).snapshot), m_expected);
+        request.paths = { MXLENS_SOURCE_DIR "/resources/samples", MXLENS_TEST_DATA "/reports" };
+        const std::string byZlib = everythingIn(*ingest(request, {}).snapshot);
+        request.byZlib = false;
+        QCOMPARE(everythingIn(*ingest(request, {}).snapshot), byZlib);
+    }
+
 private:
     QTemporaryDir m_folder;
     IngestRequest m_request;

@@ -3,6 +3,8 @@
 #include "support/deflated.h"
 
 #include "core/input/checksum32.h"
+#include "core/input/wholegzip.h"
+#include "core/input/zlibinflate.h"
 
 #include <QTest>
 
@@ -13,6 +15,7 @@
 
 using namespace mxlens::testing;
 using mxlens::QuickInflate;
+using mxlens::ZlibInflate;
 
 namespace {
 
@@ -71,6 +74,8 @@ private slots:
     void refusesCodesThatAreNone_data();
     void refusesCodesThatAreNone();
     void checksumsAreThoseOfZlib();
+    void zlibInItsPlaceTakesAndRefusesTheSame();
+    void wholeGzipUsesZlibWhereItIsTold();
 };
 
 void TestQuickInflate::checksumsAreThoseOfZlib()
@@ -194,6 +199,52 @@ void TestQuickInflate::refusesCodesThatAreNone()
     const std::string_view bytes(packed.constData(), static_cast<std::size_t>(packed.size()));
     QVERIFY(!inflatedByZlib(bytes, static_cast<std::size_t>(size)));
     QVERIFY(!inflatedQuickly(inflate, bytes, static_cast<std::size_t>(size)));
+}
+
+void TestQuickInflate::zlibInItsPlaceTakesAndRefusesTheSame()
+{
+    const auto unpacked = [](ZlibInflate& inflate, std::string_view packed,
+                              std::size_t size) -> std::optional<Inflated> {
+        std::string text(size, '\0');
+        const auto used = inflate.unpack(packed, ZlibInflate::Form::Nothing, text.data(), size);
+        return used ? std::optional(Inflated{ text, *used }) : std::nullopt;
+    };
+    std::mt19937 random(5);
+    ZlibInflate inflate;
+    for (std::size_t i = 0; i < 300; ++i) {
+        const std::string text = someText(random, 1 + random() % 3000);
+        std::string packed = deflated(text, 6, Z_DEFAULT_STRATEGY) + "behind it";
+        QVERIFY(unpacked(inflate, packed, text.size()) == (Inflated{ text, packed.size() - 9 }));
+        QVERIFY(!unpacked(inflate, packed, text.size() - 1));
+        QVERIFY(!unpacked(inflate, packed, text.size() + 1));
+        packed[random() % packed.size()] ^= static_cast<char>(1u << random() % 8);
+        QVERIFY(unpacked(inflate, packed, text.size()) == inflatedByZlib(packed, text.size()));
+    }
+}
+
+void TestQuickInflate::wholeGzipUsesZlibWhereItIsTold()
+{
+    const std::string text = "one report and another report";
+    const auto word = [](std::size_t value) {
+        std::string bytes;
+        for (int i = 0; i < 4; ++i)
+            bytes += static_cast<char>(value >> (8 * i));
+        return bytes;
+    };
+    // A header with a field that our own way does not know (RFC 1952, FEXTRA).
+    const std::string header = "\x1f\x8b\x08\x04" + std::string(6, '\0') + "\x02" + '\0' + "ab";
+    const std::string packed = header + deflated(text, 6, Z_DEFAULT_STRATEGY)
+        + word(mxlens::checksum32(text)) + word(text.size());
+    ZlibInflate zlib;
+    mxlens::WholeGzip whole;
+    whole.useZlib(zlib);
+    mxlens::Buffer made;
+    QVERIFY(whole.unpack(packed, made));
+    QVERIFY(made.view() == text);
+    QVERIFY(!whole.unpack(packed + packed, made)); // two members are left to GunzipStream
+    std::string damaged = packed;
+    damaged[damaged.size() - 8] ^= 1; // of the checksum
+    QVERIFY(!whole.unpack(damaged, made));
 }
 
 QTEST_APPLESS_MAIN(TestQuickInflate)
