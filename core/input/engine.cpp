@@ -398,7 +398,7 @@ void Engine::mbox(Content& content)
         mboxMail(mail.text);
     }
     if (rest && rest->error())
-        unreadable(*rest->error());
+        damagedBehind(*rest->error());
     else if (number == 0 && !ended())
         notAReport("empty");
 }
