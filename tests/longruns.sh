@@ -10,6 +10,7 @@
 #   mutations     each rule of arithmetic broken once
 #   monkey        the monkey for MXLENS_MONKEY_SECONDS (1200), with ASan and UBSan
 #   damaged-asan  10,000 damaged and good files, with ASan and UBSan
+#   tsan          the tests of core with ThreadSanitizer
 #   coverage      lines that the tests of core and ui reach; wants gcovr
 #   suite         the whole suite MXLENS_SUITE_RUNS (20) times in a row
 #   elsewhere     the whole suite in any order, in other time zones and at other times; wants faketime
@@ -17,7 +18,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 out=$root/build/longruns
-runs=(damaged hostile lint mutations monkey damaged-asan coverage suite elsewhere fuzz)
+runs=(damaged hostile lint mutations monkey damaged-asan tsan coverage suite elsewhere fuzz)
 
 while getopts o: option; do
     case $option in
@@ -36,6 +37,12 @@ made() {
     shift
     cmake -S . --preset "$preset" >/dev/null
     cmake --build "build/$preset" --target "$@" >/dev/null
+}
+
+# Limits of time are those of a build that is optimized: patient BUILD.
+patient() {
+    find "$1" -name CTestTestfile.cmake -exec sed -i 's/ TIMEOUT "[0-9]*"/ TIMEOUT "1800"/' {} +
+    export QTEST_FUNCTION_TIMEOUT=1800000
 }
 
 damaged() {
@@ -83,6 +90,13 @@ run() {
             made asan tst_monkey
             tests/ui/monkey.sh build/asan "${MXLENS_MONKEY_SECONDS:-1200}"
             ;;
+        tsan)
+            made tsan all
+            patient build/tsan
+            # A program of which anything is told fails in its end.
+            export TSAN_OPTIONS="suppressions=$root/tests/tsan.supp:exitcode=66:history_size=4:second_deadlock_stack=1:atexit_sleep_ms=50"
+            (cd build/tsan/tests/core && ctest -j2 --output-on-failure)
+            ;;
         coverage)
             cmake -S . -B build/coverage -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS=--coverage >/dev/null
             cmake --build build/coverage >/dev/null
@@ -90,9 +104,7 @@ run() {
             # Programs that are killed, or on a disk that is full, would spoil what is counted. A test that fails is told in
             # the end: the lines that were reached count all the same.
             local failed=0
-            # Limits of time are those of a build that is optimized.
-            find build/coverage -name CTestTestfile.cmake -exec sed -i 's/ TIMEOUT "[0-9]*"/ TIMEOUT "1800"/' {} +
-            export QTEST_FUNCTION_TIMEOUT=1800000
+            patient build/coverage
             (cd build/coverage && shown ctest -j2 -E '^(faults|killedwindow)$') || failed=1
             for room in core ui; do
                 gcovr -r . --object-directory build/coverage -f "$room/" --exclude-throw-branches --sort-uncovered \

@@ -406,7 +406,7 @@ void Engine::mbox(Content& content)
         mboxMail(mail.text, mail.headers);
     }
     if (rest && rest->error())
-        unreadable(*rest->error());
+        damagedBehind(*rest->error());
     else if (number == 0 && !ended())
         notAReport("empty");
 }

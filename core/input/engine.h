@@ -104,6 +104,8 @@ private:
     Error tooManyEntriesError() const;
     /// Why the rest of the file is left out.
     Error leftOutError() const;
+    /// Says that a container is damaged behind its members, where those did not end the reading.
+    void damagedBehind(const Error& error);
     void handOver(const Member& member);
     void archive(Content& content, Format format);
     /// Members of an archive that were read before others, and how many of them come again.

@@ -93,7 +93,7 @@ void Engine::oddMembers(ByteStream& source, Format format,
     }
     // Where the last member stands for the damage already, once is enough.
     if (reader.error() && !lastFailed)
-        unreadable(*reader.error());
+        damagedBehind(*reader.error());
     else if (!reader.error() && count == 0 && !ended())
         notAReport("empty");
 }
@@ -109,11 +109,13 @@ bool Engine::archiveMember(ArchiveReader& reader, const ArchiveMember& member,
     const Borrowed buffer(*this);
     Content inside{ {}, buffer.get(), &reader.data(), nullptr };
     const bool opens = !memberError(member) && !member.link && fill(inside, sniffBytes);
-    if (opens && frame && fill(inside, memberBytes) && !inside.rest) {
+    // A small one is in memory as a whole, and counts as one, whoever reads it.
+    const bool whole = opens && fill(inside, memberBytes) && !inside.rest;
+    if (whole && frame) {
         handOver({ frame, place, name, inside.head });
         return false;
     }
-    if (!mayReadMember(0, MemberOf::Archive))
+    if (!mayReadMember(whole ? inside.head.size() : 0, MemberOf::Archive))
         return false;
     if (const std::optional<Error> error = memberError(member)) {
         unreadable(*error);
@@ -127,7 +129,8 @@ bool Engine::archiveMember(ArchiveReader& reader, const ArchiveMember& member,
         unreadable(*reader.data().error());
     else
         dispatch(inside);
-    spend(inside.head.size());
+    if (!whole)
+        spend(inside.head.size());
     return reader.data().error().has_value();
 }
 

@@ -63,9 +63,10 @@ bool Engine::settle()
     return !stopped() && (!elsewhere || elsewhere->settle());
 }
 
+// What ended the reading stays the reason for it.
 void Engine::spend(std::uint64_t bytes)
 {
-    if (settle())
+    if (settle() && !spending().leftOut)
         spending().bytes += bytes;
 }
 
@@ -110,6 +111,13 @@ Error Engine::leftOutError() const
         return { ErrorCode::RatioTooHigh, {}, {},
             "all in the file together; what follows in it was not read" };
     return tooManyEntriesError();
+}
+
+// How far ahead of its members a container was looked at is not the same whoever reads them.
+void Engine::damagedBehind(const Error& error)
+{
+    if (maySpendMore())
+        unreadable(error);
 }
 
 void Engine::handOver(const Member& member)

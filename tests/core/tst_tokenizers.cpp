@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The quick tokenizer against the reference: the same reports, deviations, refusals and errors.
+#include "tests/core/support/documents.h"
 #include "tests/core/support/parsedtext.h"
 #include "tests/core/support/pieces.h"
 
-#include <QDir>
-#include <QDirIterator>
-#include <QFile>
 #include <QtTest>
 
+#include <algorithm>
+#include <iterator>
 #include <random>
 
 using namespace mxlens;
@@ -15,29 +15,31 @@ using namespace mxlens::testing;
 
 namespace {
 
-QList<QByteArray> documentsIn(const QString& folder)
-{
-    QList<QByteArray> documents;
-    QDirIterator files(folder, QDir::Files, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        if (file.fileName().endsWith(QLatin1String(".json")) && file.open(QIODevice::ReadOnly))
-            documents += file.readAll();
-    }
-    return documents;
-}
+/// Where documents are, how many files at least, and how many documents in them.
+struct Room {
+    const char* folder;
+    std::size_t files;
+    std::size_t documents;
+    bool mayBeMissing = false;
+};
 
-QList<QByteArray> allDocuments()
+constexpr Room fixturesOfReports{ MXLENS_TEST_DATA "/reports", 21, 19 };
+constexpr Room samples{ MXLENS_SOURCE_DIR "/resources/samples", 350, 650 };
+constexpr Room realReports{ MXLENS_SOURCE_DIR "/../shared/corpus", 50, 50, true };
+constexpr Room finds{ MXLENS_SOURCE_DIR "/tests/fuzz/finds", 4, 0 };
+constexpr Room seeds{ MXLENS_FUZZ_SEEDS, 250, 180, true };
+
+std::vector<FoundDocument> allDocuments()
 {
-    QList<QByteArray> documents = documentsIn(QStringLiteral(MXLENS_TEST_DATA "/reports"));
-    documents += documentsIn(QStringLiteral(MXLENS_SOURCE_DIR "/resources/samples"));
-    documents += documentsIn(QStringLiteral(MXLENS_SOURCE_DIR "/../shared/corpus"));
-    documents += Pieces().json();
-    documents += with(&Pieces::policyString, R"("policy-string":[])");
-    documents += with(&Pieces::mxHost, R"("mx-host":"mx1.example.com")");
-    documents += with(&Pieces::mxHost, "");
-    documents += with(&Pieces::policyDomain, R"("policy-domain":"Example.COM.")");
-    documents += with(&Pieces::policyDomain, "");
+    std::vector<FoundDocument> documents;
+    for (const Room& room : { fixturesOfReports, samples, realReports, seeds })
+        std::ranges::move(documentsIn(room.folder), std::back_inserter(documents));
+    for (const QByteArray& piece :
+        { Pieces().json(), with(&Pieces::policyString, R"("policy-string":[])"),
+            with(&Pieces::mxHost, R"("mx-host":"mx1.example.com")"), with(&Pieces::mxHost, ""),
+            with(&Pieces::policyDomain, R"("policy-domain":"Example.COM.")"),
+            with(&Pieces::policyDomain, "") })
+        documents.push_back({ "a piece", piece.toStdString(), {} });
     return documents;
 }
 
@@ -273,16 +275,34 @@ private slots:
             QCOMPARE(parsedText(quick, json.toStdString()), expected);
     }
 
+    // As the program finds them, in whatever they are packed. Twice, since the second time policies
+    // are known by their bytes.
+    void documents_data()
+    {
+        QTest::addColumn<Room>("room");
+        QTest::newRow("fixtures") << fixturesOfReports;
+        QTest::newRow("samples") << samples;
+        QTest::newRow("real reports") << realReports;
+        QTest::newRow("finds of fuzzing") << finds;
+        QTest::newRow("seeds of fuzzing") << seeds;
+    }
+
     void documents()
     {
+        QFETCH(Room, room);
+        std::vector<FoundDocument> all = rawFilesIn(room.folder);
+        if (all.empty() && room.mayBeMissing)
+            QSKIP("not here");
+        QCOMPARE_GE(all.size(), room.files);
+        std::vector<FoundDocument> unpacked = documentsIn(room.folder);
+        QCOMPARE_GE(unpacked.size(), room.documents);
+        std::ranges::move(unpacked, std::back_inserter(all));
         ReportParser quick;
         ReportParser reference({}, Tokenizer::Reference);
-        const QList<QByteArray> all = allDocuments();
-        QVERIFY(all.size() > 20);
         for (int time = 0; time < 2; ++time) {
-            for (const QByteArray& json : all)
-                QCOMPARE(parsedText(quick, json.toStdString()),
-                    parsedText(reference, json.toStdString()));
+            for (const auto& [place, bytes, context] : all)
+                QVERIFY2(parsedText(quick, bytes, context) == parsedText(reference, bytes, context),
+                    place.c_str());
         }
     }
 
@@ -290,8 +310,11 @@ private slots:
     {
         ReportParser quick;
         ReportParser reference({}, Tokenizer::Reference);
-        QList<QByteArray> all = allDocuments();
-        all.removeIf([](const QByteArray& json) { return json.size() > 20000; });
+        QList<QByteArray> all;
+        for (const FoundDocument& document : allDocuments()) {
+            if (document.bytes.size() <= 20000)
+                all += QByteArray::fromStdString(document.bytes);
+        }
         std::mt19937 random(8460);
         ReportContext context;
         context.mailReportDomain = "example.com";
