@@ -45,14 +45,14 @@ void compareStates(OpenedIndex& index, std::size_t begin, std::size_t end)
     }
 }
 
-void compareListing(OpenedIndex& index, std::size_t number)
+void compareListing(OpenedIndex& index, std::size_t number, const std::stop_token& stop)
 {
     const IndexFolder& folder = index.outline->folders[number];
     if (folder.state != FolderState() && folderStateOf(folder.path) == folder.state) {
         index.listed[number] = 1;
         return;
     }
-    const auto listing = plainListing(folder.path);
+    const auto listing = plainListing(folder.path, stop);
     index.listed[number]
         = listing && checksum64(listing->entries, index.outline->seed) == folder.listing;
 }
@@ -102,10 +102,10 @@ void readIndexes(std::vector<OpenedIndex>& indexes, unsigned threads, const std:
     std::vector<std::function<void()>> tasks;
     for (OpenedIndex& index : indexes) {
         // What takes longest comes first.
-        tasks.emplace_back([&index] { index.texts = index.file->readTexts(); });
-        tasks.emplace_back([&index] { index.outline = index.file->readOutline(); });
-        tasks.emplace_back([&index] { index.addresses = index.file->readAddresses(); });
-        tasks.emplace_back([&index] { index.marks = index.file->readMarks(); });
+        tasks.emplace_back([&index, &stop] { index.texts = index.file->readTexts(stop); });
+        tasks.emplace_back([&index, &stop] { index.outline = index.file->readOutline(stop); });
+        tasks.emplace_back([&index, &stop] { index.addresses = index.file->readAddresses(stop); });
+        tasks.emplace_back([&index, &stop] { index.marks = index.file->readMarks(stop); });
         for (std::size_t i = 0; i < index.segments.size(); ++i)
             tasks.emplace_back([&index, i] { index.segments[i] = index.file->readSegment(i); });
     }
@@ -122,7 +122,7 @@ void compareAll(std::vector<OpenedIndex>& indexes, unsigned threads, const std::
         index.valid.assign(files, 0);
         index.places.assign(files, OpenedIndex::noPlace);
         for (std::size_t i = 0; i < index.listed.size(); ++i)
-            tasks.emplace_back([&index, i] { compareListing(index, i); });
+            tasks.emplace_back([&index, &stop, i] { compareListing(index, i, stop); });
         for (std::size_t i = 0; i < files; i += filesAtOnce)
             tasks.emplace_back(
                 [&index, i, files] { compareStates(index, i, std::min(i + filesAtOnce, files)); });

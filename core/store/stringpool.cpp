@@ -39,14 +39,15 @@ void StringPool::growTable()
     m_table.swap(table);
 }
 
-bool StringPool::load(
-    std::shared_ptr<const char[]> bytes, std::size_t size, StringId interned, StringId count)
+bool StringPool::load(std::shared_ptr<const char[]> bytes, std::size_t size, StringId interned,
+    StringId count, const std::stop_token& stop)
 {
+    constexpr StringId textsAtOnce = 4096;
     const char* at = bytes.get();
     const char* const end = at + size;
     for (StringId id = 0; id < count; ++id) {
         const char* const begin = at;
-        if (!TextChunks::skip(at, end))
+        if (!TextChunks::skip(at, end) || (id % textsAtOnce == 0 && stop.stop_requested()))
             return false;
         m_texts.append(begin);
     }

@@ -117,6 +117,39 @@ class IndexFileTest final : public QObject {
     Q_OBJECT
 
 private slots:
+    // Each of them is up to a tenth of a second of work for a million reports.
+    void aStopEndsTheReading()
+    {
+        const QTemporaryDir folder;
+        const std::string path = folder.filePath(QStringLiteral("index")).toStdString();
+        writeBytes(path, indexOf(*someSnapshot()));
+        const auto index = IndexFile::open(path, "id");
+        std::stop_source stop;
+        const std::stop_token token = stop.get_token();
+        QVERIFY(index->readTexts(token) && index->readAddresses(token) && index->readOutline(token)
+            && index->readMarks(token));
+        stop.request_stop();
+        QVERIFY(!index->readTexts(token));
+        QVERIFY(!index->readAddresses(token));
+        QVERIFY(!index->readOutline(token));
+        QVERIFY(!index->readMarks(token));
+    }
+
+    void aStopEndsTheFillingOfAPool()
+    {
+        std::string packed;
+        TextChunks::pack(packed, "text");
+        const auto bytes = [&packed] {
+            std::shared_ptr<char[]> copy(new char[packed.size()]);
+            packed.copy(copy.get(), packed.size());
+            return copy;
+        };
+        std::stop_source stop;
+        QVERIFY(StringPool().load(bytes(), packed.size(), 1, 1, stop.get_token()));
+        stop.request_stop();
+        QVERIFY(!StringPool().load(bytes(), packed.size(), 1, 1, stop.get_token()));
+    }
+
     void initTestCase()
     {
         QVERIFY(m_folder.isValid());
