@@ -57,6 +57,17 @@ bool StringPool::load(std::shared_ptr<const char[]> bytes, std::size_t size, Str
     return at == end && interned <= count;
 }
 
+std::shared_ptr<StringPool> StringPool::twin() const
+{
+    auto other = std::make_shared<StringPool>();
+    other->m_owners = m_owners;
+    for (StringId id = 1; id < size(); ++id)
+        other->m_texts.append(m_texts[id]);
+    other->m_table.clear();
+    other->m_interned = m_interned;
+    return other;
+}
+
 void StringPool::fillTable()
 {
     m_table.resize(std::bit_ceil(std::max<std::size_t>(m_interned * 4, 1024)));

@@ -50,6 +50,9 @@ public:
     /// is requested.
     bool load(std::shared_ptr<const char[]> bytes, std::size_t size, StringId interned,
         StringId count, const std::stop_token& stop = {});
+    /// A pool of the same texts under the same ids, which shares their memory: for another store
+    /// whose first rows are the same. Only for what load() filled and nothing was added to.
+    std::shared_ptr<StringPool> twin() const;
     /// The text of an id. Any thread.
     std::string_view text(StringId id) const noexcept
     {

@@ -150,6 +150,25 @@ private slots:
         QVERIFY(!StringPool().load(bytes(), packed.size(), 1, 1, stop.get_token()));
     }
 
+    void aTwinHasTheSameTexts()
+    {
+        std::string packed;
+        for (const char* const text : { "one", "two", "three" })
+            TextChunks::pack(packed, text);
+        std::shared_ptr<char[]> bytes(new char[packed.size()]);
+        packed.copy(bytes.get(), packed.size());
+        auto pool = std::make_unique<StringPool>();
+        QVERIFY(pool->load(bytes, packed.size(), 2, 3));
+        bytes.reset();
+        const std::shared_ptr<StringPool> twin = pool->twin();
+        QCOMPARE(pool->intern("four"), StringId(4));
+        pool.reset();
+        QCOMPARE(twin->size(), StringId(4));
+        QCOMPARE(twin->text(3), std::string_view("three"));
+        QCOMPARE(twin->intern("two"), StringId(2));
+        QCOMPARE(twin->intern("five"), StringId(4));
+    }
+
     void initTestCase()
     {
         QVERIFY(m_folder.isValid());

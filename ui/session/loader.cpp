@@ -91,6 +91,9 @@ void Loader::start()
     IngestRequest request = requestFor(m_input);
     request.limits = m_limits;
     request.cacheFolder = QFile::encodeName(m_cacheFolder).toStdString();
+    request.earlyAfterMs = m_earlyAfter;
+    // What is shown already may be newer than what an index holds.
+    request.showsKnown = !m_snapshot;
     request.progress = [this, generation](const IngestProgress& progress) {
         QMetaObject::invokeMethod(
             this, [this, generation, progress] { receiveProgress(generation, progress); },
@@ -138,14 +141,21 @@ void Loader::receiveProgress(quint64 generation, const IngestProgress& progress)
     emit progressChanged(progress);
 }
 
+// A load that adds to what is shown begins from nothing: it takes over when it has caught up.
+bool Loader::isBehind(const Snapshot& snapshot) const
+{
+    return m_snapshot && m_snapshotOf != m_generation
+        && snapshot.reportCount() < m_snapshot->reportCount();
+}
+
 void Loader::receiveSnapshot(quint64 generation, const std::shared_ptr<const Snapshot>& snapshot)
 {
     if (generation != m_generation || !snapshot)
         return;
-    // A load that adds to what is shown begins from nothing: it takes over when it has caught up.
-    if (m_snapshot && snapshot->reportCount() < m_snapshot->reportCount())
+    if (isBehind(*snapshot))
         return;
     m_snapshot = freedElsewhere(snapshot);
+    m_snapshotOf = generation;
     emit snapshotChanged();
 }
 
@@ -155,9 +165,9 @@ void Loader::receiveEnd(quint64 generation, const IngestResult& result)
         return;
     m_progress = result.progress;
     m_cancelled = result.cancelled;
-    const bool less = m_snapshot && result.snapshot->reportCount() < m_snapshot->reportCount();
-    if (!(result.cancelled && less) && result.snapshot != m_snapshot) {
+    if (!(result.cancelled && isBehind(*result.snapshot)) && result.snapshot != m_snapshot) {
         m_snapshot = freedElsewhere(result.snapshot);
+        m_snapshotOf = generation;
         emit snapshotChanged();
     }
     emit progressChanged(m_progress);

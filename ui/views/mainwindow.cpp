@@ -133,12 +133,7 @@ void MainWindow::connectParts()
     connect(&m_pace, &AnswerPace::due, this, [this] { ask(LatestTask::Running::Finish); });
     connect(&m_query, &LatestTask::busyChanged, &m_pace,
         [this](bool busy) { busy ? m_pace.begun() : m_pace.ended(); });
-    connect(&m_loader, &Loader::finished, this, [this] {
-        m_pace.beginAnew();
-        m_ended = true;
-        ask(LatestTask::Running::Finish);
-        rankTexts();
-    });
+    connect(&m_loader, &Loader::finished, this, &MainWindow::receiveEnd);
     connect(m_loading, &LoadingBar::cancelRequested, &m_loader, &Loader::cancel);
     connect(&m_state, &ViewState::changed, this, [this] {
         ask(LatestTask::Running::Stop);

@@ -98,6 +98,8 @@ private:
     void ask(LatestTask::Running running);
     void receive(const ViewAnswer& answer);
     void rankTexts();
+    void receiveEnd();
+    void endLoad(std::size_t before, const ViewAnswer& answer);
     void settle(const ViewAnswer& answer);
     void tellEnd(const ViewAnswer& answer);
     void tellAdded(const Totals& before, const ViewAnswer& answer);

@@ -131,17 +131,42 @@ void MainWindow::receive(const ViewAnswer& answer)
     m_results->showAnswer(answer, state == LoadState::Loading || state == LoadState::Cancelling);
     m_results->tabs().setKeepsPlace(false);
     if (m_ended && answer.snapshot == m_loader.snapshot()) {
-        m_ended = false;
-        if (m_watch.isQuiet())
-            tellNew(before, answer);
-        else
-            settle(answer);
+        endLoad(before, answer);
     } else if (m_loader.state() == LoadState::Ready) {
         // What was narrowed to is explained without another click.
         m_results->tabs().selectFirstRow();
     }
     updateActions();
     updateTitle(answer.everything.reports);
+}
+
+void MainWindow::receiveEnd()
+{
+    m_pace.beginAnew();
+    m_ended = true;
+    rankTexts();
+    // A folder that did not change is shown before it is known that it did not.
+    const std::shared_ptr<const Snapshot> all = m_loader.snapshot();
+    if (m_query.busy() || !all || m_shown != all || !m_whole) {
+        ask(LatestTask::Running::Finish);
+        return;
+    }
+    m_results->endReading();
+    ViewAnswer known;
+    known.snapshot = all;
+    known.whole = m_whole;
+    known.everything = m_whole->totals;
+    known.firstUnreadable = m_whole->firstUnreadable;
+    endLoad(m_reports, known);
+}
+
+void MainWindow::endLoad(std::size_t before, const ViewAnswer& answer)
+{
+    m_ended = false;
+    if (m_watch.isQuiet())
+        tellNew(before, answer);
+    else
+        settle(answer);
 }
 
 void MainWindow::settle(const ViewAnswer& answer)

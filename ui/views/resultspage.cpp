@@ -210,6 +210,13 @@ void ResultsPage::showAnswer(const ViewAnswer& answer, bool reading)
     followSelected();
 }
 
+void ResultsPage::endReading()
+{
+    m_reading = false;
+    m_diagnoser->endReading();
+    m_chart->endReading();
+}
+
 void ResultsPage::clearAnswer(const QString& why)
 {
     m_diagnoser->cancel();

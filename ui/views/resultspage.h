@@ -48,6 +48,8 @@ public:
     void showFigures(const ViewAnswer& answer);
     /// Shows the rows of an answer whose figures are shown. reading: more reports are on their way.
     void showAnswer(const ViewAnswer& answer, bool reading);
+    /// Nothing more comes: the answer that is shown is the last one.
+    void endReading();
     /// Empties every view and says why.
     void clearAnswer(const QString& why);
 
