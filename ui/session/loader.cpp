@@ -34,6 +34,7 @@ Loader::Loader(QObject* parent)
 Loader::~Loader()
 {
     m_stop.request_stop();
+    dropIndex();
     m_pool.clear();
     m_pool.waitForDone();
 }
@@ -66,6 +67,7 @@ void Loader::cancel()
 void Loader::closeAll()
 {
     m_stop.request_stop();
+    dropIndex();
     m_pool.clear();
     ++m_generation;
     m_input = {};
@@ -79,6 +81,7 @@ void Loader::closeAll()
 void Loader::start()
 {
     m_stop.request_stop();
+    dropIndex();
     m_pool.clear();
     m_stop = std::stop_source();
     const quint64 generation = ++m_generation;
@@ -107,22 +110,35 @@ void Loader::start()
     m_pool.start([this, generation, request = std::move(request), stop = m_stop.get_token()] {
         yieldToWindow();
         try {
-            IngestResult result = ingest(request, stop);
-            const auto keepIndexes = std::exchange(result.keepIndexes, {});
+            // Much to free for a window, also where nobody wants it any more.
+            auto result
+                = freedElsewhere(std::make_shared<const IngestResult>(ingest(request, stop)));
             QMetaObject::invokeMethod(
                 this,
-                [this, generation, result = std::move(result)] { receiveEnd(generation, result); },
+                [this, generation, result = std::move(result)] { receiveEnd(generation, *result); },
                 Qt::QueuedConnection);
-            // Everything shows already; the next load and the end of the window stop this, and need
-            // not wait for it: to remove a large file that is not finished takes its time.
-            if (keepIndexes)
-                runElsewhere([keepIndexes, stop] { keepIndexes(stop); });
         } catch (const std::exception&) {
             // Only memory can run out here; the window must live on.
             QMetaObject::invokeMethod(
                 this, [this, generation] { receiveFailure(generation); }, Qt::QueuedConnection);
         }
     });
+}
+
+void Loader::keepIndex()
+{
+    // The next load and the end of the window stop this, and need not wait for it: to remove a
+    // large file that is not finished takes its time.
+    if (m_keepIndex)
+        runElsewhere(
+            [keep = std::exchange(m_keepIndex, {}), stop = m_stop.get_token()] { keep(stop); });
+}
+
+// It holds on to all that was read.
+void Loader::dropIndex()
+{
+    if (m_keepIndex)
+        freeElsewhere(std::make_shared<decltype(m_keepIndex)>(std::exchange(m_keepIndex, {})));
 }
 
 void Loader::setState(LoadState state)
@@ -170,6 +186,9 @@ void Loader::receiveEnd(quint64 generation, const IngestResult& result)
         m_snapshotOf = generation;
         emit snapshotChanged();
     }
+    m_keepIndex = result.keepIndexes;
+    if (!m_keepsIndexLater)
+        keepIndex();
     emit progressChanged(m_progress);
     setState(LoadState::Ready);
     emit finished(result.cancelled);

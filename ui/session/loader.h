@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <functional>
 #include <memory>
 #include <stop_token>
 
@@ -39,6 +40,12 @@ public:
     /// After how many milliseconds rows are shown while it is still looked for files, or for what
     /// changed since an index was written; for the next load.
     void setEarlyAfter(int milliseconds) { m_earlyAfter = milliseconds; }
+
+    /// Lets indexes wait for keepIndex(), for a window that has to work out what it shows first.
+    void setKeepsIndexLater(bool later) { m_keepsIndexLater = later; }
+    /// Writes the index of the last load, which ended, on another thread; does nothing where there
+    /// is none, or it was told before.
+    void keepIndex();
 
     /// Bounds on what is read; for the next load.
     void setLimits(const Limits& limits) { m_limits = limits; }
@@ -84,6 +91,7 @@ private:
     void receiveSnapshot(quint64 generation, const std::shared_ptr<const Snapshot>& snapshot);
     void receiveEnd(quint64 generation, const IngestResult& result);
     bool isBehind(const Snapshot& snapshot) const;
+    void dropIndex();
     void receiveFailure(quint64 generation);
 
     QThreadPool m_pool;
@@ -93,6 +101,8 @@ private:
     LoadInput m_input;
     QString m_cacheFolder;
     int m_earlyAfter = IngestRequest().earlyAfterMs;
+    bool m_keepsIndexLater = false;
+    std::function<void(std::stop_token)> m_keepIndex; ///< See IngestResult::keepIndexes.
     Limits m_limits;
     std::shared_ptr<const Snapshot> m_snapshot;
     quint64 m_snapshotOf = 0; ///< The generation that it is of.

@@ -98,6 +98,15 @@ void MainWindow::ask(LatestTask::Running running)
         running);
 }
 
+// Nobody waits for it: what a load ended with is looked at before it is sorted, or opened again.
+void MainWindow::workBehind()
+{
+    if (!m_behind || m_ended || m_results->isDiagnosing())
+        return;
+    m_behind = false;
+    rankTexts(); // then the index, so that their memory is not needed at once
+}
+
 void MainWindow::rankTexts()
 {
     const std::shared_ptr<const Snapshot> snapshot = m_loader.snapshot();
@@ -143,8 +152,7 @@ void MainWindow::receive(const ViewAnswer& answer)
 void MainWindow::receiveEnd()
 {
     m_pace.beginAnew();
-    m_ended = true;
-    rankTexts();
+    m_ended = m_behind = true;
     // A folder that did not change is shown before it is known that it did not.
     const std::shared_ptr<const Snapshot> all = m_loader.snapshot();
     if (m_query.busy() || !all || m_shown != all || !m_whole) {
@@ -167,6 +175,7 @@ void MainWindow::endLoad(std::size_t before, const ViewAnswer& answer)
         tellNew(before, answer);
     else
         settle(answer);
+    workBehind();
 }
 
 void MainWindow::settle(const ViewAnswer& answer)
@@ -245,8 +254,10 @@ bool MainWindow::isSettled() const
 
 void MainWindow::followLoader(LoadState state)
 {
-    if (state == LoadState::Loading)
+    if (state == LoadState::Loading) {
         m_pace.beginAnew(); // the first rows are shown at once
+        m_behind = false;
+    }
     // What nobody asked for is not announced while it goes on.
     const bool announced = !m_watch.isQuiet();
     m_results->chartPage().setLoading(

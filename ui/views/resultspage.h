@@ -67,6 +67,8 @@ public:
 
     /// Whether nothing is being looked for any more.
     bool isDiagnosed() const;
+    /// Whether a diagnosis is on its way.
+    bool isDiagnosing() const;
 
     /// Shows the whole time in the chart again.
     void resetZoom();
@@ -80,6 +82,10 @@ public:
 
     void restore(const Settings& settings);
     void save(Settings& settings) const;
+
+signals:
+    /// No diagnosis is on its way any more.
+    void diagnosed();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
