@@ -259,13 +259,21 @@ bool IndexFile::readAt(std::uint64_t offset, char* to, std::size_t size) const
     return stream.read(to, size) == size;
 }
 
-std::optional<IndexFile::Bytes> IndexFile::read(const IndexBlock& block) const
+std::optional<IndexFile::Bytes> IndexFile::read(
+    const IndexBlock& block, const std::stop_token& stop) const
 {
+    // Small enough to be in the processor's cache for its checksum, and for a stop.
+    constexpr std::size_t pieceSize = std::size_t{ 1 } << 20;
     const auto size = static_cast<std::size_t>(block.size); // at most that of the file
     Bytes bytes{ std::make_unique_for_overwrite<char[]>(size), size };
-    if (!readAt(block.offset, bytes.data.get(), size) || checksum64(bytes.view()) != block.checksum)
-        return std::nullopt;
-    return bytes;
+    Checksum64 sum;
+    for (std::size_t at = 0; at < size; at += pieceSize) {
+        const std::size_t piece = std::min(pieceSize, size - at);
+        if (stop.stop_requested() || !readAt(block.offset + at, bytes.data.get() + at, piece))
+            return std::nullopt;
+        sum.add({ bytes.data.get() + at, piece });
+    }
+    return sum.value() == block.checksum ? std::optional(std::move(bytes)) : std::nullopt;
 }
 
 bool IndexFile::readTable(std::string_view identity)
@@ -329,20 +337,21 @@ bool IndexFile::sortBlocks(const std::vector<IndexBlock>& blocks)
     return m_texts.first + m_texts.second >= m_texts.first; // numbers the texts of the pool
 }
 
-std::shared_ptr<StringPool> IndexFile::readTexts() const
+std::shared_ptr<StringPool> IndexFile::readTexts(const std::stop_token& stop) const
 {
-    auto bytes = read(m_texts);
+    auto bytes = read(m_texts, stop);
     auto pool = std::make_shared<StringPool>();
     return bytes
-            && pool->load(
-                std::move(bytes->data), bytes->size, m_texts.first, m_texts.first + m_texts.second)
+            && pool->load(std::move(bytes->data), bytes->size, m_texts.first,
+                m_texts.first + m_texts.second, stop)
         ? pool
         : nullptr;
 }
 
-std::shared_ptr<AddressPool> IndexFile::readAddresses() const
+std::shared_ptr<AddressPool> IndexFile::readAddresses(const std::stop_token& stop) const
 {
-    const auto bytes = read(m_addresses);
+    constexpr std::uint32_t addressesAtOnce = 4096;
+    const auto bytes = read(m_addresses, stop);
     if (!bytes)
         return nullptr;
     BlockReader block(bytes->view());
@@ -356,15 +365,17 @@ std::shared_ptr<AddressPool> IndexFile::readAddresses() const
         return nullptr;
     auto pool = std::make_shared<AddressPool>();
     for (std::uint32_t i = 0; i < count; ++i) {
+        if (i % addressesAtOnce == 0 && stop.stop_requested())
+            return nullptr;
         if (pool->intern({ values[i], kinds[i], written[i] }) != i + 1)
             return nullptr; // not distinct
     }
     return pool;
 }
 
-std::optional<IndexOutline> IndexFile::readOutline() const
+std::optional<IndexOutline> IndexFile::readOutline(const std::stop_token& stop) const
 {
-    const auto bytes = read(m_outline);
+    const auto bytes = read(m_outline, stop);
     if (!bytes)
         return std::nullopt;
     BlockReader block(bytes->view());
@@ -390,9 +401,9 @@ std::optional<IndexOutline> IndexFile::readOutline() const
     return block.ended() ? std::optional(std::move(outline)) : std::nullopt;
 }
 
-std::optional<IndexMarks> IndexFile::readMarks() const
+std::optional<IndexMarks> IndexFile::readMarks(const std::stop_token& stop) const
 {
-    const auto bytes = read(m_marks);
+    const auto bytes = read(m_marks, stop);
     if (!bytes)
         return std::nullopt;
     BlockReader block(bytes->view());

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,12 +31,14 @@ public:
     /// Greatest id of a text that intern() knows.
     StringId internedTexts() const { return m_texts.first; }
 
+    // What is large takes a while: once a stop is requested, it gives nothing.
+
     /// A pool of the texts of the index; null if damaged. Its ids are those of the segments.
-    std::shared_ptr<StringPool> readTexts() const;
+    std::shared_ptr<StringPool> readTexts(const std::stop_token& stop = {}) const;
     /// A pool of the addresses of the index; null if damaged. Their texts are in readTexts().
-    std::shared_ptr<AddressPool> readAddresses() const;
-    std::optional<IndexOutline> readOutline() const;
-    std::optional<IndexMarks> readMarks() const;
+    std::shared_ptr<AddressPool> readAddresses(const std::stop_token& stop = {}) const;
+    std::optional<IndexOutline> readOutline(const std::stop_token& stop = {}) const;
+    std::optional<IndexMarks> readMarks(const std::stop_token& stop = {}) const;
     /// A segment with ids of those pools; null if damaged.
     std::shared_ptr<const Segment> readSegment(std::size_t segment) const;
 
@@ -50,7 +53,7 @@ private:
     bool sortBlocks(const std::vector<IndexBlock>& blocks);
     bool readAt(std::uint64_t offset, char* to, std::size_t size) const;
     /// The bytes of a block if its checksum holds.
-    std::optional<Bytes> read(const IndexBlock& block) const;
+    std::optional<Bytes> read(const IndexBlock& block, const std::stop_token& stop = {}) const;
 
     OpenFile m_file;
     mutable std::mutex m_reading; ///< Where a descriptor has one position for all threads.

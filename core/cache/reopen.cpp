@@ -45,14 +45,14 @@ void compareStates(OpenedIndex& index, std::size_t begin, std::size_t end)
     }
 }
 
-void compareListing(OpenedIndex& index, std::size_t number)
+void compareListing(OpenedIndex& index, std::size_t number, const std::stop_token& stop)
 {
     const IndexFolder& folder = index.outline->folders[number];
     if (folder.state != FolderState() && folderStateOf(folder.path) == folder.state) {
         index.listed[number] = 1;
         return;
     }
-    const auto listing = plainListing(folder.path);
+    const auto listing = plainListing(folder.path, stop);
     index.listed[number]
         = listing && checksum64(listing->entries, index.outline->seed) == folder.listing;
 }
@@ -80,9 +80,10 @@ std::vector<OpenedIndex> openIndexes(
     return indexes;
 }
 
-/// Runs tasks on so many threads, begun in this order, and throws what one of them throws.
-void runAll(
-    const std::vector<std::function<void()>>& tasks, unsigned threads, const std::stop_token& stop)
+/// Runs tasks on so many threads, begun in this order, and throws what one of them throws. behind:
+/// other threads go first.
+void runAll(const std::vector<std::function<void()>>& tasks, unsigned threads,
+    const std::stop_token& stop, bool behind = false)
 {
     std::atomic<std::size_t> next{ 0 };
     WorkerThreads all(stop);
@@ -90,9 +91,18 @@ void runAll(
         for (std::size_t i = next++; i < tasks.size() && !ended.stop_requested(); i = next++)
             tasks[i]();
     };
-    for (std::size_t i = 1; i < std::min<std::size_t>(threads, tasks.size()); ++i)
-        all.start(run);
-    all.run(run);
+    const auto runBehind = [&run] {
+        goBehind();
+        run();
+    };
+    // This thread has other things to do yet: it cannot go behind.
+    bool takesPart = !behind;
+    for (std::size_t i = behind ? 0 : 1; i < std::min<std::size_t>(threads, tasks.size()); ++i) {
+        if (!(behind ? all.start(runBehind) : all.start(run)))
+            takesPart = true;
+    }
+    if (takesPart)
+        all.run(run);
     all.join();
 }
 
@@ -102,10 +112,10 @@ void readIndexes(std::vector<OpenedIndex>& indexes, unsigned threads, const std:
     std::vector<std::function<void()>> tasks;
     for (OpenedIndex& index : indexes) {
         // What takes longest comes first.
-        tasks.emplace_back([&index] { index.texts = index.file->readTexts(); });
-        tasks.emplace_back([&index] { index.outline = index.file->readOutline(); });
-        tasks.emplace_back([&index] { index.addresses = index.file->readAddresses(); });
-        tasks.emplace_back([&index] { index.marks = index.file->readMarks(); });
+        tasks.emplace_back([&index, &stop] { index.texts = index.file->readTexts(stop); });
+        tasks.emplace_back([&index, &stop] { index.outline = index.file->readOutline(stop); });
+        tasks.emplace_back([&index, &stop] { index.addresses = index.file->readAddresses(stop); });
+        tasks.emplace_back([&index, &stop] { index.marks = index.file->readMarks(stop); });
         for (std::size_t i = 0; i < index.segments.size(); ++i)
             tasks.emplace_back([&index, i] { index.segments[i] = index.file->readSegment(i); });
     }
@@ -113,21 +123,25 @@ void readIndexes(std::vector<OpenedIndex>& indexes, unsigned threads, const std:
 }
 
 /// Looks at the folders and files of the indexes.
-void compareAll(std::vector<OpenedIndex>& indexes, unsigned threads, const std::stop_token& stop)
+void compareAll(std::vector<OpenedIndex>& indexes, unsigned threads, const std::stop_token& stop,
+    const Reopening::Looked& looked)
 {
     std::vector<std::function<void()>> tasks;
     for (OpenedIndex& index : indexes) {
         const std::size_t files = index.outline->files.size();
         index.listed.assign(index.outline->folders.size(), 0);
         index.valid.assign(files, 0);
-        index.places.assign(files, OpenedIndex::noPlace);
         for (std::size_t i = 0; i < index.listed.size(); ++i)
-            tasks.emplace_back([&index, i] { compareListing(index, i); });
+            tasks.emplace_back([&index, &stop, i] { compareListing(index, i, stop); });
         for (std::size_t i = 0; i < files; i += filesAtOnce)
-            tasks.emplace_back(
-                [&index, i, files] { compareStates(index, i, std::min(i + filesAtOnce, files)); });
+            tasks.emplace_back([&index, &looked, i, files] {
+                const std::size_t end = std::min(i + filesAtOnce, files);
+                compareStates(index, i, end);
+                if (looked)
+                    looked(end - i);
+            });
     }
-    runAll(tasks, threads, stop);
+    runAll(tasks, threads, stop, looked != nullptr);
 }
 
 bool isWhole(const OpenedIndex& index)
@@ -172,6 +186,7 @@ void addFile(FileList& list, std::string& folder, std::uint32_t& number, std::st
 /// Finds the files of an index in a list; both are sorted. A file has one place only.
 void findPlaces(OpenedIndex& index, const FileList& files, Reopened& result)
 {
+    index.places.assign(index.outline->files.size(), OpenedIndex::noPlace);
     std::string known;
     std::size_t place = 0;
     for (std::size_t file = 0; file < index.places.size(); ++file) {
@@ -201,6 +216,7 @@ bool isCurrent(const OpenedIndex& index)
 
 struct Reopening::Private {
     std::vector<OpenedIndex> indexes; ///< Sorted by what their paths begin with.
+    bool isWhole = false; ///< Each path has an index.
     bool listed = false; ///< The indexes tell all files.
     std::shared_ptr<StringPool> texts = std::make_shared<StringPool>();
     std::shared_ptr<AddressPool> addresses = std::make_shared<AddressPool>();
@@ -208,6 +224,7 @@ struct Reopening::Private {
 
 Reopening::Reopening(const ReopenRequest& request, const std::stop_token& stop)
     : m_private(std::make_unique<Private>())
+    , m_threads(request.threads)
 {
     std::vector<OpenedIndex>& indexes = m_private->indexes;
     const std::set<std::string> paths(request.paths.begin(), request.paths.end());
@@ -215,7 +232,6 @@ Reopening::Reopening(const ReopenRequest& request, const std::stop_token& stop)
         indexes = openIndexes(paths, request);
         readIndexes(indexes, request.threads, stop);
         std::erase_if(indexes, [](const OpenedIndex& index) { return !isWhole(index); });
-        compareAll(indexes, request.threads, stop);
     } catch (const std::exception&) {
         // Memory is short: to read files one after the other takes less.
         indexes.clear();
@@ -225,8 +241,7 @@ Reopening::Reopening(const ReopenRequest& request, const std::stop_token& stop)
     std::ranges::sort(indexes, {}, [](const OpenedIndex& index) { return withSlash(index.root); });
     for (OpenedIndex& index : indexes)
         index.overlaps = overlaps(index.root, paths);
-    m_private->listed = !paths.empty() && indexes.size() == paths.size()
-        && std::ranges::all_of(indexes, isListed);
+    m_private->isWhole = !paths.empty() && indexes.size() == paths.size();
     if (const OpenedIndex* const largest = largestOf(indexes)) {
         m_private->texts = largest->texts;
         m_private->addresses = largest->addresses;
@@ -250,6 +265,42 @@ std::shared_ptr<AddressPool> Reopening::addresses() const
     return m_private->addresses;
 }
 
+void Reopening::renewTexts()
+{
+    if (OpenedIndex* const largest = largestOf(m_private->indexes))
+        m_private->texts = largest->texts = largest->texts->twin();
+}
+
+// The texts of several indexes would have to be put together first.
+bool Reopening::isKnownBefore() const
+{
+    return m_private->isWhole && m_private->indexes.size() == 1
+        && !m_private->indexes.front().marks->marks.empty();
+}
+
+std::size_t Reopening::fileCount() const
+{
+    std::size_t count = 0;
+    for (const OpenedIndex& index : m_private->indexes)
+        count += index.outline->files.size();
+    return count;
+}
+
+void Reopening::look(const std::stop_token& stop, const Looked& looked)
+{
+    std::vector<OpenedIndex>& indexes = m_private->indexes;
+    bool good = true;
+    try {
+        compareAll(indexes, m_threads, stop, looked);
+    } catch (const std::exception&) {
+        good = false; // memory is short
+    }
+    if (!good || stop.stop_requested())
+        *m_private = Private();
+    m_private->listed
+        = m_private->isWhole && !indexes.empty() && std::ranges::all_of(indexes, isListed);
+}
+
 bool Reopening::isUnchanged() const
 {
     return m_private->listed
@@ -263,6 +314,7 @@ Reopened Reopening::takeAll()
 {
     Reopened result;
     for (OpenedIndex& index : m_private->indexes) {
+        index.places.resize(index.outline->files.size());
         for (std::size_t& place : index.places)
             place = result.unchanged++;
         result.current.emplace_back(index.root, index.places.size());
@@ -288,7 +340,7 @@ std::shared_ptr<FileList> Reopening::listedFiles() const
     for (const OpenedIndex& index : m_private->indexes) {
         auto other = index.outline->others.begin();
         const auto end = index.outline->others.end();
-        for (std::size_t file = 0; file < index.places.size(); ++file) {
+        for (std::size_t file = 0; file < index.outline->files.size(); ++file) {
             pathOf(index, file, path);
             for (; other != end && *other < path; ++other)
                 addFile(*list, folder, number, *other);

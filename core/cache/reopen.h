@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -45,11 +46,10 @@ struct Reopened {
 
 /// Opens the indexes of some paths, and finds out which of their files are unchanged. What comes of
 /// it is what reading anew would give. Damaged and foreign indexes are passed over. One thread; the
-/// constructor runs others.
+/// constructor and look() run others.
 class Reopening final {
 public:
-    /// Blocks until the indexes are read and their files looked at. Where memory is too short for
-    /// that, there are none.
+    /// Blocks until the indexes are read. Where memory is too short for that, there are none.
     Reopening(const ReopenRequest& request, const std::stop_token& stop);
     ~Reopening();
     Reopening(const Reopening&) = delete;
@@ -60,10 +60,26 @@ public:
     /// Pools for the store; those of the largest index if there is one.
     std::shared_ptr<StringPool> texts() const;
     std::shared_ptr<AddressPool> addresses() const;
+    /// Other texts for another store than that which took them: the same ones under the same ids.
+    void renewTexts();
+
+    /// Whether takeAll() gives all that the indexes held, with marks, before look() tells whether
+    /// it still holds.
+    bool isKnownBefore() const;
+    /// How many files there are to look at.
+    std::size_t fileCount() const;
+    /// Called by any thread with the number of files that it has looked at since the last call.
+    using Looked = std::function<void(std::size_t files)>;
+    /// Blocks until all folders and files of the indexes have been looked at; where somebody is
+    /// told, something is shown already, and other threads go first. Once a stop is
+    /// requested, or memory is short, there are no indexes any more, and the pools are others. What
+    /// follows is for then.
+    void look(const std::stop_token& stop, const Looked& looked = {});
 
     /// Whether the indexes hold what is there now, all of it and nothing else.
     bool isUnchanged() const;
-    /// Everything, if it is unchanged: places are those in the list that is not needed.
+    /// Everything, if it is unchanged: places are those in the list that is not needed. May be
+    /// asked more than once.
     Reopened takeAll();
     /// The marks of all those reports; without marks unless they are known.
     IndexMarks takeMarks();
@@ -77,6 +93,7 @@ public:
 private:
     struct Private;
     std::unique_ptr<Private> m_private;
+    unsigned m_threads;
 };
 
 /// Names what an index is made of: the path and, for a relative one, the folder it starts from.

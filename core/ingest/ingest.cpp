@@ -4,12 +4,14 @@
 #include "core/cache/keep.h"
 #include "core/cache/reopen.h"
 #include "core/ingest/earlyreader.h"
+#include "core/ingest/knownrows.h"
 #include "core/ingest/worker.h"
 #include "core/input/lazywalk.h"
 #include "core/input/walk.h"
 #include "core/input/workerthreads.h"
 
 #include <algorithm>
+#include <chrono>
 #include <numeric>
 #include <stop_token>
 #include <thread>
@@ -96,24 +98,6 @@ unsigned threadsWanted(const IngestRequest& request)
                                : std::max(1u, std::thread::hardware_concurrency());
 }
 
-void addRows(IngestShared& shared, const Reopened& rows, const IndexMarks& marks)
-{
-    std::vector<std::pair<std::shared_ptr<const Segment>, std::uint64_t>> segments;
-    for (const auto& [segment, file, number] : rows.segments) {
-        segments.emplace_back(segment, WorkList::orderOf(file) + number);
-        shared.countReports(segment->reports.key.size());
-        shared.countUnreadable(static_cast<std::size_t>(std::count(segment->sources.outcome.begin(),
-            segment->sources.outcome.end(), SourceOutcome::Unreadable)));
-    }
-    shared.countUnchanged(rows.unchanged);
-    if (!marks.marks.empty()) {
-        shared.store.adopt(segments, marks.marks, marks.earlier);
-        return;
-    }
-    for (auto& [segment, order] : segments)
-        shared.store.adopt(std::move(segment), order);
-}
-
 // The rows of files that are unchanged: the workers pass over these. Gives the paths whose indexes
 // hold nothing else.
 void takeUnchanged(IngestShared& shared, Reopening& reopening, KeepRequest& keep,
@@ -131,7 +115,8 @@ void takeUnchanged(IngestShared& shared, Reopening& reopening, KeepRequest& keep
         else if (file > 0 && rows.states[file - 1])
             shared.work.addCut(file);
     }
-    addRows(shared, rows, {});
+    adoptRows(shared, rows, {});
+    shared.countUnchanged(rows.unchanged);
     shared.fileStates = std::move(rows.states);
     keep.current = std::move(rows.current);
 }
@@ -163,18 +148,26 @@ WalkResult findFiles(IngestShared& shared, const Reopening& reopening, const std
     return found;
 }
 
+// Nothing changed: there is nothing to find.
+void prepareUnchanged(
+    IngestShared& shared, Reopening& reopening, const KnownRows& known, KeepRequest& keep)
+{
+    std::size_t files = known.unchanged();
+    if (!known.areTaken()) {
+        const Reopened rows = reopening.takeAll();
+        adoptRows(shared, rows, reopening.takeMarks());
+        files = rows.unchanged;
+    }
+    shared.countUnchanged(files);
+    shared.work.setExtraPlace(files);
+    shared.setFound(files + shared.request.memory.size(), true);
+    keep.unchanged = true;
+}
+
 void prepare(
     IngestShared& shared, Reopening& reopening, KeepRequest& keep, const std::stop_token& stop)
 {
     const std::size_t memory = shared.request.memory.size();
-    if (reopening.isUnchanged()) {
-        const Reopened rows = reopening.takeAll();
-        addRows(shared, rows, reopening.takeMarks());
-        shared.work.setExtraPlace(rows.unchanged);
-        shared.setFound(rows.unchanged + memory, true);
-        keep.unchanged = true;
-        return;
-    }
     const WalkResult found = findFiles(shared, reopening, stop);
     shared.work.setFiles(found.files);
     shared.store.keepAlive(found.files);
@@ -267,18 +260,24 @@ IngestRequest requestForPieces(const IngestRequest& request)
 
 IngestResult readEverything(const IngestRequest& request, const std::stop_token& stop)
 {
+    const auto began = std::chrono::steady_clock::now();
     Reopening reopening(
         { request.cacheFolder, request.paths, request.limits, threadsWanted(request) }, stop);
     IngestShared shared(request, reopening.texts(), reopening.addresses());
+    KnownRows known(shared, reopening, began);
     auto keep = std::make_shared<KeepRequest>();
     if (request.piece) {
         readInPieces(shared, stop);
     } else {
-        prepare(shared, reopening, *keep, stop);
+        known.look(stop);
+        if (reopening.isUnchanged())
+            prepareUnchanged(shared, reopening, known, *keep);
+        else if (!known.areTaken())
+            prepare(shared, reopening, *keep, stop);
         readAll(shared, stop);
     }
     IngestResult result;
-    result.snapshot = shared.store.snapshot();
+    result.snapshot = known.snapshot();
     result.progress = shared.progress();
     result.cancelled = stop.stop_requested();
     if (!request.cacheFolder.empty() && !result.cancelled) {

@@ -26,6 +26,9 @@ struct IngestProgress {
     std::size_t unreadable = 0; ///< Sources that could not be read so far.
     /// Files that were not read because an index has their rows; they are in all the others.
     std::size_t filesUnchanged = 0;
+    /// The files of an index are being looked at for changes: filesFound and filesRead count them,
+    /// and reports are those that it held, once they are published.
+    bool looking = false;
 };
 
 /// The detail of a source that is a folder without a file in it.
@@ -54,6 +57,10 @@ struct IngestRequest {
     /// Folder of the indexes by which unchanged files need not be read again; empty for none. What
     /// is read does not depend on it.
     std::string cacheFolder;
+    /// Where `publish` is set and finding out what changed takes longer than `earlyAfterMs`, what
+    /// an index held is published before; if something did change, what is published then is of
+    /// another store. Where reading is cancelled meanwhile, that is the end.
+    bool showsKnown = false;
     /// Called from a worker thread, at most 20 times a second.
     std::function<void(const IngestProgress&)> progress;
     /// Called from a worker thread with what is there so far, at most 10 times a second while

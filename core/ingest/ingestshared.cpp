@@ -70,9 +70,32 @@ void IngestShared::setFound(std::size_t files, bool all)
     m_allFound.store(all, std::memory_order_relaxed);
 }
 
+void IngestShared::beginLooking(std::size_t files)
+{
+    m_looking.store(true, std::memory_order_relaxed);
+    setFound(files, true);
+}
+
+void IngestShared::endLooking()
+{
+    m_looking.store(false, std::memory_order_relaxed);
+    m_itemsRead.store(0, std::memory_order_relaxed);
+    setFound(0, false);
+}
+
+void IngestShared::startAnew(
+    std::shared_ptr<StringPool> texts, std::shared_ptr<AddressPool> addresses)
+{
+    store.startAnew(std::move(texts), std::move(addresses));
+    m_reports.store(0, std::memory_order_relaxed);
+    m_unreadable.store(0, std::memory_order_relaxed);
+    m_publishedReports = 0;
+}
+
 IngestProgress IngestShared::progress() const
 {
     IngestProgress progress;
+    progress.looking = m_looking.load(std::memory_order_relaxed);
     progress.filesFound = m_found.load(std::memory_order_relaxed);
     progress.allFound = m_allFound.load(std::memory_order_relaxed);
     progress.filesRead = m_itemsRead.load(std::memory_order_relaxed);
@@ -103,19 +126,21 @@ void IngestShared::report()
         publish(reports);
 }
 
-void IngestShared::publishNow()
+std::shared_ptr<const Snapshot> IngestShared::publishNow()
 {
     const std::scoped_lock lock(m_reporting);
-    publish(m_reports.load(std::memory_order_relaxed));
+    return publish(m_reports.load(std::memory_order_relaxed));
 }
 
-void IngestShared::publish(std::size_t reports)
+std::shared_ptr<const Snapshot> IngestShared::publish(std::size_t reports)
 {
     if (!request.publish)
-        return;
+        return nullptr;
     m_publishedReports = reports;
-    request.publish(store.snapshot());
+    std::shared_ptr<const Snapshot> snapshot = store.snapshot();
+    request.publish(snapshot);
     m_lastPublished = Clock::now();
+    return snapshot;
 }
 
 } // namespace mxlens

@@ -63,20 +63,29 @@ public:
     }
     /// How many files there are: so far, or all.
     void setFound(std::size_t files, bool all);
+    /// Files of indexes are looked at, so many in all.
+    void beginLooking(std::size_t files);
+    void countLooked(std::size_t n) { m_itemsRead.fetch_add(n, std::memory_order_relaxed); }
+    /// All were; counts begin anew.
+    void endLooking();
+    /// Forgets the rows that are there, with their counts, and begins another store. No other
+    /// thread may be at work.
+    void startAnew(std::shared_ptr<StringPool> texts, std::shared_ptr<AddressPool> addresses);
 
     IngestProgress progress() const;
     /// Tells how far reading is and publishes a snapshot, where it is time for that.
     void report();
-    /// Publishes a snapshot now, if it is wanted.
-    void publishNow();
+    /// Publishes a snapshot now, if it is wanted, and gives it; null if not.
+    std::shared_ptr<const Snapshot> publishNow();
 
 private:
     using Clock = CoarseClock;
     void handOnBefore(std::uint64_t order);
-    void publish(std::size_t reports);
+    std::shared_ptr<const Snapshot> publish(std::size_t reports);
 
     std::atomic<std::size_t> m_found{ 0 };
     std::atomic<bool> m_allFound{ false };
+    std::atomic<bool> m_looking{ false };
     std::atomic<std::size_t> m_unchanged{ 0 };
     std::atomic<std::size_t> m_itemsRead{ 0 };
     std::atomic<std::int64_t> m_partsRead{ 0 };

@@ -38,4 +38,8 @@ private:
     std::vector<std::jthread> m_threads; ///< The last one: they use everything above.
 };
 
+/// Lets threads like the one that calls this go first where there are fewer processors than work,
+/// until it ends: for work that nobody waits for as much as for theirs. Linux alone.
+void goBehind();
+
 } // namespace mxlens

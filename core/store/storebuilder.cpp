@@ -222,6 +222,12 @@ void StoreBuilder::setOrders(const std::vector<std::uint64_t>& orders)
     }
 }
 
+void StoreBuilder::startAnew(
+    std::shared_ptr<StringPool> texts, std::shared_ptr<AddressPool> addresses)
+{
+    m_private = std::make_unique<Private>(std::move(texts), std::move(addresses));
+}
+
 std::shared_ptr<const Snapshot> StoreBuilder::snapshot() const
 {
     const std::scoped_lock lock(m_private->mutex);

@@ -45,6 +45,10 @@ public:
     /// Duplicates are not looked for: it does not say what stands elsewhere.
     static std::shared_ptr<const Snapshot> alone(SegmentBuilder&& segment);
 
+    /// Forgets everything and begins anew, as another store, with other pools. No other thread may
+    /// use it meanwhile.
+    void startAnew(std::shared_ptr<StringPool> texts, std::shared_ptr<AddressPool> addresses);
+
     /// What was added so far.
     std::shared_ptr<const Snapshot> snapshot() const;
 

@@ -39,14 +39,15 @@ void StringPool::growTable()
     m_table.swap(table);
 }
 
-bool StringPool::load(
-    std::shared_ptr<const char[]> bytes, std::size_t size, StringId interned, StringId count)
+bool StringPool::load(std::shared_ptr<const char[]> bytes, std::size_t size, StringId interned,
+    StringId count, const std::stop_token& stop)
 {
+    constexpr StringId textsAtOnce = 4096;
     const char* at = bytes.get();
     const char* const end = at + size;
     for (StringId id = 0; id < count; ++id) {
         const char* const begin = at;
-        if (!TextChunks::skip(at, end))
+        if (!TextChunks::skip(at, end) || (id % textsAtOnce == 0 && stop.stop_requested()))
             return false;
         m_texts.append(begin);
     }
@@ -54,6 +55,17 @@ bool StringPool::load(
     m_table.clear();
     m_interned = interned;
     return at == end && interned <= count;
+}
+
+std::shared_ptr<StringPool> StringPool::twin() const
+{
+    auto other = std::make_shared<StringPool>();
+    other->m_owners = m_owners;
+    for (StringId id = 1; id < size(); ++id)
+        other->m_texts.append(m_texts[id]);
+    other->m_table.clear();
+    other->m_interned = m_interned;
+    return other;
 }
 
 void StringPool::fillTable()

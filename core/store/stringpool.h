@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <stop_token>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -45,9 +46,13 @@ public:
     void keepAlive(std::shared_ptr<const void> owner) { m_owners.push_back(std::move(owner)); }
     /// Fills a pool that is still empty with texts in the form of TextChunks::pack(), one behind
     /// the other; the first `interned` of them are distinct and known to intern(). False, and the
-    /// pool worth nothing, if the bytes do not hold `count` such texts and nothing else.
-    bool load(
-        std::shared_ptr<const char[]> bytes, std::size_t size, StringId interned, StringId count);
+    /// pool worth nothing, if the bytes do not hold `count` such texts and nothing else, or a stop
+    /// is requested.
+    bool load(std::shared_ptr<const char[]> bytes, std::size_t size, StringId interned,
+        StringId count, const std::stop_token& stop = {});
+    /// A pool of the same texts under the same ids, which shares their memory: for another store
+    /// whose first rows are the same. Only for what load() filled and nothing was added to.
+    std::shared_ptr<StringPool> twin() const;
     /// The text of an id. Any thread.
     std::string_view text(StringId id) const noexcept
     {

@@ -2645,11 +2645,22 @@ Abajo muestra los filtros recientes.</translation>
         <translation>Leyendo un archivo: %1 %</translation>
     </message>
     <message numerus="yes">
+        <source>Looking for changes: %1 of %2 file(s)</source>
+        <translation>
+            <numerusform>Buscando cambios: %1 de %2 archivo</numerusform>
+            <numerusform>Buscando cambios: %1 de %2 archivos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Reading: %1 of %2 file(s)</source>
         <translation>
             <numerusform>Leyendo: %1 de %2 archivo</numerusform>
             <numerusform>Leyendo: %1 de %2 archivos</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Reading was cancelled before it was known what has changed. What was read last time is shown.</source>
+        <translation>La lectura se canceló antes de saberse qué ha cambiado. Se muestra lo leído la última vez.</translation>
     </message>
     <message>
         <source>Reading was cancelled. What was read is shown.</source>

@@ -117,6 +117,58 @@ class IndexFileTest final : public QObject {
     Q_OBJECT
 
 private slots:
+    // Each of them is up to a tenth of a second of work for a million reports.
+    void aStopEndsTheReading()
+    {
+        const QTemporaryDir folder;
+        const std::string path = folder.filePath(QStringLiteral("index")).toStdString();
+        writeBytes(path, indexOf(*someSnapshot()));
+        const auto index = IndexFile::open(path, "id");
+        std::stop_source stop;
+        const std::stop_token token = stop.get_token();
+        QVERIFY(index->readTexts(token) && index->readAddresses(token) && index->readOutline(token)
+            && index->readMarks(token));
+        stop.request_stop();
+        QVERIFY(!index->readTexts(token));
+        QVERIFY(!index->readAddresses(token));
+        QVERIFY(!index->readOutline(token));
+        QVERIFY(!index->readMarks(token));
+    }
+
+    void aStopEndsTheFillingOfAPool()
+    {
+        std::string packed;
+        TextChunks::pack(packed, "text");
+        const auto bytes = [&packed] {
+            std::shared_ptr<char[]> copy(new char[packed.size()]);
+            packed.copy(copy.get(), packed.size());
+            return copy;
+        };
+        std::stop_source stop;
+        QVERIFY(StringPool().load(bytes(), packed.size(), 1, 1, stop.get_token()));
+        stop.request_stop();
+        QVERIFY(!StringPool().load(bytes(), packed.size(), 1, 1, stop.get_token()));
+    }
+
+    void aTwinHasTheSameTexts()
+    {
+        std::string packed;
+        for (const char* const text : { "one", "two", "three" })
+            TextChunks::pack(packed, text);
+        std::shared_ptr<char[]> bytes(new char[packed.size()]);
+        packed.copy(bytes.get(), packed.size());
+        auto pool = std::make_unique<StringPool>();
+        QVERIFY(pool->load(bytes, packed.size(), 2, 3));
+        bytes.reset();
+        const std::shared_ptr<StringPool> twin = pool->twin();
+        QCOMPARE(pool->intern("four"), StringId(4));
+        pool.reset();
+        QCOMPARE(twin->size(), StringId(4));
+        QCOMPARE(twin->text(3), std::string_view("three"));
+        QCOMPARE(twin->intern("two"), StringId(2));
+        QCOMPARE(twin->intern("five"), StringId(4));
+    }
+
     void initTestCase()
     {
         QVERIFY(m_folder.isValid());

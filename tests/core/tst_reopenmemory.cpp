@@ -56,7 +56,8 @@ private slots:
         // This thread may be done before the others have begun.
         for (int i = 0; i < 1000 && failures == 0; ++i) {
             endsElsewhere = true;
-            const Reopening reopening(again, {});
+            Reopening reopening(again, {});
+            reopening.look({});
             endsElsewhere = false;
             QCOMPARE(reopening.hasIndexes(), failures == 0);
         }

@@ -177,6 +177,38 @@ private slots:
         QVERIFY(!QDir(cache).exists()); // it was stopped before it began
     }
 
+    void anIndexWaitsUntilItIsWanted()
+    {
+        QThreadPool& others = *QThreadPool::globalInstance();
+        const QString cache = path(QStringLiteral("later"));
+        const QString folder = manyReports(QStringLiteral("waits"), 3);
+        for (int i = 0; i < 3; ++i) {
+            QFile report(folder + QStringLiteral("/%1.json").arg(i));
+            QVERIFY(report.open(QIODevice::ReadWrite)
+                && report.setFileTime(QDateTime::currentDateTimeUtc().addSecs(-3600),
+                    QFileDevice::FileModificationTime));
+        }
+        Loader loader;
+        loader.setCacheFolder(cache);
+        loader.setKeepsIndexLater(true);
+        QSignalSpy finished(&loader, &Loader::finished);
+        loader.add({ { folder }, {} });
+        QTRY_COMPARE(finished.count(), 1);
+        QVERIFY(others.waitForDone());
+        QVERIFY(!QDir(cache).exists());
+        loader.keepIndex();
+        QVERIFY(others.waitForDone());
+        QCOMPARE(QDir(cache).entryList(QDir::Files).size(), 1);
+        // One that nobody asked for goes with the next load.
+        loader.reload();
+        QTRY_COMPARE(finished.count(), 2);
+        QCOMPARE(loader.progress().filesUnchanged, std::size_t(3));
+        loader.closeAll();
+        loader.keepIndex();
+        QVERIFY(others.waitForDone());
+        QCOMPARE(QDir(cache).entryList(QDir::Files).size(), 1);
+    }
+
     void bytesFromTheClipboardAreReadAgain()
     {
         Loader loader;

@@ -83,6 +83,14 @@ void Diagnoser::ask(const DiagnosisQuery& query, bool reading)
     start(LatestTask::Running::Stop);
 }
 
+void Diagnoser::endReading()
+{
+    if (!m_pace.isAsked())
+        return;
+    m_pace.forget();
+    start(LatestTask::Running::Stop);
+}
+
 void Diagnoser::cancel()
 {
     m_pace.beginAnew();

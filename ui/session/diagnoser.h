@@ -29,6 +29,8 @@ public:
 
     /// Asks for a diagnosis. reading: more reports are on their way.
     void ask(const DiagnosisQuery& query, bool reading);
+    /// Reading has ended: what rests is begun.
+    void endReading();
     /// Forgets what was asked for; nothing is delivered any more.
     void cancel();
     /// Whether a diagnosis is on its way.

@@ -34,6 +34,7 @@ Loader::Loader(QObject* parent)
 Loader::~Loader()
 {
     m_stop.request_stop();
+    dropIndex();
     m_pool.clear();
     m_pool.waitForDone();
 }
@@ -66,6 +67,7 @@ void Loader::cancel()
 void Loader::closeAll()
 {
     m_stop.request_stop();
+    dropIndex();
     m_pool.clear();
     ++m_generation;
     m_input = {};
@@ -79,6 +81,7 @@ void Loader::closeAll()
 void Loader::start()
 {
     m_stop.request_stop();
+    dropIndex();
     m_pool.clear();
     m_stop = std::stop_source();
     const quint64 generation = ++m_generation;
@@ -91,6 +94,9 @@ void Loader::start()
     IngestRequest request = requestFor(m_input);
     request.limits = m_limits;
     request.cacheFolder = QFile::encodeName(m_cacheFolder).toStdString();
+    request.earlyAfterMs = m_earlyAfter;
+    // What is shown already may be newer than what an index holds.
+    request.showsKnown = !m_snapshot;
     request.progress = [this, generation](const IngestProgress& progress) {
         QMetaObject::invokeMethod(
             this, [this, generation, progress] { receiveProgress(generation, progress); },
@@ -104,22 +110,35 @@ void Loader::start()
     m_pool.start([this, generation, request = std::move(request), stop = m_stop.get_token()] {
         yieldToWindow();
         try {
-            IngestResult result = ingest(request, stop);
-            const auto keepIndexes = std::exchange(result.keepIndexes, {});
+            // Much to free for a window, also where nobody wants it any more.
+            auto result
+                = freedElsewhere(std::make_shared<const IngestResult>(ingest(request, stop)));
             QMetaObject::invokeMethod(
                 this,
-                [this, generation, result = std::move(result)] { receiveEnd(generation, result); },
+                [this, generation, result = std::move(result)] { receiveEnd(generation, *result); },
                 Qt::QueuedConnection);
-            // Everything shows already; the next load and the end of the window stop this, and need
-            // not wait for it: to remove a large file that is not finished takes its time.
-            if (keepIndexes)
-                runElsewhere([keepIndexes, stop] { keepIndexes(stop); });
         } catch (const std::exception&) {
             // Only memory can run out here; the window must live on.
             QMetaObject::invokeMethod(
                 this, [this, generation] { receiveFailure(generation); }, Qt::QueuedConnection);
         }
     });
+}
+
+void Loader::keepIndex()
+{
+    // The next load and the end of the window stop this, and need not wait for it: to remove a
+    // large file that is not finished takes its time.
+    if (m_keepIndex)
+        runElsewhere(
+            [keep = std::exchange(m_keepIndex, {}), stop = m_stop.get_token()] { keep(stop); });
+}
+
+// It holds on to all that was read.
+void Loader::dropIndex()
+{
+    if (m_keepIndex)
+        freeElsewhere(std::make_shared<decltype(m_keepIndex)>(std::exchange(m_keepIndex, {})));
 }
 
 void Loader::setState(LoadState state)
@@ -138,14 +157,21 @@ void Loader::receiveProgress(quint64 generation, const IngestProgress& progress)
     emit progressChanged(progress);
 }
 
+// A load that adds to what is shown begins from nothing: it takes over when it has caught up.
+bool Loader::isBehind(const Snapshot& snapshot) const
+{
+    return m_snapshot && m_snapshotOf != m_generation
+        && snapshot.reportCount() < m_snapshot->reportCount();
+}
+
 void Loader::receiveSnapshot(quint64 generation, const std::shared_ptr<const Snapshot>& snapshot)
 {
     if (generation != m_generation || !snapshot)
         return;
-    // A load that adds to what is shown begins from nothing: it takes over when it has caught up.
-    if (m_snapshot && snapshot->reportCount() < m_snapshot->reportCount())
+    if (isBehind(*snapshot))
         return;
     m_snapshot = freedElsewhere(snapshot);
+    m_snapshotOf = generation;
     emit snapshotChanged();
 }
 
@@ -155,11 +181,14 @@ void Loader::receiveEnd(quint64 generation, const IngestResult& result)
         return;
     m_progress = result.progress;
     m_cancelled = result.cancelled;
-    const bool less = m_snapshot && result.snapshot->reportCount() < m_snapshot->reportCount();
-    if (!(result.cancelled && less) && result.snapshot != m_snapshot) {
+    if (!(result.cancelled && isBehind(*result.snapshot)) && result.snapshot != m_snapshot) {
         m_snapshot = freedElsewhere(result.snapshot);
+        m_snapshotOf = generation;
         emit snapshotChanged();
     }
+    m_keepIndex = result.keepIndexes;
+    if (!m_keepsIndexLater)
+        keepIndex();
     emit progressChanged(m_progress);
     setState(LoadState::Ready);
     emit finished(result.cancelled);

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <functional>
 #include <memory>
 #include <stop_token>
 
@@ -23,7 +24,8 @@ enum class LoadState {
 
 /// Reads reports on threads of its own and hands snapshots to the thread that it lives in (the GUI
 /// thread). Every load carries a generation number; what an older generation still delivers is
-/// dropped. Ids of rows are stable within one generation only.
+/// dropped. Ids of rows are stable within one generation only, and there among snapshots of the
+/// same pool: what an index held is another store than what is read where something changed.
 class Loader final : public QObject {
     Q_OBJECT
 public:
@@ -34,6 +36,16 @@ public:
 
     /// Where indexes are kept for opening the same again; empty for nowhere. For the next load.
     void setCacheFolder(const QString& folder) { m_cacheFolder = folder; }
+
+    /// After how many milliseconds rows are shown while it is still looked for files, or for what
+    /// changed since an index was written; for the next load.
+    void setEarlyAfter(int milliseconds) { m_earlyAfter = milliseconds; }
+
+    /// Lets indexes wait for keepIndex(), for a window that has to work out what it shows first.
+    void setKeepsIndexLater(bool later) { m_keepsIndexLater = later; }
+    /// Writes the index of the last load, which ended, on another thread; does nothing where there
+    /// is none, or it was told before.
+    void keepIndex();
 
     /// Bounds on what is read; for the next load.
     void setLimits(const Limits& limits) { m_limits = limits; }
@@ -66,7 +78,7 @@ signals:
     /// At most 20 times a second.
     void progressChanged(const mxlens::IngestProgress& progress);
     /// A new snapshot() is there; while a load goes on it never holds fewer reports than the one
-    /// before.
+    /// before, unless that was of an index whose files are not all there any more.
     void snapshotChanged();
     /// The load of this generation ended (also when cancelled or failed), after the last
     /// snapshotChanged().
@@ -78,6 +90,8 @@ private:
     void receiveProgress(quint64 generation, const IngestProgress& progress);
     void receiveSnapshot(quint64 generation, const std::shared_ptr<const Snapshot>& snapshot);
     void receiveEnd(quint64 generation, const IngestResult& result);
+    bool isBehind(const Snapshot& snapshot) const;
+    void dropIndex();
     void receiveFailure(quint64 generation);
 
     QThreadPool m_pool;
@@ -86,8 +100,12 @@ private:
     LoadState m_state = LoadState::Idle;
     LoadInput m_input;
     QString m_cacheFolder;
+    int m_earlyAfter = IngestRequest().earlyAfterMs;
+    bool m_keepsIndexLater = false;
+    std::function<void(std::stop_token)> m_keepIndex; ///< See IngestResult::keepIndexes.
     Limits m_limits;
     std::shared_ptr<const Snapshot> m_snapshot;
+    quint64 m_snapshotOf = 0; ///< The generation that it is of.
     IngestProgress m_progress;
     bool m_cancelled = false;
 };

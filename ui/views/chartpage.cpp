@@ -255,6 +255,12 @@ void ChartPage::showAnswer(const ViewAnswer& answer)
         ask(nextPaint(this));
 }
 
+void ChartPage::endReading()
+{
+    m_loading = false;
+    ask();
+}
+
 void ChartPage::ask(const std::shared_future<void>& begin)
 {
     if (!m_shown.scope.snapshot)

@@ -43,6 +43,8 @@ public:
     void showAnswer(const ViewAnswer& answer);
     /// While reports are being read nothing is asked for: the next answer comes soon.
     void setLoading(bool loading) { m_loading = loading; }
+    /// No other answer comes: asks for the rest of the last one.
+    void endReading();
     /// Shows nothing.
     void clear();
     /// Follows the days that are selected elsewhere.

@@ -42,7 +42,12 @@ QString counted(const char* text, std::size_t number)
 QString progressText(const IngestProgress& progress)
 {
     QString text;
-    if (progress.allFound && progress.filesFound == 1)
+    if (progress.looking)
+        text = Words::tr("Looking for changes: %1 of %2 file(s)", nullptr,
+            pluralNumber(static_cast<qint64>(progress.filesFound)))
+                   .arg(numberText(static_cast<qint64>(progress.filesRead)),
+                       numberText(static_cast<qint64>(progress.filesFound)));
+    else if (progress.allFound && progress.filesFound == 1)
         // None of one until it is all over would say nothing.
         text = Words::tr("Reading one file: %1 %")
                    .arg(numberText(static_cast<qint64>(100 * shareRead(progress))));
@@ -70,7 +75,11 @@ QString progressText(const IngestProgress& progress)
 
 QString cancelledText(const IngestProgress& progress)
 {
-    if (!progress.allFound)
+    if (progress.looking && progress.reports > 0)
+        return Words::tr(
+            "Reading was cancelled before it was known what has changed. What was read "
+            "last time is shown.");
+    if (!progress.allFound || progress.looking)
         return Words::tr("Reading was cancelled. What was read is shown.");
     if (progress.filesFound == 1 && progress.filesRead == 0)
         return Words::tr(

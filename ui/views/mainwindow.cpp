@@ -50,6 +50,7 @@ MainWindow::MainWindow(WindowSetup setup)
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     setContextMenuPolicy(Qt::NoContextMenu);
+    m_loader.setKeepsIndexLater(true);
     m_actions = std::make_unique<WindowActions>(this);
     build();
     buildToolBar();
@@ -133,11 +134,11 @@ void MainWindow::connectParts()
     connect(&m_pace, &AnswerPace::due, this, [this] { ask(LatestTask::Running::Finish); });
     connect(&m_query, &LatestTask::busyChanged, &m_pace,
         [this](bool busy) { busy ? m_pace.begun() : m_pace.ended(); });
-    connect(&m_loader, &Loader::finished, this, [this] {
-        m_pace.beginAnew();
-        m_ended = true;
-        ask(LatestTask::Running::Finish);
-        rankTexts();
+    connect(&m_loader, &Loader::finished, this, &MainWindow::receiveEnd);
+    connect(m_results, &ResultsPage::diagnosed, this, &MainWindow::workBehind);
+    connect(&m_ranking, &LatestTask::busyChanged, &m_loader, [this](bool busy) {
+        if (!busy)
+            m_loader.keepIndex();
     });
     connect(m_loading, &LoadingBar::cancelRequested, &m_loader, &Loader::cancel);
     connect(&m_state, &ViewState::changed, this, [this] {
@@ -397,7 +398,7 @@ void MainWindow::closeAll()
     m_ranking.cancel();
     m_shown.reset();
     m_whole.reset();
-    m_ended = false;
+    m_ended = m_behind = false;
     m_before.reset();
     m_reports = 0;
     m_actions->watch->setChecked(false);

@@ -97,7 +97,10 @@ private:
     void fillRecent();
     void ask(LatestTask::Running running);
     void receive(const ViewAnswer& answer);
+    void workBehind();
     void rankTexts();
+    void receiveEnd();
+    void endLoad(std::size_t before, const ViewAnswer& answer);
     void settle(const ViewAnswer& answer);
     void tellEnd(const ViewAnswer& answer);
     void tellAdded(const Totals& before, const ViewAnswer& answer);
@@ -134,6 +137,7 @@ private:
     PeriodBox* m_period = nullptr;
     std::shared_ptr<const Snapshot> m_shown; ///< What the views show.
     std::shared_ptr<const WholeAnswer> m_whole; ///< Of the last answer, for the next query.
+    bool m_behind = false; ///< A load ended, and workBehind() is still to come.
     bool m_ended = false; ///< A load ended and its last answer is still to come.
     QElapsedTimer m_asked; ///< Since the last question that a change of the state put.
     std::size_t m_reports = 0; ///< Reports of the last answer.

@@ -98,6 +98,15 @@ void MainWindow::ask(LatestTask::Running running)
         running);
 }
 
+// Nobody waits for it: what a load ended with is looked at before it is sorted, or opened again.
+void MainWindow::workBehind()
+{
+    if (!m_behind || m_ended || m_results->isDiagnosing())
+        return;
+    m_behind = false;
+    rankTexts(); // then the index, so that their memory is not needed at once
+}
+
 void MainWindow::rankTexts()
 {
     const std::shared_ptr<const Snapshot> snapshot = m_loader.snapshot();
@@ -131,17 +140,42 @@ void MainWindow::receive(const ViewAnswer& answer)
     m_results->showAnswer(answer, state == LoadState::Loading || state == LoadState::Cancelling);
     m_results->tabs().setKeepsPlace(false);
     if (m_ended && answer.snapshot == m_loader.snapshot()) {
-        m_ended = false;
-        if (m_watch.isQuiet())
-            tellNew(before, answer);
-        else
-            settle(answer);
+        endLoad(before, answer);
     } else if (m_loader.state() == LoadState::Ready) {
         // What was narrowed to is explained without another click.
         m_results->tabs().selectFirstRow();
     }
     updateActions();
     updateTitle(answer.everything.reports);
+}
+
+void MainWindow::receiveEnd()
+{
+    m_pace.beginAnew();
+    m_ended = m_behind = true;
+    // A folder that did not change is shown before it is known that it did not.
+    const std::shared_ptr<const Snapshot> all = m_loader.snapshot();
+    if (m_query.busy() || !all || m_shown != all || !m_whole) {
+        ask(LatestTask::Running::Finish);
+        return;
+    }
+    m_results->endReading();
+    ViewAnswer known;
+    known.snapshot = all;
+    known.whole = m_whole;
+    known.everything = m_whole->totals;
+    known.firstUnreadable = m_whole->firstUnreadable;
+    endLoad(m_reports, known);
+}
+
+void MainWindow::endLoad(std::size_t before, const ViewAnswer& answer)
+{
+    m_ended = false;
+    if (m_watch.isQuiet())
+        tellNew(before, answer);
+    else
+        settle(answer);
+    workBehind();
 }
 
 void MainWindow::settle(const ViewAnswer& answer)
@@ -220,8 +254,10 @@ bool MainWindow::isSettled() const
 
 void MainWindow::followLoader(LoadState state)
 {
-    if (state == LoadState::Loading)
+    if (state == LoadState::Loading) {
         m_pace.beginAnew(); // the first rows are shown at once
+        m_behind = false;
+    }
     // What nobody asked for is not announced while it goes on.
     const bool announced = !m_watch.isQuiet();
     m_results->chartPage().setLoading(

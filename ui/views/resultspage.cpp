@@ -162,6 +162,7 @@ void ResultsPage::connectDiagnosis()
         } else {
             m_working.stop();
             m_tabs->setDiagnosing(false);
+            emit diagnosed();
         }
     });
     connect(m_details, &DetailsPanel::evidenceRequested, this, &ResultsPage::openEvidence);
@@ -178,6 +179,11 @@ void ResultsPage::showDiagnosis(const std::shared_ptr<const DiagnosisRows>& rows
         m_tabs->selectFirstRow();
     // The row may be the same and mean another problem by now.
     followSelected();
+}
+
+bool ResultsPage::isDiagnosing() const
+{
+    return m_diagnoser->busy();
 }
 
 bool ResultsPage::isDiagnosed() const
@@ -208,6 +214,13 @@ void ResultsPage::showAnswer(const ViewAnswer& answer, bool reading)
     m_facets->showAnswer(answer);
     // The row may be the same and the snapshot another one.
     followSelected();
+}
+
+void ResultsPage::endReading()
+{
+    m_reading = false;
+    m_diagnoser->endReading();
+    m_chart->endReading();
 }
 
 void ResultsPage::clearAnswer(const QString& why)

@@ -48,6 +48,8 @@ public:
     void showFigures(const ViewAnswer& answer);
     /// Shows the rows of an answer whose figures are shown. reading: more reports are on their way.
     void showAnswer(const ViewAnswer& answer, bool reading);
+    /// Nothing more comes: the answer that is shown is the last one.
+    void endReading();
     /// Empties every view and says why.
     void clearAnswer(const QString& why);
 
@@ -65,6 +67,8 @@ public:
 
     /// Whether nothing is being looked for any more.
     bool isDiagnosed() const;
+    /// Whether a diagnosis is on its way.
+    bool isDiagnosing() const;
 
     /// Shows the whole time in the chart again.
     void resetZoom();
@@ -78,6 +82,10 @@ public:
 
     void restore(const Settings& settings);
     void save(Settings& settings) const;
+
+signals:
+    /// No diagnosis is on its way any more.
+    void diagnosed();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -27,12 +27,16 @@ using Visit = std::function<void(QWidget& window, const QString& where)>;
 
 /// The main window on its pages: the start page, each table with its first row in the details, each
 /// way to split the chart.
-inline void tourMainWindow(WindowFixture& fixture, const Visit& visit)
+inline void tourMainWindow(WindowFixture& fixture, const Visit& visitor)
 {
     MainWindow& window = *fixture.window;
+    const auto visit = [&](const QString& where) {
+        QCoreApplication::processEvents(); // what was filled a moment ago is laid out
+        visitor(window, where);
+    };
     window.resize(1280, 800);
     QVERIFY(QTest::qWaitForWindowExposed(&window));
-    visit(window, QStringLiteral("start page"));
+    visit(QStringLiteral("start page"));
     window.openPaths({ QStringLiteral(MXLENS_SOURCE_DIR "/resources/samples") });
     QTRY_VERIFY_WITH_TIMEOUT(window.isSettled(), 60'000);
     RecordTabs& tabs = window.results().tabs();
@@ -42,7 +46,7 @@ inline void tourMainWindow(WindowFixture& fixture, const Visit& visit)
         tabs.showTab(kind);
         tabs.selectFirstRow();
         QTRY_VERIFY_WITH_TIMEOUT(window.isSettled(), 20'000);
-        visit(window, QStringLiteral("table %1").arg(static_cast<int>(kind)));
+        visit(QStringLiteral("table %1").arg(static_cast<int>(kind)));
     }
     auto* split = fixture.find<QComboBox>("chartSplit");
     QVERIFY(split);
@@ -50,14 +54,14 @@ inline void tourMainWindow(WindowFixture& fixture, const Visit& visit)
         split->setCurrentIndex(i);
         emit split->activated(i);
         QTRY_VERIFY_WITH_TIMEOUT(window.isSettled(), 20'000);
-        visit(window, QStringLiteral("chart split %1").arg(i));
+        visit(QStringLiteral("chart split %1").arg(i));
     }
     window.setFilterText(QStringLiteral("domain:no.example.org"));
     QTRY_VERIFY_WITH_TIMEOUT(window.isSettled(), 20'000);
-    visit(window, QStringLiteral("nothing left by the filter"));
+    visit(QStringLiteral("nothing left by the filter"));
     window.setFilterText(QStringLiteral("result:certificate-expired mode:enforce"));
     QTRY_VERIFY_WITH_TIMEOUT(window.isSettled(), 20'000);
-    visit(window, QStringLiteral("filtered"));
+    visit(QStringLiteral("filtered"));
 }
 
 /// What an action opens, on each of its sides.
