@@ -199,7 +199,7 @@ void readAll(IngestShared& shared, const std::stop_token& stop)
     const unsigned readers = threadsFor(shared);
     const unsigned wanted = threadsWanted(shared.request);
     shared.members.expectReaders(readers);
-    shared.members.setCapacity(2 * static_cast<std::size_t>(wanted));
+    shared.members.setCapacity(static_cast<std::size_t>(wanted));
     WorkerThreads threads(stop);
     const auto read = [&] { IngestWorker(shared, threads.stop()).run(readers); };
     for (unsigned i = 1; i < readers; ++i) {

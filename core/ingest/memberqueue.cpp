@@ -10,7 +10,7 @@ namespace {
 
 // Enough to make handing over cheap, and little enough for the first rows to come soon.
 constexpr std::size_t batchMembers = 4096;
-constexpr std::size_t batchBytes = 1u << 20;
+constexpr std::size_t batchBytes = 2u << 20;
 
 } // namespace
 

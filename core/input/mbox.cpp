@@ -15,7 +15,7 @@ using namespace std::string_view_literals;
 
 namespace {
 
-constexpr std::size_t windowBytes = 4u << 20;
+constexpr std::size_t windowBytes = 1u << 20;
 /// A `From ` line and the line behind it end within so many bytes.
 constexpr std::size_t fromLineBytes = 4096;
 /// Mails that the end of a window cuts are seldom larger.
