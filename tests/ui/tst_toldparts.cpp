@@ -70,6 +70,23 @@ private slots:
     void init() { m_fixture = std::make_unique<WindowFixture>(); }
     void cleanup() { m_fixture.reset(); }
 
+    // Problems are looked for when the figures are there already.
+    void rowsThatAreNotKnownYetAreNotCounted()
+    {
+        const auto* status = m_fixture->find<RowStatus>("rowStatus");
+        QStringList before;
+        // Behind the line's own slot: it says what it says by then.
+        connect(&tabs(), &RecordTabs::shownRowsChanged, status, [&] {
+            if (tabs().snapshot() && !tabs().diagnosis())
+                before.append(status->text());
+        });
+        openSome();
+        QCOMPARE(tabs().shownTab(), RowKind::Problem);
+        QVERIFY(!before.isEmpty());
+        QCOMPARE(before.join(QString()), QString());
+        QCOMPARE(status->text(), QStringLiteral("1 row"));
+    }
+
     // What nobody counted is not taken for none.
     void whereCountsAreMissingItSaysSo()
     {

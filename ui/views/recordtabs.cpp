@@ -383,6 +383,11 @@ std::size_t RecordTabs::shownGroupCount() const
     return failures ? failures->groupCount() : 0;
 }
 
+bool RecordTabs::knowsShownRows() const
+{
+    return m_snapshot && (m_diagnosis || !isDiagnosis(shownTab()));
+}
+
 std::size_t RecordTabs::sourcesWithoutReport() const
 {
     return shownTab() == RowKind::Source ? m_found.value(RowKind::Source).withoutReport : 0;

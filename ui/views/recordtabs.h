@@ -54,6 +54,8 @@ public:
     /// Number of rows of the tab in front, and of another.
     std::size_t shownRowCount() const { return rowCount(shownTab()); }
     std::size_t rowCount(RowKind kind) const;
+    /// Whether it is known what the tab in front has to show: problems and domains come later.
+    bool knowsShownRows() const;
     /// Number of groups that the rows of the tab in front stand in; 0 where they stand alone.
     std::size_t shownGroupCount() const;
     /// In the tab of sources in front: how many are there whatever days and domain are chosen.

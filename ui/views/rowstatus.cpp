@@ -70,7 +70,7 @@ void RowStatus::follow()
 {
     const std::size_t rows = m_tabs->shownRowCount();
     QString all;
-    if (rows > 0 || m_tabs->snapshot())
+    if (rows > 0 || m_tabs->knowsShownRows())
         all = counted(QT_TRANSLATE_N_NOOP("mxlens::RowStatus", "%1 row(s)"), rows);
     if (const std::size_t groups = m_tabs->shownGroupCount(); groups > 0)
         all += QLatin1Char(' ')
