@@ -149,15 +149,10 @@ WalkResult findFiles(IngestShared& shared, const Reopening& reopening, const std
 }
 
 // Nothing changed: there is nothing to find.
-void prepareUnchanged(
-    IngestShared& shared, Reopening& reopening, const KnownRows& known, KeepRequest& keep)
+void prepareUnchanged(IngestShared& shared, KnownRows& known, KeepRequest& keep)
 {
-    std::size_t files = known.unchanged();
-    if (!known.areTaken()) {
-        const Reopened rows = reopening.takeAll();
-        adoptRows(shared, rows, reopening.takeMarks());
-        files = rows.unchanged;
-    }
+    known.take();
+    const std::size_t files = known.unchanged();
     shared.countUnchanged(files);
     shared.work.setExtraPlace(files);
     shared.setFound(files + shared.request.memory.size(), true);
@@ -271,7 +266,7 @@ IngestResult readEverything(const IngestRequest& request, const std::stop_token&
     } else {
         known.look(stop);
         if (reopening.isUnchanged())
-            prepareUnchanged(shared, reopening, known, *keep);
+            prepareUnchanged(shared, known, *keep);
         else if (!known.areTaken())
             prepare(shared, reopening, *keep, stop);
         readAll(shared, stop);

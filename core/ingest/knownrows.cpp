@@ -72,17 +72,20 @@ void KnownRows::showIfDue()
         < std::chrono::milliseconds(m_shared.request.earlyAfterMs))
         return;
     const std::unique_lock lock(m_showing, std::try_to_lock);
-    if (lock && !m_begun)
-        show();
+    if (!lock || m_begun)
+        return;
+    take();
+    m_published = m_shared.publishNow();
 }
 
-void KnownRows::show()
+void KnownRows::take()
 {
+    if (m_begun)
+        return;
     m_begun = true;
     const Reopened rows = m_reopening.takeAll();
     m_unchanged = rows.unchanged;
     adoptRows(m_shared, rows, m_reopening.takeMarks());
-    m_published = m_shared.publishNow();
 }
 
 std::shared_ptr<const Snapshot> KnownRows::snapshot() const

@@ -22,6 +22,9 @@ public:
 
     /// Blocks until the files have been looked at; then the store is empty, or holds everything.
     void look(const std::stop_token& stop);
+    /// Puts everything that the indexes held in the store, where it is not there yet. For before
+    /// anything else is, or after look() where nothing changed.
+    void take();
     /// Whether the store holds everything that the indexes held.
     bool areTaken() const { return m_begun; }
     /// Of the files that they are of.
@@ -32,7 +35,6 @@ public:
 private:
     void lookAndShow(const std::stop_token& stop);
     void showIfDue();
-    void show();
 
     IngestShared& m_shared;
     Reopening& m_reopening;

@@ -40,9 +40,11 @@ void MemberBatch::add(const Member& member)
     if (stays && (m_windows.empty() || m_windows.back() != *member.window))
         m_windows.push_back(*member.window);
     m_items.push_back({ m_frames.size() - 1, member.place.size(), member.name.size(), m_text.size(),
-        member.bytes.size(), stays ? member.bytes.data() : nullptr, m_headers.size() });
-    if (stays && member.headers)
+        member.bytes.size(), stays ? member.bytes.data() : nullptr });
+    if (stays && member.headers) {
+        m_items.back().headers = m_headers.size();
         m_headers.push_back(*member.headers);
+    }
     m_text.append(member.place);
     m_text.append(member.name);
     if (!stays)
@@ -61,10 +63,8 @@ Member MemberBatch::operator[](std::size_t i) const
     const std::string_view text = m_text.view().substr(item.begin);
     const std::string_view bytes = item.stays ? std::string_view(item.stays, item.bytes)
                                               : text.substr(item.place + item.name, item.bytes);
-    const std::size_t nextHeaders
-        = i + 1 < m_items.size() ? m_items[i + 1].headers : m_headers.size();
     return { m_frames[item.frame], text.substr(0, item.place), text.substr(item.place, item.name),
-        bytes, nullptr, item.headers < nextHeaders ? &m_headers[item.headers] : nullptr };
+        bytes, nullptr, item.headers == Item::noHeaders ? nullptr : &m_headers[item.headers] };
 }
 
 void MemberQueue::endReading()

@@ -69,10 +69,11 @@ private:
     /// not stay in a window. Frames and windows are held once for the batch: threads that count
     /// holders for each member would wait for each other.
     struct Item {
+        static constexpr std::size_t noHeaders = ~std::size_t{ 0 };
         std::size_t frame = 0;
         std::size_t place = 0, name = 0, begin = 0, bytes = 0;
         const char* stays = nullptr;
-        std::size_t headers = 0; ///< Its place in m_headers: none where the next has the same.
+        std::size_t headers = noHeaders; ///< Its place in m_headers.
     };
 
     std::shared_ptr<MemberOrigin> m_origin;

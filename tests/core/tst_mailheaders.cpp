@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Headers read field by field against the same read line by line.
 #include "core/input/mailheaders.h"
+#include "support/sameheaders.h"
 
 #include <QTest>
 
@@ -39,20 +40,6 @@ std::string madeHeader(std::uint32_t& state, std::size_t usual)
     return text;
 }
 
-bool same(std::string_view a, std::string_view b)
-{
-    return a.data() == b.data() && a.size() == b.size();
-}
-
-bool same(const MailHeaders& a, const MailHeaders& b)
-{
-    return same(a.contentType, b.contentType) && same(a.transferEncoding, b.transferEncoding)
-        && same(a.disposition, b.disposition) && same(a.subject, b.subject)
-        && same(a.reportDomain, b.reportDomain) && same(a.reportSubmitter, b.reportSubmitter)
-        && same(a.contentLength, b.contentLength) && a.bodyStart == b.bodyStart
-        && a.bareCr == b.bareCr;
-}
-
 } // namespace
 
 class TestMailHeaders final : public QObject {
@@ -66,7 +53,7 @@ private slots:
         for (int i = 0; i < 60000; ++i) {
             const std::string text = madeHeader(state, 5 + static_cast<std::size_t>(i % 6));
             const MailHeaders expected = readHeaderLines(text);
-            QVERIFY2(same(readHeaders(text), expected), text.c_str());
+            QVERIFY2(fixtures::sameHeaders(readHeaders(text), expected), text.c_str());
             withSubject += !expected.subject.empty();
             longOnes += expected.bodyStart > 100;
         }
