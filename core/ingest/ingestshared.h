@@ -38,6 +38,8 @@ public:
 
     /// Takes a segment into the store, or hands it on where the request says so.
     void add(SegmentBuilder&& segment);
+    /// A segment to fill.
+    SegmentBuilder newSegment(std::uint64_t order) { return store.newSegment(order); }
     /// The same with all that is counted with them.
     void add(HeldRows&& rows);
     /// The same for segments that are made, in input order, before the workers begin: what is

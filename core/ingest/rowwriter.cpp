@@ -86,7 +86,7 @@ void RowWriter::closeSegment()
 SegmentBuilder& RowWriter::segment()
 {
     if (!m_segment) {
-        m_segment.emplace(m_order++);
+        m_segment.emplace(m_shared.newSegment(m_order++));
         m_segmentBegan = CoarseClock::now();
     }
     return *m_segment;

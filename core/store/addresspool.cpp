@@ -10,6 +10,8 @@ namespace mxlens {
 
 namespace {
 
+constexpr std::size_t manyAddresses = 2048; // stay in the processor's cache
+
 std::size_t hashOf(const AddressEntry& entry)
 {
     return wordsHash(entry.half(0), entry.half(1),
@@ -66,7 +68,7 @@ AddressId AddressPool::intern(const AddressEntry& wanted)
     return intern(wanted, hashOf(wanted));
 }
 
-void AddressPool::internAll(const std::vector<AddressEntry>& entries, std::vector<AddressId>& ids)
+void AddressPool::internAll(std::span<const AddressEntry> entries, std::span<AddressId> ids)
 {
     // Neither a large table nor the entries are in the processor's cache: both are fetched ahead,
     // the entry as soon as its number is there.
@@ -104,6 +106,7 @@ AddressId AddressPool::intern(const AddressEntry& wanted, std::size_t hash)
 LocalAddresses::LocalAddresses()
     : m_entries(1)
     , m_table(1024, 0)
+    , m_poolIds(1, 0)
 {
 }
 
@@ -123,15 +126,28 @@ AddressId LocalAddresses::intern(const AddressEntry& wanted)
     return id;
 }
 
-std::vector<AddressId> LocalAddresses::moveTo(
-    AddressPool& pool, const std::vector<StringId>& texts) const
+bool LocalAddresses::isLarge() const
 {
-    std::vector<AddressEntry> entries = m_entries;
-    for (AddressEntry& entry : entries)
+    return m_entries.size() > manyAddresses;
+}
+
+void LocalAddresses::clear()
+{
+    m_entries.resize(1);
+    std::ranges::fill(m_table, 0);
+    m_poolIds.resize(1);
+}
+
+std::span<const AddressId> LocalAddresses::moveTo(
+    AddressPool& pool, std::span<const StringId> texts)
+{
+    const std::size_t known = m_poolIds.size();
+    m_moved.assign(m_entries.begin() + static_cast<std::ptrdiff_t>(known), m_entries.end());
+    for (AddressEntry& entry : m_moved)
         entry.written = texts[entry.written];
-    std::vector<AddressId> ids(entries.size(), 0);
-    pool.internAll(entries, ids);
-    return ids;
+    m_poolIds.resize(m_entries.size());
+    pool.internAll(m_moved, std::span(m_poolIds).subspan(known));
+    return m_poolIds;
 }
 
 AddressEntry addressEntry(const ReadAddress& address, StringId written)

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,7 +54,7 @@ public:
     AddressId intern(const AddressEntry& entry);
     /// Adds entries in their order: element i of ids becomes the id of entry i. Writer's thread
     /// only.
-    void internAll(const std::vector<AddressEntry>& entries, std::vector<AddressId>& ids);
+    void internAll(std::span<const AddressEntry> entries, std::span<AddressId> ids);
     /// The entry of an id. Any thread.
     const AddressEntry& entry(AddressId id) const noexcept { return m_entries[id]; }
     /// Number of ids given out, the absent address included.
@@ -72,21 +73,31 @@ private:
     std::vector<AddressId> m_table; ///< Open addressing; 0 is a free slot.
 };
 
-/// Distinct addresses of one segment while it is built. Ids are its own, from 0 for the absent one.
-/// One thread.
+/// Distinct addresses of a segment while it is built. Ids are its own, from 0 for the absent one.
+/// They, and what they became, may stay for the next segment. One thread.
 class LocalAddresses final {
 public:
     LocalAddresses();
 
     /// The id of an entry, new or known; entry.written is an id of the segment's own texts.
     AddressId intern(const AddressEntry& entry);
-    /// Adds every address to a pool: element i is the pool's id of address i. texts: what the
-    /// segment's texts became.
-    std::vector<AddressId> moveTo(AddressPool& pool, const std::vector<StringId>& texts) const;
+    /// Whether there are so many that it is better to begin anew.
+    bool isLarge() const;
+    /// Forgets all addresses and ids.
+    void clear();
+
+    /// Adds the addresses that came since the last call to a pool, which must be the same one:
+    /// element i is the pool's id of address i. texts: what the segment's texts became. Valid until
+    /// the next address is added.
+    std::span<const AddressId> moveTo(AddressPool& pool, std::span<const StringId> texts);
+    /// Says that the next pool is another one.
+    void forgetPool() { m_poolIds.resize(1); }
 
 private:
     std::vector<AddressEntry> m_entries;
     std::vector<AddressId> m_table; ///< Open addressing; 0 is a free slot.
+    std::vector<AddressId> m_poolIds; ///< Of the addresses that were moved.
+    std::vector<AddressEntry> m_moved; ///< Kept for its memory.
 };
 
 /// The entry of a text: its value and, where it is not in the usual form, the id that `written`

@@ -13,6 +13,12 @@ void CountColumn::push_back(Count count)
     m_values.push_back(count.known() && value >= large ? large : static_cast<std::uint32_t>(value));
 }
 
+void CountColumn::clear()
+{
+    m_values.clear();
+    m_large.clear();
+}
+
 void CountColumn::shrink_to_fit()
 {
     m_values.shrink_to_fit();

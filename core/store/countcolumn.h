@@ -25,6 +25,8 @@ public:
     }
     std::size_t size() const { return m_values.size(); }
     void push_back(Count count);
+    /// Takes all rows away; their memory stays.
+    void clear();
     void shrink_to_fit();
 
     /// A column made of what values() and largeValues() gave; nothing if they do not go together.

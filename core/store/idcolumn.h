@@ -35,6 +35,8 @@ public:
     bool empty() const { return size() == 0; }
     /// Adds a row, to a column that is not packed.
     void push_back(std::uint32_t id) { m_ids.push_back(id); }
+    /// Takes all rows away from a column that is not packed.
+    void clear() { m_ids.clear(); }
 
     /// The same column in as little memory as it can do with.
     IdColumn packed() const;

@@ -6,33 +6,39 @@
 
 namespace mxlens {
 
+namespace {
+
+// What stays in the processor's cache beside everything else.
+constexpr std::size_t manyTexts = 8192;
+constexpr std::size_t manyBytes = 512u << 10;
+constexpr std::size_t firstTable = 4096;
+
+} // namespace
+
 LocalTexts::LocalTexts()
     : m_texts(1)
-    , m_table(4096, 0)
+    , m_table(firstTable, 0)
+    , m_poolIds(1, 0)
 {
 }
 
 std::string_view LocalTexts::text(StringId id) const
 {
     const Text& found = m_texts[id];
-    return { found.kept ? found.kept : m_bytes.data() + found.begin, found.length };
+    return { m_bytes.data() + found.begin, found.length };
 }
 
-StringId LocalTexts::append(std::string_view text)
+bool LocalTexts::isLarge() const
 {
-    if (text.empty())
-        return 0;
-    m_texts.push_back({ m_bytes.size(), nullptr, static_cast<std::uint32_t>(text.size()), 0 });
-    m_bytes.insert(m_bytes.end(), text.begin(), text.end());
-    return size() - 1;
+    return m_texts.size() > manyTexts || m_bytes.size() > manyBytes;
 }
 
-StringId LocalTexts::adopt(std::string_view kept)
+void LocalTexts::clear()
 {
-    if (kept.empty())
-        return 0;
-    m_texts.push_back({ 0, kept.data(), static_cast<std::uint32_t>(kept.size()), 0 });
-    return size() - 1;
+    m_bytes = {};
+    m_texts.resize(1);
+    m_table.assign(firstTable, 0);
+    m_poolIds.resize(1);
 }
 
 StringId LocalTexts::intern(std::string_view text)
@@ -47,10 +53,11 @@ StringId LocalTexts::intern(std::string_view text)
         if (known.hash == hash && areEqual(this->text(m_table[slot]), text))
             return m_table[slot];
     }
-    const StringId id = append(text);
-    m_texts[id].hash = hash;
+    const StringId id = size();
+    m_texts.push_back({ m_bytes.size(), static_cast<std::uint32_t>(text.size()), hash });
+    m_bytes.insert(m_bytes.end(), text.begin(), text.end());
     m_table[slot] = id;
-    if (++m_interned * 2 > m_table.size())
+    if (m_texts.size() * 2 > m_table.size())
         growTable();
     return id;
 }
@@ -60,8 +67,6 @@ void LocalTexts::growTable()
     std::vector<StringId> table(m_table.size() * 2, 0);
     const std::size_t mask = table.size() - 1;
     for (StringId id = 1; id < size(); ++id) {
-        if (m_texts[id].hash == 0)
-            continue;
         std::size_t slot = m_texts[id].hash & mask;
         while (table[slot] != 0)
             slot = (slot + 1) & mask;
@@ -70,21 +75,58 @@ void LocalTexts::growTable()
     m_table.swap(table);
 }
 
-std::vector<StringId> LocalTexts::moveTo(StringPool& pool) const
+std::span<const StringId> LocalTexts::moveTo(StringPool& pool)
 {
     // Large tables are seldom in the processor's cache: what comes soon is fetched ahead.
     constexpr StringId ahead = 8;
-    std::vector<StringId> ids(m_texts.size(), 0);
-    for (StringId id = 1; id < size(); ++id) {
-        if (id + ahead < size() && m_texts[id + ahead].hash != 0)
+    for (auto id = static_cast<StringId>(m_poolIds.size()); id < size(); ++id) {
+        if (id + ahead < size())
             pool.expect(m_texts[id + ahead].hash);
-        const Text& from = m_texts[id];
-        if (from.kept)
-            ids[id] = pool.adopt(text(id));
-        else
-            ids[id] = from.hash != 0 ? pool.intern(text(id), from.hash) : pool.append(text(id));
+        m_poolIds.push_back(pool.intern(text(id), m_texts[id].hash));
     }
-    return ids;
+    return m_poolIds;
+}
+
+OwnTexts::OwnTexts()
+    : m_texts(1)
+{
+}
+
+StringId OwnTexts::append(std::string_view text)
+{
+    if (text.empty())
+        return 0;
+    m_texts.push_back({ m_bytes.size(), nullptr, text.size() });
+    m_bytes.insert(m_bytes.end(), text.begin(), text.end());
+    return static_cast<StringId>(m_texts.size() - 1);
+}
+
+StringId OwnTexts::adopt(std::string_view kept)
+{
+    if (kept.empty())
+        return 0;
+    m_texts.push_back({ 0, kept.data(), kept.size() });
+    return static_cast<StringId>(m_texts.size() - 1);
+}
+
+std::string_view OwnTexts::text(StringId id) const
+{
+    const Text& found = m_texts[id];
+    return { found.kept ? found.kept : m_bytes.data() + found.begin, found.length };
+}
+
+void OwnTexts::clear()
+{
+    m_bytes.clear();
+    m_texts.resize(1);
+}
+
+std::span<const StringId> OwnTexts::moveTo(StringPool& pool)
+{
+    m_poolIds.assign(1, 0);
+    for (StringId id = 1; id < m_texts.size(); ++id)
+        m_poolIds.push_back(m_texts[id].kept ? pool.adopt(text(id)) : pool.append(text(id)));
+    return m_poolIds;
 }
 
 } // namespace mxlens

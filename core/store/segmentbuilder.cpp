@@ -7,6 +7,7 @@
 #include "core/store/segmentbuilder_p.h"
 #include "core/store/segmentcolumns.h"
 
+#include <algorithm>
 #include <type_traits>
 #include <utility>
 
@@ -15,6 +16,9 @@ namespace mxlens {
 namespace {
 
 constexpr std::size_t knownPolicies = 1024;
+// Segments with more of anything are seldom: the memory for them is not kept.
+constexpr std::uint32_t commonRows = 1u << 18;
+constexpr std::size_t commonBytes = 4u << 20;
 
 std::uint32_t sizeOf(const auto& column)
 {
@@ -22,15 +26,15 @@ std::uint32_t sizeOf(const auto& column)
 }
 
 // Ids of a segment's own pool, replaced by those of the shared one.
-void remap(std::vector<std::uint32_t>& column, const std::vector<std::uint32_t>& ids)
+void remap(std::vector<std::uint32_t>& column, std::span<const std::uint32_t> ids)
 {
     for (std::uint32_t& id : column)
         id = ids[id];
 }
 
-template <typename Column> void remap(Column& column, const std::vector<std::uint32_t>& ids)
+template <typename Column> void remap(Column& column, std::span<const std::uint32_t> ids)
 {
-    column.replaceIds([&ids](std::uint32_t id) { return ids[id]; });
+    column.replaceIds([ids](std::uint32_t id) { return ids[id]; });
 }
 
 } // namespace
@@ -40,6 +44,11 @@ SegmentBuilder::SegmentBuilder(std::uint64_t order)
 {
     m_private->segment = std::make_shared<Segment>();
     m_private->order = order;
+}
+
+SegmentBuilder::SegmentBuilder(std::unique_ptr<Private> known)
+    : m_private(std::move(known))
+{
 }
 
 SegmentBuilder::~SegmentBuilder() = default;
@@ -63,18 +72,18 @@ void SegmentBuilder::addSource(
     const std::string_view name = path.substr(slash);
     // The messages of an mbox have its name in common; loose files have one each.
     const StringId last = m_private->lastName();
-    const bool same = last != 0 && m_private->texts.text(last) == name;
-    m_private->addSource(
-        path.substr(0, slash), same ? last : m_private->texts.append(name), inner, outcome, detail);
+    const bool same = last != 0 && m_private->ownTexts.text(last) == name;
+    m_private->addSource(path.substr(0, slash), same ? last : m_private->ownTexts.append(name),
+        inner, outcome, detail);
 }
 
 void SegmentBuilder::addFileSource(std::string_view folder, std::string_view keptName,
     std::string_view inner, SourceOutcome outcome, std::string_view detail)
 {
     const StringId last = m_private->lastName();
-    const bool same = last != 0 && m_private->texts.text(last).data() == keptName.data();
+    const bool same = last != 0 && m_private->ownTexts.text(last).data() == keptName.data();
     m_private->addSource(
-        folder, same ? last : m_private->texts.adopt(keptName), inner, outcome, detail);
+        folder, same ? last : m_private->ownTexts.adopt(keptName), inner, outcome, detail);
 }
 
 void SegmentBuilder::Private::addSource(std::string_view folder, StringId name,
@@ -83,7 +92,7 @@ void SegmentBuilder::Private::addSource(std::string_view folder, StringId name,
     auto& sources = segment->sources;
     sources.folder.push_back(texts.intern(folder));
     sources.name.push_back(name);
-    sources.inner.push_back(texts.append(inner));
+    sources.inner.push_back(ownTexts.append(inner));
     sources.outcome.push_back(outcome);
     sources.detail.push_back(texts.intern(detail));
     sources.firstReport.push_back(sources.firstReport.back());
@@ -109,7 +118,7 @@ void SegmentBuilder::addReport(const Report& report)
     auto& reports = segment.reports;
     reports.organization.push_back(texts.intern(report.organizationName));
     reports.contact.push_back(texts.intern(report.contactInfo));
-    reports.reportId.push_back(texts.append(report.reportId));
+    reports.reportId.push_back(m_private->ownTexts.append(report.reportId));
     reports.start.push_back(report.start.value_or(noTimestamp));
     reports.end.push_back(report.end.value_or(noTimestamp));
     reports.day.push_back(dayOf(report.start, report.end).value_or(noDay));
@@ -244,10 +253,15 @@ void SegmentBuilder::Private::addFailure(
 }
 
 SegmentBuilder::PoolIds SegmentBuilder::Private::moveTexts(
-    StringPool& pool, AddressPool& addressPool) const
+    StringPool& pool, AddressPool& addressPool)
 {
+    if (std::exchange(m_pool, pool.serial()) != pool.serial()) {
+        texts.forgetPool();
+        addresses.forgetPool();
+    }
     PoolIds ids;
     ids.texts = texts.moveTo(pool);
+    ids.ownTexts = ownTexts.moveTo(pool);
     ids.addresses = addresses.moveTo(addressPool, ids.texts);
     return ids;
 }
@@ -256,23 +270,58 @@ std::shared_ptr<const Segment> SegmentBuilder::Private::close(const PoolIds& ids
 {
     // The copy has room for its rows and no more: vectors that grew have up to twice that.
     auto closed = std::make_shared<Segment>();
+    const auto idsOf = [&ids](ColumnRole role) {
+        return role == ColumnRole::Address ? ids.addresses
+            : role == ColumnRole::OwnText  ? ids.ownTexts
+                                           : ids.texts;
+    };
     visitColumns(
-        [&ids](const ColumnInfo& info, auto& column, const auto& grown) {
+        [&idsOf](const ColumnInfo& info, auto& column, const auto& grown) {
             if constexpr (std::is_same_v<decltype(column), IdColumn&>) {
                 column = grown.packed();
-                remap(column, info.role == ColumnRole::Address ? ids.addresses : ids.texts);
+                remap(column, idsOf(info.role));
             } else {
                 column = grown;
                 if constexpr (std::is_same_v<decltype(column), SparseTexts&>)
-                    remap(column, ids.texts);
+                    remap(column, idsOf(info.role));
                 else if constexpr (std::is_same_v<decltype(column), std::vector<std::uint32_t>&>) {
                     if (info.role == ColumnRole::OwnText)
-                        remap(column, ids.texts);
+                        remap(column, idsOf(info.role));
                 }
             }
         },
         *closed, std::as_const(*segment));
     return closed;
+}
+
+bool SegmentBuilder::Private::mayGoOn() const
+{
+    const RowCounts counts = rowCounts(*segment);
+    return std::ranges::all_of(counts, [](std::uint32_t rows) { return rows <= commonRows; })
+        && ownTexts.byteCount() <= commonBytes;
+}
+
+void SegmentBuilder::Private::startAnew(std::uint64_t newOrder)
+{
+    order = newOrder;
+    visitColumns(
+        [](const ColumnInfo& info, auto& column) {
+            column.clear();
+            if constexpr (std::is_same_v<decltype(column), std::vector<std::uint32_t>&>) {
+                if (info.role == ColumnRole::First)
+                    column.push_back(0);
+            }
+        },
+        *segment);
+    ownTexts.clear();
+    const bool all = texts.isLarge();
+    if (all) {
+        texts.clear();
+        m_keys.clear();
+        m_policies.clear();
+    }
+    if (all || addresses.isLarge())
+        addresses.clear(); // what was written of them are ids of texts
 }
 
 } // namespace mxlens

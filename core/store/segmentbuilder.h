@@ -38,6 +38,8 @@ private:
     friend class StoreBuilder;
     struct PoolIds;
     struct Private;
+    explicit SegmentBuilder(std::unique_ptr<Private> known);
+
     std::unique_ptr<Private> m_private;
 };
 

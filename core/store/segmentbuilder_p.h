@@ -12,10 +12,12 @@
 
 namespace mxlens {
 
-/// What the texts and addresses of a segment became in the shared pools.
+/// What the texts and addresses of a segment became in the shared pools. Valid until the builder is
+/// used again.
 struct SegmentBuilder::PoolIds {
-    std::vector<StringId> texts;
-    std::vector<AddressId> addresses;
+    std::span<const StringId> texts;
+    std::span<const StringId> ownTexts;
+    std::span<const AddressId> addresses;
 };
 
 /// What StoreBuilder takes over from a SegmentBuilder: the columns, with ids of their own texts and
@@ -24,7 +26,14 @@ struct SegmentBuilder::Private {
     std::shared_ptr<Segment> segment;
     std::uint64_t order = 0;
     LocalTexts texts;
+    OwnTexts ownTexts;
     LocalAddresses addresses;
+
+    /// Whether its memory is worth keeping for another segment: not after a giant one.
+    bool mayGoOn() const;
+    /// Begins another segment of the same store: with the memory of this one, and what is known of
+    /// texts and addresses.
+    void startAnew(std::uint64_t newOrder);
 
     void addSource(std::string_view folder, StringId name, std::string_view inner,
         SourceOutcome outcome, std::string_view detail);
@@ -36,7 +45,7 @@ struct SegmentBuilder::Private {
     void addDeviations(const Report& report);
 
     /// Adds texts and addresses to the shared pools. The pools' writer only.
-    PoolIds moveTexts(StringPool& pool, AddressPool& addressPool) const;
+    PoolIds moveTexts(StringPool& pool, AddressPool& addressPool);
     /// The columns with the ids of the shared pools. Any thread.
     std::shared_ptr<const Segment> close(const PoolIds& ids) const;
 
@@ -59,6 +68,7 @@ private:
     std::vector<PolicyTexts> m_policies; ///< Those met last, by their serials.
     PolicyTexts m_policy; ///< One without a serial.
     std::string m_scratch;
+    std::uint64_t m_pool = 0; ///< Serial of the pool that texts were moved to; 0: none yet.
 };
 
 } // namespace mxlens

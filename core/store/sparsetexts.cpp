@@ -26,6 +26,13 @@ void SparseTexts::setLast(StringId id)
     m_ids.push_back(id);
 }
 
+void SparseTexts::clear()
+{
+    m_words.clear();
+    m_ids.clear();
+    m_size = 0;
+}
+
 std::vector<std::uint64_t> SparseTexts::rowBits() const
 {
     std::vector<std::uint64_t> bits;

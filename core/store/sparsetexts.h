@@ -29,6 +29,8 @@ public:
     void push_back(StringId id);
     /// Gives the row that was added last another text, or none.
     void setLast(StringId id);
+    /// Takes all rows away; their memory stays.
+    void clear();
 
     /// A column made of what rowBits() and ids() gave; nothing if they do not go together.
     static std::optional<SparseTexts> from(

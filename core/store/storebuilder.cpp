@@ -13,6 +13,9 @@ namespace mxlens {
 
 namespace {
 
+// As many as are in use at a time where nothing waits for long.
+constexpr std::size_t spareSegments = 8;
+
 // What a pointer shares with snapshots that are out, as a copy that may be changed: they keep what
 // they were taken with.
 template <typename T> T& writable(std::shared_ptr<const T>& shared)
@@ -29,9 +32,12 @@ struct StoreBuilder::Private {
         : pool(std::move(texts))
         , addresses(std::move(addressPool))
     {
+        spare.reserve(spareSegments); // giving one back may not fail
     }
 
     mutable std::mutex mutex;
+    std::mutex spareMutex; ///< Of `spare` alone.
+    std::vector<std::unique_ptr<SegmentBuilder::Private>> spare;
     std::shared_ptr<StringPool> pool;
     std::shared_ptr<AddressPool> addresses;
     std::vector<Snapshot::Part> parts;
@@ -70,6 +76,27 @@ void StoreBuilder::add(SegmentBuilder&& builder)
     }
     std::shared_ptr<const Segment> segment = made.close(ids);
     adopt(std::move(segment), made.order);
+    if (!made.mayGoOn())
+        return;
+    const std::scoped_lock lock(m_private->spareMutex);
+    if (m_private->spare.size() < spareSegments)
+        m_private->spare.push_back(std::move(builder.m_private));
+}
+
+SegmentBuilder StoreBuilder::newSegment(std::uint64_t order)
+{
+    std::unique_ptr<SegmentBuilder::Private> known;
+    {
+        const std::scoped_lock lock(m_private->spareMutex);
+        if (!m_private->spare.empty()) {
+            known = std::move(m_private->spare.back());
+            m_private->spare.pop_back();
+        }
+    }
+    if (!known)
+        return SegmentBuilder(order);
+    known->startAnew(order);
+    return SegmentBuilder(std::move(known));
 }
 
 std::shared_ptr<const Snapshot> StoreBuilder::alone(SegmentBuilder&& builder)

@@ -28,6 +28,10 @@ public:
         const std::vector<std::pair<std::shared_ptr<const Segment>, std::uint64_t>>& segments,
         const std::vector<ReportMark>& marks, const std::vector<std::pair<RowId, RowId>>& earlier);
 
+    /// A segment to fill and add: with the memory of one that was added before, and what that knew
+    /// of the store's texts. Any thread.
+    SegmentBuilder newSegment(std::uint64_t order);
+
     /// Closes a segment: its texts move to the shared pool, duplicates are marked. Which of two
     /// equal reports is the duplicate depends on the input order alone, never on the order of the
     /// calls.

@@ -4,6 +4,7 @@
 #include "core/report/texthash.h"
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 
 namespace mxlens {
@@ -16,10 +17,17 @@ std::size_t firstSlot(std::uint32_t hash, std::size_t size)
     return hash & (size - 1);
 }
 
+std::uint64_t nextSerial()
+{
+    static std::atomic<std::uint64_t> serial{ 0 };
+    return serial.fetch_add(1, std::memory_order_relaxed) + 1;
+}
+
 } // namespace
 
 StringPool::StringPool()
-    : m_table(1024)
+    : m_serial(nextSerial())
+    , m_table(1024)
 {
 }
 

@@ -60,6 +60,8 @@ public:
     }
     /// Number of ids given out, the empty text included.
     StringId size() const noexcept { return m_texts.size(); }
+    /// Tells this pool from all others that there are or were; never 0. Any thread.
+    std::uint64_t serial() const noexcept { return m_serial; }
 
 private:
     struct Slot {
@@ -69,6 +71,7 @@ private:
     void growTable();
     void fillTable();
 
+    const std::uint64_t m_serial;
     TextChunks m_chunks;
     std::vector<std::shared_ptr<const void>> m_owners;
     StableArray<const char*> m_texts; ///< For TextChunks::at().

@@ -30,12 +30,14 @@ public:
     {
     }
 
-    /// Segments that arrive in another order than they stand in the input.
-    std::shared_ptr<const Snapshot> make(int segments, int reportsEach)
+    /// Segments that arrive in another order than they stand in the input. eachAnew: none is made
+    /// in the memory of another.
+    std::shared_ptr<const Snapshot> make(int segments, int reportsEach, bool eachAnew = false)
     {
         StoreBuilder store;
         for (int i = 0; i < segments; ++i) {
-            SegmentBuilder segment(static_cast<std::uint64_t>(i % 2 ? 100 - i : 200 - i));
+            const auto order = static_cast<std::uint64_t>(i % 2 ? 100 - i : 200 - i);
+            SegmentBuilder segment = eachAnew ? SegmentBuilder(order) : store.newSegment(order);
             for (int k = 0; k < reportsEach; ++k)
                 addSource(segment);
             store.add(std::move(segment));
