@@ -57,6 +57,8 @@ public:
     std::size_t size() const { return m_items.size(); }
     /// Valid until the batch is started anew.
     Member operator[](std::size_t i) const;
+    /// Says that a member will be read soon, if there is such a one.
+    void expect(std::size_t i) const;
     const std::shared_ptr<MemberOrigin>& origin() const { return m_origin; }
     std::uint64_t order() const { return m_order; }
     /// Its number among those of its file, from 0.

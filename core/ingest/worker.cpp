@@ -349,6 +349,7 @@ void IngestWorker::readMembers(MemberRows& read, const std::shared_ptr<Spending>
     for (std::size_t i = 0; i < batch.size() && !spending->leftOut && !m_stop.stop_requested();
          ++i) {
         const Member member = batch[i];
+        batch.expect(i + 1);
         const auto inner = [&member] { return member.frame->inner + std::string(member.place); };
         guarded(rows, inner, [&] { m_helping->reader.readMember(member, m_stop, rows, spending); });
     }
