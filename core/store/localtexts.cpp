@@ -9,8 +9,8 @@ namespace mxlens {
 namespace {
 
 // What stays in the processor's cache beside everything else.
-constexpr std::size_t manyTexts = 8192;
-constexpr std::size_t manyBytes = 512u << 10;
+constexpr std::size_t manyTexts = 4096;
+constexpr std::size_t manyBytes = 256u << 10;
 constexpr std::size_t firstTable = 4096;
 
 } // namespace

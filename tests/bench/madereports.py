@@ -68,7 +68,7 @@ def sending_address(reporter, rng):
     if rng.random() < 0.6:
         third = reporter.number * 64 + (low >> 8) % 64
         return f"198.{18 + third // 256}.{third % 256}.{low % 256}"
-    return f"2001:2:0:{reporter.number:x}::{low:x}" if low else f"2001:2:0:{reporter.number:x}::1"
+    return f"2001:2:0:{reporter.number + 1:x}::{low or 1:x}"  # as RFC 5952 wants it, like nearly all real ones
 
 
 def failure_detail(reporter, number, rng):

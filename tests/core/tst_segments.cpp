@@ -71,7 +71,7 @@ void addManyTexts(SegmentBuilder segment, int number, ReportParser& parser, Stor
     };
     if (number % 2 == 0)
         addReport();
-    for (int i = 0; i < 6000; ++i)
+    for (int i = 0; i < 3000; ++i)
         segment.addSource("mail/" + std::to_string(i), "#" + std::to_string(i + number),
             SourceOutcome::Unreadable, "damaged at " + std::to_string(i * number));
     if (number % 2 != 0)
