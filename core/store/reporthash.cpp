@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/reporthash.h"
 
+#include "core/report/byteword.h"
 #include "core/report/foldedproduct.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
-#include <cstring>
 
 namespace mxlens {
 
@@ -23,51 +24,72 @@ public:
             + second;
     }
     void feed(std::uint64_t value) { feed(value, 0x165667B19E3779F9ull); }
-    void feed(std::string_view text)
+    /// Texts, and a number with them. Their lengths come first: so each is where it is, and those
+    /// that are absent, as many are, take no step of their own.
+    template <std::size_t Count>
+    void feed(const std::array<std::string_view, Count>& texts, std::uint64_t number)
     {
-        const std::size_t size = text.size();
-        for (; text.size() > 16; text.remove_prefix(16))
-            feed(wordAt(text, 0, 8), wordAt(text, 8, 8));
-        const std::size_t first = std::min<std::size_t>(text.size(), 8);
-        feed(wordAt(text, 0, first) + size, wordAt(text, first, text.size() - first));
-    }
-    void feed(Count count) { feed(static_cast<std::uint64_t>(count.valueOr(-1))); }
-    void feed(std::optional<Timestamp> time)
-    {
-        feed(static_cast<std::uint64_t>(time.value_or(noTimestamp)));
+        static_assert(Count <= 8);
+        constexpr std::size_t longest = 255;
+        std::uint64_t lengths = 0;
+        for (const std::string_view text : texts)
+            lengths = lengths << 8 | std::min(text.size(), longest);
+        feed(lengths, number);
+        for (const std::string_view text : texts) {
+            if (text.size() >= longest)
+                feed(text.size());
+            feedBytes(text);
+        }
     }
     std::uint64_t first() const { return m_a; }
     std::uint64_t second() const { return m_b; }
 
 private:
-    // Up to 8 bytes as a number; the same on every processor.
-    static std::uint64_t wordAt(std::string_view text, std::size_t at, std::size_t size)
+    /// A text whose length was fed.
+    void feedBytes(std::string_view text)
     {
-        std::uint64_t word = 0;
+        const std::size_t size = text.size();
+        // The last two words are those at the end: they may overlap what came before.
+        for (std::size_t at = 0; at + 16 < size; at += 16)
+            feed(wordOf(text, at), wordOf(text, at + 8));
+        if (size > 16)
+            feed(wordOf(text, size - 16), wordOf(text, size - 8));
+        else if (size >= 8)
+            feed(wordOf(text, 0), wordOf(text, size - 8));
+        else if (size > 0)
+            feed(wordOf(text));
+    }
+    // 8 bytes as a number; the same on every processor.
+    static std::uint64_t wordOf(std::string_view text, std::size_t at)
+    {
+        return wordOf(text.substr(at, 8));
+    }
+    // Up to 8 bytes as a number; the same on every processor.
+    static std::uint64_t wordOf(std::string_view text)
+    {
         if constexpr (std::endian::native == std::endian::little) {
-            // Two loads that overlap, for no more bytes than there are.
-            const char* const from = text.data() + at;
-            if (size == 8) {
-                std::memcpy(&word, from, 8);
-            } else if (size >= 4) {
-                std::uint32_t low = 0;
-                std::uint32_t high = 0;
-                std::memcpy(&low, from, 4);
-                std::memcpy(&high, from + size - 4, 4);
-                word = low | std::uint64_t{ high } << 8 * (size - 4);
-            } else {
-                for (std::size_t i = 0; i < size; ++i)
-                    word |= std::uint64_t{ static_cast<unsigned char>(from[i]) } << 8 * i;
-            }
-        } else {
-            for (std::size_t i = size; i > 0; --i)
-                word = word << 8 | static_cast<unsigned char>(text[at + i - 1]);
+            if (text.size() == 8)
+                return wordAt(text.data());
         }
+        std::uint64_t word = 0;
+        for (std::size_t i = text.size(); i > 0; --i)
+            word = word << 8 | static_cast<unsigned char>(text[i - 1]);
         return word;
     }
+
     std::uint64_t m_a = 0x243F6A8885A308D3ull;
     std::uint64_t m_b = 0x13198A2E03707344ull;
 };
+
+std::uint64_t numberOf(Count count)
+{
+    return static_cast<std::uint64_t>(count.valueOr(-1));
+}
+
+std::uint64_t numberOf(std::optional<Timestamp> time)
+{
+    return static_cast<std::uint64_t>(time.value_or(noTimestamp));
+}
 
 // Whether what was written stands nowhere but in the deviation.
 bool holdsContent(DeviationCode code)
@@ -89,14 +111,12 @@ bool holdsContent(DeviationCode code)
 ContentKey policyKeyOf(const Report& report, const Policy& policy)
 {
     Hasher hasher;
-    hasher.feed(policy.type);
-    hasher.feed(policy.domain);
-    hasher.feed(policy.lineCount);
+    hasher.feed(std::array{ policy.type, policy.domain }, policy.lineCount);
     for (const std::string_view line : report.linesOf(policy))
-        hasher.feed(line);
+        hasher.feed(std::array{ line }, 0);
     hasher.feed(policy.mxHostCount);
     for (const std::string_view host : report.mxHostsOf(policy))
-        hasher.feed(host);
+        hasher.feed(std::array{ host }, 0);
     return { hasher.first(), hasher.second() };
 }
 
@@ -111,34 +131,31 @@ ReportKey reportKeyOf(const Report& report)
 ReportKey reportKeyOf(const Report& report, std::span<const ContentKey> policies)
 {
     Hasher hasher;
-    hasher.feed(report.organizationName);
-    hasher.feed(report.reportId);
-    hasher.feed(report.start);
-    hasher.feed(report.end);
+    hasher.feed(std::array<std::string_view, 2>{ report.organizationName, report.reportId },
+        numberOf(report.start));
+    hasher.feed(numberOf(report.end));
     ReportKey key;
     key.identity = static_cast<std::uint32_t>(hasher.first() >> 32);
 
-    hasher.feed(report.contactInfo);
+    hasher.feed(std::array<std::string_view, 1>{ report.contactInfo }, policies.size());
     for (std::size_t i = 0; i < policies.size(); ++i) {
         const Policy& policy = report.policies[i];
         hasher.feed(policies[i][0], policies[i][1]);
-        hasher.feed(policy.successfulSessions);
-        hasher.feed(policy.failedSessions);
+        hasher.feed(numberOf(policy.successfulSessions), numberOf(policy.failedSessions));
         hasher.feed(policy.failureCount);
         for (const FailureDetail& failure : report.failuresOf(policy)) {
-            for (const std::string_view text : { failure.resultType, failure.sendingMtaIp,
-                     failure.receivingMxHostname, failure.receivingMxHelo, failure.receivingIp,
-                     failure.additionalInformation, failure.failureReasonCode })
-                hasher.feed(text);
-            hasher.feed(failure.failedSessionCount);
+            hasher.feed(
+                std::array{ failure.resultType, failure.sendingMtaIp, failure.receivingMxHostname,
+                    failure.receivingMxHelo, failure.receivingIp, failure.additionalInformation,
+                    failure.failureReasonCode },
+                numberOf(failure.failedSessionCount));
         }
     }
     // What could not be read is content too: two counts in words are not the same count.
     for (const Deviation& deviation : report.deviations) {
         if (!holdsContent(deviation.code))
             continue;
-        hasher.feed(deviation.field);
-        hasher.feed(deviation.written);
+        hasher.feed(std::array<std::string_view, 2>{ deviation.field, deviation.written }, 0);
     }
     key.content = { hasher.first(), hasher.second() };
     // Without a report-id there is no identity to share: the content decides.
