@@ -15,11 +15,11 @@ using namespace std::string_view_literals;
 
 namespace {
 
-constexpr std::size_t windowBytes = 1u << 20;
+constexpr std::size_t windowBytes = 256u << 10;
 /// A `From ` line and the line behind it end within so many bytes.
 constexpr std::size_t fromLineBytes = 4096;
 /// Mails that the end of a window cuts are seldom larger.
-constexpr std::size_t cutMailBytes = 256u << 10;
+constexpr std::size_t cutMailBytes = 64u << 10;
 /// Headers are seldom longer; those that are, are read when the whole mail is.
 constexpr std::size_t headerBytes = 256u << 10;
 constexpr std::size_t nowhere = std::string_view::npos;
