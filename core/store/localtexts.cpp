@@ -54,8 +54,9 @@ StringId LocalTexts::intern(std::string_view text)
             return m_table[slot];
     }
     const StringId id = size();
-    m_texts.push_back({ m_bytes.size(), static_cast<std::uint32_t>(text.size()), hash });
+    const std::size_t begin = m_bytes.size();
     m_bytes.insert(m_bytes.end(), text.begin(), text.end());
+    m_texts.push_back({ begin, static_cast<std::uint32_t>(text.size()), hash });
     m_table[slot] = id;
     if (m_texts.size() * 2 > m_table.size())
         growTable();
@@ -96,8 +97,9 @@ StringId OwnTexts::append(std::string_view text)
 {
     if (text.empty())
         return 0;
-    m_texts.push_back({ m_bytes.size(), nullptr, text.size() });
+    const std::size_t begin = m_bytes.size();
     m_bytes.insert(m_bytes.end(), text.begin(), text.end());
+    m_texts.push_back({ begin, nullptr, text.size() });
     return static_cast<StringId>(m_texts.size() - 1);
 }
 

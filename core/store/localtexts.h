@@ -22,6 +22,7 @@ public:
     /// The text of an id; valid until the next one is added.
     std::string_view text(StringId id) const;
     StringId size() const { return static_cast<StringId>(m_texts.size()); }
+    std::size_t byteCount() const { return m_bytes.size(); }
     /// Whether it has grown so much that it is better to begin anew.
     bool isLarge() const;
     /// Forgets all texts and ids.

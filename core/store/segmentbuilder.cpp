@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t knownPolicies = 1024;
 // Segments with more of anything are seldom: the memory for them is not kept.
-constexpr std::uint32_t commonRows = 1u << 18;
+constexpr std::uint32_t commonRows = 1u << 16;
 constexpr std::size_t commonBytes = 4u << 20;
 
 std::uint32_t sizeOf(const auto& column)
@@ -298,7 +298,7 @@ bool SegmentBuilder::Private::mayGoOn() const
 {
     const RowCounts counts = rowCounts(*segment);
     return std::ranges::all_of(counts, [](std::uint32_t rows) { return rows <= commonRows; })
-        && ownTexts.byteCount() <= commonBytes;
+        && texts.byteCount() + ownTexts.byteCount() <= commonBytes;
 }
 
 void SegmentBuilder::Private::startAnew(std::uint64_t newOrder)
