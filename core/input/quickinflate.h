@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/input/inflatetable.h"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string_view>
 
 namespace mxlens {
@@ -15,6 +16,16 @@ namespace mxlens {
 /// then zlib has to read it, and says what is wrong. Keeps its tables; one thread.
 class QuickInflate final {
 public:
+    /// Which instructions shift bits: those of every processor, or those of BMI2, which leave more
+    /// registers to the rest.
+    enum class Shifts { Common, Quick };
+    /// The quickest of this processor.
+    static Shifts bestShifts();
+    explicit QuickInflate(Shifts shifts = bestShifts())
+        : m_shifts(shifts)
+    {
+    }
+
     /// So many bytes behind the text may be written to as well.
     static constexpr std::size_t spare = 320;
 
@@ -23,71 +34,60 @@ public:
     std::optional<std::size_t> unpack(std::string_view packed, char* to, std::size_t size);
 
 private:
-    using Entry = std::uint32_t; ///< See quickinflate.cpp.
+    using Entry = huffman::Entry;
     static constexpr unsigned literalBits = 10;
     static constexpr unsigned distanceBits = 8;
     static constexpr unsigned lengthBits = 7;
-    static constexpr unsigned longestCode = 15;
-    // A second table for each prefix that more than one longer code begins with.
-    static constexpr std::size_t literalEntries
-        = (1u << literalBits) + (288 / 2 << (longestCode - literalBits));
-    static constexpr std::size_t distanceEntries
-        = (1u << distanceBits) + (32 / 2 << (longestCode - distanceBits));
-    /// A symbol that has a code, and how long that is.
-    struct Used {
-        std::uint16_t symbol;
-        std::uint16_t length;
-    };
 
     /// Bits from the lowest one on; zeros behind the end.
     struct Bits {
         const unsigned char* at = nullptr;
         const unsigned char* end = nullptr;
         std::uint64_t bits = 0;
-        unsigned count = 0; ///< Of those in `bits`.
+        unsigned count = 0; ///< Of those in `bits`: its lowest byte. See drop().
         std::size_t missing = 0; ///< Bytes that were taken from behind the end.
 
         void fill();
+        void fillFromEight();
         std::uint32_t take(unsigned number);
-        void drop(unsigned number)
+        unsigned left() const { return count & 0xff; }
+        /// As many as the lowest byte says: what stands above it is carried on, and of no use.
+        void drop(std::uint32_t number)
         {
-            bits >>= number;
+            bits >>= number & 63;
             count -= number;
         }
     };
 
-    /// How many codes there are of each length.
-    using Counts = std::array<std::uint16_t, longestCode + 1>;
-    /// How many bits a code is looked up by: no more than the longest has in all.
-    struct Width {
-        unsigned root = 0;
-        unsigned rest = 0; ///< In a second table.
+    /// A length of codes, and how often it comes again.
+    struct Run {
+        unsigned length = huffman::longestCode + 1; ///< None yet.
+        std::size_t times = 0;
     };
 
     bool stored(Bits& in);
     bool readTables(Bits& in);
     bool readCodeLengths(Bits& in, std::size_t codes);
     bool fixedTables();
+    bool readCodes(Bits& stream, std::size_t count, Run& run);
+    /// What a stretch of symbols ended at.
+    enum class Ended { Block, Input, Badly };
+    Entry letters(Bits& in, std::uint64_t mask, char*& out) const;
+    std::size_t distance(Bits& in, std::uint64_t mask) const;
+    Ended stretch(Bits& stream, const unsigned char* farEnd, char*& to) const;
+    Ended commonStretch(Bits& in, const unsigned char* farEnd, char*& out) const;
+    Ended quickStretch(Bits& in, const unsigned char* farEnd, char*& out) const;
+    Ended anyStretch(Bits& in, const unsigned char* farEnd, char*& out) const;
     bool symbols(Bits& in);
-    std::optional<std::size_t> readUsed(
-        Bits& stream, std::size_t count, std::span<Used> used, Counts& counts) const;
-    /// width.root: how many bits there may be, and then how many there are.
-    static bool makeTable(std::span<const Used> used, const Counts& counts,
-        std::span<const Entry> meanings, Width& width, std::span<Entry> table);
-    /// The symbols that have a code, by its length.
-    struct Sorted {
-        const std::uint16_t* symbols;
-        const Counts& counts;
-    };
-    static void fillTable(
-        const Sorted& sorted, std::span<const Entry> meanings, Width width, std::span<Entry> table);
 
-    std::array<Entry, literalEntries> m_literals{};
-    std::array<Entry, distanceEntries> m_distances{};
+    huffman::Codes m_codes; ///< Of the table that is made next.
+    std::array<Entry, huffman::Codes::entries(288, literalBits)> m_literals{};
+    std::array<Entry, huffman::Codes::entries(32, distanceBits)> m_distances{};
     std::array<Entry, 1u << lengthBits> m_lengths{};
-    Width m_literalWidth;
-    Width m_distanceWidth;
-    Width m_lengthWidth;
+    huffman::Width m_literalWidth;
+    huffman::Width m_distanceWidth;
+    huffman::Width m_lengthWidth;
+    Shifts m_shifts;
     char* m_begin = nullptr;
     char* m_out = nullptr;
     char* m_end = nullptr;

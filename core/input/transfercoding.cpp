@@ -88,11 +88,12 @@ int hexDigit(char c)
 /// One run of base64 up to its padding, its end or the room that there is.
 class Base64Run final {
 public:
-    Base64Run(const char* from, const char* end, char* to, const char* toEnd)
-        : m_from(from)
-        , m_end(end)
+    Base64Run(std::string_view text, char* to, const char* toEnd, Base64Step step)
+        : m_from(text.data())
+        , m_end(text.data() + text.size())
         , m_to(to)
         , m_toEnd(toEnd)
+        , m_step(step)
     {
     }
 
@@ -131,10 +132,10 @@ private:
         if (m_count != 0)
             return;
         const auto left = static_cast<std::size_t>(m_end - m_from);
-        const std::size_t taken
-            = decodeBase64Blocks({ m_from, left }, m_to, static_cast<std::size_t>(m_toEnd - m_to));
-        m_from += taken;
-        m_to += taken / 4 * 3;
+        const Base64Done done = decodeBase64Blocks(
+            { m_from, left }, m_to, static_cast<std::size_t>(m_toEnd - m_to), m_step);
+        m_from += done.taken;
+        m_to += done.made;
         while (m_count == 0 && m_end - m_from >= 4 && m_toEnd - m_to >= 3) {
             const auto digit = [this](std::size_t place) {
                 return groupTables[place][static_cast<std::uint8_t>(m_from[place])];
@@ -180,6 +181,7 @@ private:
     const char* m_end;
     char* m_to;
     const char* m_toEnd;
+    Base64Step m_step;
     std::uint32_t m_bits = 0;
     int m_count = 0;
 };
@@ -196,7 +198,7 @@ TransferCoding transferCodingOf(std::string_view field)
     return TransferCoding::Identity;
 }
 
-bool decodeBase64(std::string_view text, Buffer& to, std::size_t limit)
+bool decodeBase64(std::string_view text, Buffer& to, std::size_t limit, Base64Step step)
 {
     bool clean = true;
     // Room for the last group, which may be cut by the limit, is always there.
@@ -205,7 +207,7 @@ bool decodeBase64(std::string_view text, Buffer& to, std::size_t limit)
     char* const start = to.data() + to.size();
     char* out = start;
     while (!text.empty()) {
-        Base64Run run(text.data(), text.data() + text.size(), out, start + room);
+        Base64Run run(text, out, start + room, step);
         const bool padded = run.decode();
         clean = clean && run.clean;
         out = run.output();

@@ -8,6 +8,7 @@
 
 #include <random>
 #include <string>
+#include <vector>
 
 using namespace mxlens;
 
@@ -36,12 +37,47 @@ std::string decodedSlowly(std::string_view text)
     return bytes;
 }
 
-std::string decoded(std::string_view text, bool& clean, std::size_t limit = ~std::size_t{ 0 })
+std::string decoded(std::string_view text, bool& clean, std::size_t limit = ~std::size_t{ 0 },
+    Base64Step step = widestBase64Step())
 {
     Buffer bytes;
-    clean = decodeBase64(text, bytes, limit);
+    clean = decodeBase64(text, bytes, limit, step);
     return std::string(bytes.view());
 }
+
+// Those that this processor has, but for the one that does nothing.
+std::vector<Base64Step> steps()
+{
+    std::vector<Base64Step> all;
+    if (widestBase64Step() != Base64Step::None)
+        all.push_back(Base64Step::Common);
+    if (widestBase64Step() == Base64Step::Wide)
+        all.push_back(Base64Step::Wide);
+    return all;
+}
+
+// Lines of digits with everything between them that mails have, or damage leaves.
+std::string someLines(std::mt19937& random)
+{
+    const auto one
+        = [&random](std::string_view letters) { return letters[random() % letters.size()]; };
+    const std::string_view end = random() % 2 == 0 ? "\n" : "\r\n";
+    const std::size_t line = random() % 3 == 0 ? 1 + random() % 90 : 76;
+    const std::size_t oddities = random() % 3 == 0 ? 0 : 1 + random() % 100;
+    std::string text;
+    for (std::size_t i = random() % 600, inLine = 0; i > 0; --i) {
+        text += digits[random() % 64];
+        if (++inLine == line) {
+            text += end;
+            inLine = 0;
+        }
+        if (oddities != 0 && random() % oddities == 0)
+            text += random() % 4 == 0 ? one(std::string_view("=-_\0\x8f.", 6)) : one("\n\r \t");
+    }
+    return text.append(random() % 3, '=').append(random() % 2, '\n');
+}
+
+constexpr std::size_t widestSize = 32; // characters in a step
 
 } // namespace
 
@@ -63,9 +99,9 @@ private slots:
 
     void everyCharacterAtEveryPlaceOfABlock()
     {
-        for (std::size_t place = 0; place < 2 * base64Block; ++place) {
+        for (std::size_t place = 0; place < 2 * widestSize; ++place) {
             for (int c = 0; c < 256; ++c) {
-                std::string text(2 * base64Block + 4, 'Q');
+                std::string text(2 * widestSize + 4, 'Q');
                 text[place] = static_cast<char>(c);
                 if (c == '=')
                     continue; // ends the run: see tst_mail
@@ -102,15 +138,52 @@ private slots:
         }
     }
 
+    void allStepsGiveTheSame()
+    {
+        std::mt19937 random(3);
+        int unclean = 0;
+        for (int round = 0; round < 20'000; ++round) {
+            const std::string text = someLines(random);
+            const std::size_t limit = random() % 2 == 0 ? ~std::size_t{ 0 } : random() % 500;
+            bool clean = false;
+            const std::string expected = decoded(text, clean, limit, Base64Step::None);
+            unclean += clean ? 0 : 1;
+            for (const Base64Step step : steps()) {
+                bool cleanToo = false;
+                QCOMPARE(decoded(text, cleanToo, limit, step), expected);
+                QCOMPARE(cleanToo, clean);
+            }
+        }
+        QVERIFY(unclean > 1000 && unclean < 19'000);
+    }
+
+    void lineEndsBetweenGroupsArePassedOver()
+    {
+        for (const Base64Step step : steps()) {
+            for (const std::string end : { "\n", "\r\n" }) {
+                std::string text;
+                for (int line = 0; line < 8; ++line)
+                    text += std::string(76, 'Q') + end;
+                text += std::string(2 * widestSize, 'Q');
+                std::string bytes(text.size(), '#');
+                const auto done = decodeBase64Blocks(text, bytes.data(), bytes.size(), step);
+                QCOMPARE(done.taken, text.size());
+                QCOMPARE(done.made, std::size_t{ (8 * 76 + 2 * widestSize) / 4 * 3 });
+            }
+        }
+    }
+
     void blocksStayWithinTheirRoom()
     {
-        const std::string text(8 * base64Block, 'Q');
-        for (std::size_t room = 0; room < 100; ++room) {
-            std::string bytes(room + 1, '#');
-            const std::size_t taken = decodeBase64Blocks(text, bytes.data(), room);
-            QCOMPARE(taken % 4, std::size_t{ 0 });
-            QVERIFY(taken / 4 * 3 <= room);
-            QCOMPARE(bytes.back(), '#');
+        const std::string text(8 * widestSize, 'Q');
+        for (const Base64Step step : steps()) {
+            for (std::size_t room = 0; room < 200; ++room) {
+                std::string bytes(room + 1, '#');
+                const auto done = decodeBase64Blocks(text, bytes.data(), room, step);
+                QCOMPARE(done.taken / 4 * 3, done.made);
+                QVERIFY(done.made <= room);
+                QCOMPARE(bytes.back(), '#');
+            }
         }
     }
 };

@@ -16,6 +16,7 @@
 using namespace mxlens::testing;
 using mxlens::QuickInflate;
 using mxlens::ZlibInflate;
+using Shifts = QuickInflate::Shifts;
 
 namespace {
 
@@ -69,6 +70,7 @@ private slots:
     void givesWhatZlibGives_data();
     void givesWhatZlibGives();
     void readsTheLongestCodes();
+    void readsFarMatchesBehindRareLetters();
     void neverAcceptsWhatZlibRefuses();
     void refusesAnotherSize();
     void refusesCodesThatAreNone_data();
@@ -101,21 +103,28 @@ void TestQuickInflate::givesWhatZlibGives_data()
 {
     QTest::addColumn<int>("level");
     QTest::addColumn<int>("strategy");
-    QTest::newRow("stored") << 0 << Z_DEFAULT_STRATEGY;
-    QTest::newRow("quick") << 1 << Z_DEFAULT_STRATEGY;
-    QTest::newRow("usual") << 6 << Z_DEFAULT_STRATEGY;
-    QTest::newRow("best") << 9 << Z_DEFAULT_STRATEGY;
-    QTest::newRow("no matches") << 6 << Z_HUFFMAN_ONLY;
-    QTest::newRow("runs only") << 6 << Z_RLE;
-    QTest::newRow("fixed codes") << 6 << Z_FIXED;
+    QTest::addColumn<Shifts>("shifts");
+    for (const Shifts shifts : { Shifts::Common, QuickInflate::bestShifts() }) {
+        const auto row = [shifts](const char* name) -> QTestData& {
+            return QTest::addRow("%s%s", name, shifts == Shifts::Quick ? ", BMI2" : "");
+        };
+        row("stored") << 0 << Z_DEFAULT_STRATEGY << shifts;
+        row("quick") << 1 << Z_DEFAULT_STRATEGY << shifts;
+        row("usual") << 6 << Z_DEFAULT_STRATEGY << shifts;
+        row("best") << 9 << Z_DEFAULT_STRATEGY << shifts;
+        row("no matches") << 6 << Z_HUFFMAN_ONLY << shifts;
+        row("runs only") << 6 << Z_RLE << shifts;
+        row("fixed codes") << 6 << Z_FIXED << shifts;
+    }
 }
 
 void TestQuickInflate::givesWhatZlibGives()
 {
     QFETCH(int, level);
     QFETCH(int, strategy);
+    QFETCH(Shifts, shifts);
     std::mt19937 random(7);
-    QuickInflate inflate;
+    QuickInflate inflate(shifts);
     for (std::size_t i = 0; i < 300; ++i) {
         const std::size_t size = i < 40 ? i : i % 60 == 0 ? 200'000 : random() % 3000;
         const std::string text = someText(random, size);
@@ -143,6 +152,27 @@ void TestQuickInflate::readsTheLongestCodes()
     QuickInflate inflate;
     const auto made = inflatedQuickly(inflate, deflated(text, 9, Z_HUFFMAN_ONLY), text.size());
     QVERIFY(made && made->text == text);
+}
+
+void TestQuickInflate::readsFarMatchesBehindRareLetters()
+{
+    // Of the bits that are there at once, letters and a length leave less than a rare distance
+    // takes.
+    std::mt19937 random(12);
+    std::string text;
+    while (text.size() < 150'000) {
+        for (std::size_t letters = random() % 9; letters > 0; --letters)
+            text += static_cast<char>(random());
+        const bool far = text.size() > 32'000 && random() % 50 == 0;
+        const std::size_t back = far ? 16'000 + random() % 16'000 : 1 + random() % 60;
+        text += text.substr(text.size() - std::min(back, text.size()), 5 + random() % 200);
+    }
+    const std::string packed = deflated(text, 9, Z_DEFAULT_STRATEGY);
+    for (const Shifts shifts : { Shifts::Common, QuickInflate::bestShifts() }) {
+        QuickInflate inflate(shifts);
+        const auto made = inflatedQuickly(inflate, packed, text.size());
+        QVERIFY(made && made->text == text);
+    }
 }
 
 void TestQuickInflate::neverAcceptsWhatZlibRefuses()
