@@ -23,32 +23,6 @@ bool isAbsent(const AddressEntry& entry)
     return entry.kind == AddressEntry::Kind::None && entry.written == 0;
 }
 
-// The slot of an entry, or the free one where it belongs. entryOf gives the entry of an id.
-template <typename EntryOf>
-std::size_t slotOf(const std::vector<AddressId>& table, const AddressEntry& wanted,
-    std::size_t hash, const EntryOf& entryOf)
-{
-    const std::size_t mask = table.size() - 1;
-    std::size_t slot = hash & mask;
-    while (table[slot] != 0 && entryOf(table[slot]) != wanted)
-        slot = (slot + 1) & mask;
-    return slot;
-}
-
-// A table of twice the size with the same ids: all of 1 .. count - 1, each another entry.
-template <typename EntryOf>
-void doubleTable(std::vector<AddressId>& table, AddressId count, const EntryOf& entryOf)
-{
-    table.assign(table.size() * 2, 0);
-    const std::size_t mask = table.size() - 1;
-    for (AddressId id = 1; id < count; ++id) {
-        std::size_t slot = hashOf(entryOf(id)) & mask;
-        while (table[slot] != 0)
-            slot = (slot + 1) & mask;
-        table[slot] = id;
-    }
-}
-
 } // namespace
 
 std::optional<IpAddress> AddressEntry::value() const
@@ -90,22 +64,36 @@ AddressId AddressPool::intern(const AddressEntry& wanted, std::size_t hash)
 {
     if (isAbsent(wanted))
         return 0;
-    const auto entryOf = [this](AddressId id) -> const AddressEntry& { return entry(id); };
-    const std::size_t slot = slotOf(m_table, wanted, hash, entryOf);
-    if (m_table[slot] != 0)
-        return m_table[slot];
+    const std::size_t mask = m_table.size() - 1;
+    std::size_t slot = hash & mask;
+    for (; m_table[slot] != 0; slot = (slot + 1) & mask) {
+        if (entry(m_table[slot]) == wanted)
+            return m_table[slot];
+    }
     const AddressId id = m_entries.append(wanted);
     if (wanted.written != 0)
         m_odd.append(id);
     m_table[slot] = id;
     if (std::size_t{ id } * 2 > m_table.size())
-        doubleTable(m_table, size(), entryOf);
+        growTable();
     return id;
+}
+
+void AddressPool::growTable()
+{
+    m_table.assign(m_table.size() * 2, 0);
+    const std::size_t mask = m_table.size() - 1;
+    for (AddressId id = 1; id < size(); ++id) {
+        std::size_t slot = hashOf(entry(id)) & mask;
+        while (m_table[slot] != 0)
+            slot = (slot + 1) & mask;
+        m_table[slot] = id;
+    }
 }
 
 LocalAddresses::LocalAddresses()
     : m_entries(1)
-    , m_table(1024, 0)
+    , m_table(1024)
     , m_poolIds(1, 0)
 {
 }
@@ -114,16 +102,34 @@ AddressId LocalAddresses::intern(const AddressEntry& wanted)
 {
     if (isAbsent(wanted))
         return 0;
-    const auto entryOf = [this](AddressId id) -> const AddressEntry& { return m_entries[id]; };
-    const std::size_t slot = slotOf(m_table, wanted, hashOf(wanted), entryOf);
-    if (m_table[slot] != 0)
-        return m_table[slot];
+    const auto hash = static_cast<std::uint32_t>(hashOf(wanted));
+    const std::size_t mask = m_table.size() - 1;
+    std::size_t slot = hash & mask;
+    for (; m_table[slot].id != 0; slot = (slot + 1) & mask) {
+        if (m_table[slot].hash == hash && m_entries[m_table[slot].id] == wanted)
+            return m_table[slot].id;
+    }
     const auto id = static_cast<AddressId>(m_entries.size());
     m_entries.push_back(wanted);
-    m_table[slot] = id;
+    m_table[slot] = { id, hash };
     if (m_entries.size() * 2 > m_table.size())
-        doubleTable(m_table, id + 1, entryOf);
+        growTable();
     return id;
+}
+
+void LocalAddresses::growTable()
+{
+    std::vector<Slot> table(m_table.size() * 2);
+    const std::size_t mask = table.size() - 1;
+    for (const Slot& known : m_table) {
+        if (known.id == 0)
+            continue;
+        std::size_t slot = known.hash & mask;
+        while (table[slot].id != 0)
+            slot = (slot + 1) & mask;
+        table[slot] = known;
+    }
+    m_table.swap(table);
 }
 
 bool LocalAddresses::isLarge() const
@@ -134,7 +140,7 @@ bool LocalAddresses::isLarge() const
 void LocalAddresses::clear()
 {
     m_entries.resize(1);
-    std::ranges::fill(m_table, 0);
+    std::ranges::fill(m_table, Slot{});
     m_poolIds.resize(1);
 }
 

@@ -67,6 +67,7 @@ public:
 
 private:
     AddressId intern(const AddressEntry& entry, std::size_t hash);
+    void growTable();
 
     StableArray<AddressEntry> m_entries;
     StableArray<AddressId> m_odd;
@@ -94,8 +95,15 @@ public:
     void forgetPool() { m_poolIds.resize(1); }
 
 private:
+    /// With its hash: most addresses that are looked for are new, and no other one is looked at.
+    struct Slot {
+        AddressId id = 0; ///< 0: free.
+        std::uint32_t hash = 0;
+    };
+    void growTable();
+
     std::vector<AddressEntry> m_entries;
-    std::vector<AddressId> m_table; ///< Open addressing; 0 is a free slot.
+    std::vector<Slot> m_table; ///< Open addressing.
     std::vector<AddressId> m_poolIds; ///< Of the addresses that were moved.
     std::vector<AddressEntry> m_moved; ///< Kept for its memory.
 };
