@@ -256,22 +256,67 @@ void Engine::useZlib()
     m_wholeGzip.useZlib(*m_zlib);
 }
 
-// The common case, a small file that holds one document: true if that was it.
+/// Larger documents: JSON alone, and only where GunzipStream would not find the ratio too high,
+/// wherever it looks at it.
+class Engine::LargeGzip final : public WholeGzip::Large {
+public:
+    explicit LargeGzip(const Engine& engine)
+        : m_engine(engine)
+    {
+    }
+
+    // What is made before the first look is too little then, or is stored as it is.
+    char* roomFor(std::string_view packed, std::size_t size) override
+    {
+        const Limits& limits = m_engine.m_limits;
+        if (size > limits.documentBytes || limits.ratio < 4 || limits.ratioFrom < 4 * step
+            || size / limits.ratio > packed.size())
+            return nullptr;
+        m_text.reserve(size + QuickInflate::spare);
+        m_text.setSize(size);
+        return m_text.data();
+    }
+    bool mayGoOn(std::size_t made, std::size_t taken) override
+    {
+        static_assert(step >= sniffBytes);
+        if (!m_json && sniff(text().substr(0, made), false) != Format::Json)
+            return false;
+        m_json = true;
+        // taken is without the header of the file, which makes up for bits of the last byte.
+        return (made + step + 512) / m_engine.m_limits.ratio <= taken && !m_engine.stopped();
+    }
+    std::string_view text() const { return m_text.view(); } // empty where there was none
+
+private:
+    const Engine& m_engine;
+    Buffer m_text; // not a borrowed one: GunzipStream looks at the ratio when one is full
+    bool m_json = false;
+};
+
+// The common case, a file in memory that holds one document: true if that was it.
 bool Engine::wholeGzip(const Content& content)
 {
     if (m_librariesAlone)
         return false;
     const Borrowed buffer(*this);
-    if (content.rest || !m_wholeGzip.unpack(content.head, *buffer)
-        || (*buffer).size() > std::min(m_limits.documentBytes, m_limits.ratioFrom))
+    LargeGzip large(*this);
+    if (content.rest || !m_wholeGzip.unpack(content.head, *buffer, &large))
         return false;
-    const std::string_view text = (*buffer).view();
-    if (m_depth > 1)
+    const bool isLarge = !large.text().empty();
+    const std::string_view text = isLarge ? large.text() : (*buffer).view();
+    if (!isLarge && text.size() > std::min(m_limits.documentBytes, m_limits.ratioFrom))
+        return false;
+    if (!isLarge && m_depth > 1)
         spend(text.size());
     if (sniff(text, true) != Format::Json)
         return false;
+    // What is large counts as it does where it is read by and by.
+    if (isLarge)
+        spending();
     if (!stopped() && (!m_spending || maySpendMore()))
         m_sink->document({ text, m_inner, m_context, m_spending.get() });
+    if (isLarge && m_depth > 1)
+        spend(text.size());
     return true;
 }
 

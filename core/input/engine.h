@@ -80,6 +80,7 @@ private:
     class Nesting;
     class Scope;
     class LeafSink;
+    class LargeGzip;
     class MailContext;
     struct MailState;
     struct Leaf;

@@ -104,6 +104,8 @@ std::uint32_t QuickInflate::Bits::take(unsigned number)
 
 bool QuickInflate::fixedTables()
 {
+    if (m_fixed)
+        return true;
     // Symbols that do not exist have codes here: their meaning is no kind of entry.
     m_codes.clear();
     for (unsigned i = 0; i < 288; ++i)
@@ -115,7 +117,8 @@ bool QuickInflate::fixedTables()
     for (unsigned i = 0; i < 32; ++i)
         m_codes.add(i, 5);
     m_distanceWidth.root = distanceBits;
-    return m_codes.makeTable(Alphabet::Distances, m_distanceWidth, m_distances);
+    m_fixed = m_codes.makeTable(Alphabet::Distances, m_distanceWidth, m_distances);
+    return m_fixed;
 }
 
 // The table for the codes of the codes of a block (RFC 1951 section 3.2.7).
@@ -187,6 +190,7 @@ bool QuickInflate::readTables(Bits& in)
     if (literals > literalSymbols || distances > distanceSymbols || !readCodeLengths(in, codes))
         return false;
     Run run;
+    m_fixed = false;
     m_literalWidth.root = literalBits;
     m_distanceWidth.root = distanceBits;
     return readCodes(in, literals, run)
@@ -273,7 +277,7 @@ MXLENS_PART QuickInflate::Ended QuickInflate::stretch(
     const std::uint64_t literalMask = (1u << m_literalWidth.root) - 1;
     const std::uint64_t distanceMask = (1u << m_distanceWidth.root) - 1;
     const char* const begin = m_begin;
-    const char* const outEnd = m_end;
+    const char* const outEnd = m_pause;
     Bits in; // in registers; the rest of it is not needed
     in.at = stream.at;
     in.bits = stream.bits;
@@ -346,13 +350,14 @@ QuickInflate::Ended QuickInflate::anyStretch(
     return commonStretch(in, farEnd, out);
 }
 
-bool QuickInflate::symbols(Bits& in)
+// Up to the end of the block, or until there is something to be asked or refused.
+QuickInflate::Ended QuickInflate::toPause(Bits& in)
 {
     Ended how = Ended::Input;
     if (in.end - in.at > behindFarEnd)
         how = anyStretch(in, in.end - behindFarEnd, m_out);
     // The rest is read where zeros stand behind it.
-    if (how == Ended::Input && m_out <= m_end) {
+    if (how == Ended::Input && m_out <= m_pause) {
         constexpr std::ptrdiff_t zeros = sizeof in.bits;
         std::array<unsigned char, 2 * behindFarEnd + zeros> rest{};
         const std::ptrdiff_t size = in.end - in.at;
@@ -363,15 +368,37 @@ bool QuickInflate::symbols(Bits& in)
         in.missing += static_cast<std::size_t>(std::max<std::ptrdiff_t>(taken - size, 0));
         in.at = in.end - std::max<std::ptrdiff_t>(size - taken, 0);
     }
+    return how;
+}
+
+bool QuickInflate::symbols(Bits& in)
+{
+    Ended how = toPause(in);
+    while (how == Ended::Input && m_out > m_pause && mayGoOn(in))
+        how = toPause(in);
     return how == Ended::Block;
 }
 
-std::optional<std::size_t> QuickInflate::unpack(std::string_view packed, char* to, std::size_t size)
+bool QuickInflate::mayGoOn(const Bits& in)
+{
+    const std::size_t read = static_cast<std::size_t>(in.at - m_packed) + in.missing;
+    if (m_pause == m_end
+        || !m_watch->mayGoOn(static_cast<std::size_t>(m_out - m_begin), read - in.left() / 8))
+        return false;
+    m_pause = m_end - m_out > std::ptrdiff_t{ Watch::step } ? m_out + Watch::step : m_end;
+    return true;
+}
+
+std::optional<std::size_t> QuickInflate::unpack(
+    std::string_view packed, char* to, std::size_t size, Watch* watch)
 {
     m_begin = m_out = to;
     m_end = to + size;
+    m_watch = watch;
+    m_pause = watch && size > Watch::step ? to + Watch::step : m_end;
+    m_packed = reinterpret_cast<const unsigned char*>(packed.data());
     Bits in;
-    in.at = reinterpret_cast<const unsigned char*>(packed.data());
+    in.at = m_packed;
     in.end = in.at + packed.size();
     bool last = false;
     while (!last) {

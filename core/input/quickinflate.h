@@ -29,9 +29,24 @@ public:
     /// So many bytes behind the text may be written to as well.
     static constexpr std::size_t spare = 320;
 
+    /// Looks at the work on a large text from time to time.
+    class Watch {
+    public:
+        /// So many bytes are made until it is asked again, 512 more at the most, and what is stored
+        /// as it is besides.
+        static constexpr std::size_t step = 64 * 1024;
+        /// Whether to go on, having made so many bytes of so many.
+        virtual bool mayGoOn(std::size_t made, std::size_t taken) = 0;
+
+    protected:
+        ~Watch() = default;
+    };
+
     /// Writes size bytes, and anything to the spare ones behind them. Gives how many bytes of
-    /// packed the data took; nothing where it is not DEFLATE data of this size, or refused.
-    std::optional<std::size_t> unpack(std::string_view packed, char* to, std::size_t size);
+    /// packed the data took; nothing where it is not DEFLATE data of this size, or refused, or
+    /// watch, which may be null, did not want to go on.
+    std::optional<std::size_t> unpack(
+        std::string_view packed, char* to, std::size_t size, Watch* watch = nullptr);
 
 private:
     using Entry = huffman::Entry;
@@ -78,7 +93,9 @@ private:
     Ended commonStretch(Bits& in, const unsigned char* farEnd, char*& out) const;
     Ended quickStretch(Bits& in, const unsigned char* farEnd, char*& out) const;
     Ended anyStretch(Bits& in, const unsigned char* farEnd, char*& out) const;
+    Ended toPause(Bits& in);
     bool symbols(Bits& in);
+    bool mayGoOn(const Bits& in);
 
     huffman::Codes m_codes; ///< Of the table that is made next.
     std::array<Entry, huffman::Codes::entries(288, literalBits)> m_literals{};
@@ -87,10 +104,14 @@ private:
     huffman::Width m_literalWidth;
     huffman::Width m_distanceWidth;
     huffman::Width m_lengthWidth;
+    bool m_fixed = false; ///< They are those of fixed codes.
     Shifts m_shifts;
     char* m_begin = nullptr;
     char* m_out = nullptr;
     char* m_end = nullptr;
+    char* m_pause = nullptr; ///< Where m_watch is asked next; the end where it is not.
+    Watch* m_watch = nullptr;
+    const unsigned char* m_packed = nullptr;
 };
 
 } // namespace mxlens

@@ -11,6 +11,10 @@
 #include <optional>
 #include <string>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace mxlens {
 
 using namespace std::string_view_literals;
@@ -43,11 +47,14 @@ constexpr std::array magics{
     Magic{ "{\\rtf"sv, Format::RichText },
 };
 
-/// Bytes that one of them begins with: most texts begin with none.
-constexpr std::array<bool, 256> beginsMagic = [] {
-    std::array<bool, 256> table{};
-    for (const Magic& magic : magics)
-        table[static_cast<unsigned char>(magic.bytes[0])] = true;
+/// By a first byte: the first of those that begin with it; they stand together. Most texts begin as
+/// none does.
+constexpr std::array<std::uint8_t, 256> firstMagic = [] {
+    std::array<std::uint8_t, 256> table{};
+    table.fill(magics.size());
+    for (std::uint8_t i = magics.size(); i > 0; --i)
+        table[static_cast<unsigned char>(magics[i - 1].bytes[0])]
+            = static_cast<std::uint8_t>(i - 1);
     return table;
 }();
 
@@ -57,14 +64,45 @@ std::string_view withoutLeadingBlanks(std::string_view text)
     return text.substr(static_cast<std::size_t>(first - text.begin()));
 }
 
+constexpr std::size_t tarHeader = 512;
+
+/// All bytes of a tar header added up, and whether there is one beyond ASCII.
+struct ByteSum {
+    std::int64_t sum = 0;
+    bool beyondAscii = false;
+};
+
+ByteSum sumOf(const char* header)
+{
+#ifdef __SSE2__
+    __m128i sums = _mm_setzero_si128();
+    __m128i all = _mm_setzero_si128();
+    for (std::size_t i = 0; i < tarHeader; i += 16) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(header + i));
+        sums = _mm_add_epi64(sums, _mm_sad_epu8(bytes, _mm_setzero_si128()));
+        all = _mm_or_si128(all, bytes);
+    }
+    sums = _mm_add_epi64(sums, _mm_unpackhi_epi64(sums, sums));
+    return { _mm_cvtsi128_si32(sums), _mm_movemask_epi8(all) != 0 };
+#else
+    ByteSum made;
+    for (std::size_t i = 0; i < tarHeader; ++i) {
+        made.sum += static_cast<unsigned char>(header[i]);
+        made.beyondAscii = made.beyondAscii || static_cast<unsigned char>(header[i]) >= 0x80;
+    }
+    return made;
+#endif
+}
+
 /// The checksum of a tar header, which is what makes a file without any magic a tar file.
 bool isTarHeader(std::string_view head)
 {
-    if (head.size() < 512 || head[0] == '\0')
+    if (head.size() < tarHeader || head[0] == '\0')
         return false;
+    const std::string_view field = head.substr(148, 8);
     std::int64_t stored = 0;
     bool digits = false;
-    for (const char c : head.substr(148, 8)) {
+    for (const char c : field) {
         if (c >= '0' && c <= '7') {
             stored = stored * 8 + (c - '0');
             digits = true;
@@ -74,14 +112,20 @@ bool isTarHeader(std::string_view head)
     }
     if (!digits)
         return false;
-    std::int64_t sum = 0;
-    std::int64_t signedSum = 0; // old programs added up signed bytes
-    for (std::size_t i = 0; i < 512; ++i) {
-        const char c = i >= 148 && i < 156 ? ' ' : head[i];
-        sum += static_cast<unsigned char>(c);
-        signedSum += static_cast<signed char>(c);
-    }
-    return stored == sum || stored == signedSum;
+    // The field itself counts as blanks.
+    ByteSum bytes = sumOf(head.data());
+    for (const char c : field)
+        bytes.sum += ' ' - static_cast<unsigned char>(c);
+    if (stored == bytes.sum)
+        return true;
+    if (!bytes.beyondAscii)
+        return false;
+    // Old programs added up signed bytes.
+    const auto negative = [](std::string_view part) {
+        return std::count_if(
+            part.begin(), part.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    };
+    return stored == bytes.sum - 256 * (negative(head.substr(0, tarHeader)) - negative(field));
 }
 
 /// Programs save their documents as zip files whose first member has a fixed name.
@@ -95,15 +139,15 @@ std::optional<Format> magicFormat(std::string_view head)
 {
     if (head.empty())
         return {};
-    if (beginsMagic[static_cast<unsigned char>(head[0])]) {
-        for (const Magic& magic : magics) {
-            // Most reports begin as RTF does: the others need not be compared.
-            if (magic.bytes[0] != head[0] || !head.starts_with(magic.bytes))
-                continue;
-            if (magic.format == Format::Zip && isOfficeZip(head))
-                return Format::Office;
-            return magic.format;
-        }
+    for (std::size_t i = firstMagic[static_cast<unsigned char>(head[0])];
+         i < magics.size() && magics[i].bytes[0] == head[0]; ++i) {
+        const Magic& magic = magics[i];
+        // Most reports begin as RTF does: the others need not be compared.
+        if (head.size() < 2 || magic.bytes[1] != head[1] || !head.starts_with(magic.bytes))
+            continue;
+        if (magic.format == Format::Zip && isOfficeZip(head))
+            return Format::Office;
+        return magic.format;
     }
     if (head.size() >= 10 && head.starts_with("BZh"sv) && head[3] >= '1' && head[3] <= '9'
         && (head.substr(4, 6) == "1AY&SY"sv || head.substr(4, 6) == "\x17\x72\x45\x38\x50\x90"sv))
@@ -135,13 +179,20 @@ bool isArrayStart(std::string_view text)
     return rest.empty() || rest[0] == '{' || rest[0] == '[' || rest[0] == ']' || rest[0] == '"';
 }
 
+/// Bytes that are rare in texts.
+constexpr std::array<std::uint8_t, 256> isOdd = [] {
+    std::array<std::uint8_t, 256> table{};
+    for (unsigned c = 0; c < 0x20; ++c)
+        table[c] = !isSpace(static_cast<char>(c)) && c != '\f' && c != '\x1b' ? 1 : 0;
+    return table;
+}();
+
 bool isText(std::string_view head)
 {
-    const auto odd = std::count_if(head.begin(), head.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 && !isSpace(c) && c != '\f' && c != '\x1b';
-    });
-    return head.find('\0') == std::string_view::npos
-        && static_cast<std::size_t>(odd) * 50 <= head.size();
+    std::size_t odd = 0;
+    for (const char c : head)
+        odd += isOdd[static_cast<unsigned char>(c)];
+    return odd * 50 <= head.size() && head.find('\0') == std::string_view::npos;
 }
 
 bool isUtf16Json(std::string_view head)
@@ -264,7 +315,7 @@ Format sniff(std::string_view head, bool complete)
         return Format::Json;
     if (text[0] == '<')
         return markupFormat(text);
-    if (isFromLine(firstLine(text)))
+    if (text.starts_with("From "sv) && isFromLine(firstLine(text)))
         return Format::Mbox;
     if (beginsWithMail(text))
         return Format::Mail;

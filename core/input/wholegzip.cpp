@@ -2,7 +2,6 @@
 #include "core/input/wholegzip.h"
 
 #include "core/input/checksum32.h"
-#include "core/input/quickinflate.h"
 
 #include <cstdint>
 
@@ -15,8 +14,9 @@ namespace mxlens {
 namespace {
 
 constexpr std::size_t smallestMember = 18; // header and trailer, RFC 1952 section 2.3
-constexpr std::uint32_t largestText = 1u
-    << 20; // what GunzipStream reads without a look at the ratio
+// It may hold nothing but blocks that make nothing, and nobody asks for a stop there.
+constexpr std::size_t largestPacked = 1u << 20;
+constexpr std::size_t largestText = (16u << 20) - QuickInflate::spare; // buffers keep as much
 
 constexpr std::size_t trailerBytes = 8;
 
@@ -39,7 +39,9 @@ struct WholeGzip::State {
     State(const State&) = delete;
     State& operator=(const State&) = delete;
 
-    bool unpack(std::string_view packed, char* to, std::uint32_t size)
+    static constexpr bool canWatch = false;
+
+    bool unpack(std::string_view packed, char* to, std::uint32_t size, QuickInflate::Watch*)
     {
         std::size_t used = 0;
         std::size_t made = 0;
@@ -54,16 +56,17 @@ struct WholeGzip::State {
 #else
 
 struct WholeGzip::State {
+    static constexpr bool canWatch = true;
     QuickInflate inflate;
 
-    bool unpack(std::string_view packed, char* to, std::uint32_t size)
+    bool unpack(std::string_view packed, char* to, std::uint32_t size, QuickInflate::Watch* watch)
     {
         const std::size_t header = headerSize(packed);
         if (header == 0 || packed.size() < header + trailerBytes)
             return false;
         const std::string_view deflated
             = packed.substr(header, packed.size() - header - trailerBytes);
-        if (inflate.unpack(deflated, to, size) != deflated.size())
+        if (inflate.unpack(deflated, to, size, watch) != deflated.size())
             return false;
         return checksum32({ to, size }) == wordAt(packed, packed.size() - trailerBytes);
     }
@@ -84,17 +87,22 @@ private:
 
 #endif
 
-bool WholeGzip::unpack(std::string_view packed, Buffer& to)
+bool WholeGzip::unpack(std::string_view packed, Buffer& to, Large* large)
 {
-    if (packed.size() < smallestMember || packed.size() > largestText)
+    if (packed.size() < smallestMember || packed.size() > largestPacked)
         return false;
     const std::uint32_t size = wordAt(packed, packed.size() - 4);
     if (size == 0 || size > largestText)
         return false;
+    if (size > smallText) {
+        char* const room
+            = State::canWatch && !m_zlib && large ? large->roomFor(packed, size) : nullptr;
+        return room && m_state->unpack(packed, room, size, large);
+    }
     to.reserve(size + QuickInflate::spare);
     const bool unpacked = m_zlib
         ? m_zlib->unpack(packed, ZlibInflate::Form::Gzip, to.data(), size) == packed.size()
-        : m_state->unpack(packed, to.data(), size);
+        : m_state->unpack(packed, to.data(), size, nullptr);
     if (!unpacked)
         return false;
     to.setSize(size);

@@ -24,6 +24,8 @@ private slots:
     void holdForTheRowsOfOneFile();
     void holdForWhatIsSlowToRead();
     void holdForADefaultBomb();
+    void holdForLargeTextsHoweverTheyAreUnpacked_data();
+    void holdForLargeTextsHoweverTheyAreUnpacked();
 };
 
 namespace {
@@ -78,6 +80,24 @@ Members files(int count)
         members.emplace_back("f" + std::to_string(i), report(std::to_string(i)));
     return members;
 }
+
+/// What is told of each source, and whether it counts as a part of something.
+class CountingSink final : public mxlens::DocumentSink {
+public:
+    void document(const mxlens::Document& document) override
+    {
+        told += "report " + std::to_string(document.bytes.size());
+        if (document.spending)
+            told += ", spent " + std::to_string(document.spending->bytes);
+        told += "\n";
+    }
+    void notAReport(std::string_view, std::string reason) override { told += "- " + reason + "\n"; }
+    void unreadable(std::string_view, mxlens::Error error) override
+    {
+        told += "! " + std::to_string(static_cast<int>(error.code)) + " " + error.detail + "\n";
+    }
+    std::string told;
+};
 
 } // namespace
 
@@ -266,6 +286,58 @@ void TestLimits::holdForADefaultBomb()
     QCOMPARE(found.size(), std::size_t{ 1 });
     const ErrorCode code = found[0].error.code;
     QVERIFY(code == ErrorCode::TooLarge || code == ErrorCode::RatioTooHigh);
+}
+
+void TestLimits::holdForLargeTextsHoweverTheyAreUnpacked_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("ratio");
+    QTest::addColumn<QByteArray>("expected");
+    const auto row = [](const char* tag, const std::string& bytes, int ratio, const char* begin) {
+        QTest::newRow(tag) << QByteArray::fromStdString(bytes) << ratio << QByteArray(begin);
+    };
+    const std::string blanks(1'800'000, ' ');
+    std::string shrinking;
+    for (int i = 0; i < 400'000; ++i)
+        shrinking += std::to_string(i % 3000 * 31) + ",";
+    const std::string list = report().insert(1, "\"x\":[" + shrinking + "1],");
+    row("large", gzip(list), 1000, "report");
+    row("blanks first", gzip("{" + blanks + padded(600'000).substr(1)), 200, "!");
+    row("blanks first, not too many", gzip("{" + blanks + padded(600'000).substr(1)), 2000,
+        "report");
+    row("blanks behind", gzip(padded(600'000) + blanks), 200, "report");
+    row("stored", gzip(noise(900'000)), 200, "-");
+    row("too large", gzip(list + blanks + blanks), 1000, "!");
+    row("plain text", gzip("Hello " + shrinking), 1000, "-");
+    std::string damaged = gzip(list);
+    damaged[damaged.size() - 6] ^= 1;
+    row("damaged", damaged, 1000, "!");
+    row("two members", gzip(list) + gzip(std::string(1000, ' ')), 1000, "report");
+    Members members;
+    for (int i = 0; i < 4; ++i)
+        members.emplace_back(std::to_string(i), gzip(list));
+    row("in an archive", zip(members), 1000, "report");
+}
+
+void TestLimits::holdForLargeTextsHoweverTheyAreUnpacked()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(int, ratio);
+    QFETCH(QByteArray, expected);
+    Limits limits;
+    limits.documentBytes = 4'000'000;
+    limits.ratio = static_cast<std::uint64_t>(ratio);
+    limits.unpackedBytes = 5'000'000;
+    limits.unpackedRatio = 1;
+    CountingSink made[2];
+    for (const bool alone : { false, true }) {
+        mxlens::DocumentReader reader(limits);
+        if (alone)
+            reader.useLibrariesAlone();
+        reader.readBytes(bytes.toStdString(), "a", {}, made[alone]);
+    }
+    QCOMPARE(made[0].told, made[1].told);
+    QVERIFY2(made[0].told.starts_with(expected.toStdString()), made[0].told.c_str());
 }
 
 QTEST_APPLESS_MAIN(TestLimits)

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <random>
 #include <utility>
+#include <vector>
 
 using namespace mxlens::testing;
 using mxlens::QuickInflate;
@@ -62,6 +63,51 @@ std::string someText(std::mt19937& random, std::size_t size)
     return text;
 }
 
+std::string gzipOf(const std::string& text)
+{
+    std::string packed
+        = "\x1f\x8b\x08" + std::string(7, '\0') + deflated(text, 9, Z_DEFAULT_STRATEGY);
+    for (const std::size_t word : { std::size_t{ mxlens::checksum32(text) }, text.size() }) {
+        for (int i = 0; i < 4; ++i)
+            packed += static_cast<char>(word >> (8 * i));
+    }
+    return packed;
+}
+
+// How many bytes of a gzip file zlib takes until it has made so many.
+std::size_t zlibTakes(std::string_view packed, std::size_t size)
+{
+    z_stream stream{};
+    inflateInit2(&stream, 15 + 16);
+    std::string text(size, '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
+    stream.avail_in = static_cast<uInt>(packed.size());
+    stream.next_out = reinterpret_cast<Bytef*>(text.data());
+    stream.avail_out = static_cast<uInt>(size);
+    ::inflate(&stream, Z_NO_FLUSH);
+    const std::size_t taken = stream.total_in;
+    inflateEnd(&stream);
+    return taken;
+}
+
+class Watched final : public mxlens::WholeGzip::Large {
+public:
+    char* roomFor(std::string_view, std::size_t size) override
+    {
+        text.assign(begins ? size + QuickInflate::spare : 0, '\0');
+        return begins ? text.data() : nullptr;
+    }
+    bool mayGoOn(std::size_t made, std::size_t taken) override
+    {
+        looks.emplace_back(made, taken);
+        return made < most;
+    }
+    std::string text;
+    bool begins = true;
+    std::size_t most = ~std::size_t{ 0 };
+    std::vector<std::pair<std::size_t, std::size_t>> looks;
+};
+
 } // namespace
 
 class TestQuickInflate final : public QObject {
@@ -78,6 +124,7 @@ private slots:
     void checksumsAreThoseOfZlib();
     void zlibInItsPlaceTakesAndRefusesTheSame();
     void wholeGzipUsesZlibWhereItIsTold();
+    void largeTextsAreWatched();
 };
 
 void TestQuickInflate::checksumsAreThoseOfZlib()
@@ -275,6 +322,38 @@ void TestQuickInflate::wholeGzipUsesZlibWhereItIsTold()
     std::string damaged = packed;
     damaged[damaged.size() - 8] ^= 1; // of the checksum
     QVERIFY(!whole.unpack(damaged, made));
+}
+
+void TestQuickInflate::largeTextsAreWatched()
+{
+    // What shrinks much and little, one behind the other.
+    std::mt19937 random(13);
+    std::string text(1'500'000, ' ');
+    for (int i = 0; i < 100'000; ++i)
+        text += "number " + std::to_string(random() % 1000);
+    for (int i = 0; i < 300'000; ++i)
+        text += static_cast<char>('0' + random() % 64);
+    Watched watched;
+    mxlens::WholeGzip whole;
+    mxlens::Buffer made;
+    const std::string packed = gzipOf(text);
+    QVERIFY(!whole.unpack(packed, made)); // nobody watches
+    QVERIFY(whole.unpack(packed, made, &watched));
+    QVERIFY(std::string_view(watched.text).substr(0, text.size()) == text);
+    QVERIFY(watched.looks.size() >= text.size() / (Watched::step + 512));
+    std::size_t before = 0;
+    for (const auto& [bytes, taken] : watched.looks) {
+        QVERIFY(bytes > before && bytes <= before + Watched::step + 512);
+        QVERIFY(taken + 10 <= zlibTakes(packed, bytes) + 1); // 10: the header
+        before = bytes;
+    }
+    QVERIFY(text.size() <= before + Watched::step + 512);
+    watched.most = 1'000'000; // no further
+    QVERIFY(!whole.unpack(packed, made, &watched));
+    watched.begins = false;
+    watched.looks.clear();
+    QVERIFY(!whole.unpack(packed, made, &watched));
+    QVERIFY(watched.looks.empty());
 }
 
 QTEST_APPLESS_MAIN(TestQuickInflate)
