@@ -12,6 +12,11 @@ template <typename T> std::uint64_t bytesOf(const std::vector<T>& column)
     return column.size() * sizeof(T);
 }
 
+std::uint64_t bytesOf(const NumberColumn& column)
+{
+    return column.size() * static_cast<std::uint64_t>(column.width());
+}
+
 std::uint64_t bytesOf(const CountColumn& column)
 {
     return bytesOf(column.values());

@@ -43,6 +43,12 @@ void addColumn(std::string& to, const CountColumn& column)
     }
 }
 
+void addColumn(std::string& to, const NumberColumn& column)
+{
+    put(to, column.width());
+    to += column.bytes();
+}
+
 void addColumn(std::string& to, const IdColumn& column)
 {
     put(to, column.width());
@@ -200,7 +206,7 @@ void IndexWriter::closeSegment()
     const RowCounts counts = rowCounts(m_segment);
     if (counts[indexOf(ColumnGroup::Sources)] == 0)
         return;
-    packIds(m_segment);
+    packColumns(m_segment);
     beginBlock();
     put(m_buffer, counts);
     visitColumns(

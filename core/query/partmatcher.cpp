@@ -188,9 +188,9 @@ private:
                     found[row] |= static_cast<Bits>(sourceWords(index, reports.source[row]));
             }
         } else {
-            widen(found,
-                [words = inSources.found().data(), of = reports.source.data()](
-                    std::size_t row) { return words[of[row]]; });
+            reports.source.visit([&found, words = inSources.found().data()](auto of) {
+                widen(found, [words, of](std::size_t row) { return words[of[row]]; });
+            });
         }
         leaveOut(m_reports, found, group.negated());
     }
@@ -334,23 +334,26 @@ private:
     // Policies that are in whatever their details say, or without any: in m_found.
     void findPoliciesByThemselves()
     {
-        const std::uint32_t* const first = m_segment.policies.firstFailure.data();
-        const auto hasDetails
-            = [first](std::size_t row) -> bool { return first[row] != first[row + 1]; };
+        const auto leaveOutThoseWithDetails = [this] {
+            m_segment.policies.firstFailure.visit([this](auto first) {
+                narrow(m_found, true,
+                    [first](std::size_t row) -> bool { return first[row] != first[row + 1]; });
+            });
+        };
         m_found.assign(m_policies.size(), 1);
         for (std::size_t i = 0; i < m_groups.size(); ++i) {
             narrow(m_found, false,
                 [words = m_words[i].policies.data(), wanted = m_groups[i].wanted()](
                     std::size_t row) -> bool { return (words[row] & wanted) == wanted; });
             if (m_groups[i].negated() != 0)
-                narrow(m_found, true, hasDetails);
+                leaveOutThoseWithDetails();
         }
         for (std::size_t i = 0; i < m_terms.size(); ++i) {
             const FilterTerm& filter = m_terms[i].filter;
             if (levelOf(filter.key) != TermLevel::Failure)
                 continue; // settled before
             if (filter.negated)
-                narrow(m_found, true, hasDetails);
+                leaveOutThoseWithDetails();
             if (filter.key == FilterKey::Mx)
                 narrowCostly(m_found, filter.negated, [&](std::size_t row) {
                     return m_in.policies[row] != 0
@@ -364,11 +367,15 @@ private:
     // Calls each(row) for rows that no row of another table belongs to: few, and in most parts
     // none. first: by row, and one more.
     template <typename Each>
-    static void forEachChildless(const std::vector<std::uint32_t>& first, const Each& each)
+    static void forEachChildless(const NumberColumn& first, const Each& each)
     {
-        const auto next = [&first](auto from) { return std::adjacent_find(from, first.end()); };
-        for (auto at = next(first.begin()); at != first.end(); at = next(at + 1))
-            each(static_cast<std::uint32_t>(at - first.begin()));
+        first.visit([&each](auto begin) {
+            const auto rows = static_cast<std::uint32_t>(begin.size() - 1);
+            for (std::uint32_t row = 0; row < rows; ++row) {
+                if (begin[row] == begin[row + 1])
+                    each(row);
+            }
+        });
     }
 
     void takeReports()

@@ -73,6 +73,20 @@ public:
         });
     }
 
+    // How many rows of another table belong to a row; those of the first of them stand in a column.
+    template <typename ColumnOf> Keys byRange(const ColumnOf& columnOf) const
+    {
+        return byRun([&columnOf](const Snapshot::Part& part, std::span<const RowId> rows,
+                         std::uint64_t* keys) {
+            columnOf(*part.segment).visit([&part, rows, keys](auto first) {
+                for (std::size_t i = 0; i < rows.size(); ++i) {
+                    const std::uint32_t row = rows[i] - part.*Rows::first;
+                    keys[i] = keyOf(Count(first[row + 1] - first[row]));
+                }
+            });
+        });
+    }
+
     Keys byTime(std::vector<Timestamp> Segment::Reports::*column) const
     {
         return byValue([column](const Segment& segment, std::uint32_t row) {
@@ -174,14 +188,23 @@ public:
     // keyOfRow(part, row of its segment) is the key itself. Asks on several threads.
     template <typename KeyOf> Keys byKey(const KeyOf& keyOfRow) const
     {
+        return byRun([&keyOfRow](const Snapshot::Part& part, std::span<const RowId> rows,
+                         std::uint64_t* keys) {
+            for (std::size_t i = 0; i < rows.size(); ++i)
+                keys[i] = keyOfRow(part, rows[i] - part.*Rows::first);
+        });
+    }
+
+    // keysOf(part, rows, keys) writes the keys of rows that lie in the part. On several threads.
+    template <typename KeysOf> Keys byRun(const KeysOf& keysOf) const
+    {
         Keys keys(m_rows.size());
         inRowShares(m_rows.size(), [&](std::size_t first, std::size_t behind) {
             const auto rows = m_rows.subspan(first, behind - first);
             forEachRun<Rows>(
                 m_snapshot, rows, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
-                    const Snapshot::Part& part = m_snapshot.parts()[index];
-                    for (std::size_t i = begin; i < end; ++i)
-                        keys[first + i] = keyOfRow(part, rows[i] - part.*Rows::first);
+                    keysOf(m_snapshot.parts()[index], rows.subspan(begin, end - begin),
+                        keys.data() + first + begin);
                 });
         });
         return keys;
@@ -311,10 +334,8 @@ std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const Ro
         return keys.byValue(
             [](const Segment& segment, std::uint32_t row) { return segment.policies.failed[row]; });
     case PolicyColumn::FailureDetails:
-        return keys.byValue([](const Segment& segment, std::uint32_t row) {
-            const auto& first = segment.policies.firstFailure;
-            return Count(first[row + 1] - first[row]);
-        });
+        return keys.byRange(
+            [](const Segment& segment) -> auto& { return segment.policies.firstFailure; });
     case PolicyColumn::Source:
         return keys.bySource([](const Segment& segment, std::uint32_t row) {
             return segment.reports.source[segment.policies.report[row]];
@@ -345,10 +366,8 @@ std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const Ro
     case ReportColumn::EndDatetime:
         return keys.byTime(&Segment::Reports::end);
     case ReportColumn::Policies:
-        return keys.byValue([](const Segment& segment, std::uint32_t row) {
-            const auto& first = segment.reports.firstPolicy;
-            return Count(first[row + 1] - first[row]);
-        });
+        return keys.byRange(
+            [](const Segment& segment) -> auto& { return segment.reports.firstPolicy; });
     case ReportColumn::Sessions:
         return byFigure(&SessionFigures::sessions);
     case ReportColumn::SuccessfulSessions:
@@ -379,13 +398,11 @@ std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const Ro
     case SourceColumn::Detail:
         return keys.byMadeText<DetailTexts>();
     case SourceColumn::Reports:
-        return keys.byValue([](const Segment& segment, std::uint32_t row) {
-            const auto& first = segment.sources.firstReport;
-            return Count(first[row + 1] - first[row]);
-        });
+        return keys.byRange(
+            [](const Segment& segment) -> auto& { return segment.sources.firstReport; });
     case SourceColumn::Deviations:
-        return keys.byKey([&snapshot](const Snapshot::Part& part, std::uint32_t row) {
-            return keyOf(cell(snapshot, part.firstSource + row, SourceColumn::Deviations).number);
+        return keys.byKey([](const Snapshot::Part& part, std::uint32_t row) {
+            return keyOf(deviationsOf(part, row));
         });
     }
     return Keys(rows.size());
