@@ -176,7 +176,7 @@ bool takeColumn(BlockReader& block, const ColumnInfo& info, NumberColumn& column
 bool takeColumn(BlockReader& block, const ColumnInfo& info, CountColumn& column,
     const RowCounts& counts, const IdBounds&)
 {
-    std::vector<std::uint32_t> values;
+    NumberColumn values;
     std::uint32_t large = 0;
     if (!block.takeColumn(values, counts[indexOf(info.group)]) || !block.take(large))
         return false;

@@ -19,7 +19,8 @@ std::uint64_t bytesOf(const NumberColumn& column)
 
 std::uint64_t bytesOf(const CountColumn& column)
 {
-    return bytesOf(column.values());
+    constexpr std::uint64_t besideBytes = 12; // the row and its count
+    return bytesOf(column.values()) + column.largeValues().size() * besideBytes;
 }
 
 // Ids that rows share are few where there are many rows, and segments of an index are larger.

@@ -33,6 +33,12 @@ template <typename T> void addColumn(std::string& to, const std::vector<T>& colu
     to += columnBytes(column);
 }
 
+void addColumn(std::string& to, const NumberColumn& column)
+{
+    put(to, column.width());
+    to += column.bytes();
+}
+
 void addColumn(std::string& to, const CountColumn& column)
 {
     addColumn(to, column.values());
@@ -41,12 +47,6 @@ void addColumn(std::string& to, const CountColumn& column)
         put(to, row);
         put(to, value);
     }
-}
-
-void addColumn(std::string& to, const NumberColumn& column)
-{
-    put(to, column.width());
-    to += column.bytes();
 }
 
 void addColumn(std::string& to, const IdColumn& column)

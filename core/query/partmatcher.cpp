@@ -18,16 +18,20 @@ namespace mxlens {
 
 namespace {
 
-// Whether the count of a row of a column is in the range of a term.
-auto byCount(const FilterTerm& term, const CountColumn& column)
+// Leaves those rows in whose count in a column is in the range of a term.
+void narrowByCount(RowMask& mask, const FilterTerm& term, const CountColumn& column)
 {
-    return [&term, &column, counts = column.values().data(), lowest = term.lowest,
-               highest = term.highest](std::size_t row) -> bool {
-        const std::int64_t count = counts[row];
-        if (count >= CountColumn::large) [[unlikely]]
-            return inRange(term, column[row]);
-        return (count >= lowest) & (count <= highest);
-    };
+    column.values().visit([&](auto counts) {
+        constexpr std::int64_t large = CountColumn::largeIn(counts.greatest);
+        narrow(mask, term.negated,
+            [&term, &column, counts, lowest = term.lowest, highest = term.highest](
+                std::size_t row) -> bool {
+                const std::int64_t count = counts[row];
+                if (count >= large) [[unlikely]]
+                    return inRange(term, column[row]);
+                return (count >= lowest) & (count <= highest);
+            });
+    });
 }
 
 // Looks at one part of a snapshot.
@@ -260,7 +264,7 @@ private:
                 narrowTo(in, m_found, term.filter.negated);
                 break;
             case FilterKey::Failures:
-                narrow(in, term.filter.negated, byCount(term.filter, failures.count));
+                narrowByCount(in, term.filter, failures.count);
                 break;
             default:
                 break; // settled for the report or the policy
@@ -312,7 +316,7 @@ private:
             if (term.filter.key != FilterKey::Failures)
                 continue;
             asksCounts = true;
-            narrow(m_in.policies, term.filter.negated, byCount(term.filter, policies.failed));
+            narrowByCount(m_in.policies, term.filter, policies.failed);
         }
         if (asksDetails) {
             findPoliciesByThemselves();

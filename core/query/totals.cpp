@@ -106,6 +106,8 @@ std::size_t policiesWithUnknownCounts(const Snapshot& snapshot, const Selection&
         snapshot, selection.policies, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
             const Snapshot::Part& part = snapshot.parts()[index];
             const Segment::Policies& policies = part.segment->policies;
+            if (policies.successful.allKnown() && policies.failed.allKnown())
+                return;
             for (std::size_t i = begin; i < end; ++i) {
                 const std::size_t row = selection.policies[i] - part.firstPolicy;
                 count += !policies.successful[row].known() || !policies.failed[row].known();

@@ -2,16 +2,17 @@
 #include "core/store/numbercolumn.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace mxlens {
 
 NumberColumn::NumberColumn(Width width, std::size_t rows)
     : m_size(rows)
-    , m_each(static_cast<std::uint32_t>(width))
-    , m_mask(std::numeric_limits<std::uint32_t>::max() >> (32 - 8 * m_each))
+    , m_shift(static_cast<std::uint32_t>(std::countr_zero(static_cast<unsigned>(width))))
+    , m_mask(std::numeric_limits<std::uint32_t>::max() >> (32 - (8u << m_shift)))
 {
     constexpr std::size_t word = sizeof(std::uint32_t);
-    const std::size_t bytes = rows == 0 ? 0 : (rows - 1) * m_each + word;
+    const std::size_t bytes = rows == 0 ? 0 : ((rows - 1) << m_shift) + word;
     m_words.resize((bytes + word - 1) / word);
 }
 

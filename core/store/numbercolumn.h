@@ -52,24 +52,24 @@ public:
     std::uint32_t operator[](std::size_t row) const
     {
         std::uint32_t word = 0;
-        std::memcpy(&word, m_first + row * m_each, sizeof word);
+        std::memcpy(&word, m_first + (row << m_shift), sizeof word);
         if constexpr (std::endian::native == std::endian::little)
             return word & m_mask;
         else
-            return word >> (32 - 8 * m_each);
+            return word >> (32 - (8u << m_shift));
     }
 
 private:
     friend class NumberColumn;
-    NumberView(const char* first, std::uint32_t each, std::uint32_t mask)
+    NumberView(const char* first, std::uint32_t shift, std::uint32_t mask)
         : m_first(first)
-        , m_each(each)
+        , m_shift(shift)
         , m_mask(mask)
     {
     }
 
     const char* m_first;
-    std::uint32_t m_each; ///< Bytes of a number.
+    std::uint32_t m_shift; ///< Bytes of a number, as a power of two.
     std::uint32_t m_mask; ///< Its bits.
 };
 
@@ -89,7 +89,7 @@ public:
 
     /// The number of a row.
     std::uint32_t operator[](std::size_t row) const { return view()[row]; }
-    NumberView view() const { return { bytesFrom(), m_each, m_mask }; }
+    NumberView view() const { return { bytesFrom(), m_shift, m_mask }; }
     std::size_t size() const { return width() == Width::FourBytes ? m_words.size() : m_size; }
     bool empty() const { return size() == 0; }
 
@@ -117,9 +117,11 @@ public:
     /// A column made of what width() and bytes() gave; nothing if they do not go together.
     static std::optional<NumberColumn> from(Width width, std::size_t rows, std::string_view bytes);
 
-    Width width() const { return static_cast<Width>(m_each); }
+    /// The greatest number of the width.
+    std::uint32_t bound() const { return m_mask; }
+    Width width() const { return static_cast<Width>(1u << m_shift); }
     /// The numbers one behind the other, as the machine has them.
-    std::string_view bytes() const { return { bytesFrom(), size() * m_each }; }
+    std::string_view bytes() const { return { bytesFrom(), size() << m_shift }; }
     /// Calls use(rows), where rows[row] is the number of a row in its width: NumberRows. For loops
     /// over many rows.
     template <typename Use> decltype(auto) visit(const Use& use) const
@@ -150,7 +152,7 @@ private:
     /// Numbers in their width, and behind them as many bytes as operator[] reads of the last one.
     std::vector<std::uint32_t> m_words;
     std::size_t m_size = 0; ///< Of a column that is packed.
-    std::uint32_t m_each = sizeof(std::uint32_t); ///< Bytes of a number.
+    std::uint32_t m_shift = 2; ///< Bytes of a number, as a power of two.
     std::uint32_t m_mask = std::numeric_limits<std::uint32_t>::max(); ///< Its bits.
 };
 

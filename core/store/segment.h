@@ -87,7 +87,7 @@ struct Segment {
         std::vector<DeviationCode> code;
         IdColumn field;
         SparseTexts written, madeOf;
-        std::vector<std::uint32_t> count;
+        NumberColumn count;
     } deviations;
 };
 

@@ -261,7 +261,7 @@ std::shared_ptr<const Segment> SegmentBuilder::Private::close(const PoolIds& ids
             if constexpr (std::is_same_v<decltype(column), IdColumn&>) {
                 column = grown.packed();
                 remap(column, info.role == ColumnRole::Address ? ids.addresses : ids.texts);
-            } else if constexpr (std::is_same_v<decltype(column), NumberColumn&>) {
+            } else if constexpr (requires { grown.packed(); }) {
                 column = grown.packed();
             } else {
                 column = grown;
