@@ -15,10 +15,11 @@ constexpr std::size_t rowsForOneBeside = 64;
 bool CountColumn::allKnown() const
 {
     return m_values.visit([](auto values) {
-        bool unknowns = false; // a loop that takes several rows in one step
+        using Number = decltype(values[0]);
+        Number unknowns = 0; // as wide as a row: a loop that takes many in one step
         for (std::size_t row = 0; row < values.size(); ++row)
-            unknowns |= values[row] == values.greatest;
-        return !unknowns;
+            unknowns = static_cast<Number>(unknowns | (values[row] == values.greatest));
+        return unknowns == 0;
     });
 }
 
