@@ -41,6 +41,21 @@ public:
         column.resize(static_cast<std::size_t>(rows));
         return takeBytes(reinterpret_cast<char*>(column.data()), sizeof(T), column.size());
     }
+    /// Numbers in the width that stands in front of them.
+    bool takeColumn(NumberColumn& column, std::uint64_t rows)
+    {
+        NumberColumn::Width width{};
+        if (!take(width) || rows > m_bytes.size())
+            return fail();
+        const std::uint64_t size = rows * static_cast<std::uint64_t>(width);
+        auto made
+            = NumberColumn::from(width, static_cast<std::size_t>(rows), m_bytes.substr(0, size));
+        if (!made)
+            return fail();
+        m_bytes.remove_prefix(size);
+        column = std::move(*made);
+        return true;
+    }
     bool takeText(std::string& text)
     {
         std::uint32_t size = 0;
@@ -87,6 +102,16 @@ bool areRanges(const std::vector<std::uint32_t>& first, std::uint32_t rows)
         && std::is_sorted(first.begin(), first.end());
 }
 
+bool areRanges(const NumberColumn& first, std::uint32_t rows)
+{
+    return first.visit([rows](auto begin) {
+        bool sound = begin[0] == 0 && begin[begin.size() - 1] == rows;
+        for (std::size_t row = 0; row + 1 < begin.size(); ++row)
+            sound &= begin[row] <= begin[row + 1];
+        return sound;
+    });
+}
+
 template <typename T> bool valuesHold(const std::vector<T>& column)
 {
     if constexpr (std::is_same_v<T, SourceOutcome>)
@@ -128,24 +153,30 @@ template <typename T>
 bool takeColumn(BlockReader& block, const ColumnInfo& info, std::vector<T>& column,
     const RowCounts& counts, const IdBounds& bounds)
 {
-    if (info.role == ColumnRole::Parent)
-        return true;
-    const std::uint64_t rows = counts[indexOf(info.group)];
-    if (!block.takeColumn(column, info.role == ColumnRole::First ? rows + 1 : rows))
+    if (!block.takeColumn(column, counts[indexOf(info.group)]))
         return false;
     if constexpr (std::is_same_v<T, std::uint32_t>) {
-        if (info.role == ColumnRole::First)
-            return areRanges(column, counts[indexOf(info.target)]);
         if (info.role != ColumnRole::Value)
             return makeIds(column, info.role, bounds);
     }
     return valuesHold(column);
 }
 
+bool takeColumn(BlockReader& block, const ColumnInfo& info, NumberColumn& column,
+    const RowCounts& counts, const IdBounds&)
+{
+    if (info.role == ColumnRole::Parent)
+        return true;
+    const std::uint64_t rows = counts[indexOf(info.group)];
+    if (info.role != ColumnRole::First)
+        return block.takeColumn(column, rows);
+    return block.takeColumn(column, rows + 1) && areRanges(column, counts[indexOf(info.target)]);
+}
+
 bool takeColumn(BlockReader& block, const ColumnInfo& info, CountColumn& column,
     const RowCounts& counts, const IdBounds&)
 {
-    std::vector<std::uint32_t> values;
+    NumberColumn values;
     std::uint32_t large = 0;
     if (!block.takeColumn(values, counts[indexOf(info.group)]) || !block.take(large))
         return false;

@@ -12,7 +12,7 @@ namespace mxlens {
 
 /// Changes with anything in the form of the file or in the meaning of its columns, also with what
 /// readers or the parser make of the same file.
-constexpr std::uint32_t indexSchema = 3;
+constexpr std::uint32_t indexSchema = 4;
 
 /// What a block holds.
 enum class IndexBlockKind : std::uint32_t {

@@ -12,9 +12,15 @@ template <typename T> std::uint64_t bytesOf(const std::vector<T>& column)
     return column.size() * sizeof(T);
 }
 
+std::uint64_t bytesOf(const NumberColumn& column)
+{
+    return column.size() * static_cast<std::uint64_t>(column.width());
+}
+
 std::uint64_t bytesOf(const CountColumn& column)
 {
-    return bytesOf(column.values());
+    constexpr std::uint64_t besideBytes = 12; // the row and its count
+    return bytesOf(column.values()) + column.largeValues().size() * besideBytes;
 }
 
 // Ids that rows share are few where there are many rows, and segments of an index are larger.

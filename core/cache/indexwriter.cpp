@@ -33,6 +33,12 @@ template <typename T> void addColumn(std::string& to, const std::vector<T>& colu
     to += columnBytes(column);
 }
 
+void addColumn(std::string& to, const NumberColumn& column)
+{
+    put(to, column.width());
+    to += column.bytes();
+}
+
 void addColumn(std::string& to, const CountColumn& column)
 {
     addColumn(to, column.values());
@@ -200,7 +206,7 @@ void IndexWriter::closeSegment()
     const RowCounts counts = rowCounts(m_segment);
     if (counts[indexOf(ColumnGroup::Sources)] == 0)
         return;
-    packIds(m_segment);
+    packColumns(m_segment);
     beginBlock();
     put(m_buffer, counts);
     visitColumns(

@@ -99,7 +99,7 @@ void takeRowsOf(const OpenedIndex& index, const PoolMove* move,
             else
                 appendRows(*copy, *index.segments[i], rows,
                     [](ColumnRole, std::uint32_t id) { return id; });
-            packIds(*copy);
+            packColumns(*copy);
             to.push_back({ std::move(copy), run.place, number });
         }
     }

@@ -87,23 +87,6 @@ std::string joinedByBar(const std::vector<std::string>& lines)
     return text;
 }
 
-// Departures from RFC 8460 of all reports of a source.
-Count deviationsOf(const Snapshot& snapshot, const RowPlace& source)
-{
-    const auto& sources = source.segment->sources;
-    const auto& reports = source.segment->reports;
-    std::uint32_t count = 0;
-    for (std::uint32_t row = sources.firstReport[source.row];
-         row < sources.firstReport[source.row + 1]; ++row) {
-        const RowPlace report{ source.segment, source.segmentIndex, row };
-        count += reports.firstDeviation[row + 1] - reports.firstDeviation[row];
-        count += snapshot.mark(report) == ReportMark::SameIdentity;
-    }
-    const bool holdsReports
-        = sources.firstReport[source.row] != sources.firstReport[source.row + 1];
-    return holdsReports ? Count(count) : Count();
-}
-
 // Which reports of a source stand elsewhere too: "the same report as mail/0.json". Empty for none.
 std::string duplicateText(const Snapshot& snapshot, const RowPlace& source)
 {
@@ -296,7 +279,7 @@ Cell cell(const Snapshot& snapshot, RowId id, SourceColumn column)
         return textCell(snapshot.text(sources.detail[place.row]));
     }
     case SourceColumn::Deviations:
-        return numberCell(deviationsOf(snapshot, place));
+        return numberCell(deviationsOf(snapshot.parts()[place.segmentIndex], place.row));
     }
     return {};
 }

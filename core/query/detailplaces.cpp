@@ -25,8 +25,8 @@ public:
     /// places: of the part's failures, to be filled.
     void number(const Segment& segment, std::uint32_t* places)
     {
-        const auto& reports = segment.reports.firstPolicy;
-        for (std::size_t report = 0; report + 1 < reports.size(); ++report)
+        const NumberView reports = segment.reports.firstPolicy.view();
+        for (std::size_t report = 0; report < segment.reports.key.size(); ++report)
             numberReport(segment, reports[report], reports[report + 1], places);
     }
 
@@ -68,8 +68,8 @@ private:
         const std::uint32_t mark = twice ? ofBoth : 0;
         for (std::uint32_t policy = begin; policy < end; ++policy) {
             const StringId domain = policies.domainKey[policy];
-            for (std::uint32_t row = policies.firstFailure[policy];
-                 row < policies.firstFailure[policy + 1]; ++row)
+            const std::uint32_t behind = policies.firstFailure[policy + 1];
+            for (std::uint32_t row = policies.firstFailure[policy]; row < behind; ++row)
                 places[row] = knownPlace(domain, failures.mxKey[row],
                                   m_resultTypes.of(failures.resultType[row]))
                     | mark;

@@ -58,7 +58,7 @@ private:
     // Gives how many groups there are.
     static std::uint32_t numberPart(const Segment& segment, std::span<std::uint32_t> numbers)
     {
-        const auto& first = segment.policies.firstFailure;
+        const NumberView first = segment.policies.firstFailure.view();
         std::vector<std::pair<GroupKey, std::uint32_t>> keys;
         std::uint32_t count = 0;
         for (std::size_t policy = 0; policy < segment.policies.report.size(); ++policy) {
@@ -117,7 +117,7 @@ public:
     /// Takes rows begin to end - 1 of the share, which lie in this part.
     void add(const Snapshot::Part& part, std::size_t begin, std::size_t end)
     {
-        const auto& policies = part.segment->failures.policy;
+        const NumberView policies = part.segment->failures.policy.view();
         const auto policyOf
             = [&](std::size_t i) { return policies[m_share.rows[i] - part.firstFailure]; };
         for (std::size_t next = begin; begin < end; begin = next) {

@@ -101,9 +101,9 @@ SelectedFailures::SelectedFailures(
 std::span<const RowId> SelectedFailures::of(std::uint32_t partIndex, std::uint32_t policy)
 {
     const Snapshot::Part& part = m_snapshot.parts()[partIndex];
-    const auto& policies = part.segment->policies;
-    const RowId begin = part.firstFailure + policies.firstFailure[policy];
-    const RowId count = policies.firstFailure[policy + 1] - policies.firstFailure[policy];
+    const NumberView failures = part.segment->policies.firstFailure.view();
+    const RowId begin = part.firstFailure + failures[policy];
+    const RowId count = part.firstFailure + failures[policy + 1] - begin;
     // Both lists stand in input order, and the details of a policy are neighbours.
     const std::size_t first = m_next;
     while (m_next < m_failures.size() && m_failures[m_next] - begin < count)

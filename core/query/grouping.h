@@ -51,7 +51,7 @@ void forEachReport(const Snapshot& snapshot, const Selection& selection, const R
         snapshot, policies, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
             flush();
             const Snapshot::Part& part = snapshot.parts()[index];
-            const auto& reports = part.segment->policies.report;
+            const NumberView reports = part.segment->policies.report.view();
             for (std::size_t i = begin; i < end && !stop.stop_requested(); ++i) {
                 const std::uint32_t row = policies[i] - part.firstPolicy;
                 if (!group.policies.empty() && group.report.row != reports[row])

@@ -18,16 +18,20 @@ namespace mxlens {
 
 namespace {
 
-// Whether the count of a row of a column is in the range of a term.
-auto byCount(const FilterTerm& term, const CountColumn& column)
+// Leaves those rows in whose count in a column is in the range of a term.
+void narrowByCount(RowMask& mask, const FilterTerm& term, const CountColumn& column)
 {
-    return [&term, &column, counts = column.values().data(), lowest = term.lowest,
-               highest = term.highest](std::size_t row) -> bool {
-        const std::int64_t count = counts[row];
-        if (count >= CountColumn::large) [[unlikely]]
-            return inRange(term, column[row]);
-        return (count >= lowest) & (count <= highest);
-    };
+    column.values().visit([&](auto counts) {
+        constexpr std::int64_t large = CountColumn::largeIn(counts.greatest);
+        narrow(mask, term.negated,
+            [&term, &column, counts, lowest = term.lowest, highest = term.highest](
+                std::size_t row) -> bool {
+                const std::int64_t count = counts[row];
+                if (count >= large) [[unlikely]]
+                    return inRange(term, column[row]);
+                return (count >= lowest) & (count <= highest);
+            });
+    });
 }
 
 // Looks at one part of a snapshot.
@@ -188,9 +192,9 @@ private:
                     found[row] |= static_cast<Bits>(sourceWords(index, reports.source[row]));
             }
         } else {
-            widen(found,
-                [words = inSources.found().data(), of = reports.source.data()](
-                    std::size_t row) { return words[of[row]]; });
+            reports.source.visit([&found, words = inSources.found().data()](auto of) {
+                widen(found, [words, of](std::size_t row) { return words[of[row]]; });
+            });
         }
         leaveOut(m_reports, found, group.negated());
     }
@@ -260,7 +264,7 @@ private:
                 narrowTo(in, m_found, term.filter.negated);
                 break;
             case FilterKey::Failures:
-                narrow(in, term.filter.negated, byCount(term.filter, failures.count));
+                narrowByCount(in, term.filter, failures.count);
                 break;
             default:
                 break; // settled for the report or the policy
@@ -312,7 +316,7 @@ private:
             if (term.filter.key != FilterKey::Failures)
                 continue;
             asksCounts = true;
-            narrow(m_in.policies, term.filter.negated, byCount(term.filter, policies.failed));
+            narrowByCount(m_in.policies, term.filter, policies.failed);
         }
         if (asksDetails) {
             findPoliciesByThemselves();
@@ -334,23 +338,26 @@ private:
     // Policies that are in whatever their details say, or without any: in m_found.
     void findPoliciesByThemselves()
     {
-        const std::uint32_t* const first = m_segment.policies.firstFailure.data();
-        const auto hasDetails
-            = [first](std::size_t row) -> bool { return first[row] != first[row + 1]; };
+        const auto leaveOutThoseWithDetails = [this] {
+            m_segment.policies.firstFailure.visit([this](auto first) {
+                narrow(m_found, true,
+                    [first](std::size_t row) -> bool { return first[row] != first[row + 1]; });
+            });
+        };
         m_found.assign(m_policies.size(), 1);
         for (std::size_t i = 0; i < m_groups.size(); ++i) {
             narrow(m_found, false,
                 [words = m_words[i].policies.data(), wanted = m_groups[i].wanted()](
                     std::size_t row) -> bool { return (words[row] & wanted) == wanted; });
             if (m_groups[i].negated() != 0)
-                narrow(m_found, true, hasDetails);
+                leaveOutThoseWithDetails();
         }
         for (std::size_t i = 0; i < m_terms.size(); ++i) {
             const FilterTerm& filter = m_terms[i].filter;
             if (levelOf(filter.key) != TermLevel::Failure)
                 continue; // settled before
             if (filter.negated)
-                narrow(m_found, true, hasDetails);
+                leaveOutThoseWithDetails();
             if (filter.key == FilterKey::Mx)
                 narrowCostly(m_found, filter.negated, [&](std::size_t row) {
                     return m_in.policies[row] != 0
@@ -364,11 +371,15 @@ private:
     // Calls each(row) for rows that no row of another table belongs to: few, and in most parts
     // none. first: by row, and one more.
     template <typename Each>
-    static void forEachChildless(const std::vector<std::uint32_t>& first, const Each& each)
+    static void forEachChildless(const NumberColumn& first, const Each& each)
     {
-        const auto next = [&first](auto from) { return std::adjacent_find(from, first.end()); };
-        for (auto at = next(first.begin()); at != first.end(); at = next(at + 1))
-            each(static_cast<std::uint32_t>(at - first.begin()));
+        first.visit([&each](auto begin) {
+            const auto rows = static_cast<std::uint32_t>(begin.size() - 1);
+            for (std::uint32_t row = 0; row < rows; ++row) {
+                if (begin[row] == begin[row + 1])
+                    each(row);
+            }
+        });
     }
 
     void takeReports()

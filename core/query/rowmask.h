@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/numbercolumn.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -52,29 +54,25 @@ template <typename Meets> void widenCostly(RowMask& mask, Meets meets)
 }
 
 /// Takes those rows in whose row of `parents`, that they belong to, is in; mask is made anew.
-inline void inherit(
-    RowMask& mask, const RowMask& parents, const std::vector<std::uint32_t>& parentOf)
+inline void inherit(RowMask& mask, const RowMask& parents, const NumberColumn& parentOf)
 {
     mask.resize(parentOf.size());
-    std::uint8_t* const in = mask.data();
-    const std::uint8_t* const parent = parents.data();
-    const std::uint32_t* const of = parentOf.data();
-    const std::size_t count = mask.size();
-    for (std::size_t row = 0; row < count; ++row)
-        in[row] = parent[of[row]];
+    parentOf.visit([in = mask.data(), parent = parents.data()](auto of) {
+        const std::size_t count = of.size();
+        for (std::size_t row = 0; row < count; ++row)
+            in[row] = parent[of[row]];
+    });
 }
 
 /// Takes those rows in, of `count`, that one of `rows` belongs to; mask is made anew.
-inline void findParents(RowMask& mask, const RowMask& rows,
-    const std::vector<std::uint32_t>& parentOf, std::size_t count)
+inline void findParents(
+    RowMask& mask, const RowMask& rows, const NumberColumn& parentOf, std::size_t count)
 {
     mask.assign(count, 0);
-    std::uint8_t* const in = mask.data();
-    const std::uint8_t* const child = rows.data();
-    const std::uint32_t* const of = parentOf.data();
-    const std::size_t children = rows.size();
-    for (std::size_t row = 0; row < children; ++row)
-        in[of[row]] |= child[row];
+    parentOf.visit([in = mask.data(), child = rows.data(), children = rows.size()](auto of) {
+        for (std::size_t row = 0; row < children; ++row)
+            in[of[row]] |= child[row];
+    });
 }
 
 } // namespace mxlens

@@ -18,28 +18,35 @@ namespace {
 
 using Keys = std::vector<std::uint64_t>;
 
-// How a row of a table leads to its policy and report.
+// What leads from a row of a table in a segment to its policy and report.
 struct FailureLinks : FailureRows {
-    static std::uint32_t policy(const Segment& segment, std::uint32_t row)
+    static auto policies(const Segment& segment)
     {
-        return segment.failures.policy[row];
+        return [of = segment.failures.policy.view()](std::uint32_t row) { return of[row]; };
     }
-    static std::uint32_t report(const Segment& segment, std::uint32_t row)
+    static auto reports(const Segment& segment)
     {
-        return segment.policies.report[segment.failures.policy[row]];
+        return [policyOf = policies(segment), of = segment.policies.report.view()](
+                   std::uint32_t row) { return of[policyOf(row)]; };
     }
 };
 
 struct PolicyLinks : PolicyRows {
-    static std::uint32_t policy(const Segment&, std::uint32_t row) { return row; }
-    static std::uint32_t report(const Segment& segment, std::uint32_t row)
+    static auto policies(const Segment&)
     {
-        return segment.policies.report[row];
+        return [](std::uint32_t row) { return row; };
+    }
+    static auto reports(const Segment& segment)
+    {
+        return [of = segment.policies.report.view()](std::uint32_t row) { return of[row]; };
     }
 };
 
 struct ReportLinks : ReportRows {
-    static std::uint32_t report(const Segment&, std::uint32_t row) { return row; }
+    static auto reports(const Segment&)
+    {
+        return [](std::uint32_t row) { return row; };
+    }
 };
 
 std::uint64_t keyOf(Count count)
@@ -73,10 +80,26 @@ public:
         });
     }
 
+    // How many rows of another table belong to a row; those of the first of them stand in a column.
+    template <typename ColumnOf> Keys byRange(const ColumnOf& columnOf) const
+    {
+        return byRun([&columnOf](const Snapshot::Part& part, std::span<const RowId> rows,
+                         std::uint64_t* keys) {
+            columnOf(*part.segment).visit([&part, rows, keys](auto first) {
+                for (std::size_t i = 0; i < rows.size(); ++i) {
+                    const std::uint32_t row = rows[i] - part.*Rows::first;
+                    keys[i] = keyOf(Count(first[row + 1] - first[row]));
+                }
+            });
+        });
+    }
+
     Keys byTime(std::vector<Timestamp> Segment::Reports::*column) const
     {
-        return byValue([column](const Segment& segment, std::uint32_t row) {
-            return (segment.reports.*column)[Rows::report(segment, row)];
+        return byPart([column](const Snapshot::Part& part) {
+            return
+                [reportOf = Rows::reports(*part.segment), &times = part.segment->reports.*column](
+                    std::uint32_t row) { return keyOf(times[reportOf(row)]); };
         });
     }
 
@@ -84,9 +107,15 @@ public:
     template <typename TextOf>
     Keys byText(const TextOf& textOf, TextOrder order = TextOrder::Plain) const
     {
-        Keys keys = byKey([&textOf](const Snapshot::Part& part, std::uint32_t row) {
+        return ranked(byKey([&textOf](const Snapshot::Part& part, std::uint32_t row) {
             return textOf(*part.segment, row);
-        });
+        }),
+            order);
+    }
+
+    // In place of ids of the pool, their ranks.
+    Keys ranked(Keys keys, TextOrder order = TextOrder::Plain) const
+    {
         const std::uint64_t most = keys.empty() ? 0 : *std::max_element(keys.begin(), keys.end());
         if (order == TextOrder::Plain && m_ranks && most < m_ranks->texts.size())
             replace(keys, m_ranks->texts);
@@ -123,26 +152,36 @@ public:
 
     template <typename Column> Keys byReportText(Column Segment::Reports::*column) const
     {
-        return byText([column](const Segment& segment, std::uint32_t row) {
-            return (segment.reports.*column)[Rows::report(segment, row)];
-        });
+        return ranked(byPart([column](const Snapshot::Part& part) {
+            return
+                [reportOf = Rows::reports(*part.segment), &texts = part.segment->reports.*column](
+                    std::uint32_t row) { return texts[reportOf(row)]; };
+        }));
     }
 
     Keys byPolicyText(IdColumn Segment::Policies::*column, TextOrder order = TextOrder::Plain) const
     {
-        return byText(
-            [column](const Segment& segment, std::uint32_t row) {
-                return (segment.policies.*column)[Rows::policy(segment, row)];
-            },
+        return ranked(byPart([column](const Snapshot::Part& part) {
+            return
+                [policyOf = Rows::policies(*part.segment), &texts = part.segment->policies.*column](
+                    std::uint32_t row) { return texts[policyOf(row)]; };
+        }),
             order);
     }
 
-    // sourceOf(segment, row) is a source of the segment.
-    template <typename SourceOf> Keys bySource(const SourceOf& sourceOf) const
+    // By the source of a row's report.
+    Keys bySource() const
     {
-        Keys keys = byKey([&sourceOf](const Snapshot::Part& part, std::uint32_t row) {
-            return part.firstSource + sourceOf(*part.segment, row);
-        });
+        return rankedSources(byPart([](const Snapshot::Part& part) {
+            return [first = part.firstSource, reportOf = Rows::reports(*part.segment),
+                       of = part.segment->reports.source.view()](
+                       std::uint32_t row) { return first + of[reportOf(row)]; };
+        }));
+    }
+
+    // In place of ids of sources, their ranks.
+    Keys rankedSources(Keys keys) const
+    {
         if (m_ranks && m_ranks->sources.size() >= m_snapshot.sourceCount()) {
             replace(keys, m_ranks->sources);
             return keys;
@@ -174,14 +213,32 @@ public:
     // keyOfRow(part, row of its segment) is the key itself. Asks on several threads.
     template <typename KeyOf> Keys byKey(const KeyOf& keyOfRow) const
     {
+        return byPart([&keyOfRow](const Snapshot::Part& part) {
+            return [&keyOfRow, &part](std::uint32_t row) { return keyOfRow(part, row); };
+        });
+    }
+
+    // The same, for what is looked up once for each part: keysOf(part) gives keyOfRow(row).
+    template <typename KeysOf> Keys byPart(const KeysOf& keysOf) const
+    {
+        return byRun([&keysOf](const Snapshot::Part& part, std::span<const RowId> rows,
+                         std::uint64_t* keys) {
+            const auto keyOfRow = keysOf(part);
+            for (std::size_t i = 0; i < rows.size(); ++i)
+                keys[i] = keyOfRow(rows[i] - part.*Rows::first);
+        });
+    }
+
+    // keysOf(part, rows, keys) writes the keys of rows that lie in the part. On several threads.
+    template <typename KeysOf> Keys byRun(const KeysOf& keysOf) const
+    {
         Keys keys(m_rows.size());
         inRowShares(m_rows.size(), [&](std::size_t first, std::size_t behind) {
             const auto rows = m_rows.subspan(first, behind - first);
             forEachRun<Rows>(
                 m_snapshot, rows, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
-                    const Snapshot::Part& part = m_snapshot.parts()[index];
-                    for (std::size_t i = begin; i < end; ++i)
-                        keys[first + i] = keyOfRow(part, rows[i] - part.*Rows::first);
+                    keysOf(m_snapshot.parts()[index], rows.subspan(begin, end - begin),
+                        keys.data() + first + begin);
                 });
         });
         return keys;
@@ -271,9 +328,7 @@ std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const Ro
     case FailureColumn::FailureReasonCode:
         return own(&Failures::reason);
     case FailureColumn::Source:
-        return keys.bySource([](const Segment& segment, std::uint32_t row) {
-            return segment.reports.source[FailureLinks::report(segment, row)];
-        });
+        return keys.bySource();
     }
     return Keys(rows.size());
 }
@@ -311,14 +366,10 @@ std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const Ro
         return keys.byValue(
             [](const Segment& segment, std::uint32_t row) { return segment.policies.failed[row]; });
     case PolicyColumn::FailureDetails:
-        return keys.byValue([](const Segment& segment, std::uint32_t row) {
-            const auto& first = segment.policies.firstFailure;
-            return Count(first[row + 1] - first[row]);
-        });
+        return keys.byRange(
+            [](const Segment& segment) -> auto& { return segment.policies.firstFailure; });
     case PolicyColumn::Source:
-        return keys.bySource([](const Segment& segment, std::uint32_t row) {
-            return segment.reports.source[segment.policies.report[row]];
-        });
+        return keys.bySource();
     }
     return Keys(rows.size());
 }
@@ -345,10 +396,8 @@ std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const Ro
     case ReportColumn::EndDatetime:
         return keys.byTime(&Segment::Reports::end);
     case ReportColumn::Policies:
-        return keys.byValue([](const Segment& segment, std::uint32_t row) {
-            const auto& first = segment.reports.firstPolicy;
-            return Count(first[row + 1] - first[row]);
-        });
+        return keys.byRange(
+            [](const Segment& segment) -> auto& { return segment.reports.firstPolicy; });
     case ReportColumn::Sessions:
         return byFigure(&SessionFigures::sessions);
     case ReportColumn::SuccessfulSessions:
@@ -359,8 +408,7 @@ std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const Ro
         return keys.byMadeText<DeviationTexts>(
             ranks ? ranks->deviationsOf(snapshot) : std::span<const std::uint32_t>());
     case ReportColumn::Source:
-        return keys.bySource(
-            [](const Segment& segment, std::uint32_t row) { return segment.reports.source[row]; });
+        return keys.bySource();
     }
     return Keys(rows.size());
 }
@@ -371,7 +419,8 @@ std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const Ro
     const KeyMaker<SourceRows> keys(snapshot, rows, ranks, stop);
     switch (column) {
     case SourceColumn::Source:
-        return keys.bySource([](const Segment&, std::uint32_t row) { return row; });
+        return keys.rankedSources(keys.byKey(
+            [](const Snapshot::Part& part, std::uint32_t row) { return part.firstSource + row; }));
     case SourceColumn::Outcome:
         return keys.byKey([](const Snapshot::Part& part, std::uint32_t row) {
             return urgencyOfSource(part, row);
@@ -379,13 +428,11 @@ std::vector<std::uint64_t> sortKeys(const Snapshot& snapshot, std::span<const Ro
     case SourceColumn::Detail:
         return keys.byMadeText<DetailTexts>();
     case SourceColumn::Reports:
-        return keys.byValue([](const Segment& segment, std::uint32_t row) {
-            const auto& first = segment.sources.firstReport;
-            return Count(first[row + 1] - first[row]);
-        });
+        return keys.byRange(
+            [](const Segment& segment) -> auto& { return segment.sources.firstReport; });
     case SourceColumn::Deviations:
-        return keys.byKey([&snapshot](const Snapshot::Part& part, std::uint32_t row) {
-            return keyOf(cell(snapshot, part.firstSource + row, SourceColumn::Deviations).number);
+        return keys.byKey([](const Snapshot::Part& part, std::uint32_t row) {
+            return keyOf(deviationsOf(part, row));
         });
     }
     return Keys(rows.size());

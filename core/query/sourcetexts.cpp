@@ -8,12 +8,34 @@
 
 namespace mxlens {
 
+namespace {
+
+// How many reports [begin, end) of a part have a mark.
+std::uint32_t countOf(
+    const Snapshot::Part& part, std::uint32_t begin, std::uint32_t end, ReportMark mark)
+{
+    const auto marks = std::span(*part.marks).subspan(begin, end - begin);
+    return static_cast<std::uint32_t>(std::ranges::count(marks, mark));
+}
+
+} // namespace
+
 std::uint32_t duplicatesOf(const Snapshot::Part& part, std::uint32_t source)
 {
-    const auto& first = part.segment->sources.firstReport;
-    const auto marks
-        = std::span(*part.marks).subspan(first[source], first[source + 1] - first[source]);
-    return static_cast<std::uint32_t>(std::ranges::count(marks, ReportMark::Duplicate));
+    const NumberView first = part.segment->sources.firstReport.view();
+    return countOf(part, first[source], first[source + 1], ReportMark::Duplicate);
+}
+
+Count deviationsOf(const Snapshot::Part& part, std::uint32_t source)
+{
+    const NumberView first = part.segment->sources.firstReport.view();
+    const std::uint32_t begin = first[source];
+    const std::uint32_t end = first[source + 1];
+    if (begin == end)
+        return {};
+    const NumberView deviations = part.segment->reports.firstDeviation.view();
+    return Count(
+        deviations[end] - deviations[begin] + countOf(part, begin, end, ReportMark::SameIdentity));
 }
 
 std::uint64_t urgencyOfSource(const Snapshot::Part& part, std::uint32_t source)
@@ -26,8 +48,10 @@ std::uint64_t urgencyOfSource(const Snapshot::Part& part, std::uint32_t source)
     case SourceOutcome::Unreadable:
         return 3;
     }
-    const auto& first = part.segment->sources.firstReport;
-    return duplicatesOf(part, source) == first[source + 1] - first[source] ? 1 : 0;
+    const NumberView first = part.segment->sources.firstReport.view();
+    const std::uint32_t begin = first[source];
+    const std::uint32_t end = first[source + 1];
+    return countOf(part, begin, end, ReportMark::Duplicate) == end - begin ? 1 : 0;
 }
 
 DetailTexts::Number DetailTexts::of(const Snapshot::Part& part, std::uint32_t source)

@@ -14,6 +14,9 @@ namespace mxlens {
 /// How many reports of a source of a part are duplicates.
 std::uint32_t duplicatesOf(const Snapshot::Part& part, std::uint32_t source);
 
+/// Departures from RFC 8460 of all reports of a source of a part; unknown where it holds none.
+Count deviationsOf(const Snapshot::Part& part, std::uint32_t source);
+
 /// How much a source of a part needs a look, by which outcomes are sorted: 0 for one that counts, 1
 /// where all its reports stand elsewhere too, 2 for no report, 3 for what could not be read.
 std::uint64_t urgencyOfSource(const Snapshot::Part& part, std::uint32_t source);

@@ -17,7 +17,9 @@ namespace mxlens {
 
 namespace {
 
-void countSource(const Snapshot::Part& part, std::uint32_t row, Totals& totals)
+// Its reports: [begin, end).
+void countSource(const Snapshot::Part& part, std::uint32_t row, std::uint32_t begin,
+    std::uint32_t end, Totals& totals)
 {
     const auto& sources = part.segment->sources;
     if (sources.outcome[row] == SourceOutcome::NotAReport) {
@@ -29,8 +31,6 @@ void countSource(const Snapshot::Part& part, std::uint32_t row, Totals& totals)
         return;
     }
     std::size_t duplicates = 0;
-    const std::uint32_t begin = sources.firstReport[row];
-    const std::uint32_t end = sources.firstReport[row + 1];
     for (std::uint32_t report = begin; report < end; ++report)
         duplicates += (*part.marks)[report] == ReportMark::Duplicate;
     totals.duplicates += duplicates;
@@ -43,8 +43,11 @@ void countSources(const Snapshot& snapshot, const Selection& selection, Totals& 
     forEachRun<SourceRows>(
         snapshot, selection.sources, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
             const Snapshot::Part& part = snapshot.parts()[index];
-            for (std::size_t i = begin; i < end; ++i)
-                countSource(part, selection.sources[i] - part.firstSource, totals);
+            const NumberView first = part.segment->sources.firstReport.view();
+            for (std::size_t i = begin; i < end; ++i) {
+                const std::uint32_t row = selection.sources[i] - part.firstSource;
+                countSource(part, row, first[row], first[row + 1], totals);
+            }
         });
 }
 
@@ -74,23 +77,24 @@ void countReports(const Snapshot& snapshot, const Selection& selection, Totals& 
     const auto& organizations = snapshot.kept<Organizations>();
     FewIds reporters;
     totals.reports = selection.reports.size();
-    const auto count = [&](const Snapshot::Part& part, std::uint32_t row) {
-        const auto& reports = part.segment->reports;
-        reporters.add(organizations.of(reports.organization[row]));
-        if (reports.firstDeviation[row] != reports.firstDeviation[row + 1]
-            || (*part.marks)[row] != ReportMark::None)
-            ++totals.reportsWithDeviations;
-        const Day day = reports.day[row];
-        if (day == noDay)
-            return;
-        totals.firstDay = totals.firstDay == noDay ? day : std::min(totals.firstDay, day);
-        totals.lastDay = totals.lastDay == noDay ? day : std::max(totals.lastDay, day);
-    };
+    const auto count
+        = [&](const Snapshot::Part& part, const NumberView& deviations, std::uint32_t row) {
+              const auto& reports = part.segment->reports;
+              reporters.add(organizations.of(reports.organization[row]));
+              if (deviations[row] != deviations[row + 1] || (*part.marks)[row] != ReportMark::None)
+                  ++totals.reportsWithDeviations;
+              const Day day = reports.day[row];
+              if (day == noDay)
+                  return;
+              totals.firstDay = totals.firstDay == noDay ? day : std::min(totals.firstDay, day);
+              totals.lastDay = totals.lastDay == noDay ? day : std::max(totals.lastDay, day);
+          };
     forEachRun<ReportRows>(
         snapshot, selection.reports, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
             const Snapshot::Part& part = snapshot.parts()[index];
+            const NumberView deviations = part.segment->reports.firstDeviation.view();
             for (std::size_t i = begin; i < end; ++i)
-                count(part, selection.reports[i] - part.firstReport);
+                count(part, deviations, selection.reports[i] - part.firstReport);
         });
     totals.reporters = reporters.size();
 }
@@ -102,6 +106,8 @@ std::size_t policiesWithUnknownCounts(const Snapshot& snapshot, const Selection&
         snapshot, selection.policies, [&](std::uint32_t index, std::size_t begin, std::size_t end) {
             const Snapshot::Part& part = snapshot.parts()[index];
             const Segment::Policies& policies = part.segment->policies;
+            if (policies.successful.allKnown() && policies.failed.allKnown())
+                return;
             for (std::size_t i = begin; i < end; ++i) {
                 const std::size_t row = selection.policies[i] - part.firstPolicy;
                 count += !policies.successful[row].known() || !policies.failed[row].known();

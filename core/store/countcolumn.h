@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/report/count.h"
+#include "core/store/numbercolumn.h"
 
 #include <cstdint>
 #include <limits>
@@ -11,43 +12,55 @@
 
 namespace mxlens {
 
-/// A column of counts in 4 bytes each: the few that need more stand beside it. One thread builds
-/// it, any thread reads it then.
+/// A column of counts in few bytes each: those that need more stand beside it. While it grows that
+/// is 4 bytes; packed() makes it 1 or 2 where nearly all counts fit in them. One thread builds it,
+/// any thread reads it then.
 class CountColumn final {
 public:
     /// The count of a row.
     Count operator[](std::size_t row) const
     {
         const std::uint32_t value = m_values[row];
+        const std::uint32_t large = largeIn(m_values.bound());
         if (value < large)
             return Count(value);
-        return value == unknown ? Count() : largeAt(row);
+        return value == large ? besideAt(row) : Count();
     }
     std::size_t size() const { return m_values.size(); }
+    /// Whether the counts of all rows are known.
+    bool allKnown() const;
+    /// Adds a row, to a column that is not packed.
     void push_back(Count count);
-    /// Takes all rows away; their memory stays.
+    /// Takes all rows away, of a column that is not packed; their memory stays.
     void clear();
-    void shrink_to_fit();
+
+    /// The same column in little memory. A count that stands beside it is looked for, and takes
+    /// more than it saves: few may.
+    CountColumn packed() const;
 
     /// A column made of what values() and largeValues() gave; nothing if they do not go together.
-    static std::optional<CountColumn> from(std::vector<std::uint32_t> values,
-        std::vector<std::pair<std::uint32_t, std::int64_t>> largeValues);
+    static std::optional<CountColumn> from(
+        NumberColumn values, std::vector<std::pair<std::uint32_t, std::int64_t>> largeValues);
 
-    /// What stands in 4 bytes: the count, or one of the two below.
-    const std::vector<std::uint32_t>& values() const { return m_values; }
+    /// What stands in the width of the column: the count; what is large in that width; or one more
+    /// where it is unknown.
+    const NumberColumn& values() const { return m_values; }
     /// Rows and counts of those that are marked as large, by row.
     const std::vector<std::pair<std::uint32_t, std::int64_t>>& largeValues() const
     {
-        return m_large;
+        return m_beside;
     }
-    static constexpr std::uint32_t unknown = std::numeric_limits<std::uint32_t>::max();
-    static constexpr std::uint32_t large = unknown - 1;
+    /// The mark of counts that are large, where numbers go up to this; they are not below it.
+    static constexpr std::uint32_t largeIn(std::uint32_t greatest) { return greatest - 1; }
 
 private:
-    Count largeAt(std::size_t row) const;
+    static constexpr std::uint32_t unknown = std::numeric_limits<std::uint32_t>::max();
+    Count besideAt(std::size_t row) const;
+    bool isEnough(NumberColumn::Width width) const;
+    CountColumn cutTo(NumberColumn::Width width) const;
 
-    std::vector<std::uint32_t> m_values;
-    std::vector<std::pair<std::uint32_t, std::int64_t>> m_large;
+    NumberColumn m_values;
+    std::vector<std::pair<std::uint32_t, std::int64_t>> m_beside;
 };
 
 } // namespace mxlens

@@ -6,6 +6,7 @@
 #include "core/store/addresspool.h"
 #include "core/store/countcolumn.h"
 #include "core/store/idcolumn.h"
+#include "core/store/numbercolumn.h"
 #include "core/store/sparsetexts.h"
 #include "core/store/stringpool.h"
 
@@ -48,7 +49,7 @@ struct Segment {
         SparseTexts inner; ///< Below the file: `#17!name`.
         std::vector<SourceOutcome> outcome;
         SparseTexts detail; ///< Why it is no report, or unreadable.
-        std::vector<std::uint32_t> firstReport{ 0 };
+        NumberColumn firstReport{ 0 };
     } sources;
 
     struct Reports {
@@ -56,25 +57,25 @@ struct Segment {
         std::vector<StringId> reportId;
         std::vector<Timestamp> start, end; ///< noTimestamp where unknown.
         std::vector<Day> day; ///< noDay where unknown.
-        std::vector<std::uint32_t> source;
+        NumberColumn source;
         std::vector<std::uint32_t> identity; ///< ReportKey::identity
         std::vector<ContentKey> key;
-        std::vector<std::uint32_t> firstPolicy{ 0 };
-        std::vector<std::uint32_t> firstDeviation{ 0 };
+        NumberColumn firstPolicy{ 0 };
+        NumberColumn firstDeviation{ 0 };
     } reports;
 
     struct Policies {
-        std::vector<std::uint32_t> report;
+        NumberColumn report;
         IdColumn type, mode, domain;
         IdColumn domainKey; ///< Normalized domain.
         IdColumn policyText; ///< Lines of policy-string joined by LF.
         IdColumn mxHosts; ///< mx-host entries joined by LF.
         CountColumn successful, failed;
-        std::vector<std::uint32_t> firstFailure{ 0 };
+        NumberColumn firstFailure{ 0 };
     } policies;
 
     struct Failures {
-        std::vector<std::uint32_t> policy;
+        NumberColumn policy;
         IdColumn resultType, mx, reason;
         SparseTexts helo, information;
         IdColumn sendingIp, receivingIp; ///< AddressId
@@ -86,7 +87,7 @@ struct Segment {
         std::vector<DeviationCode> code;
         IdColumn field;
         SparseTexts written, madeOf;
-        std::vector<std::uint32_t> count;
+        NumberColumn count;
     } deviations;
 };
 

@@ -280,6 +280,8 @@ std::shared_ptr<const Segment> SegmentBuilder::Private::close(const PoolIds& ids
             if constexpr (std::is_same_v<decltype(column), IdColumn&>) {
                 column = grown.packed();
                 remap(column, idsOf(info.role));
+            } else if constexpr (requires { grown.packed(); }) {
+                column = grown.packed();
             } else {
                 column = grown;
                 if constexpr (std::is_same_v<decltype(column), SparseTexts&>)
@@ -307,7 +309,7 @@ void SegmentBuilder::Private::startAnew(std::uint64_t newOrder)
     visitColumns(
         [](const ColumnInfo& info, auto& column) {
             column.clear();
-            if constexpr (std::is_same_v<decltype(column), std::vector<std::uint32_t>&>) {
+            if constexpr (std::is_same_v<decltype(column), NumberColumn&>) {
                 if (info.role == ColumnRole::First)
                     column.push_back(0);
             }

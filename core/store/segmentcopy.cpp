@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/segmentcopy.h"
 
-#include <type_traits>
-
 namespace mxlens {
 
 namespace {
 
-void fillParent(std::vector<std::uint32_t>& parent, const std::vector<std::uint32_t>& first)
+NumberColumn parentsOf(const NumberColumn& first)
 {
-    parent.resize(first.back());
-    for (std::uint32_t row = 0; row + 1 < first.size(); ++row) {
-        for (std::uint32_t child = first[row]; child < first[row + 1]; ++child)
-            parent[child] = row;
-    }
+    const auto parents = static_cast<std::uint32_t>(first.size() - 1);
+    return NumberColumn::filled(first[parents], parents, [&](auto parent) {
+        first.visit([&](auto begin) {
+            for (std::uint32_t row = 0; row < parents; ++row) {
+                for (std::uint32_t child = begin[row]; child < begin[row + 1]; ++child)
+                    parent.set(child, static_cast<decltype(parent[0])>(row));
+            }
+        });
+    });
 }
 
 } // namespace
@@ -36,12 +38,18 @@ RowRanges rowsOfSources(const Segment& segment, std::uint32_t firstSource, std::
     return { along(firstSource), along(lastSource) };
 }
 
-void appendFirst(std::vector<std::uint32_t>& to, const std::vector<std::uint32_t>& from,
-    std::uint32_t begin, std::uint32_t end)
+void appendFirst(NumberColumn& to, const NumberColumn& from, std::uint32_t begin, std::uint32_t end)
 {
     const std::uint32_t shift = to.back() - from[begin]; // modulo 2^32
     for (std::uint32_t row = begin; row < end; ++row)
         to.push_back(from[row + 1] + shift);
+}
+
+void appendShifted(NumberColumn& to, const NumberColumn& from, std::uint32_t begin,
+    std::uint32_t end, std::uint32_t shift)
+{
+    for (std::uint32_t row = begin; row < end; ++row)
+        to.push_back(from[row] + shift);
 }
 
 void appendValues(CountColumn& to, const CountColumn& from, std::uint32_t begin, std::uint32_t end)
@@ -50,11 +58,11 @@ void appendValues(CountColumn& to, const CountColumn& from, std::uint32_t begin,
         to.push_back(from[row]);
 }
 
-void packIds(Segment& segment)
+void packColumns(Segment& segment)
 {
     visitColumns(
         [](const ColumnInfo&, auto& column) {
-            if constexpr (std::is_same_v<decltype(column), IdColumn&>)
+            if constexpr (requires { column.packed(); })
                 column = column.packed();
         },
         segment);
@@ -62,9 +70,9 @@ void packIds(Segment& segment)
 
 void fillParents(Segment& segment)
 {
-    fillParent(segment.reports.source, segment.sources.firstReport);
-    fillParent(segment.policies.report, segment.reports.firstPolicy);
-    fillParent(segment.failures.policy, segment.policies.firstFailure);
+    segment.reports.source = parentsOf(segment.sources.firstReport);
+    segment.policies.report = parentsOf(segment.reports.firstPolicy);
+    segment.failures.policy = parentsOf(segment.policies.firstFailure);
 }
 
 } // namespace mxlens

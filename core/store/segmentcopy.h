@@ -20,15 +20,19 @@ RowRanges rowsOfSources(
     const Segment& segment, std::uint32_t firstSource, std::uint32_t lastSource);
 
 /// Appends rows [begin, end) of a First column: each range moves to where its rows went.
-void appendFirst(std::vector<std::uint32_t>& to, const std::vector<std::uint32_t>& from,
-    std::uint32_t begin, std::uint32_t end);
+void appendFirst(
+    NumberColumn& to, const NumberColumn& from, std::uint32_t begin, std::uint32_t end);
+
+/// Appends rows [begin, end) of a column of numbers, each with shift added to it, modulo 2^32.
+void appendShifted(NumberColumn& to, const NumberColumn& from, std::uint32_t begin,
+    std::uint32_t end, std::uint32_t shift);
 
 /// Fills the Parent columns from the First columns, which must be sound: monotone, from 0 to the
 /// number of rows of their target.
 void fillParents(Segment& segment);
 
-/// Packs every column of ids, once no more rows will come.
-void packIds(Segment& segment);
+/// Packs every column that can be, once no more rows will come.
+void packColumns(Segment& segment);
 
 /// Appends rows [begin, end) of a column whose elements stand for themselves.
 template <typename T>
@@ -50,15 +54,6 @@ void appendRows(Segment& to, const Segment& from, const RowRanges& rows, const I
             const std::uint32_t begin = rows.begin[indexOf(info.group)];
             const std::uint32_t end = rows.end[indexOf(info.group)];
             if constexpr (std::is_same_v<decltype(source), const std::vector<std::uint32_t>&>) {
-                if (info.role == ColumnRole::First)
-                    return appendFirst(target, source, begin, end);
-                if (info.role == ColumnRole::Parent) {
-                    const std::size_t parent = indexOf(info.target);
-                    const std::uint32_t shift = before[parent] - rows.begin[parent];
-                    for (std::uint32_t row = begin; row < end; ++row)
-                        target.push_back(source[row] + shift); // modulo 2^32
-                    return;
-                }
                 if (info.role != ColumnRole::Value) {
                     for (std::uint32_t row = begin; row < end; ++row)
                         target.push_back(idOf(info.role, source[row]));
@@ -73,6 +68,13 @@ void appendRows(Segment& to, const Segment& from, const RowRanges& rows, const I
                     const StringId id = source[row];
                     target.push_back(id == 0 ? 0 : idOf(info.role, id));
                 }
+            } else if constexpr (std::is_same_v<decltype(source), const NumberColumn&>) {
+                const std::size_t other = indexOf(info.target);
+                if (info.role == ColumnRole::First)
+                    appendFirst(target, source, begin, end);
+                else
+                    appendShifted(target, source, begin, end,
+                        info.role == ColumnRole::Parent ? before[other] - rows.begin[other] : 0);
             } else {
                 appendValues(target, source, begin, end);
             }

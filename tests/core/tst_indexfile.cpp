@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/cache/checksum.h"
 #include "tests/core/support/indexes.h"
 #include "tests/core/support/reports.h"
 
@@ -281,6 +280,77 @@ private slots:
             const auto all = everythingIn(m_path, "id");
             QVERIFY2(!all, qPrintable(QStringLiteral("byte %1").arg(i)));
             bytes[i] = m_bytes[i];
+        }
+    }
+
+    /// What a checksum cannot see either.
+    void whateverStandsInASegmentIsSoundOrRefused()
+    {
+        const IndexBlock block = blockOf(m_bytes, IndexBlockKind::Segment);
+        std::size_t refused = 0, taken = 0;
+        for (std::size_t at = block.offset; at < block.offset + block.size; ++at) {
+            for (const int value : { 0, 1, 3, 255 }) {
+                std::string bytes = m_bytes;
+                bytes[at] = static_cast<char>(value);
+                writeBytes(m_path, withChecksums(bytes, IndexBlockKind::Segment));
+                const auto index = IndexFile::open(m_path, "id");
+                QVERIFY(index);
+                const auto segment = index->readSegment(0);
+                ++(segment ? taken : refused);
+                if (segment)
+                    QVERIFY2(
+                        hasSoundRanges(*segment), qPrintable(QStringLiteral("byte %1").arg(at)));
+            }
+        }
+        QVERIFY(refused > 500);
+        QVERIFY(taken > 500);
+    }
+
+    void rowsOfEveryWidthComeBack_data()
+    {
+        QTest::addColumn<int>("reports");
+        QTest::addColumn<int>("details");
+        QTest::addColumn<int>("widthOfReports");
+        QTest::addColumn<int>("widthOfDetails");
+        QTest::newRow("few") << 255 << 0 << 1 << 1;
+        QTest::newRow("reports") << 256 << 3 << 2 << 2;
+        QTest::newRow("details") << 2 << 70000 << 1 << 4;
+    }
+
+    void rowsOfEveryWidthComeBack()
+    {
+        QFETCH(const int, reports);
+        QFETCH(const int, details);
+        std::vector<std::string> written;
+        for (int i = 0; i < reports; ++i) {
+            std::string list;
+            for (int detail = 0; detail < details; ++detail)
+                list += (detail == 0 ? "[" : ",") + failureJson("other", "mx.example.com", detail);
+            written.push_back(reportJson("Reporter", 'r' + std::to_string(i), "2026-03-01",
+                { { .details = details == 0 ? "[]" : list + ']' } }));
+        }
+        const auto snapshot = snapshotOf(written);
+        const Segment& segment = *snapshot->parts().front().segment;
+        std::string bytes;
+        IndexWriter writer(
+            [&bytes](std::string_view piece) {
+                bytes += piece;
+                return true;
+            },
+            "id", snapshot->pool(), snapshot->addresses());
+        writer.addRows(segment, 0, snapshot->sourceCount());
+        writer.finish({}, {});
+        writeBytes(m_path, bytes);
+        const auto index = IndexFile::open(m_path, "id");
+        QVERIFY(index && index->segmentCount() == 1);
+        const auto read = index->readSegment(0);
+        const auto texts = index->readTexts();
+        const auto addresses = index->readAddresses();
+        QVERIFY(read && texts && addresses);
+        QVERIFY(dumpOf(*read, *texts, *addresses) == dumpOf(*snapshot));
+        for (const Segment* const some : { &segment, read.get() }) {
+            QTEST(static_cast<int>(some->sources.firstReport.width()), "widthOfReports");
+            QTEST(static_cast<int>(some->policies.firstFailure.width()), "widthOfDetails");
         }
     }
 

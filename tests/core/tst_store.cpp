@@ -135,8 +135,11 @@ private slots:
             Count(7) };
         for (const Count count : counts)
             column.push_back(count);
-        for (std::size_t i = 0; i < counts.size(); ++i)
+        const CountColumn packed = column.packed();
+        for (std::size_t i = 0; i < counts.size(); ++i) {
             QCOMPARE(column[i], counts[i]);
+            QCOMPARE(packed[i], counts[i]);
+        }
     }
 
     void textsOfFewRowsStandInTheirColumn()
