@@ -131,13 +131,13 @@ ReportKey reportKeyOf(const Report& report)
 ReportKey reportKeyOf(const Report& report, std::span<const ContentKey> policies)
 {
     Hasher hasher;
-    hasher.feed(std::array<std::string_view, 2>{ report.organizationName, report.reportId },
-        numberOf(report.start));
-    hasher.feed(numberOf(report.end));
+    using One = std::array<std::string_view, 1>;
+    hasher.feed(One{ report.organizationName }, numberOf(report.start));
+    hasher.feed(One{ report.reportId }, numberOf(report.end));
     ReportKey key;
     key.identity = static_cast<std::uint32_t>(hasher.first() >> 32);
 
-    hasher.feed(std::array<std::string_view, 1>{ report.contactInfo }, policies.size());
+    hasher.feed(One{ report.contactInfo }, policies.size());
     for (std::size_t i = 0; i < policies.size(); ++i) {
         const Policy& policy = report.policies[i];
         hasher.feed(policies[i][0], policies[i][1]);
