@@ -38,7 +38,20 @@ void LocalTexts::clear()
     m_bytes = {};
     m_texts.resize(1);
     m_table.assign(firstTable, 0);
+    m_few.fill(0);
     m_poolIds.resize(1);
+}
+
+StringId LocalTexts::internOneOfFew(std::string_view text)
+{
+    if (text.empty())
+        return 0;
+    const auto last = static_cast<unsigned char>(text.back());
+    const auto middle = static_cast<unsigned char>(text[text.size() / 2]);
+    StringId& known = m_few[(text.size() + last * 5u + middle * 11u) % m_few.size()];
+    if (known == 0 || !areEqual(this->text(known), text))
+        known = intern(text);
+    return known;
 }
 
 StringId LocalTexts::intern(std::string_view text)

@@ -3,6 +3,7 @@
 
 #include "core/store/stringpool.h"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -19,6 +20,9 @@ public:
 
     /// The id of text, new or known.
     StringId intern(std::string_view text);
+    /// The same for a text of which there are few, such as names of reporters: mostly it is known
+    /// without working out its hash.
+    StringId internOneOfFew(std::string_view text);
     /// The text of an id; valid until the next one is added.
     std::string_view text(StringId id) const;
     StringId size() const { return static_cast<StringId>(m_texts.size()); }
@@ -45,6 +49,7 @@ private:
     std::vector<char> m_bytes;
     std::vector<Text> m_texts;
     std::vector<StringId> m_table; ///< Open addressing; 0 is a free slot.
+    std::array<StringId, 64> m_few{}; ///< By length and last letters; 0: none yet.
     std::vector<StringId> m_poolIds; ///< Of the texts that were moved.
 };
 

@@ -90,7 +90,7 @@ void SegmentBuilder::Private::addSource(std::string_view folder, StringId name,
     std::string_view inner, SourceOutcome outcome, std::string_view detail)
 {
     auto& sources = segment->sources;
-    sources.folder.push_back(texts.intern(folder));
+    sources.folder.push_back(texts.internOneOfFew(folder));
     sources.name.push_back(name);
     sources.inner.push_back(ownTexts.append(inner));
     sources.outcome.push_back(outcome);
@@ -116,8 +116,8 @@ void SegmentBuilder::addReport(const Report& report)
     Segment& segment = *m_private->segment;
     LocalTexts& texts = m_private->texts;
     auto& reports = segment.reports;
-    reports.organization.push_back(texts.intern(report.organizationName));
-    reports.contact.push_back(texts.intern(report.contactInfo));
+    reports.organization.push_back(texts.internOneOfFew(report.organizationName));
+    reports.contact.push_back(texts.internOneOfFew(report.contactInfo));
     reports.reportId.push_back(m_private->ownTexts.append(report.reportId));
     reports.start.push_back(report.start.value_or(noTimestamp));
     reports.end.push_back(report.end.value_or(noTimestamp));
@@ -140,7 +140,7 @@ void SegmentBuilder::Private::addDeviations(const Report& report)
     auto& deviations = segment->deviations;
     for (const Deviation& deviation : report.deviations) {
         deviations.code.push_back(deviation.code);
-        deviations.field.push_back(texts.intern(deviation.field));
+        deviations.field.push_back(texts.internOneOfFew(deviation.field));
         deviations.written.push_back(texts.intern(deviation.written));
         deviations.madeOf.push_back(texts.intern(deviation.madeOf));
         deviations.count.push_back(deviation.count);
@@ -235,7 +235,7 @@ void SegmentBuilder::Private::addFailure(
     failures.policy.push_back(policy);
     failures.resultType.push_back(isSame(&FailureDetail::resultType)
             ? failures.resultType[last]
-            : texts.intern(failure.resultType));
+            : texts.internOneOfFew(failure.resultType));
     failures.sendingIp.push_back(isSame(&FailureDetail::sendingMtaIp)
             ? failures.sendingIp[last]
             : addressId(failure.sendingAddress, failure.sendingMtaIp));
@@ -248,7 +248,7 @@ void SegmentBuilder::Private::addFailure(
             ? failures.receivingIp[last]
             : addressId(failure.receivingAddress, failure.receivingIp));
     failures.information.push_back(texts.intern(failure.additionalInformation));
-    failures.reason.push_back(texts.intern(failure.failureReasonCode));
+    failures.reason.push_back(texts.internOneOfFew(failure.failureReasonCode));
     failures.count.push_back(failure.failedSessionCount);
 }
 

@@ -84,6 +84,7 @@ private slots:
         for (const auto& [text, id] : ids) {
             QCOMPARE(texts.text(id), std::string_view(text));
             QCOMPARE(texts.intern(text), id);
+            QCOMPARE(texts.internOneOfFew(text), id);
             distinct.insert(id);
         }
         QCOMPARE(distinct.size(), ids.size());
