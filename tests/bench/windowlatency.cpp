@@ -322,7 +322,7 @@ int main(int argc, char** argv)
         std::make_unique<DesktopFileChooser>(), {} });
     QStringList paths = QApplication::arguments().sliced(1);
     QStringList filters{ "31", "google", "domain:domain-001.example.com",
-        "result:certificate-expired", "ip:198.51.100.0/25", "-expired", "failures:>10",
+        "result:certificate-expired", "ip:198.18.0.0/19", "-expired", "failures:>10",
         "after:2025-03-01", "10.20", "mx:mx1.domain-001.example.com", "report:*_12*",
         "domain-0* -google" };
     bool onlyFilters = paths.removeAll(QStringLiteral("--filters")) > 0;
