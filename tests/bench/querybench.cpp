@@ -41,7 +41,7 @@ using namespace mxlens;
 namespace {
 
 constexpr std::array filters{ "", "domain:domain-031.example.com", "domain:*-03*", "31", "10.20",
-    "google", "-expired", "ip:198.18.0.0/19", "ip:2001:db8:1000::/36", "ip:203.0.113.7",
+    "google", "-expired", "ip:198.18.0.0/19", "ip:2001:2:0:1::/64", "ip:203.0.113.7",
     "result:certificate-expired", "-result:certificate-expired,tlsa-invalid", "reason:*handshake*",
     "source:*reporter-b*", "report:*_12345_*", "mx:mx2.domain-001.example.com",
     "-mx:mx2.domain-001.example.com", "mx:*.domain-00*", "org:google*",
