@@ -3,6 +3,7 @@
 
 #include "core/report/prefetch.h"
 #include "core/report/texthash.h"
+#include "core/store/doubledslots.h"
 
 #include <algorithm>
 
@@ -119,17 +120,7 @@ AddressId LocalAddresses::intern(const AddressEntry& wanted)
 
 void LocalAddresses::growTable()
 {
-    std::vector<Slot> table(m_table.size() * 2);
-    const std::size_t mask = table.size() - 1;
-    for (const Slot& known : m_table) {
-        if (known.id == 0)
-            continue;
-        std::size_t slot = known.hash & mask;
-        while (table[slot].id != 0)
-            slot = (slot + 1) & mask;
-        table[slot] = known;
-    }
-    m_table.swap(table);
+    m_table = doubledSlots(m_table);
 }
 
 bool LocalAddresses::isLarge() const

@@ -2,6 +2,7 @@
 #include "core/store/stringpool.h"
 
 #include "core/report/texthash.h"
+#include "core/store/doubledslots.h"
 
 #include <algorithm>
 #include <atomic>
@@ -35,16 +36,7 @@ StringPool::~StringPool() = default;
 
 void StringPool::growTable()
 {
-    std::vector<Slot> table(m_table.size() * 2);
-    for (const Slot& known : m_table) {
-        if (known.id == 0)
-            continue;
-        std::size_t slot = firstSlot(known.hash, table.size());
-        while (table[slot].id != 0)
-            slot = (slot + 1) & (table.size() - 1);
-        table[slot] = known;
-    }
-    m_table.swap(table);
+    m_table = doubledSlots(m_table);
 }
 
 bool StringPool::load(std::shared_ptr<const char[]> bytes, std::size_t size, StringId interned,
