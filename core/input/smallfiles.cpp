@@ -115,6 +115,7 @@ std::optional<std::size_t> SmallFiles::nextBehind(std::size_t file)
         if (m_expected.empty())
             return std::nullopt;
         file = std::max(file, m_expected.front().begin);
+        m_files.prefetchName(file + namesAhead);
         if (m_files.isPlain(file) && !isEarly(file))
             return file;
     }
