@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/input/inflatetable.h"
 
+#include "core/report/inlining.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -99,31 +101,9 @@ void repeat(Entry* table, std::size_t size)
 
 } // namespace
 
-bool Codes::makeTable(Alphabet alphabet, Width& width, std::span<Entry> table) const
-{
-    std::uint32_t space = 0;
-    for (unsigned length = 1; length <= longestCode; ++length)
-        space += std::uint32_t{ m_counts[length] } << (longestCode - length);
-    unsigned longest = longestCode;
-    while (longest > 1 && m_counts[longest] == 0)
-        --longest;
-    width.root = std::min(width.root, longest);
-    width.rest = longest - width.root;
-    const std::span<const Entry> meanings = meaningsOf(alphabet);
-    if (space == 1u << longestCode) {
-        fillTable(meanings, width, table);
-        return true;
-    }
-    if (space != 0 && (space != 1u << (longestCode - 1) || m_counts[1] != 1))
-        return false;
-    width = { 1, 0 };
-    table[0] = space == 0 ? 0 : withCode(meanings[m_symbols[1][0]], 1);
-    table[1] = 0;
-    return true;
-}
-
 // The codes are complete: so each place of the table is written to.
-void Codes::fillTable(std::span<const Entry> meanings, Width width, std::span<Entry> table) const
+MXLENS_INLINE void Codes::fillTable(
+    std::span<const Entry> meanings, Width width, std::span<Entry> table) const
 {
     std::uint32_t code = 0; // its first bit is the highest
     // The table holds the codes of up to so many bits; with one bit more it is twice the same, but
@@ -159,6 +139,29 @@ void Codes::fillTable(std::span<const Entry> meanings, Width width, std::span<En
                 table[begin + slot] = entry;
         }
     }
+}
+
+bool Codes::makeTable(Alphabet alphabet, Width& width, std::span<Entry> table) const
+{
+    std::uint32_t space = 0;
+    for (unsigned length = 1; length <= longestCode; ++length)
+        space += std::uint32_t{ m_counts[length] } << (longestCode - length);
+    unsigned longest = longestCode;
+    while (longest > 1 && m_counts[longest] == 0)
+        --longest;
+    width.root = std::min(width.root, longest);
+    width.rest = longest - width.root;
+    const std::span<const Entry> meanings = meaningsOf(alphabet);
+    if (space == 1u << longestCode) {
+        fillTable(meanings, width, table);
+        return true;
+    }
+    if (space != 0 && (space != 1u << (longestCode - 1) || m_counts[1] != 1))
+        return false;
+    width = { 1, 0 };
+    table[0] = space == 0 ? 0 : withCode(meanings[m_symbols[1][0]], 1);
+    table[1] = 0;
+    return true;
 }
 
 } // namespace mxlens::huffman

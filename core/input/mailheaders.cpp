@@ -6,6 +6,7 @@
 #include "core/input/linescan.h"
 #include "core/input/membername.h"
 #include "core/input/parameters.h"
+#include "core/report/inlining.h"
 #include "core/report/names.h"
 
 #include <algorithm>
@@ -57,7 +58,7 @@ constexpr std::array<bool, 256> mayNameField = [] {
 
 /// How many characters at the front of a line may name a field, counted in whole blocks of 16 and
 /// in the one in which they end; those behind the last whole block are left.
-std::size_t nameBlocks(std::string_view line)
+MXLENS_INLINE std::size_t nameBlocks(std::string_view line)
 {
     std::size_t length = 0;
 #ifdef __SSE2__
@@ -81,7 +82,7 @@ std::size_t nameBlocks(std::string_view line)
 
 /// Length of the field name on this line; 0 where there is none. Blanks before the colon are
 /// tolerated (RFC 5322 section 4.5). JSON and XML are the body, whatever colons they hold.
-std::size_t fieldNameLength(std::string_view line)
+MXLENS_INLINE std::size_t fieldNameLength(std::string_view line)
 {
     if (line[0] == '{' || line[0] == '[' || line[0] == '<' || line[0] == '"')
         return 0;
@@ -114,7 +115,7 @@ private:
 
 /// The place for a field's value; null for fields that do not matter. No two of those that do have
 /// names of one length.
-std::string_view* slotFor(MailHeaders& headers, std::string_view name)
+MXLENS_INLINE std::string_view* slotFor(MailHeaders& headers, std::string_view name)
 {
     const auto ifNamed
         = [name](auto wanted, std::string_view& slot) { return wanted(name) ? &slot : nullptr; };
@@ -163,7 +164,7 @@ std::size_t lineEndLength(std::string_view text)
 
 /// readHeaders() field by field, which is quicker, as half of the lines go on with the field before
 /// them. False: an odd line end, or what stands in front of a header; nothing is known then.
-bool readHeaderFields(std::string_view text, MailHeaders& headers)
+MXLENS_INLINE bool readHeaderFields(std::string_view text, MailHeaders& headers)
 {
     if (text.starts_with("From "sv) || text.starts_with(">From "sv))
         return false;
@@ -193,7 +194,7 @@ bool readHeaderFields(std::string_view text, MailHeaders& headers)
 
 } // namespace
 
-MailHeaders readHeaderLines(std::string_view text)
+MXLENS_RARE MailHeaders readHeaderLines(std::string_view text)
 {
     MailHeaders headers;
     std::string_view* slot = nullptr; // where continuation lines belong

@@ -2,6 +2,7 @@
 #include "core/input/mailscanner.h"
 
 #include "core/input/linescan.h"
+#include "core/report/inlining.h"
 #include "core/report/names.h"
 
 #include <algorithm>
@@ -30,7 +31,7 @@ struct Delimiter {
 
 /// Whether the line at start is this boundary's delimiter (RFC 2046 section 5.1.1): blanks behind
 /// it are transport padding.
-std::optional<Delimiter> delimiterAt(
+MXLENS_INLINE std::optional<Delimiter> delimiterAt(
     std::string_view text, std::size_t start, std::string_view boundary)
 {
     std::size_t at = start + 2 + boundary.size();
@@ -70,7 +71,7 @@ std::optional<Delimiter> findDelimiter(
 }
 
 /// Whether a delimiter stands behind a bare CR, where findDelimiter() does not see it.
-bool hasDelimiterBehindCr(std::string_view text, std::string_view boundary)
+MXLENS_INLINE bool hasDelimiterBehindCr(std::string_view text, std::string_view boundary)
 {
     if (text.find('\r') == std::string_view::npos)
         return false;
@@ -84,7 +85,7 @@ bool hasDelimiterBehindCr(std::string_view text, std::string_view boundary)
 
 /// The boundary of a multipart that does not name it, or names a wrong one: the first line that
 /// begins with two hyphens and has header fields behind it.
-std::string guessedBoundary(std::string_view body)
+MXLENS_RARE std::string guessedBoundary(std::string_view body)
 {
     std::size_t at = body.starts_with("--"sv) ? 0 : findPair(body, 0, '\n', '-');
     while (at != std::string_view::npos) {
@@ -110,7 +111,7 @@ std::string_view withoutLastLineEnd(std::string_view part)
     return part;
 }
 
-std::string withLineFeeds(std::string_view text)
+MXLENS_RARE std::string withLineFeeds(std::string_view text)
 {
     std::string result;
     result.reserve(text.size());
@@ -170,7 +171,7 @@ private:
     }
 
     /// A forwarded message. RFC 2046 forbids to encode it, and it is done all the same.
-    void forwarded(
+    MXLENS_RARE void forwarded(
         const MailHeaders& headers, const MailHeaders& message, std::string_view body, int depth)
     {
         MailPart part{ headers, message, m_outermost, {}, body,
@@ -185,7 +186,7 @@ private:
     }
 
     /// A mail whose Content-Type field was lost.
-    bool guessMultipart(const MailHeaders& message, std::string_view body, int depth)
+    MXLENS_RARE bool guessMultipart(const MailHeaders& message, std::string_view body, int depth)
     {
         const std::size_t start = body.find_first_not_of("\r\n"sv);
         if (start == std::string_view::npos || !body.substr(start).starts_with("--"sv))

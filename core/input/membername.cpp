@@ -92,8 +92,7 @@ bool isReportFileName(std::string_view name)
     while (fields < 4) {
         const std::size_t end = std::min(name.find('!'), name.size());
         const std::string_view field = name.substr(0, end);
-        const bool digits
-            = std::all_of(field.begin(), field.end(), [](char c) { return c >= '0' && c <= '9'; });
+        const bool digits = std::ranges::all_of(field, [](char c) { return c >= '0' && c <= '9'; });
         if (field.empty() || (fields >= 2 && !digits))
             return false;
         ++fields;

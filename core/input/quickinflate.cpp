@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/input/quickinflate.h"
 
+#include "core/report/inlining.h"
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -67,7 +69,7 @@ QuickInflate::Shifts QuickInflate::bestShifts()
 }
 
 // Makes sure of 56 bits, more than a length and a distance take, from 8 bytes.
-void QuickInflate::Bits::fillFromEight()
+MXLENS_INLINE void QuickInflate::Bits::fillFromEight()
 {
     std::uint64_t next = 0;
     if constexpr (std::endian::native == std::endian::little) {
@@ -102,7 +104,7 @@ std::uint32_t QuickInflate::Bits::take(unsigned number)
     return taken;
 }
 
-bool QuickInflate::fixedTables()
+MXLENS_RARE bool QuickInflate::fixedTables()
 {
     if (m_fixed)
         return true;
@@ -122,7 +124,7 @@ bool QuickInflate::fixedTables()
 }
 
 // The table for the codes of the codes of a block (RFC 1951 section 3.2.7).
-bool QuickInflate::readCodeLengths(Bits& in, std::size_t codes)
+MXLENS_INLINE bool QuickInflate::readCodeLengths(Bits& in, std::size_t codes)
 {
     static constexpr std::array<std::uint8_t, 19> order{ 16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4,
         12, 3, 13, 2, 14, 1, 15 };
@@ -181,7 +183,7 @@ bool QuickInflate::readCodes(Bits& stream, std::size_t count, Run& run)
     return true;
 }
 
-bool QuickInflate::readTables(Bits& in)
+MXLENS_INLINE bool QuickInflate::readTables(Bits& in)
 {
     in.fill();
     const std::size_t literals = in.take(5) + 257;
@@ -199,7 +201,7 @@ bool QuickInflate::readTables(Bits& in)
         && m_codes.makeTable(Alphabet::Distances, m_distanceWidth, m_distances);
 }
 
-bool QuickInflate::stored(Bits& in)
+MXLENS_RARE bool QuickInflate::stored(Bits& in)
 {
     in.take(in.left() & 7); // the rest of the byte
     in.fill();
@@ -224,11 +226,9 @@ bool QuickInflate::stored(Bits& in)
 }
 
 // What follows is inline so that it takes the target of its caller over.
-#define MXLENS_PART [[gnu::always_inline]] inline
-
 // Up to four letters: as many as there are bits for in any case. Gives what stands behind them, or
 // the last of four.
-MXLENS_PART QuickInflate::Entry QuickInflate::letters(
+MXLENS_INLINE QuickInflate::Entry QuickInflate::letters(
     Bits& in, std::uint64_t mask, char*& out) const
 {
     const auto next = [&] { return m_literals[in.bits & mask]; };
@@ -255,7 +255,7 @@ MXLENS_PART QuickInflate::Entry QuickInflate::letters(
 }
 
 // The distance that comes next; 0 where there is none.
-MXLENS_PART std::size_t QuickInflate::distance(Bits& in, std::uint64_t mask) const
+MXLENS_INLINE std::size_t QuickInflate::distance(Bits& in, std::uint64_t mask) const
 {
     Entry entry = m_distances[in.bits & mask];
     if ((entry & furtherTable) != 0) {
@@ -271,7 +271,7 @@ MXLENS_PART std::size_t QuickInflate::distance(Bits& in, std::uint64_t mask) con
 
 // Up to the end of the block or of the text, or to farEnd, behind which some bytes can be read as
 // well.
-MXLENS_PART QuickInflate::Ended QuickInflate::stretch(
+MXLENS_INLINE QuickInflate::Ended QuickInflate::stretch(
     Bits& stream, const unsigned char* farEnd, char*& to) const
 {
     const std::uint64_t literalMask = (1u << m_literalWidth.root) - 1;

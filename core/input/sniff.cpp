@@ -60,7 +60,7 @@ constexpr std::array<std::uint8_t, 256> firstMagic = [] {
 
 std::string_view withoutLeadingBlanks(std::string_view text)
 {
-    const auto first = std::find_if_not(text.begin(), text.end(), isSpace);
+    const auto first = std::ranges::find_if_not(text, isSpace);
     return text.substr(static_cast<std::size_t>(first - text.begin()));
 }
 
@@ -222,8 +222,7 @@ std::string_view fieldName(std::string_view line)
     if (colon == std::string_view::npos || colon == 0)
         return {};
     const std::string_view name = line.substr(0, colon);
-    const bool valid
-        = std::all_of(name.begin(), name.end(), [](char c) { return c > ' ' && c < 127; });
+    const bool valid = std::ranges::all_of(name, [](char c) { return c > ' ' && c < 127; });
     return valid ? name : std::string_view{};
 }
 
@@ -236,8 +235,8 @@ bool isMailField(std::string_view name)
         "tls-report-domain"sv, "tls-report-submitter"sv, "envelope-to"sv, "x-original-to"sv,
         "arc-seal"sv, "x-mozilla-status"sv, "x-gm-thrid"sv, "x-gmail-labels"sv, "resent-from"sv,
         "x-envelope-from"sv, "delivery-date"sv, "status"sv, "x-account-key"sv };
-    return std::any_of(known.begin(), known.end(),
-        [name](std::string_view field) { return equalIgnoringCase(field, name); });
+    return std::ranges::any_of(
+        known, [name](std::string_view field) { return equalIgnoringCase(field, name); });
 }
 
 /// Whether text holds a time of day, as every `From ` line with a date does.
@@ -255,8 +254,8 @@ bool holdsMonthOrDay(std::string_view text)
 {
     static constexpr std::array words{ "Jan "sv, "Feb "sv, "Mar "sv, "Apr "sv, "May "sv, "Jun "sv,
         "Jul "sv, "Aug "sv, "Sep "sv, "Oct "sv, "Nov "sv, "Dec "sv };
-    return std::any_of(words.begin(), words.end(),
-        [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
+    return std::ranges::any_of(
+        words, [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
 } // namespace
@@ -266,8 +265,7 @@ bool isFromLine(std::string_view line)
     if (!line.starts_with("From "sv))
         return false;
     const std::string_view rest = trimmed(line.substr(5));
-    const auto end
-        = std::find_if(rest.begin(), rest.end(), [](char c) { return c == ' ' || c == '\t'; });
+    const auto end = std::ranges::find_if(rest, [](char c) { return c == ' ' || c == '\t'; });
     const std::string_view sender = rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
     const std::size_t at = sender.find('@');
     if (at != std::string_view::npos && at > 0 && at + 1 < sender.size())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/fastjson.h"
 
+#include "core/report/inlining.h"
 #include "core/report/jsonscan.h"
 #include "core/report/utf8.h"
 
@@ -20,56 +21,6 @@ bool isDigit(char c)
 }
 
 } // namespace
-
-bool FastJson::parse(std::string_view json, ReportBuilder& builder, const std::stop_token& stop)
-{
-    m_at = json.data();
-    m_end = m_at + json.size();
-    m_stack.clear();
-    m_needComma = m_afterComma = false;
-    m_policy = nullptr;
-    skipBlanks();
-    // A list of reports hands out each one before the next is read: that cannot be begun anew.
-    if (m_at == m_end || *m_at != '{' || !open('{', builder))
-        return false;
-    // Small documents are read before anybody could wait for a stop.
-    const char* nextLook = m_at + std::min(json.size(), betweenLooks);
-    while (!m_stack.empty()) {
-        if (!element(builder))
-            return false;
-        if (m_at > nextLook) {
-            if (stop.stop_requested())
-                return false;
-            nextLook += std::min(static_cast<std::size_t>(m_end - nextLook), betweenLooks);
-        }
-    }
-    skipBlanks();
-    return m_at == m_end;
-}
-
-// Goes on by one bracket, comma, or member.
-bool FastJson::element(ReportBuilder& builder)
-{
-    skipBlanks();
-    if (m_at == m_end)
-        return false;
-    const bool object = m_stack.back() == '{';
-    if (*m_at == (object ? '}' : ']'))
-        return !m_afterComma && close(builder);
-    if (m_needComma) {
-        if (*m_at++ != ',')
-            return false;
-        m_needComma = false;
-        m_afterComma = true;
-        skipBlanks();
-        if (m_at == m_end)
-            return false;
-    }
-    if (object && !key(builder))
-        return false;
-    m_afterComma = false;
-    return value(builder);
-}
 
 bool FastJson::open(char bracket, ReportBuilder& builder)
 {
@@ -92,26 +43,84 @@ bool FastJson::close(ReportBuilder& builder)
     return object ? builder.endObject() : builder.endArray();
 }
 
-bool FastJson::key(ReportBuilder& builder)
+bool FastJson::literal(std::string_view word)
 {
-    const std::string_view expected = builder.expectedKey();
-    const bool met = beginsWithKey({ m_at, static_cast<std::size_t>(m_end - m_at) }, expected);
-    std::string_view text;
-    bool stable = false;
-    if (met)
-        m_at += expected.size();
-    else if (*m_at != '"' || !string(text, stable))
+    if (!std::string_view(m_at, static_cast<std::size_t>(m_end - m_at)).starts_with(word))
         return false;
+    m_at += word.size();
+    m_needComma = true;
+    return true;
+}
+
+// Whole numbers without a sign; the reference reads all others.
+MXLENS_INLINE bool FastJson::number(ReportBuilder& builder)
+{
+    const char* const begin = m_at;
+    const auto value = wholeNumber(m_at, m_end);
+    m_needComma = true;
+    return value
+        && builder.number({ begin, static_cast<std::size_t>(m_at - begin) }, Count(*value), false);
+}
+
+// m_at is at the quote that opens it. stable: the text lies in the document, and holds no control
+// character.
+MXLENS_INLINE bool FastJson::string(std::string_view& text, bool& stable)
+{
+    const char* const begin = ++m_at;
+    stable = true;
+    while (true) {
+        m_at = plainEnd(m_at, m_end);
+        if (m_at == m_end)
+            return false;
+        if (*m_at == '"') {
+            text = { begin, static_cast<std::size_t>(m_at - begin) };
+            ++m_at;
+            return true;
+        }
+        if (*m_at == '\\') {
+            stable = false;
+            return escapedString(begin, text);
+        }
+        stable = stable && *m_at != 0x7f;
+        if (static_cast<unsigned char>(*m_at) < 0x20)
+            return false;
+        const Utf8Step step = utf8At({ m_at, static_cast<std::size_t>(m_end - m_at) }, 0);
+        if (!step.valid)
+            return false;
+        m_at += step.length;
+    }
+}
+
+MXLENS_INLINE bool FastJson::colon()
+{
     skipBlanks();
-    if (m_at == m_end || *m_at++ != ':')
-        return false;
-    if (!(met ? builder.keyAsExpected() : builder.key(text)))
-        return false;
+    return m_at != m_end && *m_at++ == ':';
+}
+
+MXLENS_INLINE bool FastJson::toValue()
+{
     skipBlanks();
     return m_at != m_end;
 }
 
-bool FastJson::value(ReportBuilder& builder)
+// A key that did not come behind the one before the last time.
+MXLENS_RARE bool FastJson::otherKey(ReportBuilder& builder)
+{
+    std::string_view text;
+    bool stable = false;
+    return *m_at == '"' && string(text, stable) && colon() && builder.key(text) && toValue();
+}
+
+MXLENS_INLINE bool FastJson::key(ReportBuilder& builder)
+{
+    const std::string_view expected = builder.expectedKey();
+    if (!beginsWithKey({ m_at, static_cast<std::size_t>(m_end - m_at) }, expected))
+        return otherKey(builder);
+    m_at += expected.size();
+    return colon() && builder.keyAsExpected() && toValue();
+}
+
+MXLENS_INLINE bool FastJson::value(ReportBuilder& builder)
 {
     switch (*m_at) {
     case '"': {
@@ -148,52 +157,54 @@ bool FastJson::value(ReportBuilder& builder)
     }
 }
 
-bool FastJson::literal(std::string_view word)
+// Goes on by one bracket, comma, or member.
+MXLENS_INLINE bool FastJson::element(ReportBuilder& builder)
 {
-    if (!std::string_view(m_at, static_cast<std::size_t>(m_end - m_at)).starts_with(word))
+    skipBlanks();
+    if (m_at == m_end)
         return false;
-    m_at += word.size();
-    m_needComma = true;
-    return true;
-}
-
-// Whole numbers without a sign; the reference reads all others.
-bool FastJson::number(ReportBuilder& builder)
-{
-    const char* const begin = m_at;
-    const auto value = wholeNumber(m_at, m_end);
-    m_needComma = true;
-    return value
-        && builder.number({ begin, static_cast<std::size_t>(m_at - begin) }, Count(*value), false);
-}
-
-// m_at is at the quote that opens it. stable: the text lies in the document, and holds no control
-// character.
-bool FastJson::string(std::string_view& text, bool& stable)
-{
-    const char* const begin = ++m_at;
-    stable = true;
-    while (true) {
-        m_at = plainEnd(m_at, m_end);
+    const bool object = m_stack.back() == '{';
+    if (*m_at == (object ? '}' : ']'))
+        return !m_afterComma && close(builder);
+    if (m_needComma) {
+        if (*m_at++ != ',')
+            return false;
+        m_needComma = false;
+        m_afterComma = true;
+        skipBlanks();
         if (m_at == m_end)
             return false;
-        if (*m_at == '"') {
-            text = { begin, static_cast<std::size_t>(m_at - begin) };
-            ++m_at;
-            return true;
-        }
-        if (*m_at == '\\') {
-            stable = false;
-            return escapedString(begin, text);
-        }
-        stable = stable && *m_at != 0x7f;
-        if (static_cast<unsigned char>(*m_at) < 0x20)
-            return false;
-        const Utf8Step step = utf8At({ m_at, static_cast<std::size_t>(m_end - m_at) }, 0);
-        if (!step.valid)
-            return false;
-        m_at += step.length;
     }
+    if (object && !key(builder))
+        return false;
+    m_afterComma = false;
+    return value(builder);
+}
+
+bool FastJson::parse(std::string_view json, ReportBuilder& builder, const std::stop_token& stop)
+{
+    m_at = json.data();
+    m_end = m_at + json.size();
+    m_stack.clear();
+    m_needComma = m_afterComma = false;
+    m_policy = nullptr;
+    skipBlanks();
+    // A list of reports hands out each one before the next is read: that cannot be begun anew.
+    if (m_at == m_end || *m_at != '{' || !open('{', builder))
+        return false;
+    // Small documents are read before anybody could wait for a stop.
+    const char* nextLook = m_at + std::min(json.size(), betweenLooks);
+    while (!m_stack.empty()) {
+        if (!element(builder))
+            return false;
+        if (m_at > nextLook) {
+            if (stop.stop_requested())
+                return false;
+            nextLook += std::min(static_cast<std::size_t>(m_end - nextLook), betweenLooks);
+        }
+    }
+    skipBlanks();
+    return m_at == m_end;
 }
 
 // The rest of a string whose first escape is at m_at.

@@ -27,6 +27,9 @@ private:
     bool open(char bracket, ReportBuilder& builder);
     bool close(ReportBuilder& builder);
     bool key(ReportBuilder& builder);
+    bool otherKey(ReportBuilder& builder);
+    bool colon();
+    bool toValue();
     bool value(ReportBuilder& builder);
     bool number(ReportBuilder& builder);
     bool literal(std::string_view word);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/ipaddress.h"
 
+#include "core/report/inlining.h"
+
 #include <algorithm>
 
 namespace mxlens {
@@ -8,7 +10,7 @@ namespace mxlens {
 namespace {
 
 // Four numbers up to 255 without leading zeros, as inet_pton takes them; false otherwise.
-bool readV4(std::string_view text, std::uint8_t* to)
+MXLENS_INLINE bool readV4(std::string_view text, std::uint8_t* to)
 {
     const char* at = text.data();
     const char* const end = at + text.size();
@@ -63,7 +65,7 @@ bool readGroup(const char*& at, const char* end, Groups& groups)
 }
 
 // The last two groups, written as IPv4.
-bool readLastV4(std::string_view text, Groups& groups)
+MXLENS_RARE bool readLastV4(std::string_view text, Groups& groups)
 {
     std::array<std::uint8_t, 4> bytes{};
     if (groups.count + 2 > groups.values.size() || !readV4(text, bytes.data()))
@@ -126,7 +128,7 @@ std::pair<int, int> longestZeros(const std::array<unsigned, 8>& groups)
 }
 
 // plain: it is written as write() writes it. Not all that are need be found.
-bool readV6(std::string_view text, std::array<std::uint8_t, 16>& to, bool& plain)
+MXLENS_INLINE bool readV6(std::string_view text, std::array<std::uint8_t, 16>& to, bool& plain)
 {
     Groups groups;
     if (!readGroups(text, groups))

@@ -66,7 +66,7 @@ bool isPlainAscii(std::string_view text)
     constexpr std::size_t step = sizeof(std::uint64_t);
     const auto isPlain = [](char c) { return static_cast<unsigned char>(c) - 0x20u < 0x5fu; };
     if (text.size() < step)
-        return std::all_of(text.begin(), text.end(), isPlain);
+        return std::ranges::all_of(text, isPlain);
     // The highest bit of a byte is set where it is less than 0x20, is 0x7f, or is beyond ASCII.
     // What one byte borrows from the next, or gives it, only follows such a byte.
     const auto odd = [&](std::size_t at) {
@@ -109,8 +109,7 @@ bool sameLettersIgnoringCase(const char* a, const char* b, std::size_t size)
 
 bool isNormalizedName(std::string_view written)
 {
-    const bool upper
-        = std::any_of(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool upper = std::ranges::any_of(written, [](char c) { return c >= 'A' && c <= 'Z'; });
     return !upper && trimmed(written).size() == written.size()
         && (written.size() < 2 || written.back() != '.');
 }

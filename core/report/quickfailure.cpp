@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/quickfailure.h"
 
+#include "core/report/inlining.h"
 #include "core/report/jsonscan.h"
 
 #include <utility>
@@ -25,51 +26,12 @@ constexpr std::array<std::string_view FailureDetail::*, memberCount - firstMembe
 
 } // namespace
 
-std::size_t QuickFailure::read(std::string_view json, FailureDetail& to)
+// A key that did not come behind the one before the last two times; nothing where it is none of RFC
+// 8460's.
+MXLENS_RARE const QuickFailure::Key* QuickFailure::otherKey(
+    std::string_view rest, std::array<Key, 2>& known)
 {
-    m_at = json.data() + 1; // behind the bracket
-    m_end = json.data() + json.size();
-    m_seen = 0;
-    m_last = ReportMember::Unknown;
-    while (true) {
-        m_at = pastBlanks(m_at, m_end);
-        const Key* const found = key();
-        if (!found)
-            return 0;
-        const ReportMember member = found->member;
-        const std::uint32_t bit = 0u | member;
-        if ((m_seen & bit) != 0)
-            return 0;
-        m_seen |= bit;
-        m_last = member;
-        m_at = pastBlanks(m_at + found->quoted.size(), m_end);
-        if (m_at == m_end || *m_at++ != ':')
-            return 0;
-        m_at = pastBlanks(m_at, m_end);
-        if (!value(member, to))
-            return 0;
-        m_at = pastBlanks(m_at, m_end);
-        if (m_at == m_end)
-            return 0;
-        const char next = *m_at++;
-        if (next == '}')
-            return static_cast<std::size_t>(m_at - json.data());
-        if (next != ',')
-            return 0;
-    }
-}
-
-// The key that stands here; nothing where it is none of RFC 8460's.
-const QuickFailure::Key* QuickFailure::key()
-{
-    const std::string_view rest(m_at, static_cast<std::size_t>(m_end - m_at));
-    auto& [last, before] = m_next[static_cast<std::size_t>(m_last)];
-    if (beginsWithKey(rest, last.quoted))
-        return &last;
-    if (beginsWithKey(rest, before.quoted)) {
-        std::swap(last, before);
-        return &last;
-    }
+    auto& [last, before] = known;
     for (std::size_t i = firstMember; i < memberCount; ++i) {
         const auto member = static_cast<ReportMember>(i);
         if (beginsWithKey(rest, quotedKeyOf(member))) {
@@ -80,11 +42,56 @@ const QuickFailure::Key* QuickFailure::key()
     return nullptr;
 }
 
-bool QuickFailure::value(ReportMember member, FailureDetail& to)
+// The key that stands here; nothing where it is none of RFC 8460's.
+MXLENS_INLINE const QuickFailure::Key* QuickFailure::key(std::string_view rest, ReportMember behind)
 {
-    if (member == ReportMember::FailedSessionCount)
-        return exactCount(m_at, m_end, to.failedSessionCount);
-    return plainText(m_at, m_end, to.*texts[static_cast<std::size_t>(member) - firstMember]);
+    std::array<Key, 2>& known = m_next[static_cast<std::size_t>(behind)];
+    auto& [last, before] = known;
+    if (beginsWithKey(rest, last.quoted))
+        return &last;
+    if (beginsWithKey(rest, before.quoted)) {
+        std::swap(last, before);
+        return &last;
+    }
+    return otherKey(rest, known);
+}
+
+std::size_t QuickFailure::read(std::string_view json, FailureDetail& to)
+{
+    const char* at = json.data() + 1; // behind the bracket
+    const char* const end = json.data() + json.size();
+    std::uint32_t seen = 0;
+    ReportMember last = ReportMember::Unknown;
+    while (true) {
+        at = pastBlanks(at, end);
+        const Key* const found = key({ at, static_cast<std::size_t>(end - at) }, last);
+        if (!found)
+            return 0;
+        last = found->member;
+        const std::uint32_t bit = 0u | last;
+        if ((seen & bit) != 0)
+            return 0;
+        seen |= bit;
+        at = pastBlanks(at + found->quoted.size(), end);
+        if (at == end || *at++ != ':')
+            return 0;
+        at = pastBlanks(at, end);
+        const bool read = last == ReportMember::FailedSessionCount
+            ? exactCount(at, end, to.failedSessionCount)
+            : plainText(at, end, to.*texts[static_cast<std::size_t>(last) - firstMember]);
+        if (!read)
+            return 0;
+        at = pastBlanks(at, end);
+        if (at == end)
+            return 0;
+        const char next = *at++;
+        if (next == '}') {
+            m_seen = seen;
+            return static_cast<std::size_t>(at - json.data());
+        }
+        if (next != ',')
+            return 0;
+    }
 }
 
 } // namespace mxlens

@@ -30,13 +30,10 @@ private:
         ReportMember member = ReportMember::Unknown;
     };
 
-    const Key* key();
-    bool value(ReportMember member, FailureDetail& to);
+    const Key* key(std::string_view rest, ReportMember behind);
+    static const Key* otherKey(std::string_view rest, std::array<Key, 2>& known);
 
-    const char* m_at = nullptr;
-    const char* m_end = nullptr;
     std::uint32_t m_seen = 0;
-    ReportMember m_last = ReportMember::Unknown;
     /// Which members came behind a member, the last one first: failures of two kinds take turns.
     std::array<std::array<Key, 2>, memberCount> m_next{};
 };

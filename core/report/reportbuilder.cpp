@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/reportbuilder.h"
 
+#include "core/report/inlining.h"
 #include "core/report/names.h"
 #include "core/report/reportchecks.h"
 #include "core/report/resulttype.h"
@@ -93,6 +94,38 @@ bool ReportBuilder::enter(char bracket)
     return true;
 }
 
+MXLENS_INLINE void ReportBuilder::closeFrame()
+{
+    const Frame frame = m_frames.back();
+    m_frames.pop_back();
+    switch (frame.place) {
+    case Place::Report:
+        return finishReport(frame);
+    case Place::DateRange:
+        return noteMissing(
+            frame.seen | frame.seenAlias, ReportMember::StartDatetime | ReportMember::EndDatetime);
+    case Place::Summary:
+        return noteMissing(frame.seen | frame.seenAlias,
+            ReportMember::SuccessfulCount | ReportMember::FailureCount);
+    case Place::PolicyEntry:
+        // {} where a list belongs is an empty list.
+        if (!m_frames.back().single || m_entrySeen != 0)
+            finishEntry(m_entry, m_entrySeen);
+        m_policy = &m_topLevel;
+        m_place = {};
+        return;
+    case Place::FailureDetail:
+        return finishFailure(frame);
+    case Place::Texts:
+        if ((frame.member == ReportMember::MxHost ? m_policy->mxHostCount : m_policy->lineCount)
+            == 0)
+            m_emptyLists |= bitOf(frame.member);
+        return;
+    default:
+        return;
+    }
+}
+
 bool ReportBuilder::leave(char bracket)
 {
     --m_depth;
@@ -102,10 +135,9 @@ bool ReportBuilder::leave(char bracket)
             oddValue(m_capture.text());
         return true;
     }
-    closeFrame();
-    // An array that was left out around an object closes with it.
-    if (!m_frames.empty() && m_frames.back().single)
+    do { // an array that was left out around an object closes with it
         closeFrame();
+    } while (!m_frames.empty() && m_frames.back().single);
     m_complete = m_frames.empty();
     return true;
 }
@@ -159,38 +191,6 @@ void ReportBuilder::startArrayMember()
     default:
         m_capture.clear();
         m_capture.begin('[');
-    }
-}
-
-void ReportBuilder::closeFrame()
-{
-    const Frame frame = m_frames.back();
-    m_frames.pop_back();
-    switch (frame.place) {
-    case Place::Report:
-        return finishReport(frame);
-    case Place::DateRange:
-        return noteMissing(
-            frame.seen | frame.seenAlias, ReportMember::StartDatetime | ReportMember::EndDatetime);
-    case Place::Summary:
-        return noteMissing(frame.seen | frame.seenAlias,
-            ReportMember::SuccessfulCount | ReportMember::FailureCount);
-    case Place::PolicyEntry:
-        // {} where a list belongs is an empty list.
-        if (!m_frames.back().single || m_entrySeen != 0)
-            finishEntry(m_entry, m_entrySeen);
-        m_policy = &m_topLevel;
-        m_place = {};
-        return;
-    case Place::FailureDetail:
-        return finishFailure(frame);
-    case Place::Texts:
-        if ((frame.member == ReportMember::MxHost ? m_policy->mxHostCount : m_policy->lineCount)
-            == 0)
-            m_emptyLists |= bitOf(frame.member);
-        return;
-    default:
-        return;
     }
 }
 

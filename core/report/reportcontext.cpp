@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What surrounded a report: mail header, Subject, file name (RFC 8460 sections 5.1 and 5.3).
+#include "core/report/inlining.h"
 #include "core/report/names.h"
 #include "core/report/reportchecks.h"
 #include "core/report/resulttype.h"
@@ -19,7 +20,7 @@ struct FileNameParts {
     std::optional<Timestamp> begin, end;
 };
 
-std::optional<Timestamp> unixSeconds(std::string_view digits)
+MXLENS_APART std::optional<Timestamp> unixSeconds(std::string_view digits)
 {
     Timestamp value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
@@ -53,11 +54,11 @@ constexpr std::array<bool, 256> inDomains = [] {
     return table;
 }();
 
-bool looksLikeDomain(std::string_view text)
+MXLENS_APART bool looksLikeDomain(std::string_view text)
 {
     return text.find('.') != std::string_view::npos && text.size() <= 254
-        && std::all_of(text.begin(), text.end(),
-            [](char c) { return inDomains[static_cast<unsigned char>(c)]; });
+        && std::ranges::all_of(
+            text, [](char c) { return inDomains[static_cast<unsigned char>(c)]; });
 }
 
 // `Report Domain: <domain> Submitter: ...`, as RFC 8460 section 5.3 words the Subject.
@@ -70,7 +71,7 @@ std::string_view domainInSubject(std::string_view subject)
         if (!equalIgnoringCase(subject.substr(at - colon, label.size()), label))
             continue;
         const std::string_view rest = trimmed(subject.substr(at + 1));
-        const auto end = std::find_if(rest.begin(), rest.end(), isSpace);
+        const auto end = std::ranges::find_if(rest, isSpace);
         return rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
     }
     return {};
@@ -97,7 +98,7 @@ public:
     const NamedDomain* end() const { return m_domains.data() + m_count; }
 
 private:
-    void add(std::string_view where, std::string_view domain)
+    MXLENS_APART void add(std::string_view where, std::string_view domain)
     {
         // Mostly all of them name the same one.
         if ((!empty() && domain == front().domain) || looksLikeDomain(domain))

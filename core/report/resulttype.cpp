@@ -51,7 +51,7 @@ std::string_view policyModeName(PolicyMode mode)
 
 bool isKnownResultType(std::string_view text)
 {
-    return std::find(resultTypes.begin(), resultTypes.end(), text) != resultTypes.end();
+    return std::ranges::find(resultTypes, text) != resultTypes.end();
 }
 
 } // namespace mxlens

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/addresspool.h"
 
+#include "core/report/inlining.h"
 #include "core/report/prefetch.h"
 #include "core/report/texthash.h"
 #include "core/store/doubledslots.h"
@@ -38,6 +39,25 @@ AddressPool::AddressPool()
 {
 }
 
+MXLENS_INLINE AddressId AddressPool::intern(const AddressEntry& wanted, std::size_t hash)
+{
+    if (isAbsent(wanted))
+        return 0;
+    const std::size_t mask = m_table.size() - 1;
+    std::size_t slot = hash & mask;
+    for (; m_table[slot] != 0; slot = (slot + 1) & mask) {
+        if (entry(m_table[slot]) == wanted)
+            return m_table[slot];
+    }
+    const AddressId id = m_entries.append(wanted);
+    if (wanted.written != 0)
+        m_odd.append(id);
+    m_table[slot] = id;
+    if (std::size_t{ id } * 2 > m_table.size())
+        growTable();
+    return id;
+}
+
 AddressId AddressPool::intern(const AddressEntry& wanted)
 {
     return intern(wanted, hashOf(wanted));
@@ -61,26 +81,7 @@ void AddressPool::internAll(std::span<const AddressEntry> entries, std::span<Add
     }
 }
 
-AddressId AddressPool::intern(const AddressEntry& wanted, std::size_t hash)
-{
-    if (isAbsent(wanted))
-        return 0;
-    const std::size_t mask = m_table.size() - 1;
-    std::size_t slot = hash & mask;
-    for (; m_table[slot] != 0; slot = (slot + 1) & mask) {
-        if (entry(m_table[slot]) == wanted)
-            return m_table[slot];
-    }
-    const AddressId id = m_entries.append(wanted);
-    if (wanted.written != 0)
-        m_odd.append(id);
-    m_table[slot] = id;
-    if (std::size_t{ id } * 2 > m_table.size())
-        growTable();
-    return id;
-}
-
-void AddressPool::growTable()
+MXLENS_RARE void AddressPool::growTable()
 {
     m_table.assign(m_table.size() * 2, 0);
     const std::size_t mask = m_table.size() - 1;
@@ -118,7 +119,7 @@ AddressId LocalAddresses::intern(const AddressEntry& wanted)
     return id;
 }
 
-void LocalAddresses::growTable()
+MXLENS_RARE void LocalAddresses::growTable()
 {
     m_table = doubledSlots(m_table);
 }

@@ -2,6 +2,7 @@
 #include "core/store/localtexts.h"
 
 #include "core/report/byteword.h"
+#include "core/report/inlining.h"
 #include "core/report/texthash.h"
 
 namespace mxlens {
@@ -76,7 +77,7 @@ StringId LocalTexts::intern(std::string_view text)
     return id;
 }
 
-void LocalTexts::growTable()
+MXLENS_RARE void LocalTexts::growTable()
 {
     std::vector<StringId> table(m_table.size() * 2, 0);
     const std::size_t mask = table.size() - 1;

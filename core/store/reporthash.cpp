@@ -3,10 +3,12 @@
 
 #include "core/report/byteword.h"
 #include "core/report/foldedproduct.h"
+#include "core/report/inlining.h"
 
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <span>
 
 namespace mxlens {
 
@@ -24,41 +26,13 @@ public:
             + second;
     }
     void feed(std::uint64_t value) { feed(value, 0x165667B19E3779F9ull); }
-    /// Texts, and a number with them. Their lengths come first: so each is where it is, and those
-    /// that are absent, as many are, take no step of their own.
-    template <std::size_t Count>
-    void feed(const std::array<std::string_view, Count>& texts, std::uint64_t number)
-    {
-        static_assert(Count <= 8);
-        constexpr std::size_t longest = 255;
-        std::uint64_t lengths = 0;
-        for (const std::string_view text : texts)
-            lengths = lengths << 8 | std::min(text.size(), longest);
-        feed(lengths, number);
-        for (const std::string_view text : texts) {
-            if (text.size() >= longest)
-                feed(text.size());
-            feedBytes(text);
-        }
-    }
+    /// Texts, and a number with them: eight at the most. Their lengths come first: so each is where
+    /// it is, and those that are absent, as many are, take no step of their own.
+    MXLENS_APART void feed(std::span<const std::string_view> texts, std::uint64_t number);
     std::uint64_t first() const { return m_a; }
     std::uint64_t second() const { return m_b; }
 
 private:
-    /// A text whose length was fed.
-    void feedBytes(std::string_view text)
-    {
-        const std::size_t size = text.size();
-        // The last two words are those at the end: they may overlap what came before.
-        for (std::size_t at = 0; at + 16 < size; at += 16)
-            feed(wordOf(text, at), wordOf(text, at + 8));
-        if (size > 16)
-            feed(wordOf(text, size - 16), wordOf(text, size - 8));
-        else if (size >= 8)
-            feed(wordOf(text, 0), wordOf(text, size - 8));
-        else if (size > 0)
-            feed(wordOf(text));
-    }
     // 8 bytes as a number; the same on every processor.
     static std::uint64_t wordOf(std::string_view text, std::size_t at)
     {
@@ -80,6 +54,31 @@ private:
     std::uint64_t m_a = 0x243F6A8885A308D3ull;
     std::uint64_t m_b = 0x13198A2E03707344ull;
 };
+
+// Not a part of its callers, which feed many texts: together they would be larger than what the
+// processor keeps of a program.
+void Hasher::feed(std::span<const std::string_view> texts, std::uint64_t number)
+{
+    constexpr std::size_t longest = 255;
+    std::uint64_t lengths = 0;
+    for (const std::string_view text : texts)
+        lengths = lengths << 8 | std::min(text.size(), longest);
+    feed(lengths, number);
+    for (const std::string_view text : texts) {
+        const std::size_t size = text.size();
+        if (size >= longest)
+            feed(size);
+        // The last two words are those at the end: they may overlap what came before.
+        for (std::size_t at = 0; at + 16 < size; at += 16)
+            feed(wordOf(text, at), wordOf(text, at + 8));
+        if (size > 16)
+            feed(wordOf(text, size - 16), wordOf(text, size - 8));
+        else if (size >= 8)
+            feed(wordOf(text, 0), wordOf(text, size - 8));
+        else if (size > 0)
+            feed(wordOf(text));
+    }
+}
 
 std::uint64_t numberOf(Count count)
 {

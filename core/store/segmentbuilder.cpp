@@ -2,6 +2,7 @@
 #include "core/store/segmentbuilder.h"
 
 #include "core/report/byteword.h"
+#include "core/report/inlining.h"
 #include "core/report/names.h"
 #include "core/store/reporthash.h"
 #include "core/store/segmentbuilder_p.h"
@@ -179,51 +180,33 @@ AddressId SegmentBuilder::Private::addressId(const ReadAddress& address, std::st
     return addresses.intern(addressEntry(address, usual ? 0 : texts.intern(written)));
 }
 
-const SegmentBuilder::Private::PolicyTexts& SegmentBuilder::Private::textsOf(
+MXLENS_RARE void SegmentBuilder::Private::fillTexts(
+    PolicyTexts& to, const Report& report, const Policy& policy)
+{
+    to.serial = 0; // not to be found before it is whole
+    to.type = texts.intern(policy.type);
+    to.mode = texts.intern(policy.mode);
+    to.domain = texts.intern(policy.domain);
+    to.domainKey = keyOf(to.domain);
+    to.policyText = joined(report.linesOf(policy));
+    to.mxHosts = joined(report.mxHostsOf(policy));
+    to.key = policyKeyOf(report, policy);
+    to.serial = policy.serial;
+}
+
+MXLENS_INLINE const SegmentBuilder::Private::PolicyTexts& SegmentBuilder::Private::textsOf(
     const Report& report, const Policy& policy)
 {
     if (m_policies.empty())
         m_policies.resize(knownPolicies);
     PolicyTexts& slot
         = policy.serial == 0 ? m_policy : m_policies[policy.serial % m_policies.size()];
-    if (policy.serial != 0 && slot.serial == policy.serial)
-        return slot;
-    slot.serial = 0; // not to be found before it is whole
-    slot.type = texts.intern(policy.type);
-    slot.mode = texts.intern(policy.mode);
-    slot.domain = texts.intern(policy.domain);
-    slot.domainKey = keyOf(slot.domain);
-    slot.policyText = joined(report.linesOf(policy));
-    slot.mxHosts = joined(report.mxHostsOf(policy));
-    slot.key = policyKeyOf(report, policy);
-    slot.serial = policy.serial;
+    if (policy.serial == 0 || slot.serial != policy.serial)
+        fillTexts(slot, report, policy);
     return slot;
 }
 
-void SegmentBuilder::Private::addPolicy(const Report& report, const Policy& policy)
-{
-    auto& policies = segment->policies;
-    const PolicyTexts& found = textsOf(report, policy);
-    policies.report.push_back(sizeOf(segment->reports.source) - 1);
-    policies.type.push_back(found.type);
-    policies.mode.push_back(found.mode);
-    policies.domain.push_back(found.domain);
-    policies.domainKey.push_back(found.domainKey);
-    policies.policyText.push_back(found.policyText);
-    policies.mxHosts.push_back(found.mxHosts);
-    policyKeys.push_back(found.key);
-    policies.successful.push_back(policy.successfulSessions);
-    policies.failed.push_back(policy.failedSessions);
-
-    const FailureDetail* before = nullptr;
-    for (const FailureDetail& failure : report.failuresOf(policy)) {
-        addFailure(failure, before, sizeOf(policies.report) - 1);
-        before = &failure;
-    }
-    policies.firstFailure.push_back(sizeOf(segment->failures.policy));
-}
-
-void SegmentBuilder::Private::addFailure(
+MXLENS_INLINE void SegmentBuilder::Private::addFailure(
     const FailureDetail& failure, const FailureDetail* before, std::uint32_t policy)
 {
     // What the one before has too needs not be looked up again: mostly that is most of it.
@@ -250,6 +233,29 @@ void SegmentBuilder::Private::addFailure(
     failures.information.push_back(texts.intern(failure.additionalInformation));
     failures.reason.push_back(texts.internOneOfFew(failure.failureReasonCode));
     failures.count.push_back(failure.failedSessionCount);
+}
+
+void SegmentBuilder::Private::addPolicy(const Report& report, const Policy& policy)
+{
+    auto& policies = segment->policies;
+    const PolicyTexts& found = textsOf(report, policy);
+    policies.report.push_back(sizeOf(segment->reports.source) - 1);
+    policies.type.push_back(found.type);
+    policies.mode.push_back(found.mode);
+    policies.domain.push_back(found.domain);
+    policies.domainKey.push_back(found.domainKey);
+    policies.policyText.push_back(found.policyText);
+    policies.mxHosts.push_back(found.mxHosts);
+    policyKeys.push_back(found.key);
+    policies.successful.push_back(policy.successfulSessions);
+    policies.failed.push_back(policy.failedSessions);
+
+    const FailureDetail* before = nullptr;
+    for (const FailureDetail& failure : report.failuresOf(policy)) {
+        addFailure(failure, before, sizeOf(policies.report) - 1);
+        before = &failure;
+    }
+    policies.firstFailure.push_back(sizeOf(segment->failures.policy));
 }
 
 SegmentBuilder::PoolIds SegmentBuilder::Private::moveTexts(

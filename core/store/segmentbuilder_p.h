@@ -60,6 +60,7 @@ struct SegmentBuilder::Private {
     std::vector<ContentKey> policyKeys; ///< Of the report at hand.
 
 private:
+    void fillTexts(PolicyTexts& to, const Report& report, const Policy& policy);
     StringId keyOf(StringId name);
     StringId joined(std::span<const std::string_view> texts);
     AddressId addressId(const ReadAddress& address, std::string_view written);
