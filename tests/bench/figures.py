@@ -38,6 +38,7 @@ NAMES = {"gz": "loose `.json.gz`", "mbox": "mails in an mbox", "zip": "`.json.gz
 PYTHON = "Python, zlib and json"
 # Python's mailbox takes a minute for 100,000 mails.
 MOST_IN_PYTHON = {"gz": 1_000_000, "mbox": 100_000, "zip": 1_000_000, "tar.gz": 1_000_000}
+MOST_ANSWERED = 100_000  # by scripts
 MEDIAN = re.compile(r"^median of \d+: (.+) (\S+) \((\S+) to (\S+)\)$", re.MULTILINE)
 QUERY = re.compile(r"^ *([\d.]+) ms \(([\d.]+) to ([\d.]+)\)  cpu .{9}  first .{9}  .{9}  (.+)$", re.MULTILINE)
 WINDOW = re.compile(r"^ *([\d.]+) painted +([\d.]+) figures +([\d.]+) settled  longest stall +(\d+) .*\)  (.+)$", re.MULTILINE)
@@ -203,6 +204,20 @@ def measure_reading(machine, table, form, count, path, options):
     return statistics.median(said["MX Lens"])
 
 
+def measure_answers(machine, table, count, path, times):
+    """The same question answered by the command line and by scripts, whole processes."""
+    ways = compare.answers_of(machine.program("mxlens-cli"), path)
+    seconds = {way: [] for way in ways}
+    for _ in range(times):
+        for way, command in ways.items():
+            seconds[way].append(machine.measure(command)[0])
+    for way, values in seconds.items():
+        ours = way.startswith("mxlens")
+        what = f"{count:,} {NAMES['gz']}: sessions by outcome, failed ones by domain, MX and result type" if ours else f"... {way}"
+        ratio = None if ours else [theirs / own for theirs, own in zip(values, seconds["mxlens-cli summary"])]
+        table.row(what, values, "s", "compare.py INGESTBENCH FOLDER --cli MXLENS-CLI", ratio=ratio)
+
+
 def measure_window_side(machine, table, path, seconds, times):
     """When the first rows of loose files were there, how soon it stopped, and opening again."""
     bench = machine.program("ingestbench")
@@ -313,6 +328,8 @@ def main():
                 seconds = measure_reading(machine, table, form, count, path, options)
                 if form != "gz":
                     continue
+                if count <= MOST_ANSWERED:
+                    measure_answers(machine, table, count, path, options.times)
                 if count == sizes[-1]:
                     measure_window_side(machine, table, path, seconds, options.times)
                 measure_reopening(machine, table, path, count, options.times)
