@@ -24,7 +24,8 @@ esac
 work="$(mkdir -p -- "${1:-$root/build/debian}" && cd -- "${1:-$root/build/debian}" && pwd)"
 system="$work/system"
 home=/home/trial # of who tries them, in the system
-install_missing "${build_packages[@]}" dpkg-dev debhelper fakeroot pkg-config lintian debootstrap
+install_missing "${build_packages[@]}" dpkg-dev debhelper fakeroot pkg-config \
+    python3 lintian debootstrap
 
 inside() {
     # xdg-open asks the library that GNOME and its relatives open files by.

@@ -10,10 +10,10 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/../common.sh"
 for tool in linuxdeploy linuxdeploy-plugin-qt; do
     command -v "$tool" >/dev/null || die "$tool is not on PATH; its project has it as an AppImage."
 done
-install_missing "${build_packages[@]}" qt6-translations-l10n
+install_missing "${build_packages[@]}" qt6-translations-l10n python3
 folder="$root/build/appimage"
 cmake -S "$root" -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_INSTALL_PREFIX=/usr \
-    -DMXLENS_BUILD_TESTS=OFF -DMXLENS_BUILD_TREE_SAMPLES=OFF
+    -DMXLENS_PROFILE=ON -DMXLENS_BUILD_TESTS=OFF -DMXLENS_BUILD_TREE_SAMPLES=OFF
 cmake --build "$folder"
 rm -rf -- "$folder/AppDir"
 DESTDIR="$folder/AppDir" cmake --install "$folder"
