@@ -103,7 +103,7 @@ MXLENS_INLINE bool FastJson::toValue()
     return m_at != m_end;
 }
 
-// A key that did not come behind the one before the last time.
+// Another key than the one that last came behind the one before.
 MXLENS_RARE bool FastJson::otherKey(ReportBuilder& builder)
 {
     std::string_view text;

@@ -26,7 +26,7 @@ constexpr std::array<std::string_view FailureDetail::*, memberCount - firstMembe
 
 } // namespace
 
-// A key that did not come behind the one before the last two times; nothing where it is none of RFC
+// Another key than the two that last came behind the one before; nothing where it is none of RFC
 // 8460's.
 MXLENS_RARE const QuickFailure::Key* QuickFailure::otherKey(
     std::string_view rest, std::array<Key, 2>& known)
