@@ -31,7 +31,7 @@ struct Delimiter {
 
 /// Whether the line at start is this boundary's delimiter (RFC 2046 section 5.1.1): blanks behind
 /// it are transport padding.
-MXLENS_INLINE std::optional<Delimiter> delimiterAt(
+std::optional<Delimiter> delimiterAt(
     std::string_view text, std::size_t start, std::string_view boundary)
 {
     std::size_t at = start + 2 + boundary.size();
@@ -71,7 +71,7 @@ std::optional<Delimiter> findDelimiter(
 }
 
 /// Whether a delimiter stands behind a bare CR, where findDelimiter() does not see it.
-MXLENS_INLINE bool hasDelimiterBehindCr(std::string_view text, std::string_view boundary)
+bool hasDelimiterBehindCr(std::string_view text, std::string_view boundary)
 {
     if (text.find('\r') == std::string_view::npos)
         return false;

@@ -226,6 +226,7 @@ MXLENS_RARE bool QuickInflate::stored(Bits& in)
 }
 
 // What follows is inline so that it takes the target of its caller over.
+
 // Up to four letters: as many as there are bits for in any case. Gives what stands behind them, or
 // the last of four.
 MXLENS_INLINE QuickInflate::Entry QuickInflate::letters(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/datetime.h"
 
-#include "core/report/inlining.h"
 #include "core/report/names.h"
 
 #include <algorithm>
@@ -68,7 +67,7 @@ private:
 constexpr Timestamp firstMoment = -62'167'219'200;
 constexpr Timestamp lastMoment = 253'402'300'799;
 
-MXLENS_INLINE std::optional<Day> readDay(FieldReader& reader)
+std::optional<Day> readDay(FieldReader& reader)
 {
     const auto year = reader.number(4);
     if (!year || !reader.oneOf("-"))
@@ -93,7 +92,7 @@ struct TimeOfDay {
 };
 
 // HH:MM:SS; 24:00:00 and a leap second are let through.
-MXLENS_INLINE std::optional<TimeOfDay> readTime(FieldReader& reader)
+std::optional<TimeOfDay> readTime(FieldReader& reader)
 {
     const auto hour = reader.number(2);
     if (!hour || !reader.oneOf(":"))
@@ -110,7 +109,7 @@ MXLENS_INLINE std::optional<TimeOfDay> readTime(FieldReader& reader)
 }
 
 // Seconds east of UTC of `Z`, `+HH:MM` or `+HHMM`.
-MXLENS_INLINE std::optional<int> readOffset(FieldReader& reader)
+std::optional<int> readOffset(FieldReader& reader)
 {
     if (reader.oneOf("Zz"))
         return 0;

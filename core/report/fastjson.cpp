@@ -104,7 +104,7 @@ MXLENS_INLINE bool FastJson::toValue()
 }
 
 // Another key than the one that last came behind the one before.
-MXLENS_RARE bool FastJson::otherKey(ReportBuilder& builder)
+bool FastJson::otherKey(ReportBuilder& builder)
 {
     std::string_view text;
     bool stable = false;

@@ -10,11 +10,7 @@
 #define MXLENS_INLINE [[gnu::always_inline]] inline
 /// For a function that hardly any report needs: it stands apart, and so does what leads to it.
 #define MXLENS_RARE [[gnu::cold, gnu::noinline]]
-/// For a part that several places need: one copy of it stays in the processor's cache, where
-/// several would push out the rest of the way.
-#define MXLENS_APART [[gnu::noinline]]
 #else
 #define MXLENS_INLINE inline
 #define MXLENS_RARE
-#define MXLENS_APART
 #endif

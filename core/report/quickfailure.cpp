@@ -28,8 +28,7 @@ constexpr std::array<std::string_view FailureDetail::*, memberCount - firstMembe
 
 // Another key than the two that last came behind the one before; nothing where it is none of RFC
 // 8460's.
-MXLENS_RARE const QuickFailure::Key* QuickFailure::otherKey(
-    std::string_view rest, std::array<Key, 2>& known)
+const QuickFailure::Key* QuickFailure::otherKey(std::string_view rest, std::array<Key, 2>& known)
 {
     auto& [last, before] = known;
     for (std::size_t i = firstMember; i < memberCount; ++i) {

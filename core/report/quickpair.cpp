@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/quickpair.h"
 
-#include "core/report/inlining.h"
 #include "core/report/jsonscan.h"
 #include "core/report/members.h"
 
@@ -12,8 +11,7 @@ namespace {
 // Reads an object of two members in this order; value reads what stands behind a key and moves
 // behind it.
 template <typename Value>
-MXLENS_APART std::size_t readPair(
-    std::string_view json, ReportMember first, ReportMember second, Value value)
+std::size_t readPair(std::string_view json, ReportMember first, ReportMember second, Value value)
 {
     const char* at = json.data() + 1; // behind the bracket
     const char* const end = json.data() + json.size();

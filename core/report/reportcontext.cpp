@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What surrounded a report: mail header, Subject, file name (RFC 8460 sections 5.1 and 5.3).
-#include "core/report/inlining.h"
 #include "core/report/names.h"
 #include "core/report/reportchecks.h"
 #include "core/report/resulttype.h"
@@ -20,7 +19,7 @@ struct FileNameParts {
     std::optional<Timestamp> begin, end;
 };
 
-MXLENS_APART std::optional<Timestamp> unixSeconds(std::string_view digits)
+std::optional<Timestamp> unixSeconds(std::string_view digits)
 {
     Timestamp value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
@@ -54,7 +53,7 @@ constexpr std::array<bool, 256> inDomains = [] {
     return table;
 }();
 
-MXLENS_APART bool looksLikeDomain(std::string_view text)
+bool looksLikeDomain(std::string_view text)
 {
     return text.find('.') != std::string_view::npos && text.size() <= 254
         && std::ranges::all_of(
@@ -98,7 +97,7 @@ public:
     const NamedDomain* end() const { return m_domains.data() + m_count; }
 
 private:
-    MXLENS_APART void add(std::string_view where, std::string_view domain)
+    void add(std::string_view where, std::string_view domain)
     {
         // Mostly all of them name the same one.
         if ((!empty() && domain == front().domain) || looksLikeDomain(domain))

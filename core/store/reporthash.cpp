@@ -3,7 +3,6 @@
 
 #include "core/report/byteword.h"
 #include "core/report/foldedproduct.h"
-#include "core/report/inlining.h"
 
 #include <algorithm>
 #include <array>
@@ -28,7 +27,7 @@ public:
     void feed(std::uint64_t value) { feed(value, 0x165667B19E3779F9ull); }
     /// Texts, and a number with them: eight at the most. Their lengths come first: so each is where
     /// it is, and those that are absent, as many are, take no step of their own.
-    MXLENS_APART void feed(std::span<const std::string_view> texts, std::uint64_t number);
+    void feed(std::span<const std::string_view> texts, std::uint64_t number);
     std::uint64_t first() const { return m_a; }
     std::uint64_t second() const { return m_b; }
 

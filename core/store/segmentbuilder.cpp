@@ -180,8 +180,7 @@ AddressId SegmentBuilder::Private::addressId(const ReadAddress& address, std::st
     return addresses.intern(addressEntry(address, usual ? 0 : texts.intern(written)));
 }
 
-MXLENS_RARE void SegmentBuilder::Private::fillTexts(
-    PolicyTexts& to, const Report& report, const Policy& policy)
+void SegmentBuilder::Private::fillTexts(PolicyTexts& to, const Report& report, const Policy& policy)
 {
     to.serial = 0; // not to be found before it is whole
     to.type = texts.intern(policy.type);
