@@ -26,8 +26,10 @@ function(mxlens_profile target)
     endif()
     set(beside "${CMAKE_BINARY_DIR}/profile")
     mxlens_count(${target} "${beside}")
-    # What was not met is compiled as always: the window does more than reading. Other functions go into
-    # each other than without, of which GCC 12 suspects what cannot be (as in MxLensOptions.cmake).
+    # What was not met is compiled as always: the window does more than reading. What else comes with a
+    # profile (loops and paths written out several times) makes what a report passes through larger again,
+    # and reading is no quicker for it. Other functions go into each other than without, of which GCC 12
+    # suspects what cannot be (as in MxLensOptions.cmake).
     target_compile_options(${target} PRIVATE
         "-fprofile-use=${beside}/counts" -fprofile-partial-training -Wno-missing-profile "${name_flag}"
         -fno-tracer -fno-unroll-loops -fno-peel-loops -fno-vpt -fno-profile-values
